@@ -1,0 +1,107 @@
+package org.vaguemestre.host;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The office software, seen from the mail suite. The vendor registers one
+ * implementation as an OSGi service under this interface.
+ * <p>
+ * Every method may be called from any thread. Those that throw
+ * {@link HostException} may take time and are never called on the UI thread;
+ * the others answer from memory.
+ */
+public interface OfficeHost {
+
+	/**
+	 * @return the user who is signed in; empty while nobody is
+	 */
+	Optional<HostUser> currentUser();
+
+	/**
+	 * @return the patient whose chart the user works in; empty when there is none
+	 */
+	Optional<Patient> currentPatient();
+
+	/**
+	 * Makes a patient the current one and brings the chart to the front.
+	 *
+	 * @param patientId the host's identifier
+	 * @throws HostException if there is no such patient or the user may not see it
+	 */
+	void openChart(String patientId) throws HostException;
+
+	/**
+	 * @param patientId the host's identifier
+	 * @return the patient, empty if there is none
+	 * @throws HostException if the patients cannot be read
+	 */
+	Optional<Patient> patient(String patientId) throws HostException;
+
+	/**
+	 * Patients with exactly this matricule and authority.
+	 *
+	 * @param ins what to look for
+	 * @return all of them; more than one is a fault of the host's data that the user must see
+	 * @throws HostException if the patients cannot be read
+	 */
+	List<Patient> findByIns(Ins ins) throws HostException;
+
+	/**
+	 * Patients that the traits may mean: the birth name or the used name equals one of the
+	 * patient's family names with case, accents and hyphens folded, and no stated birth date differs.
+	 *
+	 * @param traits what is known
+	 * @param limit  how many at most
+	 * @return candidates in no particular order
+	 * @throws HostException if the patients cannot be read
+	 */
+	List<Patient> findByTraits(PatientIdentity traits, int limit) throws HostException;
+
+	/**
+	 * Free search, as the host's own patient list does it.
+	 *
+	 * @param text  what the user typed
+	 * @param limit how many at most
+	 * @return the best first
+	 * @throws HostException if the patients cannot be read
+	 */
+	List<Patient> search(String text, int limit) throws HostException;
+
+	/**
+	 * Puts a document into a chart: all of it or nothing. The same key filed twice into one chart
+	 * is refused; ask {@link #findFiled} first to tell the user.
+	 *
+	 * @param request what to file
+	 * @return the chart entry
+	 * @throws HostException if it was not filed
+	 */
+	FiledDocument file(FilingRequest request) throws HostException;
+
+	/**
+	 * Where a document stands already, in any chart: the same id, or the same content hash.
+	 *
+	 * @param key the document
+	 * @return all places, the newest first
+	 * @throws HostException if the charts cannot be read
+	 */
+	List<FiledDocument> findFiled(DocumentKey key) throws HostException;
+
+	/**
+	 * @param patientId the host's identifier
+	 * @param opposition what the patient may have refused
+	 * @return whether it was refused
+	 * @throws HostException if it cannot be known; then nothing may be sent
+	 */
+	boolean isOpposed(String patientId, Opposition opposition) throws HostException;
+
+	/**
+	 * @param listener told of changes from now on
+	 */
+	void addListener(HostListener listener);
+
+	/**
+	 * @param listener told no longer
+	 */
+	void removeListener(HostListener listener);
+}

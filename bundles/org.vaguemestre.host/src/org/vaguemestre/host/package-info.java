@@ -1,0 +1,7 @@
+/**
+ * What Vaguemestre asks of the office software it lives in, and nothing more.
+ * A vendor implements {@link org.vaguemestre.host.OfficeHost} and registers it
+ * as an OSGi service; every other type here is a value. The package depends on
+ * the Java platform alone.
+ */
+package org.vaguemestre.host;
