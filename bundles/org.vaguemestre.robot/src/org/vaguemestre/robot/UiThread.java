@@ -1,0 +1,85 @@
+package org.vaguemestre.robot;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.eclipse.swt.widgets.Display;
+
+/**
+ * Runs code on the display's thread for a caller on another one. Nothing here
+ * blocks for ever: a window that does not answer in time is a failure.
+ */
+final class UiThread {
+
+	private static final int POLL_MILLIS = 25;
+
+	private final Display display;
+
+	UiThread(Display display) {
+		this.display = display;
+	}
+
+	<T> T call(Callable<T> work, Duration timeout) {
+		if (display.getThread() == Thread.currentThread()) {
+			throw new RobotException("the robot works from a thread of its own, not from the display's");
+		}
+		CompletableFuture<T> result = new CompletableFuture<>();
+		display.asyncExec(() -> complete(result, work));
+		return get(result, timeout, () -> "the window did not answer within " + timeout.toSeconds() + " s");
+	}
+
+	/** Asks again and again, on the display's thread, until the answer is not null. */
+	<T> T await(Callable<T> question, Duration timeout, String what) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		display.asyncExec(() -> ask(result, question));
+		try {
+			return get(result, timeout, () -> "waited " + timeout.toSeconds() + " s in vain: " + what);
+		} finally {
+			result.cancel(false);
+		}
+	}
+
+	private <T> void ask(CompletableFuture<T> result, Callable<T> question) {
+		if (result.isDone()) {
+			return;
+		}
+		try {
+			T answer = question.call();
+			if (answer != null) {
+				result.complete(answer);
+			} else {
+				display.timerExec(POLL_MILLIS, () -> ask(result, question));
+			}
+		} catch (Exception e) {
+			result.completeExceptionally(e);
+		}
+	}
+
+	private static <T> void complete(CompletableFuture<T> result, Callable<T> work) {
+		try {
+			result.complete(work.call());
+		} catch (Exception e) {
+			result.completeExceptionally(e);
+		}
+	}
+
+	private static <T> T get(CompletableFuture<T> result, Duration timeout, java.util.function.Supplier<String> late) {
+		try {
+			return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		} catch (TimeoutException e) {
+			throw new RobotException(late.get(), e);
+		} catch (ExecutionException e) {
+			if (e.getCause() instanceof RobotException robot) {
+				throw robot;
+			}
+			throw new RobotException("failed in the window: " + e.getCause(), e.getCause());
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new RobotException("interrupted", e);
+		}
+	}
+}
