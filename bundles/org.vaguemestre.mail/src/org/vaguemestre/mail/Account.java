@@ -1,0 +1,61 @@
+package org.vaguemestre.mail;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A mailbox of the user and the servers that hold it. The password is no part of it: see {@link Accounts}.
+ *
+ * @param id           stable, opaque, chosen by {@link #newId()}; letters, digits and hyphens
+ * @param label        what the folder tree shows
+ * @param address      the mailbox's address, which is the From of what it sends
+ * @param displayName  the name beside the address; may be empty
+ * @param incoming     the IMAP server
+ * @param outgoing     the submission server
+ * @param user         the login name on both servers
+ * @param trustAnchors files (PEM or DER) of the only authorities that may certify the servers; empty means the
+ *                     authorities of the Java platform
+ * @param kind         the network that the mailbox belongs to
+ */
+public record Account(String id, String label, String address, String displayName, Server incoming, Server outgoing,
+		String user, List<Path> trustAnchors, Kind kind) {
+
+	/** The network of a mailbox, which decides on its rules. */
+	public enum Kind {
+		/** A mailbox in the French trust space of health ("espace de confiance MSSanté"). */
+		MSSANTE,
+		/** Any other mailbox. */
+		ORDINARY
+	}
+
+	/**
+	 * @throws IllegalArgumentException if the address has no local part and domain, or the id other characters than it may
+	 */
+	public Account {
+		Objects.requireNonNull(incoming);
+		Objects.requireNonNull(outgoing);
+		Objects.requireNonNull(user);
+		Objects.requireNonNull(displayName);
+		Objects.requireNonNull(kind);
+		trustAnchors = List.copyOf(trustAnchors);
+		address = address.strip();
+		if (!Address.isValid(address)) {
+			throw new IllegalArgumentException("not a mail address: " + address);
+		}
+		if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+			throw new IllegalArgumentException("not an account id: " + id);
+		}
+		label = label.isBlank() ? address : label.strip();
+	}
+
+	/** @return a fresh id that no account has */
+	public static String newId() {
+		return java.util.UUID.randomUUID().toString();
+	}
+
+	/** @return address and display name, as written in From */
+	public Address sender() {
+		return new Address(displayName, address);
+	}
+}

@@ -1,0 +1,68 @@
+package org.vaguemestre.mail;
+
+/**
+ * What can go wrong between the user and a mailbox. Each has a sentence that tells what happened and one that tells
+ * what to do, in English and French: see {@link MailException}.
+ */
+public enum MailFailure {
+	/** The server's name is not known to the DNS. */
+	UNKNOWN_HOST,
+	/** Nothing answers on the server's port. */
+	CONNECTION_REFUSED,
+	/** The server did not answer in time. */
+	TIMEOUT,
+	/** The line was cut while it was in use. */
+	CONNECTION_LOST,
+	/** STARTTLS is required and the server does not offer it. */
+	STARTTLS_NOT_OFFERED,
+	/** The channel could not be protected: certificate, version or suite refused. */
+	TLS_REFUSED,
+	/** A clear channel was asked for to a host that is not this machine. */
+	INSECURE_REFUSED,
+	/** User name or password refused. */
+	AUTHENTICATION,
+	/** No password is kept for the account. */
+	PASSWORD_MISSING,
+	/** The mailbox on the server is full (RFC 9208, RFC 5321 552). */
+	MAILBOX_FULL,
+	/** The message is larger than the server takes (RFC 1870). */
+	MESSAGE_TOO_LARGE,
+	/** The message holds more than this software is willing to read. */
+	MESSAGE_LIMIT,
+	/** The server takes no mail from this sender. */
+	SENDER_REFUSED,
+	/** The server refused every recipient. */
+	RECIPIENTS_REFUSED,
+	/** The server refused for another reason, which is quoted. */
+	SERVER_REFUSED,
+	/** What the server sent is not what the protocol allows. */
+	PROTOCOL,
+	/** The folder no longer exists. */
+	FOLDER_GONE,
+	/** The message no longer exists on the server. */
+	MESSAGE_GONE,
+	/** The account no longer exists. */
+	ACCOUNT_GONE,
+	/** An address cannot be written to. */
+	ADDRESS_INVALID,
+	/** There is no recipient. */
+	NO_RECIPIENT,
+	/** A recipient has no valid certificate; nothing was sent. */
+	RECIPIENT_KEY_MISSING,
+	/** There is no own key to sign with, or to read one's own copy. */
+	OWN_KEY_MISSING,
+	/** Signing failed. */
+	SIGNING,
+	/** Encrypting failed; nothing was sent. */
+	ENCRYPTING,
+	/** The local store is damaged. */
+	STORE_CORRUPT,
+	/** The local store cannot be opened with the key that is kept. */
+	STORE_KEY,
+	/** The local store could not be read or written. */
+	STORE,
+	/** Settings or the secret store could not be read or written. */
+	SETTINGS_FAILED,
+	/** Something unexpected, which the log describes. */
+	INTERNAL
+}

@@ -1,0 +1,152 @@
+package org.vaguemestre.mail;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * The local copy of all accounts and what keeps it up to date. Reading and changing works on the copy and is quick and
+ * possible without a connection; changes are queued, survive a restart, and reach the server in the background. New
+ * mail is noticed by itself while the application runs (IDLE, or a look every minute). Methods with a monitor may use
+ * the network, report progress, and throw {@link org.eclipse.core.runtime.OperationCanceledException} soon after a
+ * cancel. Nothing here is for the UI thread but {@link #state}, listeners and the cheap reads of a {@link MessageList}.
+ */
+public interface Mailbox {
+
+	/**
+	 * @param accountId an account
+	 * @return its folders in the order of a tree, special folders first; empty before the first synchronisation
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	List<Folder> folders(String accountId) throws MailException;
+
+	/**
+	 * @param folderId a folder
+	 * @param sort     the order
+	 * @return a snapshot of its messages
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	MessageList list(long folderId, Sort sort) throws MailException;
+
+	/**
+	 * Those messages of a folder whose sender, recipients, subject or patient hold every word; case and accents do not
+	 * matter.
+	 *
+	 * @param folderId a folder
+	 * @param words    words in any order; blank means all messages
+	 * @param sort     the order
+	 * @return a snapshot
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	MessageList filter(long folderId, String words, Sort sort) throws MailException;
+
+	/**
+	 * @param messageId a message
+	 * @return its row, if it is still there
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	Optional<MessageRow> row(long messageId) throws MailException;
+
+	/**
+	 * The message as it came, byte for byte; fetched from the server if it is not here yet.
+	 *
+	 * @param messageId a message
+	 * @param monitor   progress and cancel
+	 * @return header and body
+	 * @throws MailException {@link MailFailure#MESSAGE_GONE}, or a failure of the connection or the store
+	 */
+	Bytes message(long messageId, IProgressMonitor monitor) throws MailException;
+
+	/**
+	 * Brings the copy of an account up to date now, local changes first.
+	 *
+	 * @param accountId an account
+	 * @param monitor   progress and cancel
+	 * @return what was done
+	 * @throws MailException what failed; what was fetched before is kept
+	 */
+	SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException;
+
+	/**
+	 * @param messageIds messages
+	 * @param seen       read or not
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void setSeen(Collection<Long> messageIds, boolean seen) throws MailException;
+
+	/**
+	 * @param messageIds messages
+	 * @param flagged    marked or not
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void setFlagged(Collection<Long> messageIds, boolean flagged) throws MailException;
+
+	/**
+	 * @param messageIds messages
+	 * @param answered   answered or not
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void setAnswered(Collection<Long> messageIds, boolean answered) throws MailException;
+
+	/**
+	 * Moves messages to another folder of the same account. They leave this folder at once and appear in the other with
+	 * the next synchronisation, under new ids.
+	 *
+	 * @param messageIds     messages
+	 * @param targetFolderId the folder to move to
+	 * @throws MailException {@link MailFailure#FOLDER_GONE}, {@link MailFailure#STORE} and its kin
+	 */
+	void move(Collection<Long> messageIds, long targetFolderId) throws MailException;
+
+	/**
+	 * Moves messages to the trash; from the trash, or where there is none, deletes them for good.
+	 *
+	 * @param messageIds messages
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void delete(Collection<Long> messageIds) throws MailException;
+
+	/**
+	 * Remembers that a message was filed into a chart; kept here, and told to no server.
+	 *
+	 * @param messageId a message
+	 * @param filed     filed or not
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void markFiled(long messageId, boolean filed) throws MailException;
+
+	/**
+	 * Judges messages anew, after a key or an anchor came or went.
+	 *
+	 * @param messageIds messages whose body is here; others are passed over
+	 * @param monitor    progress and cancel
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void analyse(Collection<Long> messageIds, IProgressMonitor monitor) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return how it stands; never waits
+	 */
+	AccountState state(String accountId);
+
+	/**
+	 * Tries a lost connection again now rather than at the next attempt; returns at once.
+	 *
+	 * @param accountId an account
+	 */
+	void reconnect(String accountId);
+
+	/**
+	 * @param listener is told what happens
+	 */
+	void addListener(MailboxListener listener);
+
+	/**
+	 * @param listener is told no more
+	 */
+	void removeListener(MailboxListener listener);
+}

@@ -1,0 +1,32 @@
+package org.vaguemestre.mail;
+
+/** How the channel to a mail server is protected. */
+public enum Security {
+
+	/** Clear text first, then STARTTLS, which is required: without the server's offer the line is dropped (RFC 3207, RFC 9051 §6.2.1). */
+	STARTTLS(143, 587),
+
+	/** TLS from the first byte (RFC 8314 "implicit TLS"). */
+	TLS(993, 465),
+
+	/** No protection; only ever accepted for a loopback address (a local proxy, a test server). */
+	NONE(143, 25);
+
+	private final int imapPort;
+	private final int smtpPort;
+
+	Security(int imapPort, int smtpPort) {
+		this.imapPort = imapPort;
+		this.smtpPort = smtpPort;
+	}
+
+	/** @return the registered port of IMAP with this protection */
+	public int imapPort() {
+		return imapPort;
+	}
+
+	/** @return the registered port of message submission with this protection */
+	public int submissionPort() {
+		return smtpPort;
+	}
+}
