@@ -1,0 +1,99 @@
+package org.vaguemestre.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * What the user wrote, before it becomes a MIME message.
+ *
+ * @param accountId   the account that sends
+ * @param to          recipients
+ * @param cc          recipients of a copy
+ * @param bcc         recipients of a copy that the others do not see; an encrypted message goes to each of them apart
+ * @param subject     the subject; may be empty
+ * @param text        plain text with {@code \n} line ends
+ * @param attachments attachments in order
+ * @param sign        whether to sign
+ * @param encrypt     whether to encrypt to every recipient; if that is not possible nothing is sent
+ * @param origin      the message that this one answers or forwards
+ */
+public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
+		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+
+	/** @throws NullPointerException if a component is null */
+	public OutgoingMessage {
+		Objects.requireNonNull(accountId);
+		Objects.requireNonNull(subject);
+		Objects.requireNonNull(text);
+		Objects.requireNonNull(origin);
+		to = List.copyOf(to);
+		cc = List.copyOf(cc);
+		bcc = List.copyOf(bcc);
+		attachments = List.copyOf(attachments);
+	}
+
+	/**
+	 * @param accountId the account that sends
+	 * @return an empty message, signed and encrypted by default
+	 */
+	public static OutgoingMessage empty(String accountId) {
+		return new OutgoingMessage(accountId, List.of(), List.of(), List.of(), "", "", List.of(), true, true, //$NON-NLS-1$ //$NON-NLS-2$
+				Optional.empty());
+	}
+
+	/** @return all recipients, To first, then Cc, then Bcc */
+	public List<Address> recipients() {
+		List<Address> all = new ArrayList<>(to);
+		all.addAll(cc);
+		all.addAll(bcc);
+		return List.copyOf(all);
+	}
+
+	/**
+	 * A file that goes with the message.
+	 *
+	 * @param name    its name, without folders
+	 * @param type    its media type, such as {@code application/pdf}
+	 * @param content its bytes
+	 */
+	public record Attached(String name, String type, Bytes content) {
+		/** Folders are cut from the name, and control characters taken out. */
+		public Attached {
+			Objects.requireNonNull(content);
+			name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}", //$NON-NLS-1$
+					"_"); //$NON-NLS-1$
+			name = name.isBlank() ? "document" : name; //$NON-NLS-1$
+			type = type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}") ? type : "application/octet-stream"; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	/**
+	 * The message that is answered or forwarded.
+	 *
+	 * @param localId    its local id, to mark it answered; 0 if it is not in the mailbox
+	 * @param kind       answered or forwarded
+	 * @param messageId  its Message-ID with angle brackets; empty if it has none
+	 * @param references its References and its own Message-ID, oldest first, for the new References field (RFC 5322 §3.6.4)
+	 */
+	public record Origin(long localId, Kind kind, String messageId, List<String> references) {
+
+		/** What is done with the message. */
+		public enum Kind {
+			/** It is answered. */
+			REPLY,
+			/** It is forwarded. */
+			FORWARD
+		}
+
+		/** @throws NullPointerException if a component is null */
+		public Origin {
+			Objects.requireNonNull(kind);
+			Objects.requireNonNull(messageId);
+			references = List.copyOf(references);
+		}
+	}
+}
