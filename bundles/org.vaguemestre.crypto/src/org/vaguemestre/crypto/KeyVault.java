@@ -1,0 +1,145 @@
+package org.vaguemestre.crypto;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.crypto.internal.FileKeyVault;
+
+/**
+ * The keys of the user, the certificates of the correspondents and the trust anchors. OSGi service.
+ * <p>
+ * The lists are read from disk at the first call and answered from memory afterwards. What changes the vault is on
+ * disk before the call returns. Methods that throw {@link CryptoException} may take time and may ask for the master
+ * password ({@link SecretStore}): call them from a job. Safe for use by several threads.
+ */
+public interface KeyVault {
+
+	/**
+	 * A vault in a folder, for programs without OSGi services.
+	 *
+	 * @param folder  made when something is first stored; readable by the user alone where the file system can do that
+	 * @param secrets keeps the password of the private keys
+	 * @param clock   tells what is valid now
+	 * @return the vault
+	 */
+	static KeyVault at(Path folder, SecretStore secrets, Clock clock) {
+		return new FileKeyVault(folder, secrets, clock);
+	}
+
+	/**
+	 * @return the keys of the user, valid or not, by label
+	 */
+	List<OwnKey> ownKeys();
+
+	/**
+	 * @return the certificates of the correspondents, valid or not, by address
+	 */
+	List<CorrespondentCertificate> correspondents();
+
+	/**
+	 * @return the certificates that paths may end at
+	 */
+	List<X509Certificate> anchors();
+
+	/**
+	 * @return the files of the vault that could not be read, so that somebody can be told; empty if all is well
+	 */
+	List<Path> unreadable();
+
+	/**
+	 * The key to sign with as an address.
+	 *
+	 * @param address a mail address, in any case
+	 * @return a key that speaks for it and may sign now, the one that lasts longest; empty if there is none
+	 */
+	Optional<OwnKey> signingKey(String address);
+
+	/**
+	 * Answers from memory, so a composer may ask while the user types.
+	 *
+	 * @param address a mail address, in any case
+	 * @return what is known about its keys, one's own included
+	 */
+	RecipientKeyState keyState(String address);
+
+	/**
+	 * @param id {@link OwnKey#id()}
+	 * @return the private key with its certificate
+	 * @throws CryptoException {@link ReasonCode#KEY_UNKNOWN}, {@link ReasonCode#VAULT_UNREADABLE} or
+	 *                         {@link ReasonCode#SECRETS_UNAVAILABLE}
+	 */
+	UnlockedKey unlock(String id) throws CryptoException;
+
+	/**
+	 * All own keys, the expired ones too, which old mail still needs. An empty vault asks for no password.
+	 *
+	 * @return the keys that could be unlocked
+	 * @throws CryptoException as {@link #unlock}, if none could
+	 */
+	List<UnlockedKey> unlockAll() throws CryptoException;
+
+	/**
+	 * Imports every private key of a PKCS#12 file (RFC 7292) with its certificates. An expired key is imported, with a
+	 * warning: it opens old mail.
+	 *
+	 * @param pkcs12   the content of the file, at most {@link CertificateFiles#MAX_SIZE} bytes
+	 * @param password its password; the caller wipes it
+	 * @return what was imported
+	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12},
+	 *                         {@link ReasonCode#NO_PRIVATE_KEY}, {@link ReasonCode#TOO_LARGE}, or a fault of the vault
+	 */
+	ImportReport importPkcs12(byte[] pkcs12, char[] password) throws CryptoException;
+
+	/**
+	 * Imports the certificates of correspondents from PEM, DER or PKCS#7. Those of certification authorities are left
+	 * out, with the warning {@link ReasonCode#CERTIFICATE_USAGE}.
+	 *
+	 * @param content the content of the file
+	 * @param source  where it comes from
+	 * @return what was imported
+	 * @throws CryptoException {@link ReasonCode#NO_CERTIFICATE}, {@link ReasonCode#TOO_LARGE}, or a fault of the vault
+	 */
+	ImportReport importCertificates(byte[] content, CorrespondentCertificate.Source source) throws CryptoException;
+
+	/**
+	 * Imports trust anchors from PEM, DER or PKCS#7. Whoever calls this has asked the user, with the fingerprints.
+	 *
+	 * @param content the content of the file
+	 * @return what was imported
+	 * @throws CryptoException {@link ReasonCode#NO_CERTIFICATE}, {@link ReasonCode#TOO_LARGE}, or a fault of the vault
+	 */
+	ImportReport importAnchors(byte[] content) throws CryptoException;
+
+	/**
+	 * Removes an own key for good, its private part too.
+	 *
+	 * @param id {@link OwnKey#id()}
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	void removeOwnKey(String id) throws CryptoException;
+
+	/**
+	 * @param id {@link CorrespondentCertificate#id()}
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	void removeCorrespondent(String id) throws CryptoException;
+
+	/**
+	 * @param anchor one of {@link #anchors()}
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	void removeAnchor(X509Certificate anchor) throws CryptoException;
+
+	/**
+	 * @param listener told of every change from now on
+	 */
+	void addListener(KeyVaultListener listener);
+
+	/**
+	 * @param listener told no longer
+	 */
+	void removeListener(KeyVaultListener listener);
+}

@@ -1,0 +1,265 @@
+package org.vaguemestre.crypto.internal;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.security.auth.x500.X500Principal;
+
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.vaguemestre.crypto.ReasonCode;
+
+/** Reads certificates; whatever cannot be read counts as not being there. */
+public final class CertificateFacts {
+
+	private static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9"); //$NON-NLS-1$
+	private static final String EKU_EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"; //$NON-NLS-1$
+	private static final String EKU_ANY = "2.5.29.37.0"; //$NON-NLS-1$
+	private static final int MIN_RSA_BITS = 2048;
+	private static final int MAX_RSA_BITS = 16384;
+	private static final int MIN_EC_BITS = 224;
+	private static final int DIGITAL_SIGNATURE = 0;
+	private static final int NON_REPUDIATION = 1;
+	private static final int KEY_ENCIPHERMENT = 2;
+	private static final int KEY_AGREEMENT = 4;
+
+	private CertificateFacts() {
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#addresses}. */
+	public static List<String> addresses(X509Certificate certificate) {
+		Set<String> found = new LinkedHashSet<>(alternativeAddresses(certificate));
+		if (found.isEmpty()) {
+			attribute(certificate.getSubjectX500Principal(), BCStyle.EmailAddress).forEach(a -> add(found, a));
+		}
+		return List.copyOf(found);
+	}
+
+	private static Set<String> alternativeAddresses(X509Certificate certificate) {
+		Set<String> found = new LinkedHashSet<>();
+		byte[] extension = certificate.getExtensionValue("2.5.29.17"); //$NON-NLS-1$
+		if (extension == null) {
+			return found;
+		}
+		try {
+			GeneralNames names = GeneralNames.getInstance(ASN1OctetString.getInstance(extension).getOctets());
+			for (GeneralName name : names.getNames()) {
+				if (name.getTagNo() == GeneralName.rfc822Name) {
+					add(found, ((ASN1String) name.getName()).getString());
+				} else if (name.getTagNo() == GeneralName.otherName) {
+					otherName(name.getName()).ifPresent(a -> add(found, a));
+				}
+			}
+		} catch (RuntimeException e) {
+			// a name that is not well-formed speaks for nobody
+			return found;
+		}
+		return found;
+	}
+
+	private static Optional<String> otherName(ASN1Encodable value) {
+		ASN1Sequence sequence = ASN1Sequence.getInstance(value);
+		if (sequence.size() == 2 && SMTP_UTF8_MAILBOX.equals(sequence.getObjectAt(0))
+				&& ASN1TaggedObject.getInstance(sequence.getObjectAt(1)).getExplicitBaseObject() instanceof ASN1String s) {
+			return Optional.of(s.getString());
+		}
+		return Optional.empty();
+	}
+
+	private static void add(Set<String> found, String address) {
+		String clean = address.strip().toLowerCase(Locale.ROOT);
+		if (!clean.isEmpty() && clean.chars().noneMatch(c -> c < 0x20)) {
+			found.add(clean);
+		}
+	}
+
+	/** The host names of a server certificate: dNSName and iPAddress, else the common name. */
+	static List<String> hostNames(X509Certificate certificate) {
+		List<String> names = new ArrayList<>();
+		try {
+			Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+			if (alternatives != null) {
+				for (List<?> name : alternatives) {
+					if (((Integer) name.get(0) == 2 || (Integer) name.get(0) == 7) && name.get(1) instanceof String s) {
+						names.add(s);
+					}
+				}
+			}
+		} catch (CertificateParsingException e) {
+			names.clear();
+		}
+		if (names.isEmpty()) {
+			commonName(certificate.getSubjectX500Principal()).ifPresent(names::add);
+		}
+		return names;
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#fingerprint}. */
+	public static String fingerprint(X509Certificate certificate) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())); //$NON-NLS-1$
+		} catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+			// every Java platform has SHA-256, and a parsed certificate its encoding
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Upper case, four digits a group. */
+	public static String inGroups(String hexadecimal) {
+		return hexadecimal.toUpperCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1 "); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#keyAlgorithm}. */
+	public static String keyAlgorithm(PublicKey key) {
+		if (key instanceof RSAPublicKey rsa) {
+			return "RSA " + rsa.getModulus().bitLength(); //$NON-NLS-1$
+		}
+		if (key instanceof ECPublicKey ec) {
+			int bits = ec.getParams().getCurve().getField().getFieldSize();
+			boolean brainpool = ec.getParams().toString().toLowerCase(Locale.ROOT).contains("brainpool"); //$NON-NLS-1$
+			return brainpool ? "EC brainpoolP" + bits : "EC P-" + bits; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		return key.getAlgorithm();
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#name}. */
+	public static String name(X509Certificate certificate) {
+		return commonName(certificate.getSubjectX500Principal())
+				.or(() -> addresses(certificate).stream().findFirst())
+				.orElseGet(() -> certificate.getSubjectX500Principal().getName());
+	}
+
+	/** The last common name of a distinguished name. */
+	static Optional<String> commonName(X500Principal principal) {
+		List<String> names = attribute(principal, BCStyle.CN);
+		return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+	}
+
+	private static List<String> attribute(X500Principal principal, ASN1ObjectIdentifier type) {
+		List<String> values = new ArrayList<>();
+		for (RDN rdn : X500Name.getInstance(principal.getEncoded()).getRDNs(type)) {
+			for (var pair : rdn.getTypesAndValues()) {
+				if (pair.getType().equals(type) && pair.getValue() instanceof ASN1String s && !s.getString().isBlank()) {
+					values.add(s.getString().strip());
+				}
+			}
+		}
+		return values;
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#isAuthority}. */
+	public static boolean isAuthority(X509Certificate certificate) {
+		return certificate.getBasicConstraints() >= 0 || certificate.getVersion() < 3
+				&& certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#encryptionObstacle}. */
+	public static Optional<ReasonCode> encryptionObstacle(X509Certificate certificate, Instant at) {
+		PublicKey key = certificate.getPublicKey();
+		int needed = key instanceof RSAPublicKey ? KEY_ENCIPHERMENT : KEY_AGREEMENT;
+		return validity(certificate, at).or(() -> strength(key)).or(() -> mailUse(certificate, needed));
+	}
+
+	/** See {@link org.vaguemestre.crypto.Certificates#signatureObstacle}. */
+	public static Optional<ReasonCode> signatureObstacle(X509Certificate certificate, Instant at) {
+		return validity(certificate, at).or(() -> strength(certificate.getPublicKey()))
+				.or(() -> signatureUse(certificate));
+	}
+
+	/** Whether keyUsage and extendedKeyUsage let a certificate sign mail (RFC 8550 §4.4.2, §4.4.4). */
+	public static Optional<ReasonCode> signatureUse(X509Certificate certificate) {
+		return mailUse(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
+	}
+
+	private static Optional<ReasonCode> validity(X509Certificate certificate, Instant at) {
+		if (at.isBefore(certificate.getNotBefore().toInstant())) {
+			return Optional.of(ReasonCode.CERTIFICATE_NOT_YET_VALID);
+		}
+		return at.isAfter(certificate.getNotAfter().toInstant()) ? Optional.of(ReasonCode.CERTIFICATE_EXPIRED)
+				: Optional.empty();
+	}
+
+	/** Whether a key is long enough, and of a kind that is known here. */
+	public static Optional<ReasonCode> strength(PublicKey key) {
+		if (key instanceof RSAPublicKey rsa) {
+			BigInteger modulus = rsa.getModulus();
+			return modulus.bitLength() < MIN_RSA_BITS || modulus.bitLength() > MAX_RSA_BITS ? Optional.of(ReasonCode.WEAK_KEY)
+					: Optional.empty();
+		}
+		if (key instanceof ECPublicKey ec) {
+			return ec.getParams().getCurve().getField().getFieldSize() < MIN_EC_BITS ? Optional.of(ReasonCode.WEAK_KEY)
+					: Optional.empty();
+		}
+		return Optional.of(ReasonCode.UNSUPPORTED_ALGORITHM);
+	}
+
+	private static Optional<ReasonCode> mailUse(X509Certificate certificate, int... anyOf) {
+		boolean[] usage = certificate.getKeyUsage();
+		boolean allowed = usage == null;
+		for (int bit : anyOf) {
+			allowed |= usage != null && usage[bit];
+		}
+		return allowed && emailProtection(certificate) ? Optional.empty() : Optional.of(ReasonCode.CERTIFICATE_USAGE);
+	}
+
+	private static boolean emailProtection(X509Certificate certificate) {
+		try {
+			List<String> extended = certificate.getExtendedKeyUsage();
+			return extended == null || extended.contains(EKU_EMAIL_PROTECTION) || extended.contains(EKU_ANY);
+		} catch (CertificateParsingException e) {
+			return false;
+		}
+	}
+
+	/** The subject key identifier, as the extension holds it. */
+	static Optional<byte[]> subjectKeyIdentifier(X509Certificate certificate) {
+		byte[] extension = certificate.getExtensionValue("2.5.29.14"); //$NON-NLS-1$
+		if (extension == null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets()).getOctets());
+		} catch (RuntimeException e) {
+			return Optional.empty();
+		}
+	}
+
+	/** Whether a certificate was signed with its own key. */
+	static boolean isSelfSigned(X509Certificate certificate) {
+		if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+			return false;
+		}
+		try {
+			certificate.verify(certificate.getPublicKey());
+			return true;
+		} catch (GeneralSecurityException e) {
+			return false;
+		}
+	}
+}
