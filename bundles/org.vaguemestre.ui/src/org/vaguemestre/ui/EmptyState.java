@@ -1,0 +1,93 @@
+package org.vaguemestre.ui;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** What an area shows when it has nothing to show: an icon, what is so, what can be done, and a button that does it. */
+public final class EmptyState extends Composite {
+
+	private static final int WIDTH = 320;
+
+	private final Icons icons;
+	private final Label picture;
+	private final Label title;
+	private final Label advice;
+	private final Button button;
+	private Runnable action = () -> { };
+
+	/**
+	 * @param parent the area
+	 */
+	public EmptyState(Composite parent) {
+		super(parent, SWT.NONE);
+		icons = Icons.of(this);
+		GridLayout layout = new GridLayout();
+		layout.verticalSpacing = 8;
+		setLayout(layout);
+		Label above = new Label(this, SWT.NONE);
+		above.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		picture = new Label(this, SWT.NONE);
+		picture.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
+		title = new Label(this, SWT.CENTER | SWT.WRAP);
+		title.setLayoutData(wide());
+		advice = new Label(this, SWT.CENTER | SWT.WRAP);
+		advice.setLayoutData(wide());
+		button = new Button(this, SWT.PUSH);
+		button.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
+		button.addListener(SWT.Selection, e -> action.run());
+		Label below = new Label(this, SWT.NONE);
+		below.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		setBackgroundMode(SWT.INHERIT_FORCE);
+		setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+		title.setForeground(getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND));
+		advice.setForeground(Colours.of(this).quiet());
+		title.setFont(org.eclipse.jface.resource.JFaceResources.getFontRegistry()
+				.getBold(org.eclipse.jface.resource.JFaceResources.DEFAULT_FONT));
+	}
+
+	/**
+	 * @param icon   the picture
+	 * @param what   what is so
+	 * @param todo   what can be done; may be empty
+	 */
+	public void show(Icon icon, String what, String todo) {
+		show(icon, what, todo, "", "", () -> { }); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param icon  the picture
+	 * @param what  what is so
+	 * @param todo  what can be done; may be empty
+	 * @param label the button's text; empty for no button
+	 * @param id    the button's name, see {@link Ids}
+	 * @param does  what the button does
+	 */
+	public void show(Icon icon, String what, String todo, String label, String id, Runnable does) {
+		picture.setImage(icons.large(icon));
+		title.setText(what);
+		advice.setText(todo);
+		((GridData) advice.getLayoutData()).exclude = todo.isEmpty();
+		advice.setVisible(!todo.isEmpty());
+		button.setText(label);
+		Ids.set(button, id);
+		((GridData) button.getLayoutData()).exclude = label.isEmpty();
+		button.setVisible(!label.isEmpty());
+		action = does;
+		layout(true);
+	}
+
+	@Override
+	public boolean setFocus() {
+		return button.isVisible() ? button.setFocus() : super.setFocus();
+	}
+
+	private static GridData wide() {
+		GridData data = new GridData(SWT.CENTER, SWT.CENTER, true, false);
+		data.widthHint = WIDTH;
+		return data;
+	}
+}
