@@ -1,0 +1,39 @@
+package org.vaguemestre.crypto;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.mime.MailboxAddress;
+
+/**
+ * A message with its S/MIME layers taken off and judged (RFC 8551).
+ *
+ * @param original     as it came
+ * @param content      the tree that a reader displays: decrypted, the innermost that was signed
+ * @param signature    the verdict on the signature
+ * @param encryption   the verdict on the encryption
+ * @param warnings     what an attentive reader should know besides
+ * @param subject      the subject that counts: the protected one where there is one
+ * @param from         the senders that count; more than one is never valid
+ * @param to           the recipients that count
+ * @param certificates every certificate seen in the message
+ */
+public record SecureMessage(Entity original, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
+		List<ReasonCode> warnings, String subject, List<MailboxAddress> from, List<MailboxAddress> to,
+		List<X509Certificate> certificates) {
+
+	/** @throws NullPointerException if a component is null */
+	public SecureMessage {
+		Objects.requireNonNull(original);
+		Objects.requireNonNull(content);
+		Objects.requireNonNull(signature);
+		Objects.requireNonNull(encryption);
+		Objects.requireNonNull(subject);
+		warnings = List.copyOf(warnings);
+		from = List.copyOf(from);
+		to = List.copyOf(to);
+		certificates = List.copyOf(certificates);
+	}
+}

@@ -1,0 +1,56 @@
+package org.vaguemestre.documents;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * One clinical document.
+ *
+ * @param id           globally unique, {@code root^extension} for a CDA
+ * @param setId        shared by all versions of the document
+ * @param version      1 when none is stated
+ * @param typeCode     LOINC code of the type
+ * @param typeLabel    what a reader calls the type
+ * @param title        the title
+ * @param date         of the act or of the document
+ * @param author       as shown to a reader; empty when unknown
+ * @param organisation the author's; empty when unknown
+ * @param mediaType    of the content
+ * @param fileName     a plain name without folders
+ * @param content      what is filed
+ * @param pdf          the PDF inside a CDA of level 1
+ * @param results      laboratory results
+ * @param narrative    the text for a reader; empty if there is none
+ * @param patient      whom it is about
+ * @param sha256       of the content, lower-case hexadecimal
+ */
+public record ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode,
+		String typeLabel, String title, OffsetDateTime date, String author, String organisation, String mediaType,
+		String fileName, Bytes content, Optional<Bytes> pdf, List<LabResult> results, String narrative,
+		Optional<PatientIdentity> patient, String sha256) {
+
+	/** @throws NullPointerException if a component is null */
+	public ClinicalDocument {
+		Objects.requireNonNull(id);
+		Objects.requireNonNull(setId);
+		Objects.requireNonNull(typeCode);
+		Objects.requireNonNull(typeLabel);
+		Objects.requireNonNull(title);
+		Objects.requireNonNull(date);
+		Objects.requireNonNull(author);
+		Objects.requireNonNull(organisation);
+		Objects.requireNonNull(mediaType);
+		Objects.requireNonNull(fileName);
+		Objects.requireNonNull(content);
+		Objects.requireNonNull(pdf);
+		Objects.requireNonNull(narrative);
+		Objects.requireNonNull(patient);
+		Objects.requireNonNull(sha256);
+		results = List.copyOf(results);
+	}
+}

@@ -1,0 +1,25 @@
+package org.vaguemestre.mail;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * The one way in: MIME tree, S/MIME verdict, documents. Takes time, never for the UI thread. A message of whatever
+ * content can be read; what is wrong with it stands in the answer.
+ */
+public interface MessageReader {
+
+	/**
+	 * @param messageId a message of the mailbox; fetched from the server if it is not here yet
+	 * @param monitor   progress and cancel
+	 * @return the message
+	 * @throws MailException {@link MailFailure#MESSAGE_GONE}, or a failure of the connection or the store
+	 */
+	ReadMessage read(long messageId, IProgressMonitor monitor) throws MailException;
+
+	/**
+	 * @param raw header and body of a message
+	 * @return the message
+	 */
+	ReadMessage read(Bytes raw);
+}

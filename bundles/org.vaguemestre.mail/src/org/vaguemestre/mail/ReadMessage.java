@@ -1,0 +1,56 @@
+package org.vaguemestre.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.host.PatientIdentity;
+
+/**
+ * A message as a reader shows it: judged, decrypted, its documents read.
+ *
+ * @param row         its line in the mailbox, if it is in one
+ * @param secure      the tree and the verdicts
+ * @param from        the sender that counts
+ * @param to          recipients
+ * @param cc          recipients of a copy
+ * @param replyTo     where an answer goes; the sender if nothing else is stated
+ * @param subject     the subject as shown
+ * @param date        as the message states it, or when it was received
+ * @param messageId   its Message-ID with angle brackets; empty if it has none
+ * @param references  its References, oldest first
+ * @param html        the HTML body, not cleaned
+ * @param text        the text body, or the text of the HTML body
+ * @param attachments what there is to open beside the text
+ * @param files       those of the attachments that are clinical
+ * @param patient     whom the documents are about, if they all agree
+ * @param warnings    sentences for the reader, in the language of the platform
+ */
+public record ReadMessage(Optional<MessageRow> row, SecureMessage secure, Address from, List<Address> to,
+		List<Address> cc, List<Address> replyTo, String subject, Instant date, String messageId,
+		List<String> references, Optional<String> html, String text, List<Attachment> attachments,
+		List<ClinicalFile> files, Optional<PatientIdentity> patient, List<String> warnings) {
+
+	/** @throws NullPointerException if a component is null */
+	public ReadMessage {
+		Objects.requireNonNull(row);
+		Objects.requireNonNull(secure);
+		Objects.requireNonNull(from);
+		Objects.requireNonNull(subject);
+		Objects.requireNonNull(date);
+		Objects.requireNonNull(messageId);
+		Objects.requireNonNull(html);
+		Objects.requireNonNull(text);
+		Objects.requireNonNull(patient);
+		to = List.copyOf(to);
+		cc = List.copyOf(cc);
+		replyTo = List.copyOf(replyTo);
+		references = List.copyOf(references);
+		attachments = List.copyOf(attachments);
+		files = List.copyOf(files);
+		warnings = List.copyOf(warnings);
+	}
+}
