@@ -1,0 +1,89 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** Dates and sizes as a reader likes them, in one language and at one time. */
+public final class Formats {
+
+	private static final long KILO = 1024;
+	private static final long MEGA = KILO * KILO;
+
+	private final Clock clock;
+	private final Locale locale;
+
+	/**
+	 * @param clock  tells what is today, and where
+	 * @param locale the language
+	 */
+	public Formats(Clock clock, Locale locale) {
+		this.clock = clock;
+		this.locale = locale;
+	}
+
+	/** @return for the user of this platform */
+	public static Formats system() {
+		return new Formats(Clock.systemDefaultZone(), Locale.getDefault());
+	}
+
+	/**
+	 * @param instant when
+	 * @return the time today, day and month this year, the date before
+	 */
+	public String brief(Instant instant) {
+		if (instant.equals(Instant.EPOCH)) {
+			return ""; //$NON-NLS-1$
+		}
+		ZonedDateTime then = instant.atZone(clock.getZone());
+		LocalDate today = LocalDate.now(clock);
+		if (then.toLocalDate().equals(today)) {
+			return then.format(DateTimeFormatter.ofPattern("HH:mm", locale)); //$NON-NLS-1$
+		}
+		if (then.getYear() == today.getYear()) {
+			return then.format(DateTimeFormatter.ofPattern("d MMM", locale)); //$NON-NLS-1$
+		}
+		return then.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale));
+	}
+
+	/**
+	 * @param instant when
+	 * @return date and time in full
+	 */
+	public String full(Instant instant) {
+		return instant.equals(Instant.EPOCH) ? "" //$NON-NLS-1$
+				: instant.atZone(clock.getZone()).format(
+						DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale));
+	}
+
+	/**
+	 * @param date a day
+	 * @return the day in digits
+	 */
+	public String day(LocalDate date) {
+		return date.format(DateTimeFormatter.ofPattern(
+				locale.getLanguage().equals("fr") ? "dd/MM/yyyy" : "yyyy-MM-dd")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	/**
+	 * @param bytes a size in bytes
+	 * @return the size in kilobytes or megabytes
+	 */
+	public String size(long bytes) {
+		if (bytes <= 0) {
+			return ""; //$NON-NLS-1$
+		}
+		NumberFormat format = NumberFormat.getNumberInstance(locale);
+		if (bytes < MEGA) {
+			format.setMaximumFractionDigits(0);
+			return Texts.get("size.kilo", format.format(Math.max(1, (bytes + KILO - 1) / KILO))); //$NON-NLS-1$
+		}
+		format.setMaximumFractionDigits(1);
+		return Texts.get("size.mega", format.format(bytes / (double) MEGA)); //$NON-NLS-1$
+	}
+}

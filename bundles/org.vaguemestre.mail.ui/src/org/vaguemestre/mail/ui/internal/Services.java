@@ -1,0 +1,96 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageReader;
+
+/**
+ * The services that the mailbox needs, followed while it is open: each may come and go. Changes are told on whatever
+ * thread they happen.
+ */
+public final class Services implements AutoCloseable {
+
+	private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
+	private final Runnable changed;
+	private final ServiceTracker<Mailbox, Mailbox> mailbox;
+	private final ServiceTracker<Accounts, Accounts> accounts;
+	private final ServiceTracker<MessageReader, MessageReader> reader;
+	private final ServiceTracker<OfficeHost, OfficeHost> host;
+	private final ServiceTracker<Drafts, Drafts> drafts;
+
+	/**
+	 * @param context the bundle that asks
+	 * @param changed is told when a service came or went
+	 */
+	public Services(BundleContext context, Runnable changed) {
+		this.changed = changed;
+		mailbox = track(context, Mailbox.class);
+		accounts = track(context, Accounts.class);
+		reader = track(context, MessageReader.class);
+		host = track(context, OfficeHost.class);
+		drafts = track(context, Drafts.class);
+	}
+
+	/** Begins to follow. */
+	public void open() {
+		trackers.forEach(t -> t.open());
+	}
+
+	@Override
+	public void close() {
+		trackers.forEach(ServiceTracker::close);
+	}
+
+	/** @return the mailbox */
+	public Optional<Mailbox> mailbox() {
+		return Optional.ofNullable(mailbox.getService());
+	}
+
+	/** @return the accounts */
+	public Optional<Accounts> accounts() {
+		return Optional.ofNullable(accounts.getService());
+	}
+
+	/** @return the way in */
+	public Optional<MessageReader> reader() {
+		return Optional.ofNullable(reader.getService());
+	}
+
+	/** @return the office software */
+	public Optional<OfficeHost> host() {
+		return Optional.ofNullable(host.getService());
+	}
+
+	/** @return the drafts */
+	public Optional<Drafts> drafts() {
+		return Optional.ofNullable(drafts.getService());
+	}
+
+	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {
+		ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null) {
+			@Override
+			public T addingService(ServiceReference<T> reference) {
+				T service = super.addingService(reference);
+				changed.run();
+				return service;
+			}
+
+			@Override
+			public void removedService(ServiceReference<T> reference, T service) {
+				super.removedService(reference, service);
+				changed.run();
+			}
+		};
+		trackers.add(tracker);
+		return tracker;
+	}
+}

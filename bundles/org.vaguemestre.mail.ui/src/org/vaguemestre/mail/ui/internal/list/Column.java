@@ -1,0 +1,60 @@
+package org.vaguemestre.mail.ui.internal.list;
+
+import org.vaguemestre.mail.Sort;
+
+/** The columns of the message list in their first order. */
+enum Column {
+	STATE(Sort.Column.SEEN, true, 26, 0), //
+	FLAGGED(Sort.Column.FLAGGED, true, 26, 0), //
+	WHO(Sort.Column.FROM, false, 170, 22), //
+	SUBJECT(Sort.Column.SUBJECT, false, 260, 44), //
+	PATIENT(Sort.Column.PATIENT, false, 150, 20), //
+	ATTACHMENT(Sort.Column.ATTACHMENT, true, 26, 0), //
+	SIGNATURE(Sort.Column.SIGNATURE, true, 26, 0), //
+	ENCRYPTION(Sort.Column.ENCRYPTION, true, 26, 0), //
+	FILED(Sort.Column.FILED, true, 26, 0), //
+	DATE(Sort.Column.DATE, false, 88, 0), //
+	SIZE(Sort.Column.SIZE, false, 72, 0);
+
+	private final Sort.Column sort;
+	private final boolean mark;
+	private final int width;
+	private final int share;
+
+	Column(Sort.Column sort, boolean mark, int width, int share) {
+		this.sort = sort;
+		this.mark = mark;
+		this.width = width;
+		this.share = share;
+	}
+
+	/** @return what a click on its header sorts by */
+	Sort.Column sort() {
+		return sort;
+	}
+
+	/** @return whether it shows an icon alone */
+	boolean mark() {
+		return mark;
+	}
+
+	/** @return its least width in points */
+	int width() {
+		return width;
+	}
+
+	/** @return its share of what is left of the width */
+	int share() {
+		return share;
+	}
+
+	/** @return the first direction when the header is clicked: newest, largest and marked first; names from A to Z */
+	boolean ascendingFirst() {
+		return this == WHO || this == SUBJECT || this == PATIENT || this == STATE;
+	}
+
+	/** @return the key of its title */
+	String key() {
+		return "column." + name().toLowerCase(java.util.Locale.ROOT); //$NON-NLS-1$
+	}
+}

@@ -1,0 +1,78 @@
+package org.vaguemestre.mail.ui.internal.list;
+
+import java.util.Optional;
+
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Icon;
+
+/** The words and icons of one line. Where a column shows an icon, its words are for tooltips and screen readers. */
+final class RowPresenter {
+
+	private final Formats formats;
+	private final boolean outgoing;
+
+	/**
+	 * @param formats  dates and sizes
+	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
+	 */
+	RowPresenter(Formats formats, boolean outgoing) {
+		this.formats = formats;
+		this.outgoing = outgoing;
+	}
+
+	String text(MessageRow row, Column column) {
+		return switch (column) {
+		case STATE -> state(row);
+		case FLAGGED -> row.flags().flagged() ? Texts.get("mark.flagged") : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		case WHO -> outgoing ? row.to() : row.fromName();
+		case SUBJECT -> row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		case PATIENT -> row.patient();
+		case ATTACHMENT -> row.attachment() ? Texts.get("mark.attachment") : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		case SIGNATURE -> Texts.get("mark.signature." + row.signature().name()); //$NON-NLS-1$
+		case ENCRYPTION -> Texts.get("mark.encryption." + row.encryption().name()); //$NON-NLS-1$
+		case FILED -> row.filed() ? Texts.get("mark.filed") : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		case DATE -> formats.brief(row.date());
+		case SIZE -> formats.size(row.size());
+		};
+	}
+
+	Optional<Icon> icon(MessageRow row, Column column) {
+		return Optional.ofNullable(switch (column) {
+		case STATE -> !row.flags().seen() ? Icon.UNREAD : row.flags().answered() ? Icon.ANSWERED : null;
+		case FLAGGED -> row.flags().flagged() ? Icon.FLAGGED : null;
+		case ATTACHMENT -> row.attachment() ? Icon.ATTACHMENT : null;
+		case SIGNATURE -> switch (row.signature()) {
+		case VALID -> Icon.SIGNED_VALID;
+		case UNKNOWN -> Icon.SIGNED_UNKNOWN;
+		case INVALID -> Icon.SIGNED_INVALID;
+		case NONE, NOT_READ -> null;
+		};
+		case ENCRYPTION -> switch (row.encryption()) {
+		case DECRYPTED -> Icon.ENCRYPTED;
+		case FAILED -> Icon.ENCRYPTED_FAILED;
+		case NONE, NOT_READ -> null;
+		};
+		case FILED -> row.filed() ? Icon.FILED : null;
+		default -> null;
+		});
+	}
+
+	/** @return what a tooltip says of a cell: the icon's words, or what may be cut off */
+	String tip(MessageRow row, Column column) {
+		return switch (column) {
+		case WHO -> outgoing || row.fromAddress().equals(row.fromName()) ? text(row, column)
+				: row.fromName() + " <" + row.fromAddress() + '>'; //$NON-NLS-1$
+		case DATE -> formats.full(row.date());
+		default -> text(row, column);
+		};
+	}
+
+	private static String state(MessageRow row) {
+		if (!row.flags().seen()) {
+			return Texts.get(row.flags().answered() ? "mark.unread.answered" : "mark.unread"); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		return row.flags().answered() ? Texts.get("mark.answered") : ""; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+}
