@@ -1,0 +1,31 @@
+package org.vaguemestre.mail.ui.internal.list;
+
+import java.util.List;
+
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+
+/** Gives names, subjects and patients what marks, dates and sizes leave of the width. */
+final class ColumnWidths {
+
+	private static final int NARROWEST = 90;
+
+	private ColumnWidths() {
+	}
+
+	static void share(Table table, List<TableColumn> columns) {
+		int free = table.getClientArea().width;
+		int shares = 0;
+		for (Column column : Column.values()) {
+			if (column.share() == 0) {
+				free -= columns.get(column.ordinal()).getWidth();
+			}
+			shares += column.share();
+		}
+		for (Column column : Column.values()) {
+			if (column.share() > 0) {
+				columns.get(column.ordinal()).setWidth(Math.max(NARROWEST, free * column.share() / shares));
+			}
+		}
+	}
+}
