@@ -1,0 +1,198 @@
+package org.vaguemestre.mail.ui.internal.reader;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DragSource;
+import org.eclipse.swt.dnd.DragSourceAdapter;
+import org.eclipse.swt.dnd.DragSourceEvent;
+import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
+
+/** The files of a message: open, save, save all, drag out. */
+final class AttachmentBar extends Composite {
+
+	private static final int ROWS_SEEN = 3;
+
+	private final Formats formats;
+	private final Icons icons;
+	private final Jobs jobs;
+	private final TemporaryFiles files = new TemporaryFiles();
+	private final Table table;
+	private final ToolItem open;
+	private final ToolItem save;
+	private List<Attachment> attachments = List.of();
+
+	AttachmentBar(Composite parent, Formats formats) {
+		super(parent, SWT.NONE);
+		this.formats = formats;
+		icons = Icons.of(this);
+		jobs = Jobs.of(this);
+		GridLayout layout = new GridLayout(2, false);
+		layout.marginHeight = 0;
+		layout.marginWidth = 0;
+		setLayout(layout);
+		table = Ids.set(new Table(this, SWT.MULTI | SWT.FULL_SELECTION), "reader.attachments"); //$NON-NLS-1$
+		Ids.accessible(table, Texts.get("attachments.name")); //$NON-NLS-1$
+		table.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		table.addListener(SWT.DefaultSelection, e -> openSelected());
+		table.addListener(SWT.Selection, e -> enable());
+		ToolBar bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT);
+		bar.setLayoutData(new GridData(SWT.END, SWT.BEGINNING, false, false));
+		open = item(bar, Icon.OPEN, "attachments.open", "reader.attachments.open", this::openSelected); //$NON-NLS-1$ //$NON-NLS-2$
+		save = item(bar, Icon.SAVE, "attachments.save", "reader.attachments.save", this::saveSelected); //$NON-NLS-1$ //$NON-NLS-2$
+		item(bar, Icon.SAVE, "attachments.saveAll", "reader.attachments.saveAll", () -> saveAll(attachments)); //$NON-NLS-1$ //$NON-NLS-2$
+		dragOut();
+		addDisposeListener(e -> files.close());
+	}
+
+	void show(List<Attachment> fresh) {
+		attachments = List.copyOf(fresh);
+		table.removeAll();
+		for (Attachment attachment : attachments) {
+			TableItem item = new TableItem(table, SWT.NONE);
+			item.setText(Texts.get("attachments.item", attachment.name(), formats.size(attachment.size()))); //$NON-NLS-1$
+			item.setImage(icons.get(Icon.ATTACHMENT));
+		}
+		if (!attachments.isEmpty()) {
+			table.select(0);
+		}
+		((GridData) table.getLayoutData()).heightHint = table.getItemHeight()
+				* Math.max(1, Math.min(ROWS_SEEN, attachments.size()));
+		enable();
+	}
+
+	private void enable() {
+		boolean any = table.getSelectionCount() > 0;
+		open.setEnabled(any);
+		save.setEnabled(any);
+	}
+
+	private List<Attachment> selected() {
+		List<Attachment> chosen = new ArrayList<>();
+		for (int index : table.getSelectionIndices()) {
+			chosen.add(attachments.get(index));
+		}
+		return chosen;
+	}
+
+	private void openSelected() {
+		for (Attachment attachment : selected()) {
+			if (FileKinds.dangerous(attachment.name()) && !MessageDialog.openConfirm(getShell(),
+					Texts.get("attachments.danger.title"), Texts.get("attachments.danger", attachment.name()))) { //$NON-NLS-1$ //$NON-NLS-2$
+				continue;
+			}
+			jobs.run(Texts.get("attachments.opening", attachment.name()), //$NON-NLS-1$
+					m -> files.write(attachment.name(), attachment.part().content()), this::launch, this::failed);
+		}
+	}
+
+	private void launch(Path file) {
+		if (!Program.launch(file.toString())) {
+			MessageDialog.openInformation(getShell(), Texts.get("attachments.open"), //$NON-NLS-1$
+					Texts.get("attachments.noProgram", file.getFileName())); //$NON-NLS-1$
+		}
+	}
+
+	private void saveSelected() {
+		List<Attachment> chosen = selected();
+		if (chosen.size() > 1) {
+			saveAll(chosen);
+			return;
+		}
+		for (Attachment attachment : chosen) {
+			FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+			dialog.setFileName(TemporaryFiles.plain(attachment.name()));
+			dialog.setOverwrite(true);
+			String target = dialog.open();
+			if (target != null) {
+				write(attachment, Path.of(target));
+			}
+		}
+	}
+
+	private void saveAll(List<Attachment> all) {
+		DirectoryDialog dialog = new DirectoryDialog(getShell());
+		dialog.setMessage(Texts.get("attachments.saveAll.where")); //$NON-NLS-1$
+		String target = dialog.open();
+		if (target != null) {
+			for (Attachment attachment : all) {
+				write(attachment, FileKinds.free(Path.of(target), TemporaryFiles.plain(attachment.name())));
+			}
+		}
+	}
+
+	private void write(Attachment attachment, Path target) {
+		jobs.run(Texts.get("attachments.saving", attachment.name()), m -> { //$NON-NLS-1$
+			try (OutputStream out = Files.newOutputStream(target)) {
+				attachment.part().content().writeTo(out);
+			}
+			return target;
+		}, done -> { }, this::failed);
+	}
+
+	private void failed(Exception failure) {
+		MessageDialog.openError(getShell(), Texts.get("attachments.failed.title"), //$NON-NLS-1$
+				Texts.get("attachments.failed", Jobs.sentence(failure))); //$NON-NLS-1$
+	}
+
+	/** The files must be there when the drag begins: the system asks for their names at once. */
+	private void dragOut() {
+		DragSource source = new DragSource(table, DND.DROP_COPY);
+		source.setTransfer(FileTransfer.getInstance());
+		source.addDragListener(new DragSourceAdapter() {
+			private String[] paths = {};
+
+			@Override
+			public void dragStart(DragSourceEvent event) {
+				List<String> written = new ArrayList<>();
+				try {
+					for (Attachment attachment : selected()) {
+						written.add(files.write(attachment.name(), attachment.part().content()).toString());
+					}
+				} catch (IOException e) {
+					Jobs.log("drag out", e); //$NON-NLS-1$
+				}
+				paths = written.toArray(String[]::new);
+				event.doit = paths.length > 0;
+			}
+
+			@Override
+			public void dragSetData(DragSourceEvent event) {
+				event.data = paths;
+			}
+		});
+	}
+
+	private ToolItem item(ToolBar bar, Icon icon, String key, String id, Runnable does) {
+		ToolItem item = Ids.set(new ToolItem(bar, SWT.PUSH), id);
+		item.setImage(icons.get(icon));
+		item.setText(Texts.get(key));
+		item.setToolTipText(Texts.get(key));
+		item.addListener(SWT.Selection, e -> does.run());
+		return item;
+	}
+}
