@@ -1,0 +1,135 @@
+package org.vaguemestre.mail.ui.internal.clinical;
+
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Colours.Tone;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+
+/** Whose chart: the proposed patient, how sure that is, and both identities side by side where they differ. */
+final class PatientPart extends Composite {
+
+	private final Formats formats;
+	private final Label name;
+	private final Label certainty;
+	private final Combo candidates;
+	private final Button other;
+	private final Table compare;
+	private PatientChoice choice;
+	private Runnable changed = () -> { };
+
+	PatientPart(Composite parent, Formats formats) {
+		super(parent, SWT.NONE);
+		this.formats = formats;
+		GridLayout layout = new GridLayout(3, false);
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		setLayout(layout);
+		Label icon = new Label(this, SWT.NONE);
+		icon.setImage(Icons.of(this).get(Icon.PATIENT));
+		name = Ids.set(new Label(this, SWT.NONE), "reader.patient"); //$NON-NLS-1$
+		name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		other = Ids.set(new Button(this, SWT.PUSH), "reader.patient.other"); //$NON-NLS-1$
+		other.setText(Texts.get("choice.other")); //$NON-NLS-1$
+		certainty = Ids.set(new Label(this, SWT.WRAP), "reader.patient.certainty"); //$NON-NLS-1$
+		certainty.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+		candidates = Ids.set(new Combo(this, SWT.READ_ONLY), "reader.patient.candidates"); //$NON-NLS-1$
+		candidates.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+		candidates.addListener(SWT.Selection, e -> {
+			if (candidates.getSelectionIndex() >= 0) {
+				choose(choice.candidates().get(candidates.getSelectionIndex()));
+			}
+		});
+		Composite holder = new Composite(this, SWT.NONE);
+		holder.setLayout(new GridLayout());
+		((GridLayout) holder.getLayout()).marginWidth = 0;
+		((GridLayout) holder.getLayout()).marginHeight = 0;
+		holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 3, 1));
+		compare = IdentityTable.make(holder, "reader.patient.compare"); //$NON-NLS-1$
+	}
+
+	void onOther(Runnable listener) {
+		other.addListener(SWT.Selection, e -> listener.run());
+	}
+
+	void onChanged(Runnable listener) {
+		changed = listener;
+	}
+
+	PatientChoice choice() {
+		return choice;
+	}
+
+	void choose(Patient patient) {
+		show(choice.choose(patient));
+		changed.run();
+	}
+
+	void show(PatientChoice fresh) {
+		choice = fresh;
+		name.setText(fresh.chosen().map(p -> IdentityRows.line(p.identity(), formats))
+				.or(() -> fresh.stated().map(s -> IdentityRows.line(s, formats))).orElse(Texts.get("choice.nobody")) //$NON-NLS-1$
+				.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+		certainty.setText(Texts.get(fresh.key()));
+		boolean sure = !fresh.ask() && fresh.ready();
+		certainty.setForeground(sure ? Colours.of(this).quiet()
+				: Colours.of(this).foreground(fresh.certainty() == PatientChoice.Certainty.MISMATCH ? Tone.ALARM : Tone.CAUTION));
+		boolean several = fresh.candidates().size() > 1;
+		candidates.setVisible(several);
+		((GridData) candidates.getLayoutData()).exclude = !several;
+		if (several) {
+			candidates.setItems(fresh.candidates().stream().map(p -> IdentityRows.line(p.identity(), formats))
+					.toArray(String[]::new));
+			fresh.chosen().map(fresh.candidates()::indexOf).filter(i -> i >= 0).ifPresent(candidates::select);
+		}
+		compare.removeAll();
+		if (fresh.ask() && fresh.stated().isPresent() && fresh.chosen().isPresent()) {
+			IdentityTable.fill(compare, fresh.stated().get(), fresh.chosen().get().identity(), formats);
+		}
+		Tables.fit(compare, 8);
+		GridData holder = (GridData) compare.getParent().getParent().getLayoutData();
+		holder.exclude = compare.getItemCount() == 0;
+		compare.getParent().getParent().setVisible(!holder.exclude);
+		requestLayout();
+	}
+
+	/** Both identities in a table; what differs is said in words and colour. */
+	static final class IdentityTable {
+
+		private IdentityTable() {
+		}
+
+		static Table make(Composite parent, String id) {
+			return Tables.make(parent, id,
+					new String[] { "compare.trait", "compare.document", "compare.host", "compare.verdict" }, 26, 27, 27, 20); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		}
+
+		static void fill(Table table, org.vaguemestre.host.PatientIdentity document,
+				org.vaguemestre.host.PatientIdentity host, Formats formats) {
+			Colours colours = Colours.of(table);
+			for (IdentityRows.Row row : IdentityRows.compare(document, host, formats)) {
+				TableItem item = new TableItem(table, SWT.NONE);
+				item.setText(new String[] { row.trait(), row.document(), row.host(),
+						row.differs() ? Texts.get("compare.differs") : "" }); //$NON-NLS-1$ //$NON-NLS-2$
+				if (row.differs()) {
+					item.setForeground(colours.foreground(Tone.ALARM));
+					item.setBackground(colours.background(Tone.ALARM));
+				}
+			}
+		}
+	}
+}
