@@ -1,0 +1,92 @@
+package org.vaguemestre.mail.ui.internal.reader;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Ids;
+
+/** Subject, sender, recipients and date. Names are never shown without the address: a name proves nothing. */
+final class HeaderPart extends Composite {
+
+	private static final int BIGGER = 3;
+
+	private final Formats formats;
+	private final Text subject;
+	private final Text from;
+	private final Text to;
+	private final Label ccName;
+	private final Text cc;
+	private final Label date;
+
+	HeaderPart(Composite parent, Formats formats) {
+		super(parent, SWT.NONE);
+		this.formats = formats;
+		GridLayout layout = new GridLayout(3, false);
+		layout.marginWidth = 10;
+		layout.marginHeight = 6;
+		layout.verticalSpacing = 3;
+		layout.horizontalSpacing = 8;
+		setLayout(layout);
+		setBackgroundMode(SWT.INHERIT_FORCE);
+		subject = value("reader.subject", 2); //$NON-NLS-1$
+		var resources = new LocalResourceManager(JFaceResources.getResources(), this);
+		subject.setFont(resources.create(FontDescriptor.createFrom(JFaceResources.getDefaultFont())
+				.increaseHeight(BIGGER).setStyle(SWT.BOLD)));
+		date = Ids.set(new Label(this, SWT.RIGHT), "reader.date"); //$NON-NLS-1$
+		date.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+		date.setForeground(Colours.of(this).quiet());
+		name("reader.from"); //$NON-NLS-1$
+		from = value("reader.from", 2); //$NON-NLS-1$
+		name("reader.to"); //$NON-NLS-1$
+		to = value("reader.to", 2); //$NON-NLS-1$
+		ccName = name("reader.cc"); //$NON-NLS-1$
+		cc = value("reader.cc", 2); //$NON-NLS-1$
+	}
+
+	void show(ReadMessage message) {
+		subject.setText(message.subject().isBlank() ? Texts.get("subject.none") : message.subject()); //$NON-NLS-1$
+		from.setText(message.from().toString());
+		to.setText(list(message.to()));
+		cc.setText(list(message.cc()));
+		date.setText(formats.full(message.date()));
+		boolean copies = !message.cc().isEmpty();
+		for (org.eclipse.swt.widgets.Control control : List.of(ccName, cc)) {
+			control.setVisible(copies);
+			((GridData) control.getLayoutData()).exclude = !copies;
+		}
+		layout(true);
+	}
+
+	private static String list(List<Address> addresses) {
+		return addresses.stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
+	}
+
+	private Label name(String key) {
+		Label label = new Label(this, SWT.NONE);
+		label.setText(Texts.get(key));
+		label.setForeground(Colours.of(this).quiet());
+		label.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+		return label;
+	}
+
+	private Text value(String id, int span) {
+		// read-only texts, so that an address can be copied
+		Text text = Ids.set(new Text(this, SWT.READ_ONLY | SWT.SINGLE), id);
+		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, span, 1));
+		return text;
+	}
+}

@@ -1,0 +1,194 @@
+package org.vaguemestre.mail.ui.internal.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.vaguemestre.documents.CleanHtml;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.clinical.Clinical;
+import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
+import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Colours.Tone;
+import org.vaguemestre.ui.EmptyState;
+import org.vaguemestre.ui.HtmlView;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.TrustBanner;
+
+/** One message: header, trust banner, text, attachments and clinical side. Knows no mail service but by its parts. */
+public final class Reader extends Composite {
+
+	private static final int[] WITH_DOCUMENTS = { 52, 48 };
+
+	private final StackLayout stack = new StackLayout();
+	private final EmptyState empty;
+	private final Composite page;
+	private final HeaderPart header;
+	private final TrustBanner banner;
+	private final Label notice;
+	private final HtmlView body;
+	private final AttachmentBar attachments;
+	private final SashForm halves;
+	private final ClinicalPanel clinical;
+	private final Clinical documents;
+	private final TrustPresenter presenter;
+	private Optional<ReadMessage> message = Optional.empty();
+
+	/**
+	 * What was prepared in the background for {@link Reader#show}.
+	 *
+	 * @param message the message
+	 * @param clean   its HTML, ready to be shown
+	 */
+	public record Prepared(ReadMessage message, Optional<CleanHtml> clean) {
+	}
+
+	/**
+	 * @param parent    the area
+	 * @param formats   dates and sizes
+	 * @param documents what is asked of the clinical documents
+	 * @param host      the office software, if it is there
+	 * @param mailbox   the mailbox, if it is there
+	 */
+	public Reader(Composite parent, Formats formats, Clinical documents, Supplier<Optional<OfficeHost>> host,
+			Supplier<Optional<Mailbox>> mailbox) {
+		super(parent, SWT.NONE);
+		this.documents = documents;
+		presenter = new TrustPresenter(formats, Locale.getDefault());
+		setLayout(stack);
+		empty = new EmptyState(this);
+		page = new Composite(this, SWT.NONE);
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 0;
+		page.setLayout(layout);
+		page.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+		page.setBackgroundMode(SWT.INHERIT_FORCE);
+		header = row(new HeaderPart(page, formats));
+		banner = row(Ids.set(new TrustBanner(page), "reader.banner")); //$NON-NLS-1$
+		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
+		((GridData) notice.getLayoutData()).horizontalIndent = 10;
+		attachments = row(new AttachmentBar(page, formats));
+		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
+		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		body = Ids.set(new HtmlView(halves), "reader.body"); //$NON-NLS-1$
+		clinical = new ClinicalPanel(halves, formats, documents, host, mailbox);
+		halves.setWeights(WITH_DOCUMENTS);
+		nothing(Icon.MAILBOX, Texts.get("reader.empty"), Texts.get("reader.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * Does what takes time before a message can be shown; for a background thread.
+	 *
+	 * @param read the message
+	 * @return ready to be shown
+	 */
+	public Prepared prepare(ReadMessage read) {
+		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean));
+	}
+
+	/**
+	 * @param prepared the message
+	 */
+	public void show(Prepared prepared) {
+		ReadMessage fresh = prepared.message();
+		message = Optional.of(fresh);
+		header.show(fresh);
+		banner.show(presenter.present(fresh.secure()));
+		notices(prepared);
+		if (prepared.clean().isPresent()) {
+			body.showHtml(prepared.clean().get().html(), fresh.text());
+		} else {
+			body.showText(fresh.text());
+		}
+		attachments.show(fresh.attachments());
+		seen(attachments, !fresh.attachments().isEmpty());
+		boolean wanted = ClinicalPanel.wanted(fresh);
+		halves.setMaximizedControl(wanted ? null : body);
+		if (wanted) {
+			clinical.show(fresh);
+		}
+		front(page);
+		page.layout(true, true);
+	}
+
+	/**
+	 * Shows no message.
+	 *
+	 * @param icon   a picture
+	 * @param what   what is so
+	 * @param advice what can be done
+	 */
+	public void nothing(Icon icon, String what, String advice) {
+		message = Optional.empty();
+		empty.show(icon, what, advice);
+		front(empty);
+	}
+
+	/**
+	 * Shows no message, but something to do.
+	 *
+	 * @param icon   a picture
+	 * @param what   what is so
+	 * @param advice what can be done
+	 * @param button the button's text
+	 * @param id     the button's name
+	 * @param does   what it does
+	 */
+	public void nothing(Icon icon, String what, String advice, String button, String id, Runnable does) {
+		message = Optional.empty();
+		empty.show(icon, what, advice, button, id, does);
+		front(empty);
+	}
+
+	/** @return the message that is shown */
+	public Optional<ReadMessage> message() {
+		return message;
+	}
+
+	@Override
+	public boolean setFocus() {
+		return message.isPresent() ? body.setFocus() : empty.setFocus();
+	}
+
+	private void notices(Prepared prepared) {
+		List<String> sentences = new ArrayList<>(prepared.message().warnings());
+		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
+			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$
+		}
+		notice.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		notice.setForeground(Colours.of(this).foreground(Tone.CAUTION));
+		seen(notice, !sentences.isEmpty());
+	}
+
+	private static void seen(Control control, boolean visible) {
+		control.setVisible(visible);
+		((GridData) control.getLayoutData()).exclude = !visible;
+	}
+
+	private void front(Control control) {
+		stack.topControl = control;
+		layout();
+	}
+
+	private static <C extends Control> C row(C control) {
+		control.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		return control;
+	}
+}
