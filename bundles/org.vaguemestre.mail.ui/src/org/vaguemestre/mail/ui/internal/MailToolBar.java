@@ -1,0 +1,156 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.ui.internal.folders.FolderTree;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+
+/** What can be done, and the filter. Knows no services: the view says what each does. */
+final class MailToolBar extends Composite {
+
+	private static final int FILTER_WIDTH = 200;
+	private static final int FILTER_DELAY = 250;
+
+	/** What the buttons do. */
+	interface Commands {
+		void compose();
+
+		void reply();
+
+		void replyAll();
+
+		void forward();
+
+		void delete();
+
+		void sync();
+
+		void newAccount();
+	}
+
+	private final Icons icons;
+	private final ToolBar bar;
+	private final ToolItem reply;
+	private final ToolItem replyAll;
+	private final ToolItem forward;
+	private final ToolItem delete;
+	private final ToolItem move;
+	private final ToolItem sync;
+	private final Text filter;
+	private Runnable filterChanged = () -> { };
+	private final Runnable tellFilter = () -> filterChanged.run();
+
+	MailToolBar(Composite parent, Commands commands) {
+		super(parent, SWT.NONE);
+		icons = Icons.of(this);
+		GridLayout layout = new GridLayout(2, false);
+		layout.marginHeight = 2;
+		layout.marginWidth = 6;
+		setLayout(layout);
+		bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT | SWT.WRAP);
+		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		item(Icon.COMPOSE, "tool.new", "mailbox.new", true, commands::compose); //$NON-NLS-1$ //$NON-NLS-2$
+		new ToolItem(bar, SWT.SEPARATOR);
+		reply = item(Icon.REPLY, "tool.reply", "mailbox.reply", true, commands::reply); //$NON-NLS-1$ //$NON-NLS-2$
+		replyAll = item(Icon.REPLY_ALL, "tool.replyAll", "mailbox.replyAll", false, commands::replyAll); //$NON-NLS-1$ //$NON-NLS-2$
+		forward = item(Icon.FORWARD, "tool.forward", "mailbox.forward", true, commands::forward); //$NON-NLS-1$ //$NON-NLS-2$
+		new ToolItem(bar, SWT.SEPARATOR);
+		move = item(Icon.MOVE, "tool.move", "mailbox.move", false, () -> { }); //$NON-NLS-1$ //$NON-NLS-2$
+		delete = item(Icon.DELETE, "tool.delete", "mailbox.delete", false, commands::delete); //$NON-NLS-1$ //$NON-NLS-2$
+		new ToolItem(bar, SWT.SEPARATOR);
+		sync = item(Icon.SYNC, "tool.sync", "mailbox.sync", true, commands::sync); //$NON-NLS-1$ //$NON-NLS-2$
+		item(Icon.SETTINGS, "tool.account", "mailbox.account.new", false, commands::newAccount); //$NON-NLS-1$ //$NON-NLS-2$
+		filter = Ids.set(new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "mailbox.filter"); //$NON-NLS-1$
+		filter.setMessage(Texts.get("filter.hint")); //$NON-NLS-1$
+		filter.setToolTipText(Texts.get("filter.tip")); //$NON-NLS-1$
+		Ids.accessible(filter, Texts.get("filter.tip")); //$NON-NLS-1$
+		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
+		data.widthHint = FILTER_WIDTH;
+		filter.setLayoutData(data);
+		// not at each letter: the next one restarts the wait
+		filter.addListener(SWT.Modify, e -> getDisplay().timerExec(FILTER_DELAY, tellFilter));
+		filter.addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, tellFilter));
+	}
+
+	String filter() {
+		return filter.getText();
+	}
+
+	void onFilter(Runnable listener) {
+		filterChanged = listener;
+	}
+
+	/** Called when the arrow down key leaves the filter for the list. */
+	void onLeaveFilter(Runnable listener) {
+		filter.addListener(SWT.KeyDown, e -> {
+			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR) {
+				listener.run();
+			}
+		});
+	}
+
+	/**
+	 * @param folders where messages can be moved to
+	 * @param moved   is told where
+	 */
+	void onMove(Supplier<List<Folder>> folders, Consumer<Folder> moved) {
+		move.addListener(SWT.Selection, e -> {
+			Menu menu = new Menu(getShell(), SWT.POP_UP);
+			for (Folder folder : folders.get()) {
+				MenuItem item = new MenuItem(menu, SWT.PUSH);
+				item.setText("   ".repeat(folder.depth()) + FolderTree.name(folder).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				item.setEnabled(folder.selectable());
+				item.addListener(SWT.Selection, s -> moved.accept(folder));
+			}
+			menu.addListener(SWT.Hide, h -> getDisplay().asyncExec(menu::dispose));
+			Rectangle place = move.getBounds();
+			menu.setLocation(bar.toDisplay(place.x, place.y + place.height));
+			menu.setVisible(true);
+		});
+	}
+
+	/**
+	 * @param selected how many messages are selected
+	 * @param shown    whether one is open in the reader
+	 */
+	void enable(int selected, boolean shown) {
+		reply.setEnabled(shown);
+		replyAll.setEnabled(shown);
+		forward.setEnabled(shown);
+		move.setEnabled(selected > 0);
+		delete.setEnabled(selected > 0);
+	}
+
+	/** @param running whether mail is being fetched: then the button stops it */
+	void syncing(boolean running) {
+		sync.setImage(icons.get(running ? Icon.CANCEL : Icon.SYNC));
+		sync.setText(Texts.get(running ? "tool.stop" : "tool.sync")); //$NON-NLS-1$ //$NON-NLS-2$
+		sync.setToolTipText(Texts.get(running ? "tool.stop.tip" : "tool.sync.tip")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private ToolItem item(Icon icon, String key, String id, boolean words, Runnable does) {
+		ToolItem item = Ids.set(new ToolItem(bar, SWT.PUSH), id);
+		item.setImage(icons.get(icon));
+		if (words) {
+			item.setText(Texts.get(key));
+		}
+		item.setToolTipText(Texts.get(key + ".tip")); //$NON-NLS-1$
+		item.addListener(SWT.Selection, e -> does.run());
+		return item;
+	}
+}

@@ -1,0 +1,244 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.part.ViewPart;
+import org.osgi.framework.FrameworkUtil;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
+import org.vaguemestre.mail.ui.internal.folders.FolderTree;
+import org.vaguemestre.mail.ui.internal.list.ListKeys;
+import org.vaguemestre.mail.ui.internal.list.MessageTable;
+import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.ui.EmptyState;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Jobs;
+
+/** The mailbox: folders, messages, reader. This class only joins the parts. */
+public final class MailboxView extends ViewPart implements MessageCommands.Parts {
+
+	/** The view's identifier. */
+	public static final String ID = "org.vaguemestre.mail.ui.mailbox"; //$NON-NLS-1$
+
+	private static final int[] TREE_AND_REST = { 19, 81 };
+	private static final int[] LIST_AND_READER = { 36, 64 };
+
+	private final StackLayout stack = new StackLayout();
+	private Services services;
+	private Jobs jobs;
+	private Composite area;
+	private Composite work;
+	private EmptyState welcome;
+	private MailToolBar tools;
+	private FolderTree folders;
+	private MessageTable list;
+	private Reader reader;
+	private StateLine state;
+	private ListController messages;
+	private ReadController reading;
+	private SyncController sync;
+	private Watch watch;
+
+	@Override
+	public void createPartControl(Composite parent) {
+		Formats formats = Formats.system();
+		area = new Composite(parent, SWT.NONE);
+		area.setLayout(stack);
+		jobs = Jobs.of(area);
+		services = new Services(FrameworkUtil.getBundle(MailboxView.class).getBundleContext(),
+				() -> jobs.ui(this::servicesChanged));
+		welcome = new EmptyState(area);
+		work = new Composite(area, SWT.NONE);
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 0;
+		work.setLayout(layout);
+		MessageCommands commands = new MessageCommands(getSite().getShell(), services, jobs, this);
+		tools = wide(new MailToolBar(work, commands));
+		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
+		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		folders = new FolderTree(columns);
+		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
+		list = new MessageTable(rows, formats);
+		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
+		columns.setWeights(TREE_AND_REST);
+		rows.setWeights(LIST_AND_READER);
+		state = wide(new StateLine(work));
+		join(commands);
+		services.open();
+		servicesChanged();
+	}
+
+	private void join(MessageCommands commands) {
+		reading = new ReadController(services, jobs, reader, this::enable);
+		messages = new ListController(services, jobs, list, tools, new ListController.Listener() {
+			@Override
+			public void shown(int size) {
+				listShown(size);
+			}
+
+			@Override
+			public void failed(Exception failure) {
+				MailboxView.this.failed(failure);
+			}
+		});
+		sync = new SyncController(services, jobs, state, tools);
+		watch = new Watch(jobs, this);
+		ListKeys.install(list.control(), commands);
+		list.control().addListener(SWT.Selection, e -> {
+			reading.selected(list.selectedIds());
+			enable();
+		});
+		folders.onChosen(folder -> {
+			showState();
+			messages.show(Optional.of(folder));
+		});
+		tools.onLeaveFilter(this::intoList);
+		tools.onMove(() -> folders.account().map(folders::folders).orElse(List.of()), commands::move);
+		state.onRetry(() -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> m.reconnect(a))));
+		area.addDisposeListener(e -> {
+			watch.close();
+			services.close();
+		});
+	}
+
+	@Override
+	public void setFocus() {
+		if (stack.topControl == welcome) {
+			welcome.setFocus();
+		} else if (stack.topControl == work) {
+			list.control().setFocus();
+		}
+	}
+
+	@Override
+	public MessageTable list() {
+		return list;
+	}
+
+	@Override
+	public FolderTree folders() {
+		return folders;
+	}
+
+	@Override
+	public Reader reader() {
+		return reader;
+	}
+
+	@Override
+	public void failed(Exception failure) {
+		state.failed(Jobs.sentence(failure));
+	}
+
+	@Override
+	public void sync() {
+		sync.toggle(folders.account());
+	}
+
+	@Override
+	public void refresh() {
+		Optional<Accounts> accounts = services.accounts();
+		Optional<Mailbox> mailbox = services.mailbox();
+		if (accounts.isEmpty() || mailbox.isEmpty()) {
+			welcome(Texts.get("welcome.starting"), "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return;
+		}
+		jobs.quietly("folders", m -> branches(accounts.get().all(), mailbox.get()), branches -> { //$NON-NLS-1$
+			if (branches.isEmpty()) {
+				welcome(Texts.get("welcome.none"), Texts.get("welcome.none.advice"), Texts.get("welcome.button")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				return;
+			}
+			front(work);
+			folders.show(branches);
+			showState();
+		}, this::failed);
+	}
+
+	/** The folder's messages may have changed; from any thread. */
+	void folderChanged(long id) {
+		jobs.ui(() -> {
+			if (messages.folder().filter(f -> f.id() == id).isPresent()) {
+				messages.changed();
+			}
+		});
+	}
+
+	/** Shows how the account of the chosen folder stands. */
+	void showState() {
+		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a))));
+	}
+
+	private void servicesChanged() {
+		watch.follow(services.mailbox(), services.accounts());
+		refresh();
+	}
+
+	private void listShown(int size) {
+		boolean gone = reading.wanted().filter(id -> !list.selectedIds().contains(id)).isPresent();
+		if (size == 0) {
+			reading.close();
+			boolean filtered = !tools.filter().isBlank();
+			reader.nothing(filtered ? Icon.SEARCH : Icon.INBOX, Texts.get(filtered ? "list.noMatch" : "list.empty"), //$NON-NLS-1$ //$NON-NLS-2$
+					Texts.get(filtered ? "list.noMatch.advice" : "list.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
+		} else if (gone || reading.wanted().isEmpty()) {
+			reading.selected(list.selectedIds());
+		}
+		enable();
+	}
+
+	private void enable() {
+		tools.enable(list.selectedIds().size(), reader.message().isPresent());
+	}
+
+	private void intoList() {
+		if (list.size() > 0) {
+			list.control().setFocus();
+			if (list.control().getSelectionCount() == 0) {
+				list.control().setSelection(0);
+				reading.selected(list.selectedIds());
+			}
+		}
+	}
+
+	private void welcome(String what, String advice, String button) {
+		welcome.show(Icon.MAILBOX, what, advice, button, "mailbox.account.new", //$NON-NLS-1$
+				() -> new MessageCommands(getSite().getShell(), services, jobs, this).newAccount());
+		front(welcome);
+	}
+
+	private void front(Control control) {
+		if (stack.topControl != control) {
+			stack.topControl = control;
+			area.layout();
+		}
+	}
+
+	private static List<FolderTree.Branch> branches(List<Account> accounts, Mailbox mailbox) throws MailException {
+		List<FolderTree.Branch> branches = new ArrayList<>();
+		for (Account account : accounts) {
+			List<Folder> there = mailbox.folders(account.id());
+			branches.add(new FolderTree.Branch(account, there));
+		}
+		return branches;
+	}
+
+	private static <C extends Control> C wide(C control) {
+		control.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		return control;
+	}
+}

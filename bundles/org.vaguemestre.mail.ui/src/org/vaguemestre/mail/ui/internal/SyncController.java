@@ -1,0 +1,113 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.ProgressMonitorWrapper;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.ui.Jobs;
+
+/** Fetches mail when asked, says how far it is, and stops when asked again. */
+final class SyncController {
+
+	private final Services services;
+	private final Jobs jobs;
+	private final StateLine state;
+	private final MailToolBar tools;
+	private Optional<Job> running = Optional.empty();
+
+	SyncController(Services services, Jobs jobs, StateLine state, MailToolBar tools) {
+		this.services = services;
+		this.jobs = jobs;
+		this.state = state;
+		this.tools = tools;
+		tools.syncing(false);
+	}
+
+	void toggle(Optional<String> account) {
+		if (running.isPresent()) {
+			running.get().cancel();
+			return;
+		}
+		if (account.isEmpty() || services.mailbox().isEmpty()) {
+			return;
+		}
+		state.running(Texts.get("state.SYNCHRONISING")); //$NON-NLS-1$
+		tools.syncing(true);
+		Job job = jobs.run(Texts.get("sync.job"), //$NON-NLS-1$
+				m -> services.mailbox().orElseThrow().synchronise(account.get(), new Relay(m, this::progress)),
+				this::done, e -> state.failed(Jobs.sentence(e)));
+		running = Optional.of(job);
+		job.addJobChangeListener(new JobChangeAdapter() {
+			@Override
+			public void done(IJobChangeEvent event) {
+				// also after a cancel, of which nobody else is told
+				jobs.ui(() -> finished(job));
+			}
+		});
+		if (job.getState() == Job.NONE) {
+			finished(job);
+		}
+	}
+
+	private void finished(Job job) {
+		if (running.equals(Optional.of(job))) {
+			running = Optional.empty();
+			state.running(""); //$NON-NLS-1$
+			tools.syncing(false);
+		}
+	}
+
+	private void done(SyncReport report) {
+		if (report.unreadable() > 0) {
+			state.failed(Texts.get("sync.unreadable", report.unreadable())); //$NON-NLS-1$
+		}
+	}
+
+	private void progress(String what) {
+		jobs.ui(() -> {
+			if (running.isPresent()) {
+				state.running(what);
+			}
+		});
+	}
+
+	/** Brings the names of tasks to the state line. */
+	private static final class Relay extends ProgressMonitorWrapper {
+
+		private final Consumer<String> tell;
+
+		Relay(IProgressMonitor monitor, Consumer<String> tell) {
+			super(monitor);
+			this.tell = tell;
+		}
+
+		@Override
+		public void beginTask(String name, int total) {
+			super.beginTask(name, total);
+			told(name);
+		}
+
+		@Override
+		public void setTaskName(String name) {
+			super.setTaskName(name);
+			told(name);
+		}
+
+		@Override
+		public void subTask(String name) {
+			super.subTask(name);
+			told(name);
+		}
+
+		private void told(String name) {
+			if (name != null && !name.isBlank()) {
+				tell.accept(name);
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package org.vaguemestre.mail.ui.internal;
+
+import java.util.Optional;
+
+import org.vaguemestre.mail.AccountState;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
+import org.vaguemestre.ui.Jobs;
+
+/** Listens to the mailbox and the accounts for the view, whichever services stand behind them just now. */
+final class Watch implements AutoCloseable {
+
+	private final MailboxListener mailboxListener;
+	private final Accounts.Listener accountsListener;
+	private Optional<Mailbox> mailbox = Optional.empty();
+	private Optional<Accounts> accounts = Optional.empty();
+
+	Watch(Jobs jobs, MailboxView view) {
+		mailboxListener = new MailboxListener() {
+			@Override
+			public void foldersChanged(String accountId) {
+				jobs.ui(view::refresh);
+			}
+
+			@Override
+			public void folderChanged(long folderId) {
+				view.folderChanged(folderId);
+			}
+
+			@Override
+			public void accountStateChanged(AccountState state) {
+				jobs.ui(view::showState);
+			}
+		};
+		accountsListener = () -> jobs.ui(view::refresh);
+	}
+
+	void follow(Optional<Mailbox> nextMailbox, Optional<Accounts> nextAccounts) {
+		if (!mailbox.equals(nextMailbox)) {
+			mailbox.ifPresent(m -> m.removeListener(mailboxListener));
+			mailbox = nextMailbox;
+			mailbox.ifPresent(m -> m.addListener(mailboxListener));
+		}
+		if (!accounts.equals(nextAccounts)) {
+			accounts.ifPresent(a -> a.removeListener(accountsListener));
+			accounts = nextAccounts;
+			accounts.ifPresent(a -> a.addListener(accountsListener));
+		}
+	}
+
+	@Override
+	public void close() {
+		follow(Optional.empty(), Optional.empty());
+	}
+}
