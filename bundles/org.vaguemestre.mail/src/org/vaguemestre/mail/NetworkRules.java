@@ -1,0 +1,120 @@
+package org.vaguemestre.mail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The rules of a mail network, plugged into reading and sending. OSGi service; several may be present. Every method is
+ * quick, touches no network and may be called from any thread.
+ */
+public interface NetworkRules {
+
+	/**
+	 * @param account an account
+	 * @return whether these rules hold for it
+	 */
+	boolean applies(Account account);
+
+	/**
+	 * @param address who writes
+	 * @return what the address tells about the writer
+	 */
+	CorrespondentKind correspondent(String address);
+
+	/**
+	 * @param subject a subject as received, decoded
+	 * @return what a reader is shown of it; never null
+	 */
+	String shownSubject(String subject);
+
+	/**
+	 * @param address a recipient
+	 * @return whether the network vouches for its domain
+	 */
+	boolean trusted(String address);
+
+	/**
+	 * Looks at a message before it is sent.
+	 *
+	 * @param account the account that sends
+	 * @param message the message
+	 * @param locale  English or French
+	 * @return what is wrong with it, worst first; empty if nothing is
+	 */
+	List<Objection> check(Account account, OutgoingMessage message, Locale locale);
+
+	/**
+	 * Header fields that the network asks for on every message.
+	 *
+	 * @param account the account that sends
+	 * @param message the message
+	 * @return names and ASCII values in order; may be empty
+	 */
+	List<Field> fields(Account account, OutgoingMessage message);
+
+	/**
+	 * A header field.
+	 *
+	 * @param name  its name
+	 * @param value its value, without line ends
+	 */
+	record Field(String name, String value) {
+		/** @throws NullPointerException if a component is null */
+		public Field {
+			Objects.requireNonNull(name);
+			Objects.requireNonNull(value);
+		}
+	}
+
+	/**
+	 * What the rules have against a message.
+	 *
+	 * @param blocking whether it must not be sent so; otherwise the user decides
+	 * @param code     for programs, for instance {@code OUTSIDE_TRUST_SPACE}
+	 * @param words    what is wrong
+	 * @param advice   what to do
+	 */
+	record Objection(boolean blocking, String code, String words, String advice) {
+		/** @throws NullPointerException if a component is null */
+		public Objection {
+			Objects.requireNonNull(code);
+			Objects.requireNonNull(words);
+			Objects.requireNonNull(advice);
+		}
+	}
+
+	/** The rules of ordinary mail: none. */
+	NetworkRules NONE = new NetworkRules() {
+
+		@Override
+		public boolean applies(Account account) {
+			return true;
+		}
+
+		@Override
+		public CorrespondentKind correspondent(String address) {
+			return CorrespondentKind.UNKNOWN;
+		}
+
+		@Override
+		public String shownSubject(String subject) {
+			return subject;
+		}
+
+		@Override
+		public boolean trusted(String address) {
+			return true;
+		}
+
+		@Override
+		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
+			return List.of();
+		}
+
+		@Override
+		public List<Field> fields(Account account, OutgoingMessage message) {
+			return List.of();
+		}
+	};
+}
