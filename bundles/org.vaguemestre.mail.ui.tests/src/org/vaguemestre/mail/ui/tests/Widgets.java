@@ -1,0 +1,31 @@
+package org.vaguemestre.mail.ui.tests;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.vaguemestre.robot.Robot;
+
+/** Looks at widgets inside of conditions, on the display's thread. */
+final class Widgets {
+
+	private Widgets() {
+	}
+
+	static Control find(String id) {
+		Deque<Control> open = new ArrayDeque<>(List.of(Display.getCurrent().getShells()));
+		while (!open.isEmpty()) {
+			Control control = open.poll();
+			if (id.equals(control.getData(Robot.ID)) && control.isVisible()) {
+				return control;
+			}
+			if (control instanceof Composite composite) {
+				open.addAll(List.of(composite.getChildren()));
+			}
+		}
+		return null;
+	}
+}
