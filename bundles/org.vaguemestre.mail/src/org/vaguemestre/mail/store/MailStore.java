@@ -180,6 +180,14 @@ public interface MailStore extends AutoCloseable {
 	void done(Collection<Long> changeIds) throws MailException;
 
 	/**
+	 * Gives up changes that the server will not take; moved and deleted messages are shown again.
+	 *
+	 * @param changes changes
+	 * @throws MailException see the type
+	 */
+	void undo(Collection<PendingChange> changes) throws MailException;
+
+	/**
 	 * @param messageId a message
 	 * @param filed     whether it was filed into a chart
 	 * @throws MailException see the type

@@ -1,0 +1,133 @@
+package org.vaguemestre.store.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mime.Bytes;
+
+/** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
+final class DraftCodec {
+
+	private static final int FORM = 1;
+
+	private DraftCodec() {
+	}
+
+	static byte[] write(Draft draft) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(bytes);
+		OutgoingMessage message = draft.message();
+		out.writeInt(FORM);
+		text(out, draft.id());
+		out.writeLong(draft.savedAt().toEpochMilli());
+		text(out, draft.state().name());
+		text(out, draft.words());
+		text(out, message.accountId());
+		addresses(out, message.to());
+		addresses(out, message.cc());
+		addresses(out, message.bcc());
+		text(out, message.subject());
+		text(out, message.text());
+		out.writeInt(message.attachments().size());
+		for (Attached attached : message.attachments()) {
+			text(out, attached.name());
+			text(out, attached.type());
+			out.writeInt(attached.content().length());
+			attached.content().writeTo(out);
+		}
+		out.writeBoolean(message.sign());
+		out.writeBoolean(message.encrypt());
+		out.writeBoolean(message.origin().isPresent());
+		if (message.origin().isPresent()) {
+			Origin origin = message.origin().get();
+			out.writeLong(origin.localId());
+			text(out, origin.kind().name());
+			text(out, origin.messageId());
+			out.writeInt(origin.references().size());
+			for (String reference : origin.references()) {
+				text(out, reference);
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	static Draft read(InputStream from) throws IOException {
+		DataInputStream in = new DataInputStream(from);
+		if (in.readInt() != FORM) {
+			throw new IOException("a draft of an unknown form"); //$NON-NLS-1$
+		}
+		try {
+			String id = text(in);
+			Instant saved = Instant.ofEpochMilli(in.readLong());
+			Draft.State state = Draft.State.valueOf(text(in));
+			String words = text(in);
+			String account = text(in);
+			List<Address> to = addresses(in);
+			List<Address> cc = addresses(in);
+			List<Address> bcc = addresses(in);
+			String subject = text(in);
+			String body = text(in);
+			List<Attached> attachments = new ArrayList<>();
+			for (int i = in.readInt(); i > 0; i--) {
+				attachments.add(new Attached(text(in), text(in), Bytes.of(in.readNBytes(in.readInt()))));
+			}
+			boolean sign = in.readBoolean();
+			boolean encrypt = in.readBoolean();
+			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
+			return new Draft(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin),
+					saved, state, words);
+		} catch (IllegalArgumentException e) {
+			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
+		}
+	}
+
+	private static Origin origin(DataInputStream in) throws IOException {
+		long localId = in.readLong();
+		Origin.Kind kind = Origin.Kind.valueOf(text(in));
+		String messageId = text(in);
+		List<String> references = new ArrayList<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			references.add(text(in));
+		}
+		return new Origin(localId, kind, messageId, references);
+	}
+
+	private static void addresses(DataOutputStream out, List<Address> addresses) throws IOException {
+		out.writeInt(addresses.size());
+		for (Address address : addresses) {
+			text(out, address.name());
+			text(out, address.address());
+		}
+	}
+
+	private static List<Address> addresses(DataInputStream in) throws IOException {
+		List<Address> addresses = new ArrayList<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			addresses.add(new Address(text(in), text(in)));
+		}
+		return addresses;
+	}
+
+	private static void text(DataOutputStream out, String text) throws IOException {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		out.writeInt(bytes.length);
+		out.write(bytes);
+	}
+
+	private static String text(DataInputStream in) throws IOException {
+		return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+	}
+}

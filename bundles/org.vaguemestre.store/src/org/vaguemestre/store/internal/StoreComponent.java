@@ -1,0 +1,34 @@
+package org.vaguemestre.store.internal;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+import org.eclipse.core.runtime.Platform;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.store.MailStore;
+
+/** The store of the running application, in the workspace's state location of this bundle. */
+@Component(service = MailStore.class)
+public final class StoreComponent extends SqliteMailStore {
+
+	/**
+	 * @param context tells the state location
+	 * @param secrets keeps the key
+	 */
+	@Activate
+	public StoreComponent(BundleContext context, @Reference SecretStore secrets) {
+		super(new Database(Platform.getStateLocation(context.getBundle()).toFile().toPath(), secrets,
+				new SecureRandom(), Clock.systemUTC()));
+	}
+
+	@Override
+	@Deactivate
+	public void close() {
+		super.close();
+	}
+}
