@@ -160,7 +160,7 @@ class MailboxViewTest {
 	void aLargeFolderIsReadByPages() throws Exception {
 		fill(20_000);
 		mail.account(Samples.account());
-		robot.waitFor("the list", () -> table().getItemCount() == 20_000 && !table().getItem(0).getText(SUBJECT).isEmpty());
+		robot.waitFor("the list", () -> table() != null && table().getItemCount() == 20_000 && !table().getItem(0).getText(SUBJECT).isEmpty());
 		assertTrue(mail.pagesRead.get() < 8, "pages read at the start: " + mail.pagesRead.get());
 		picture("list");
 		robot.onUi(() -> {
@@ -268,6 +268,10 @@ class MailboxViewTest {
 	private List<List<String>> rows() {
 		Table table = table();
 		List<List<String>> rows = new ArrayList<>();
+		if (table == null) {
+			// the view is not ready yet
+			return rows;
+		}
 		for (int i = 0; i < table.getItemCount(); i++) {
 			List<String> row = new ArrayList<>();
 			for (int c = 0; c < table.getColumnCount(); c++) {
@@ -300,6 +304,9 @@ class MailboxViewTest {
 		String folder = System.getProperty("org.vaguemestre.pictures", "");
 		if (!folder.isBlank()) {
 			Files.createDirectories(Path.of(folder));
+			Instant settled = Instant.now().plusMillis(700);
+			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
+			new ProcessBuilder("import", "-window", "root", Path.of(folder, name + "-x.png").toString()).start().waitFor();
 			robot.screenshot(Path.of(folder, name + ".png"));
 		}
 	}

@@ -93,6 +93,7 @@ public final class ClinicalPanel extends Composite {
 		file.addListener(SWT.Selection, e -> file());
 		state = Ids.set(new Label(action, SWT.WRAP), "reader.filed"); //$NON-NLS-1$
 		state.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		patient.compareIn(content);
 		problems = Ids.set(new Label(content, SWT.WRAP), "reader.problems"); //$NON-NLS-1$
 		problems.setLayoutData(wide());
 		documents = Tables.make(content, "reader.documents", new String[] { "document.type", "document.title", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

@@ -27,7 +27,7 @@ final class PatientPart extends Composite {
 	private final Label certainty;
 	private final Combo candidates;
 	private final Button other;
-	private final Table compare;
+	private Table compare;
 	private PatientChoice choice;
 	private Runnable changed = () -> { };
 
@@ -54,12 +54,13 @@ final class PatientPart extends Composite {
 				choose(choice.candidates().get(candidates.getSelectionIndex()));
 			}
 		});
-		Composite holder = new Composite(this, SWT.NONE);
-		holder.setLayout(new GridLayout());
-		((GridLayout) holder.getLayout()).marginWidth = 0;
-		((GridLayout) holder.getLayout()).marginHeight = 0;
-		holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 3, 1));
-		compare = IdentityTable.make(holder, "reader.patient.compare"); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param below where both identities are shown side by side, beneath the button that files
+	 */
+	void compareIn(Composite below) {
+		compare = IdentityTable.make(below, "reader.patient.compare"); //$NON-NLS-1$
 	}
 
 	void onOther(Runnable listener) {
@@ -101,9 +102,6 @@ final class PatientPart extends Composite {
 			IdentityTable.fill(compare, fresh.stated().get(), fresh.chosen().get().identity(), formats);
 		}
 		Tables.fit(compare, 8);
-		GridData holder = (GridData) compare.getParent().getParent().getLayoutData();
-		holder.exclude = compare.getItemCount() == 0;
-		compare.getParent().getParent().setVisible(!holder.exclude);
 		requestLayout();
 	}
 

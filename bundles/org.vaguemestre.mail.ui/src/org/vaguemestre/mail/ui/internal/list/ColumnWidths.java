@@ -14,6 +14,9 @@ final class ColumnWidths {
 	}
 
 	static void share(Table table, List<TableColumn> columns) {
+		if (table.isDisposed()) {
+			return;
+		}
 		int free = table.getClientArea().width;
 		int shares = 0;
 		for (Column column : Column.values()) {

@@ -15,6 +15,8 @@ final class MarkPainter {
 	/** The key under which an item holds one icon (or null) for each column. */
 	static final String MARKS = "org.vaguemestre.mail.ui.marks"; //$NON-NLS-1$
 
+	private static final int HALO = 2;
+
 	private final Table table;
 	private final Icons icons;
 	private final int inset;
@@ -37,7 +39,14 @@ final class MarkPainter {
 		if (event.item.getData(MARKS) instanceof Icon[] marks && marks[event.index] != null) {
 			Rectangle cell = ((org.eclipse.swt.widgets.TableItem) event.item).getBounds(event.index);
 			int x = cell.x + Math.max(0, Math.min(inset, (table.getColumn(event.index).getWidth() - Icons.SIZE) / 2));
-			event.gc.drawImage(icons.get(marks[event.index]), x, cell.y + (cell.height - Icons.SIZE) / 2);
+			int y = cell.y + (cell.height - Icons.SIZE) / 2;
+			if ((event.detail & SWT.SELECTED) != 0) {
+				// no icon is readable on every theme's colour of selection
+				event.gc.setBackground(table.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+				event.gc.setAntialias(SWT.ON);
+				event.gc.fillRoundRectangle(x - HALO, y - HALO, Icons.SIZE + 2 * HALO, Icons.SIZE + 2 * HALO, 8, 8);
+			}
+			event.gc.drawImage(icons.get(marks[event.index]), x, y);
 		}
 	}
 }

@@ -57,7 +57,8 @@ public final class MessageTable {
 		}
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
-		table.addListener(SWT.Resize, e -> ColumnWidths.share(table, columns));
+		// some systems tell the new size only after the event
+		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns)));
 		showSort();
 	}
 

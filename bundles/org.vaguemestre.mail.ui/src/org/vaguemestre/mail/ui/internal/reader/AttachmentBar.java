@@ -77,21 +77,22 @@ final class AttachmentBar extends Composite {
 			item.setText(Texts.get("attachments.item", attachment.name(), formats.size(attachment.size()))); //$NON-NLS-1$
 			item.setImage(icons.get(Icon.ATTACHMENT));
 		}
-		if (!attachments.isEmpty()) {
-			table.select(0);
-		}
 		((GridData) table.getLayoutData()).heightHint = table.getItemHeight()
 				* Math.max(1, Math.min(ROWS_SEEN, attachments.size()));
 		enable();
 	}
 
 	private void enable() {
-		boolean any = table.getSelectionCount() > 0;
+		boolean any = table.getSelectionCount() > 0 || attachments.size() == 1;
 		open.setEnabled(any);
 		save.setEnabled(any);
 	}
 
+	/** A single attachment needs no selection. */
 	private List<Attachment> selected() {
+		if (attachments.size() == 1) {
+			return attachments;
+		}
 		List<Attachment> chosen = new ArrayList<>();
 		for (int index : table.getSelectionIndices()) {
 			chosen.add(attachments.get(index));
