@@ -24,6 +24,7 @@ public final class Icons {
 	private final Device device;
 	private final Map<Icon, Image> images = new EnumMap<>(Icon.class);
 	private final Map<Icon, Image> large = new EnumMap<>(Icon.class);
+	private final Map<Icon, Image> light = new EnumMap<>(Icon.class);
 
 	private Icons(Device device) {
 		this.device = device;
@@ -53,6 +54,22 @@ public final class Icons {
 	 */
 	public Image large(Icon icon) {
 		return large.computeIfAbsent(icon, i -> new Image(device, provider(i, 2)));
+	}
+
+	/**
+	 * @param icon an icon drawn in lines, not one with a filled shape
+	 * @return the icon in white, for a selected row; not to be disposed by the caller
+	 */
+	public Image light(Icon icon) {
+		return light.computeIfAbsent(icon, i -> new Image(device, (ImageDataProvider) zoom -> {
+			ImageData data = provider(i, 1).getImageData(zoom);
+			if (data != null) {
+				byte[] white = new byte[data.data.length];
+				java.util.Arrays.fill(white, (byte) 0xff);
+				data.data = white;
+			}
+			return data;
+		}));
 	}
 
 	/**
@@ -101,7 +118,9 @@ public final class Icons {
 	private void dispose() {
 		images.values().forEach(Image::dispose);
 		large.values().forEach(Image::dispose);
+		light.values().forEach(Image::dispose);
 		images.clear();
 		large.clear();
+		light.clear();
 	}
 }

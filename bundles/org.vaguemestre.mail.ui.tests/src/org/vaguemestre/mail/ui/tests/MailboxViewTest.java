@@ -306,7 +306,6 @@ class MailboxViewTest {
 			Files.createDirectories(Path.of(folder));
 			Instant settled = Instant.now().plusMillis(700);
 			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			new ProcessBuilder("import", "-window", "root", Path.of(folder, name + "-x.png").toString()).start().waitFor();
 			robot.screenshot(Path.of(folder, name + ".png"));
 		}
 	}

@@ -233,7 +233,10 @@ public final class ClinicalPanel extends Composite {
 			item.setText(new String[] { result.label(), (result.value() + ' ' + result.unit()).strip(),
 					ResultRows.range(result), ResultRows.meaning(result) });
 			if (result.abnormal()) {
-				item.setForeground(colours.foreground(Tone.ALARM));
+				// cell by cell: a colour for the whole row is not painted everywhere
+				for (int cell = 0; cell < results.getColumnCount(); cell++) {
+					item.setForeground(cell, colours.foreground(Tone.ALARM));
+				}
 				item.setFont(ResultRows.critical(result)
 						? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
 			}

@@ -124,7 +124,9 @@ final class PatientPart extends Composite {
 				item.setText(new String[] { row.trait(), row.document(), row.host(),
 						row.differs() ? Texts.get("compare.differs") : "" }); //$NON-NLS-1$ //$NON-NLS-2$
 				if (row.differs()) {
-					item.setForeground(colours.foreground(Tone.ALARM));
+					for (int cell = 0; cell < table.getColumnCount(); cell++) {
+						item.setForeground(cell, colours.foreground(Tone.ALARM));
+					}
 					item.setBackground(colours.background(Tone.ALARM));
 				}
 			}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
@@ -53,6 +54,7 @@ public final class FolderTree {
 		Ids.accessible(tree, Texts.get("folders.name")); //$NON-NLS-1$
 		icons = Icons.of(tree);
 		tree.addListener(SWT.Selection, this::selected);
+		tree.addListener(SWT.Selection, e -> lighten());
 	}
 
 	/** @return the widget */
@@ -133,6 +135,7 @@ public final class FolderTree {
 		for (TreeItem item : all()) {
 			if (item.getData(NODE) instanceof Folder f && f.id() == folder.id()) {
 				tree.setSelection(item);
+				lighten();
 				if (tell) {
 					Event event = new Event();
 					event.item = item;
@@ -184,7 +187,22 @@ public final class FolderTree {
 		String name = name(folder);
 		item.setText(folder.unread() > 0 ? Texts.get("folder.unread", name, folder.unread()) : name); //$NON-NLS-1$
 		item.setFont(folder.unread() > 0 ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
-		item.setImage(icons.get(icon(folder.kind())));
+		item.setImage(image(item));
+	}
+
+	/** A dark icon would drown in the colour of the selection. */
+	private void lighten() {
+		for (TreeItem item : all()) {
+			Image image = image(item);
+			if (item.getImage() != image) {
+				item.setImage(image);
+			}
+		}
+	}
+
+	private Image image(TreeItem item) {
+		Icon icon = item.getData(NODE) instanceof Folder folder ? icon(folder.kind()) : Icon.MAILBOX;
+		return List.of(tree.getSelection()).contains(item) ? icons.light(icon) : icons.get(icon);
 	}
 
 	/**

@@ -21,10 +21,12 @@ final class ColumnWidths {
 		int shares = 0;
 		for (Column column : Column.values()) {
 			if (column.share() == 0) {
-				free -= columns.get(column.ordinal()).getWidth();
+				// the last column may say that it is as wide as what was left over
+				free -= column == Column.SIZE ? column.width() : columns.get(column.ordinal()).getWidth();
 			}
 			shares += column.share();
 		}
+		columns.get(Column.SIZE.ordinal()).setWidth(Column.SIZE.width());
 		for (Column column : Column.values()) {
 			if (column.share() > 0) {
 				columns.get(column.ordinal()).setWidth(Math.max(NARROWEST, free * column.share() / shares));
