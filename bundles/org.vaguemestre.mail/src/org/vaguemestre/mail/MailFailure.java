@@ -63,6 +63,8 @@ public enum MailFailure {
 	STORE,
 	/** Settings or the secret store could not be read or written. */
 	SETTINGS_FAILED,
+	/** The rules of the network forbid to send the message so. */
+	RULES,
 	/** Something unexpected, which the log describes. */
 	INTERNAL
 }

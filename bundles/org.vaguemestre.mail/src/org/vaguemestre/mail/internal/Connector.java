@@ -1,0 +1,146 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+
+import jakarta.mail.Session;
+
+/** Makes connections to an account's servers: always with time limits, never in clear to a foreign host. */
+final class Connector {
+
+	private final Clock clock;
+	private final Timeouts timeouts;
+	private final MailClasses classes = new MailClasses();
+
+	Connector(Clock clock, Timeouts timeouts) {
+		this.clock = clock;
+		this.timeouts = timeouts;
+	}
+
+	Timeouts timeouts() {
+		return timeouts;
+	}
+
+	/** The trust of an account: its own anchors alone, or those of the platform. */
+	TlsPolicy policy(Account account) throws MailException {
+		if (account.trustAnchors().isEmpty()) {
+			return TlsPolicy.system(clock);
+		}
+		List<X509Certificate> anchors = new ArrayList<>();
+		for (Path file : account.trustAnchors()) {
+			try {
+				if (Files.size(file) > CertificateFiles.MAX_SIZE) {
+					throw new IOException("too large"); //$NON-NLS-1$
+				}
+				anchors.addAll(CertificateFiles.certificates(Files.readAllBytes(file)));
+			} catch (IOException | CryptoException e) {
+				// without its anchors nothing may be trusted instead
+				throw new MailException(MailFailure.SETTINGS_FAILED, e, file.toString());
+			}
+		}
+		return TlsPolicy.anchors(anchors, clock);
+	}
+
+	ImapLine imap(Account account, char[] password) throws MailException {
+		Server server = acceptable(account.incoming());
+		TlsPolicy policy = policy(account);
+		Sockets sockets = new Sockets();
+		try {
+			return classes.call(() -> {
+				IMAPStore store = (IMAPStore) session("imap", server, policy, sockets).getStore("imap"); //$NON-NLS-1$ //$NON-NLS-2$
+				try {
+					store.connect(server.host(), server.port(), account.user(), new String(password));
+				} catch (Exception e) {
+					sockets.cut();
+					throw e;
+				}
+				return new ImapLine(server, policy, store, sockets, classes);
+			});
+		} catch (Exception e) {
+			throw Failures.of(server, policy, e);
+		}
+	}
+
+	SmtpLine smtp(Account account, char[] password) throws MailException {
+		Server server = acceptable(account.outgoing());
+		TlsPolicy policy = policy(account);
+		Sockets sockets = new Sockets();
+		try {
+			return classes.call(() -> {
+				Session session = session("smtp", server, policy, sockets); //$NON-NLS-1$
+				SMTPTransport transport = (SMTPTransport) session.getTransport("smtp"); //$NON-NLS-1$
+				try {
+					transport.connect(server.host(), server.port(), account.user(), new String(password));
+				} catch (Exception e) {
+					sockets.cut();
+					throw e;
+				}
+				return new SmtpLine(server, policy, session, transport, sockets, classes);
+			});
+		} catch (Exception e) {
+			throw Failures.of(server, policy, e);
+		}
+	}
+
+	private static Server acceptable(Server server) throws MailException {
+		if (!server.acceptable()) {
+			throw new MailException(MailFailure.INSECURE_REFUSED, server.toString());
+		}
+		return server;
+	}
+
+	private Session session(String protocol, Server server, TlsPolicy policy, Sockets sockets) {
+		Properties p = new Properties();
+		String at = "mail." + protocol + '.'; //$NON-NLS-1$
+		p.put(at + "connectiontimeout", millis(timeouts.connect())); //$NON-NLS-1$
+		p.put(at + "timeout", millis(timeouts.read())); //$NON-NLS-1$
+		p.put(at + "writetimeout", millis(timeouts.write())); //$NON-NLS-1$
+		p.put(at + "auth", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put(at + "auth.mechanisms", "PLAIN LOGIN"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put(at + "socketFactory", sockets); //$NON-NLS-1$
+		p.put(at + "socketFactory.fallback", "false"); //$NON-NLS-1$ //$NON-NLS-2$
+		if (server.security() != Security.NONE) {
+			p.put(at + "ssl.socketFactory", new TlsSockets(policy.socketFactory(), sockets)); //$NON-NLS-1$
+			// the policy checks the name itself, in every handshake
+			p.put(at + "ssl.checkserveridentity", "false"); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		if (server.security() == Security.TLS) {
+			p.put(at + "ssl.enable", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		} else if (server.security() == Security.STARTTLS) {
+			p.put(at + "starttls.enable", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+			p.put(at + "starttls.required", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		// refused recipients are reported one by one, the others are served
+		p.put("mail.smtp.sendpartial", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put("mail.smtp.localhost", "localhost"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put("mail.imap.connectionpooltimeout", "600000"); //$NON-NLS-1$ //$NON-NLS-2$
+		return Session.getInstance(p);
+	}
+
+	private static String millis(Duration time) {
+		return Long.toString(time.toMillis());
+	}
+
+	static void wipe(char[] password) {
+		Arrays.fill(password, ' ');
+	}
+}

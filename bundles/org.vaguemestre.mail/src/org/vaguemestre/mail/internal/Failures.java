@@ -1,0 +1,107 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ParsingException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.vaguemestre.crypto.TlsFailure;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Server;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.FolderNotFoundException;
+import jakarta.mail.StoreClosedException;
+
+/** Turns what the mail library throws into what a practitioner can be told. */
+final class Failures {
+
+	private static final int MAX_WORDS = 300;
+
+	private Failures() {
+	}
+
+	static MailException of(Server server, TlsPolicy policy, Throwable failure) {
+		if (failure instanceof MailException known) {
+			return known;
+		}
+		String host = server.toString();
+		Optional<TlsFailure> tls = policy.explain(server.host(), failure);
+		if (tls.isPresent()) {
+			return new MailException(MailFailure.TLS_REFUSED, failure, host, tls.get().sentence(Locale.getDefault()));
+		}
+		int depth = 0;
+		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+			Optional<MailFailure> kind = kind(t);
+			if (kind.isPresent()) {
+				String name = t instanceof FolderNotFoundException f && f.getFolder() != null ? f.getFolder().getFullName() : host;
+				return new MailException(kind.get(), failure, name, words(t));
+			}
+		}
+		// any other answer of the server is quoted
+		boolean answered = failure instanceof jakarta.mail.MessagingException || failure instanceof ProtocolException;
+		return new MailException(answered ? MailFailure.SERVER_REFUSED : MailFailure.INTERNAL, failure, host, words(failure));
+	}
+
+	private static Optional<MailFailure> kind(Throwable t) {
+		String said = t.getMessage() == null ? "" : t.getMessage().toUpperCase(Locale.ROOT); //$NON-NLS-1$
+		if (t instanceof UnknownHostException) {
+			return Optional.of(MailFailure.UNKNOWN_HOST);
+		} else if (t instanceof SocketTimeoutException) {
+			return Optional.of(MailFailure.TIMEOUT);
+		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
+			return Optional.of(MailFailure.CONNECTION_REFUSED);
+		} else if (t instanceof AuthenticationFailedException) {
+			return said.contains("[UNAVAILABLE]") ? Optional.of(MailFailure.SERVER_REFUSED) //$NON-NLS-1$
+					: Optional.of(MailFailure.AUTHENTICATION);
+		} else if (said.contains("STARTTLS IS REQUIRED")) { //$NON-NLS-1$
+			return Optional.of(MailFailure.STARTTLS_NOT_OFFERED);
+		} else if (said.contains("[OVERQUOTA]") || said.contains("QUOTA EXCEEDED") || said.contains("OVER QUOTA")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return Optional.of(MailFailure.MAILBOX_FULL);
+		} else if (t instanceof FolderNotFoundException || said.contains("[TRYCREATE]") || said.contains("[NONEXISTENT]")) { //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(MailFailure.FOLDER_GONE);
+		} else if (t instanceof SMTPSenderFailedException) {
+			return Optional.of(MailFailure.SENDER_REFUSED);
+		} else if (t instanceof SMTPSendFailedException s && (s.getReturnCode() == 552 || said.contains("5.3.4"))) { //$NON-NLS-1$
+			return Optional.of(said.contains("5.2.2") ? MailFailure.MAILBOX_FULL : MailFailure.MESSAGE_TOO_LARGE); //$NON-NLS-1$
+		} else if (t instanceof ParsingException || t instanceof BadCommandException) {
+			return Optional.of(MailFailure.PROTOCOL);
+		} else if (t instanceof CommandFailedException) {
+			return Optional.of(MailFailure.SERVER_REFUSED);
+		} else if (t instanceof ConnectionException || t instanceof FolderClosedException || t instanceof StoreClosedException
+				|| t instanceof SocketException || t instanceof EOFException
+				|| said.contains("[EOF]") || said.contains("CONNECTION DROPPED")) { //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(MailFailure.CONNECTION_LOST);
+		}
+		return Optional.empty();
+	}
+
+	/** Whether trying again may help without the user doing anything. */
+	static boolean passing(MailFailure failure) {
+		return switch (failure) {
+		case AUTHENTICATION, PASSWORD_MISSING, TLS_REFUSED, STARTTLS_NOT_OFFERED, INSECURE_REFUSED, SETTINGS_FAILED, STORE_KEY,
+				STORE_CORRUPT -> false;
+		default -> true;
+		};
+	}
+
+	static String words(Throwable t) {
+		String said = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+		String clean = said.replaceAll("\\p{Cntrl}+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		return clean.length() > MAX_WORDS ? clean.substring(0, MAX_WORDS) : clean;
+	}
+}

@@ -1,0 +1,62 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.SocketFactory;
+
+/**
+ * Makes the plain sockets of one connection and remembers them, so that a thread that waits for a silent server can be set free from
+ * outside.
+ */
+final class Sockets extends SocketFactory {
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	@Override
+	public Socket createSocket() {
+		Socket socket = new Socket();
+		open.add(socket);
+		return socket;
+	}
+
+	@Override
+	public Socket createSocket(String host, int port) throws IOException {
+		return keep(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+		return keep(new Socket(host, port, local, localPort));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port) throws IOException {
+		return keep(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+		return keep(new Socket(host, port, local, localPort));
+	}
+
+	<S extends Socket> S keep(S socket) {
+		open.removeIf(Socket::isClosed);
+		open.add(socket);
+		return socket;
+	}
+
+	void cut() {
+		for (Socket socket : open) {
+			try {
+				socket.close();
+			} catch (IOException e) {
+				Log.debug("closing a socket", e); //$NON-NLS-1$
+			}
+		}
+		open.clear();
+	}
+}

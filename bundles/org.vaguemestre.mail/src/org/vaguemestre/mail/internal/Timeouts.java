@@ -1,0 +1,22 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for servers.
+ *
+ * @param connect   for a connection
+ * @param read      for an answer
+ * @param write     for a server to take what is sent
+ * @param look      between two looks at the inbox without IDLE
+ * @param all       between two looks at all folders
+ * @param keepAlive between two signs of life on a line that waits
+ * @param pause     before the first new attempt after a loss; doubled each time
+ * @param maxPause  the longest of these
+ */
+record Timeouts(Duration connect, Duration read, Duration write, Duration look, Duration all, Duration keepAlive,
+		Duration pause, Duration maxPause) {
+
+	static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60),
+			Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(4), Duration.ofSeconds(2), Duration.ofMinutes(2));
+}
