@@ -97,6 +97,10 @@ final class Hands {
 			event.keyCode = key;
 		} else {
 			event.character = (char) key;
+			if (key < ' ' || key == SWT.DEL) {
+				// GTK drops return, tab, escape, backspace and delete without their key code
+				event.keyCode = key;
+			}
 		}
 		return display.post(event);
 	}

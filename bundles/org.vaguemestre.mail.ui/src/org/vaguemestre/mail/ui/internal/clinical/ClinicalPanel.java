@@ -97,7 +97,7 @@ public final class ClinicalPanel extends Composite {
 		problems = Ids.set(new Label(content, SWT.WRAP), "reader.problems"); //$NON-NLS-1$
 		problems.setLayoutData(wide());
 		documents = Tables.make(content, "reader.documents", new String[] { "document.type", "document.title", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				"document.date", "document.author" }, 30, 30, 16, 24); //$NON-NLS-1$ //$NON-NLS-2$
+				"document.date", "document.author" }, 34, 28, 18, 20); //$NON-NLS-1$ //$NON-NLS-2$
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
 		results = Tables.make(content, "reader.results", new String[] { "result.label", "result.value", "result.range", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				"result.meaning" }, 36, 22, 22, 20); //$NON-NLS-1$

@@ -79,7 +79,7 @@ public final class Reader extends Composite {
 		layout.verticalSpacing = 0;
 		page.setLayout(layout);
 		page.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
-		page.setBackgroundMode(SWT.INHERIT_FORCE);
+		page.setBackgroundMode(SWT.INHERIT_DEFAULT);
 		header = row(new HeaderPart(page, formats));
 		banner = row(Ids.set(new TrustBanner(page), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$

@@ -1,0 +1,42 @@
+package org.vaguemestre.mail.ui.internal.clinical;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.mail.ui.internal.Texts;
+
+class ResultRowsTest {
+
+	@Test
+	void criticalThenAbnormalThenTheRestEachInTheOrderOfTheDocument() {
+		List<LabResult> sorted = ResultRows.sorted(List.of(result("a", "N"), result("b", "H"), result("c", ""),
+				result("d", "LL"), result("e", "L"), result("f", "HH")));
+		assertEquals(List.of("d", "f", "b", "e", "a", "c"), sorted.stream().map(LabResult::label).toList());
+	}
+
+	@Test
+	void aFlagIsAWordAndAnUnknownOneIsShownAsItStands() {
+		assertEquals(Texts.get("flag.HH"), ResultRows.meaning(result("a", "HH")));
+		assertEquals("", ResultRows.meaning(result("a", "")));
+		assertEquals("POS", ResultRows.meaning(result("a", "POS")));
+	}
+
+	@Test
+	void aRangeMayBeOpenAtEitherEnd() {
+		assertEquals("3,5 – 5", ResultRows.range(range("3,5", "5")));
+		assertEquals("≤ 5", ResultRows.range(range("", "5")));
+		assertEquals("≥ 60", ResultRows.range(range("60", "")));
+		assertEquals("", ResultRows.range(range("", "")));
+	}
+
+	private static LabResult result(String label, String flag) {
+		return new LabResult("", label, "", "1", "", "", "", flag, "");
+	}
+
+	private static LabResult range(String low, String high) {
+		return new LabResult("", "x", "", "1", "", low, high, "", "");
+	}
+}
