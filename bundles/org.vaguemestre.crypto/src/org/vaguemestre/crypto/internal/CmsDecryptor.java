@@ -1,20 +1,166 @@
 package org.vaguemestre.crypto.internal;
-import java.util.Collection; import org.vaguemestre.crypto.*;
-/** Opens EnvelopedData and AuthEnvelopedData; the content is released only when it is known to be whole. */
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import javax.crypto.AEADBadTagException;
+
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
+import org.bouncycastle.asn1.cms.EnvelopedData;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.UnlockedKey;
+
+/**
+ * Opens EnvelopedData and AuthEnvelopedData; the content is released only when it is known to be whole.
+ */
 public final class CmsDecryptor {
+
+	/** More recipients than any message of the field has; each that matches costs a private key operation. */
+	private static final int MAX_RECIPIENTS = 2_000;
+
 	/**
 	 * What was inside.
+	 *
 	 * @param content       the clear bytes
 	 * @param algorithm     for instance {@code AES-256-GCM}
 	 * @param authenticated whether a change would have been noticed
 	 * @param key           the key that opened it
 	 */
-	public record Opened(byte[] content, String algorithm, boolean authenticated, UnlockedKey key) { }
+	public record Opened(byte[] content, String algorithm, boolean authenticated, UnlockedKey key) {
+	}
+
+	private record Envelope(ASN1Set recipients, EncryptedContentInfo content, byte[] additional, byte[] tag) {
+	}
+
+	private CmsDecryptor() {
+	}
+
 	/**
 	 * @param cms   the DER or BER of a ContentInfo
 	 * @param keys  those that may open it
 	 * @param limit the largest clear content, in bytes
-	 * @throws CryptoException NO_KEY, DECRYPTION_FAILED, TAMPERED, CMS_MALFORMED, UNSUPPORTED_ALGORITHM, TOO_LARGE
+	 * @return what was inside
+	 * @throws CryptoException NO_KEY (the subject names the certificates that the message was encrypted for),
+	 *                         DECRYPTION_FAILED, TAMPERED, CMS_MALFORMED, UNSUPPORTED_ALGORITHM, TOO_LARGE
 	 */
-	public static Opened open(byte[] cms, Collection<UnlockedKey> keys, long limit) throws CryptoException { throw new UnsupportedOperationException("being built"); }
+	public static Opened open(byte[] cms, Collection<UnlockedKey> keys, long limit) throws CryptoException {
+		Envelope envelope;
+		List<Recipients.Entry> recipients;
+		byte[] encrypted;
+		try {
+			envelope = envelope(Asn1.contentInfo(cms));
+			recipients = recipients(envelope.recipients());
+			encrypted = envelope.content().getEncryptedContent().getOctets();
+		} catch (IOException | RuntimeException e) {
+			throw new CryptoException(ReasonCode.CMS_MALFORMED, e);
+		}
+		ContentCipher.Algorithm algorithm = ContentCipher
+				.algorithm(envelope.content().getContentEncryptionAlgorithm().getAlgorithm());
+		if (algorithm == null || algorithm.gcm() != (envelope.tag() != null)) {
+			throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM,
+					envelope.content().getContentEncryptionAlgorithm().getAlgorithm().getId(), null);
+		}
+		if (encrypted.length > limit) {
+			throw new CryptoException(ReasonCode.TOO_LARGE);
+		}
+		return tryAll(envelope, encrypted, algorithm, recipients, keys);
+	}
+
+	/**
+	 * @param cms the DER or BER of a ContentInfo
+	 * @return the name of the content encryption algorithm for a reader; the number of one that is not known here; empty
+	 *         if it cannot be read
+	 */
+	public static String algorithm(byte[] cms) {
+		try {
+			var oid = envelope(Asn1.contentInfo(cms)).content().getContentEncryptionAlgorithm().getAlgorithm();
+			ContentCipher.Algorithm known = ContentCipher.algorithm(oid);
+			return known == null ? oid.getId() : known.text();
+		} catch (IOException | RuntimeException e) {
+			return ""; //$NON-NLS-1$
+		}
+	}
+
+	private static Opened tryAll(Envelope envelope, byte[] encrypted, ContentCipher.Algorithm algorithm,
+			List<Recipients.Entry> recipients, Collection<UnlockedKey> keys) throws CryptoException {
+		CryptoException failure = null;
+		for (Recipients.Entry recipient : recipients) {
+			for (UnlockedKey key : keys) {
+				if (recipient.matches(key.certificate())) {
+					try {
+						byte[] contentKey = recipient.contentKey(key, algorithm.keyBytes());
+						return new Opened(decrypt(envelope, encrypted, algorithm, contentKey), algorithm.text(),
+								algorithm.gcm(), key);
+					} catch (CryptoException e) {
+						failure = worse(failure, e);
+					}
+				}
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+		throw new CryptoException(ReasonCode.NO_KEY,
+				String.join(", ", recipients.stream().map(Recipients.Entry::text).distinct().limit(5).toList()), null); //$NON-NLS-1$
+	}
+
+	/** A tag that does not fit says more than a key that does not. */
+	private static CryptoException worse(CryptoException one, CryptoException other) {
+		return one == null || other.code() == ReasonCode.TAMPERED ? other : one;
+	}
+
+	private static byte[] decrypt(Envelope envelope, byte[] encrypted, ContentCipher.Algorithm algorithm, byte[] key)
+			throws CryptoException {
+		ASN1Encodable parameters = envelope.content().getContentEncryptionAlgorithm().getParameters();
+		try {
+			return algorithm.gcm() ? ContentCipher.openGcm(key, parameters, envelope.additional(), encrypted, envelope.tag())
+					: ContentCipher.openCbc(algorithm, key, parameters, encrypted);
+		} catch (AEADBadTagException e) {
+			throw new CryptoException(ReasonCode.TAMPERED, e);
+		} catch (GeneralSecurityException e) {
+			throw new CryptoException(ReasonCode.DECRYPTION_FAILED, e);
+		} catch (RuntimeException e) {
+			throw new CryptoException(ReasonCode.CMS_MALFORMED, e);
+		}
+	}
+
+	private static Envelope envelope(ContentInfo info) throws IOException {
+		if (CMSObjectIdentifiers.authEnvelopedData.equals(info.getContentType())) {
+			AuthEnvelopedData data = AuthEnvelopedData.getInstance(info.getContent());
+			ASN1Set attributes = data.getAuthAttrs();
+			// RFC 5083 §2.2: authenticated as a SET OF in DER, whatever the message's own encoding of it
+			byte[] additional = attributes == null ? new byte[0]
+					: new DERSet(attributes.toArray()).getEncoded(ASN1Encoding.DER);
+			return new Envelope(data.getRecipientInfos(), data.getAuthEncryptedContentInfo(), additional,
+					data.getMac().getOctets());
+		}
+		if (CMSObjectIdentifiers.envelopedData.equals(info.getContentType())) {
+			EnvelopedData data = EnvelopedData.getInstance(info.getContent());
+			return new Envelope(data.getRecipientInfos(), data.getEncryptedContentInfo(), new byte[0], null);
+		}
+		throw new IOException("not enveloped: " + info.getContentType()); //$NON-NLS-1$
+	}
+
+	private static List<Recipients.Entry> recipients(ASN1Set set) throws IOException {
+		if (set.size() > MAX_RECIPIENTS) {
+			throw new IOException("too many recipients"); //$NON-NLS-1$
+		}
+		List<Recipients.Entry> entries = new ArrayList<>();
+		for (ASN1Encodable info : set) {
+			Recipients.add(RecipientInfo.getInstance(info), entries, MAX_RECIPIENTS);
+		}
+		return entries;
+	}
 }

@@ -1,0 +1,198 @@
+package org.vaguemestre.crypto.internal;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.OriginatorPublicKey;
+import org.bouncycastle.asn1.cms.RecipientEncryptedKey;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.UnlockedKey;
+
+/** Those whom an encrypted message can be opened by, and how each gets at the content key. */
+final class Recipients {
+
+	/** One of them. */
+	interface Entry {
+
+		/** Whether the message says that it is for this certificate. */
+		boolean matches(X509Certificate certificate);
+
+		/**
+		 * @param key   one that {@link #matches matches}
+		 * @param bytes how long the content key must be
+		 */
+		byte[] contentKey(UnlockedKey key, int bytes) throws CryptoException;
+
+		/** The certificate for a reader. */
+		String text();
+	}
+
+	private Recipients() {
+	}
+
+	/** Adds what a recipient info holds; kinds that no key of ours can be (passwords, symmetric keys) are passed over. */
+	static void add(RecipientInfo info, List<Entry> entries, int most) throws IOException {
+		ASN1Encodable content = info.getInfo();
+		if (content instanceof KeyTransRecipientInfo transport) {
+			entries.add(new Transport(new Identity(transport.getRecipientIdentifier().getId()), transport));
+		} else if (content instanceof KeyAgreeRecipientInfo agreement) {
+			for (ASN1Encodable encoded : agreement.getRecipientEncryptedKeys()) {
+				RecipientEncryptedKey key = RecipientEncryptedKey.getInstance(encoded);
+				ASN1Encodable id = key.getIdentifier().getIssuerAndSerialNumber() != null
+						? key.getIdentifier().getIssuerAndSerialNumber()
+						: key.getIdentifier().getRKeyID().getSubjectKeyIdentifier();
+				entries.add(new Agreement(new Identity(id), agreement, key.getEncryptedKey().getOctets()));
+			}
+		}
+		if (entries.size() > most) {
+			throw new IOException("too many recipients"); //$NON-NLS-1$
+		}
+	}
+
+	/** Issuer and serial number, or the subject key identifier. */
+	private record Identity(ASN1Encodable id) {
+
+		boolean matches(X509Certificate certificate) {
+			if (id instanceof IssuerAndSerialNumber issuer) {
+				return issuer.getSerialNumber().getValue().equals(certificate.getSerialNumber())
+						&& issuer.getName().equals(X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()));
+			}
+			byte[] identifier = ASN1OctetString.getInstance(id).getOctets();
+			return CertificateFacts.subjectKeyIdentifier(certificate).map(own -> Arrays.equals(own, identifier))
+					.orElseGet(() -> Arrays.equals(keyHash(certificate), identifier));
+		}
+
+		/** The usual identifier of a certificate without one (RFC 5280 §4.2.1.2, method 1). */
+		private static byte[] keyHash(X509Certificate certificate) {
+			try {
+				return MessageDigest.getInstance("SHA-1").digest(SubjectPublicKeyInfo //$NON-NLS-1$
+						.getInstance(certificate.getPublicKey().getEncoded()).getPublicKeyData().getBytes());
+			} catch (GeneralSecurityException e) {
+				throw new IllegalStateException(e);
+			}
+		}
+
+		String text() {
+			if (id instanceof IssuerAndSerialNumber issuer) {
+				var names = issuer.getName().getRDNs(BCStyle.CN);
+				String name = names.length == 0 ? issuer.getName().toString()
+						: IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
+				return name + " no. " + issuer.getSerialNumber().getValue().toString(16).toUpperCase(Locale.ROOT); //$NON-NLS-1$
+			}
+			return java.util.HexFormat.of().withUpperCase().formatHex(ASN1OctetString.getInstance(id).getOctets());
+		}
+	}
+
+	private record Transport(Identity identity, KeyTransRecipientInfo info) implements Entry {
+
+		@Override
+		public boolean matches(X509Certificate certificate) {
+			return certificate.getPublicKey() instanceof RSAPublicKey && identity.matches(certificate);
+		}
+
+		@Override
+		public byte[] contentKey(UnlockedKey key, int bytes) throws CryptoException {
+			AlgorithmIdentifier algorithm = info.getKeyEncryptionAlgorithm();
+			boolean oaep = PKCSObjectIdentifiers.id_RSAES_OAEP.equals(algorithm.getAlgorithm());
+			if (!oaep && !PKCSObjectIdentifiers.rsaEncryption.equals(algorithm.getAlgorithm())) {
+				throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM, algorithm.getAlgorithm().getId(), null);
+			}
+			try {
+				byte[] opened = KeyWrapping.rsa(oaep ? algorithm : null, Cipher.DECRYPT_MODE, key.privateKey())
+						.doFinal(info.getEncryptedKey().getOctets());
+				return opened.length == bytes ? opened : other(bytes);
+			} catch (BadPaddingException e) {
+				// Nobody may learn whether the padding was wrong (RFC 3218 §2.3.2): goes on with a key that opens nothing
+				return other(bytes);
+			} catch (GeneralSecurityException | IOException | RuntimeException e) {
+				throw new CryptoException(ReasonCode.DECRYPTION_FAILED, e);
+			}
+		}
+
+		private static byte[] other(int bytes) {
+			byte[] random = new byte[bytes];
+			new SecureRandom().nextBytes(random);
+			return random;
+		}
+
+		@Override
+		public String text() {
+			return identity.text();
+		}
+	}
+
+	private record Agreement(Identity identity, KeyAgreeRecipientInfo info, byte[] wrapped) implements Entry {
+
+		@Override
+		public boolean matches(X509Certificate certificate) {
+			return certificate.getPublicKey() instanceof ECPublicKey && identity.matches(certificate);
+		}
+
+		@Override
+		public byte[] contentKey(UnlockedKey key, int bytes) throws CryptoException {
+			ASN1ObjectIdentifier scheme = info.getKeyEncryptionAlgorithm().getAlgorithm();
+			try {
+				AlgorithmIdentifier wrap = AlgorithmIdentifier.getInstance(info.getKeyEncryptionAlgorithm().getParameters());
+				if (wrap == null || !KeyWrapping.knows(scheme, wrap)) {
+					throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM, scheme.getId(), null);
+				}
+				byte[] material = info.getUserKeyingMaterial() == null ? null : info.getUserKeyingMaterial().getOctets();
+				SecretKey wrapping = KeyWrapping.agree(scheme, wrap, key.privateKey(), originator(key.certificate()),
+						material);
+				byte[] opened = KeyWrapping.unwrap(wrapping, wrapped);
+				if (opened.length != bytes) {
+					throw new CryptoException(ReasonCode.DECRYPTION_FAILED);
+				}
+				return opened;
+			} catch (GeneralSecurityException | IOException | RuntimeException e) {
+				throw new CryptoException(ReasonCode.DECRYPTION_FAILED, e);
+			}
+		}
+
+		/** The sender's ephemeral point; whatever curve it claims, it is taken as one of ours. */
+		private PublicKey originator(X509Certificate own) throws GeneralSecurityException, IOException {
+			OriginatorPublicKey sent = info.getOriginator().getOriginatorKey();
+			if (sent == null || !X9ObjectIdentifiers.id_ecPublicKey.equals(sent.getAlgorithm().getAlgorithm())) {
+				throw new IOException("no ephemeral key"); //$NON-NLS-1$
+			}
+			AlgorithmIdentifier curve = SubjectPublicKeyInfo.getInstance(own.getPublicKey().getEncoded()).getAlgorithm();
+			byte[] encoded = new SubjectPublicKeyInfo(curve, sent.getPublicKeyData().getBytes()).getEncoded();
+			return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded)); //$NON-NLS-1$
+		}
+
+		@Override
+		public String text() {
+			return identity.text();
+		}
+	}
+}
