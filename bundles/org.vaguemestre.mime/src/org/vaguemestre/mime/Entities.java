@@ -1,0 +1,103 @@
+package org.vaguemestre.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Builds entities in canonical form (RFC 8551 §3.1.1): CRLF line ends, 7 bit, so that no server on the way needs to change
+ * a byte that a signature covers.
+ */
+public final class Entities {
+
+	private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] { '\r', '\n' });
+
+	private final RandomGenerator random;
+
+	/** @param random where boundaries come from */
+	public Entities(RandomGenerator random) {
+		this.random = random;
+	}
+
+	/** A text part in UTF-8. */
+	public Entity text(String text) {
+		return text("text/plain", text); //$NON-NLS-1$
+	}
+
+	/** An HTML part in UTF-8. */
+	public Entity html(String html) {
+		return text("text/html", html); //$NON-NLS-1$
+	}
+
+	/**
+	 * An attachment in base64.
+	 *
+	 * @param name shown to the recipient; made safe ({@link Entity#fileName()})
+	 * @param type its media type
+	 */
+	public Entity attachment(String name, String type, Bytes content) {
+		String safe = HeaderWriter.fileName(name);
+		byte[] header = new HeaderWriter().parameter("Content-Type", type, "name", safe) //$NON-NLS-1$ //$NON-NLS-2$
+				.raw("Content-Transfer-Encoding", "base64").parameter("Content-Disposition", "attachment", "filename", safe).bytes(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+		return entity(header, base64(content.toArray()));
+	}
+
+	/** A multipart of that subtype ({@code mixed}, {@code alternative}). */
+	public Entity multipart(String subtype, List<Entity> parts) {
+		String boundary = boundary();
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		for (Entity part : parts) {
+			body.writeBytes(ascii("--" + boundary + "\r\n")); //$NON-NLS-1$ //$NON-NLS-2$
+			body.writeBytes(part.raw().toArray());
+			body.writeBytes(ascii("\r\n")); //$NON-NLS-1$
+		}
+		body.writeBytes(ascii("--" + boundary + "--\r\n")); //$NON-NLS-1$ //$NON-NLS-2$
+		byte[] header = new HeaderWriter().parameter("Content-Type", "multipart/" + subtype, "boundary", boundary).bytes(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return entity(header, body.toByteArray());
+	}
+
+	/** A message: those fields, then the entity with its own. */
+	public static Bytes message(HeaderWriter fields, byte[] entity) {
+		ByteArrayOutputStream message = new ByteArrayOutputStream();
+		message.writeBytes(fields.raw("MIME-Version", "1.0").bytes()); //$NON-NLS-1$ //$NON-NLS-2$
+		message.writeBytes(entity);
+		return Bytes.of(message.toByteArray());
+	}
+
+	/** A boundary that occurs in no text by accident (RFC 2046 §5.1.1). */
+	public String boundary() {
+		return String.format("=_%016x%016x", random.nextLong(), random.nextLong()); //$NON-NLS-1$
+	}
+
+	private static Entity text(String type, String text) {
+		String lines = text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		boolean plain = lines.chars().allMatch(c -> c == '\r' || c == '\n' || c == '\t' || c >= ' ' && c < 127)
+				// long lines, and those that gateways are known to change
+				&& lines.lines().noneMatch(l -> l.length() > 900 || l.startsWith("From ") || l.endsWith(" ") || l.equals(".")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		HeaderWriter header = new HeaderWriter().parameter("Content-Type", type, "charset", "utf-8") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				.raw("Content-Transfer-Encoding", plain ? "7bit" : "base64"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+		return entity(header.bytes(), plain ? bytes : base64(bytes));
+	}
+
+	private static byte[] base64(byte[] content) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.writeBytes(BASE64.encode(content));
+		out.writeBytes(ascii("\r\n")); //$NON-NLS-1$
+		return out.toByteArray();
+	}
+
+	private static Entity entity(byte[] header, byte[] body) {
+		ByteArrayOutputStream raw = new ByteArrayOutputStream(header.length + body.length + 2);
+		raw.writeBytes(header);
+		raw.writeBytes(ascii("\r\n")); //$NON-NLS-1$
+		raw.writeBytes(body);
+		return Entity.parse(Bytes.of(raw.toByteArray()));
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+}
