@@ -1,0 +1,367 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.AccountState;
+import org.vaguemestre.mail.AccountState.Status;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.store.MailStore;
+
+/**
+ * The one thread that talks to an account's IMAP server: does what callers ask for first, then brings local changes there, then looks for
+ * news, and fetches bodies when there is nothing else to do. After a loss it tries again with growing pauses.
+ */
+final class AccountWorker implements AutoCloseable {
+
+	private static final int SLICE = 20;
+
+	private final Account account;
+	private final Accounts accounts;
+	private final Connector connector;
+	private final MailStore store;
+	private final SyncParts parts;
+	private final Events events;
+	private final Clock clock;
+	private final Thread thread;
+	private final InboxWatch watch;
+	private final Object lock = new Object();
+	private final Deque<Task<?>> tasks = new ArrayDeque<>();
+	private boolean closed;
+	private boolean push;
+	private boolean inbox;
+	private boolean everything = true;
+	private boolean bodies;
+	private Duration pause;
+	private Instant nextAttempt = Instant.MIN;
+	private Instant nextLook = Instant.MAX;
+	private Instant nextAll = Instant.MAX;
+	private volatile AccountState state;
+	private volatile ImapLine line;
+
+	/** What a caller waits for. */
+	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer) {
+		void run(ImapLine line) throws MailException {
+			try {
+				answer.complete(dialogue.with(line));
+			} catch (MailException e) {
+				answer.completeExceptionally(e);
+				throw e;
+			} catch (RuntimeException e) {
+				answer.completeExceptionally(e);
+			}
+		}
+	}
+
+	/** Work on a connection. */
+	@FunctionalInterface
+	interface Dialogue<T> {
+		T with(ImapLine line) throws MailException;
+	}
+
+	AccountWorker(Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
+		this.account = account;
+		this.accounts = accounts;
+		this.connector = connector;
+		this.store = store;
+		this.parts = parts;
+		this.events = events;
+		this.clock = clock;
+		this.pause = connector.timeouts().pause();
+		this.state = new AccountState(account.id(), Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
+		this.thread = new Thread(this::work, "mail " + account.id()); //$NON-NLS-1$
+		this.thread.setDaemon(true);
+		this.watch = new InboxWatch(account, this::line, connector.timeouts(), () -> ask(() -> inbox = true));
+	}
+
+	void start() {
+		thread.start();
+	}
+
+	Account account() {
+		return account;
+	}
+
+	AccountState state() {
+		return state;
+	}
+
+	/** @return the answer; fails with a {@link MailException} if there is no connection, after one attempt to get it */
+	<T> CompletableFuture<T> ask(Dialogue<T> dialogue) {
+		Task<T> task = new Task<>(dialogue, new CompletableFuture<>());
+		ask(() -> {
+			if (closed) {
+				task.answer().completeExceptionally(new MailException(MailFailure.ACCOUNT_GONE));
+			} else {
+				tasks.add(task);
+				nextAttempt = Instant.MIN;
+			}
+		});
+		return task.answer();
+	}
+
+	void changesWait() {
+		ask(() -> push = true);
+	}
+
+	/** A new attempt now, and a look at everything. */
+	void again() {
+		ask(() -> {
+			everything = true;
+			nextAttempt = Instant.MIN;
+			pause = connector.timeouts().pause();
+		});
+	}
+
+	private void ask(Runnable change) {
+		synchronized (lock) {
+			change.run();
+			lock.notifyAll();
+		}
+	}
+
+	private void work() {
+		while (waitForWork()) {
+			try {
+				ImapLine connected = connect();
+				oneThing(connected);
+				synchronized (lock) {
+					pause = connector.timeouts().pause();
+				}
+				if (state.status() != Status.ONLINE && idle()) {
+					publish(Status.ONLINE, null, Optional.empty());
+				}
+			} catch (OperationCanceledException e) {
+				Log.debug("cancelled", e); //$NON-NLS-1$
+			} catch (MailException e) {
+				trouble(e);
+			} catch (RuntimeException | StackOverflowError e) {
+				Log.warning("the mailbox " + account.id() + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
+				trouble(new MailException(MailFailure.INTERNAL, e));
+			}
+		}
+		hangUp();
+		drain(new MailException(MailFailure.ACCOUNT_GONE));
+	}
+
+	private boolean idle() {
+		synchronized (lock) {
+			return tasks.isEmpty() && !everything && !inbox && !push;
+		}
+	}
+
+	/** @return false when it is time to end */
+	private boolean waitForWork() {
+		synchronized (lock) {
+			while (!closed) {
+				Instant now = clock.instant();
+				inbox |= !now.isBefore(nextLook);
+				everything |= !now.isBefore(nextAll);
+				boolean wanted = push || inbox || everything || bodies || !tasks.isEmpty();
+				if (wanted && !now.isBefore(nextAttempt)) {
+					return true;
+				}
+				Instant until = wanted ? nextAttempt : earlier(nextLook, nextAll);
+				try {
+					long millis = until.equals(Instant.MAX) ? 0 : Math.max(1, Duration.between(now, until).toMillis());
+					lock.wait(millis);
+				} catch (InterruptedException e) {
+					closed = true;
+					Thread.currentThread().interrupt();
+				}
+			}
+			return false;
+		}
+	}
+
+	private static Instant earlier(Instant a, Instant b) {
+		return a.isBefore(b) ? a : b;
+	}
+
+	private ImapLine connect() throws MailException {
+		ImapLine current = line;
+		if (current != null && current.connected()) {
+			return current;
+		}
+		hangUp();
+		publish(Status.SYNCHRONISING, null, Optional.empty());
+		line = line();
+		watch.online(line.offers("IDLE")); //$NON-NLS-1$
+		synchronized (lock) {
+			everything = true;
+		}
+		return line;
+	}
+
+	private ImapLine line() throws MailException {
+		char[] password = accounts.password(account.id())
+				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
+		try {
+			return connector.imap(account, password);
+		} finally {
+			Connector.wipe(password);
+		}
+	}
+
+	private void oneThing(ImapLine connected) throws MailException {
+		if (tasks(connected)) {
+			return;
+		}
+		boolean all;
+		boolean look;
+		boolean fetch;
+		boolean tell;
+		synchronized (lock) {
+			all = everything;
+			look = inbox;
+			tell = push || all;
+			fetch = bodies;
+			everything = false;
+			inbox = false;
+			push = false;
+		}
+		try {
+			if (tell && parts.push().push(connected, account.id())) {
+				look = true;
+				events.tell(l -> l.foldersChanged(account.id()));
+			}
+			if (all) {
+				publish(Status.SYNCHRONISING, null, Optional.empty());
+				parts.sync(connected, account.id(), () -> quietly(connected), new FolderSync.Tally(), new NullProgressMonitor());
+			} else if (look) {
+				Optional<Folder> first = store.folders(account.id()).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
+				if (first.isPresent()) {
+					parts.folder(new FolderSync.Tally()).headers(connected, first.get(), () -> quietly(connected), new NullProgressMonitor());
+				}
+			} else if (fetch) {
+				boolean more = parts.bodies(connected, account.id(), SLICE, () -> { }, new FolderSync.Tally(), new NullProgressMonitor());
+				synchronized (lock) {
+					bodies = more;
+				}
+			}
+		} catch (MailException e) {
+			boolean again = all;
+			ask(() -> {
+				everything |= again;
+				push |= tell;
+			});
+			throw e;
+		}
+		if (all) {
+			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
+		}
+		synchronized (lock) {
+			Instant now = clock.instant();
+			bodies |= all || look;
+			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
+			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
+		}
+	}
+
+	/** Runs what callers wait for; a failed dialogue is theirs to hear of, a lost line is ours too. */
+	private boolean tasks(ImapLine connected) throws MailException {
+		boolean any = false;
+		while (true) {
+			Task<?> task;
+			synchronized (lock) {
+				task = tasks.poll();
+			}
+			if (task == null) {
+				return any;
+			}
+			any = true;
+			try {
+				task.run(connected);
+			} catch (MailException e) {
+				if (!connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT) {
+					throw e;
+				}
+			}
+		}
+	}
+
+	/** Callers do not wait for a long synchronisation to end. */
+	private void quietly(ImapLine connected) {
+		try {
+			tasks(connected);
+		} catch (MailException e) {
+			// the synchronisation meets the same loss at its next step
+			Log.debug("lost while serving a caller", e); //$NON-NLS-1$
+		}
+	}
+
+	private void trouble(MailException e) {
+		Log.debug("trouble with " + account.id(), e); //$NON-NLS-1$
+		hangUp();
+		drain(e);
+		if (!Failures.passing(e.failure())) {
+			ask(() -> nextAttempt = Instant.MAX);
+			publish(Status.ATTENTION, e, Optional.empty());
+			return;
+		}
+		Instant next;
+		synchronized (lock) {
+			next = clock.instant().plus(pause);
+			nextAttempt = next;
+			everything = true;
+			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
+					: pause.multipliedBy(2);
+		}
+		publish(Status.OFFLINE, e, Optional.of(next));
+	}
+
+	private void drain(MailException e) {
+		List<Task<?>> left;
+		synchronized (lock) {
+			left = List.copyOf(tasks);
+			tasks.clear();
+		}
+		left.forEach(t -> t.answer().completeExceptionally(e));
+	}
+
+	private void hangUp() {
+		watch.offline();
+		ImapLine old = line;
+		line = null;
+		if (old != null) {
+			old.close();
+		}
+	}
+
+	private void publish(Status status, MailException why, Optional<Instant> next) {
+		Locale locale = Locale.getDefault();
+		int pending = 0;
+		try {
+			pending = store.pending(account.id()).size();
+		} catch (MailException e) {
+			Log.debug("counting changes", e); //$NON-NLS-1$
+		}
+		state = new AccountState(account.id(), status, why == null ? "" : why.what(locale), why == null ? "" : why.advice(locale), //$NON-NLS-1$ //$NON-NLS-2$
+				clock.instant(), next, pending);
+		AccountState told = state;
+		events.tell(l -> l.accountStateChanged(told));
+	}
+
+	@Override
+	public void close() {
+		ask(() -> closed = true);
+		watch.close();
+		ImapLine current = line;
+		if (current != null) {
+			current.cut();
+		}
+	}
+}

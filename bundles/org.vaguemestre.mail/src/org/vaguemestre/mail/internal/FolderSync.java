@@ -1,0 +1,198 @@
+package org.vaguemestre.mail.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mail.store.StoredMessage;
+import org.vaguemestre.mime.Bytes;
+
+/** Brings the copy of one folder up to date: what has gone, other flags, new messages, their bodies. */
+final class FolderSync {
+
+	/** Above this a message is fetched only when it is opened. */
+	static final long AUTOMATIC = 32L << 20;
+	/** Above this a message is not read at all. */
+	static final long LIMIT = 64L << 20;
+	private static final int BATCH = 100;
+	/** So many new messages are fetched whole at once; what is beyond comes in the background. */
+	private static final int AT_ONCE = 50;
+
+	private final MailStore store;
+	private final Lines lines;
+	private final Analyser analyser;
+	private final Events events;
+	private final Tally tally;
+
+	FolderSync(MailStore store, Lines lines, Analyser analyser, Events events, Tally tally) {
+		this.store = store;
+		this.lines = lines;
+		this.analyser = analyser;
+		this.events = events;
+		this.tally = tally;
+	}
+
+	void headers(ImapLine line, Folder folder, Runnable between, IProgressMonitor monitor) throws MailException {
+		try (ImapFolder remote = line.open(folder.path(), false)) {
+			long uidValidity = remote.uidValidity();
+			boolean first = store.uidValidity(folder.id()) != uidValidity;
+			if (first) {
+				store.restart(folder.id(), uidValidity);
+			}
+			Map<Long, Flags> there = remote.flags();
+			Map<Long, MailStore.Known> here = store.known(folder.id());
+			boolean changed = gone(here, there) | flags(folder, here, there);
+			List<Long> missing = new ArrayList<>(there.keySet());
+			missing.removeAll(here.keySet());
+			missing.sort(Comparator.reverseOrder());
+			List<Long> added = new ArrayList<>();
+			for (int from = 0; from < missing.size(); from += BATCH) {
+				stopIfCancelled(monitor);
+				added.addAll(add(remote, folder, missing.subList(from, Math.min(missing.size(), from + BATCH)), there));
+				told(folder);
+				monitor.worked(1);
+				between.run();
+			}
+			if (changed && missing.isEmpty()) {
+				told(folder);
+			}
+			if (!first && !added.isEmpty()) {
+				List<Long> now = added.subList(0, Math.min(added.size(), AT_ONCE));
+				bodies(remote, now, () -> { }, monitor);
+				List<MessageRow> rows = rows(added);
+				events.tell(l -> l.messagesArrived(folder.id(), rows));
+				told(folder);
+			}
+		}
+	}
+
+	private List<MessageRow> rows(List<Long> ids) throws MailException {
+		Map<Long, MessageRow> rows = store.rows(ids);
+		return ids.stream().map(rows::get).filter(r -> r != null).toList();
+	}
+
+	private boolean gone(Map<Long, MailStore.Known> here, Map<Long, Flags> there) throws MailException {
+		List<Long> gone = here.entrySet().stream().filter(e -> !there.containsKey(e.getKey())).map(e -> e.getValue().id()).toList();
+		if (!gone.isEmpty()) {
+			store.remove(gone);
+			tally.removed += gone.size();
+		}
+		return !gone.isEmpty();
+	}
+
+	private boolean flags(Folder folder, Map<Long, MailStore.Known> here, Map<Long, Flags> there) throws MailException {
+		// what the user changed meanwhile stands until the server has heard of it
+		Set<Long> waiting = store.pending(folder.accountId()).stream().filter(c -> c.folderPath().equals(folder.path()))
+				.map(PendingChange::uid).collect(Collectors.toCollection(HashSet::new));
+		Map<Long, Flags> other = new HashMap<>();
+		here.forEach((uid, known) -> {
+			Flags flags = there.get(uid);
+			if (flags != null && !flags.equals(known.flags()) && !waiting.contains(uid)) {
+				other.put(known.id(), flags);
+			}
+		});
+		if (!other.isEmpty()) {
+			store.saveFlags(other);
+			tally.changed += other.size();
+		}
+		return !other.isEmpty();
+	}
+
+	private List<Long> add(ImapFolder remote, Folder folder, List<Long> uids, Map<Long, Flags> there) throws MailException {
+		List<StoredMessage> messages = new ArrayList<>();
+		Set<Long> read = new HashSet<>();
+		for (ImapFolder.Fetched fetched : remote.headers(uids)) {
+			if (read.add(fetched.uid())) {
+				messages.add(lines.stored(fetched));
+			}
+		}
+		for (Long uid : uids) {
+			if (!read.contains(uid)) {
+				// an answer that could not be read must not hide that there is a message
+				messages.add(lines.unreadable(uid, there.get(uid)));
+				tally.unreadable++;
+			}
+		}
+		messages.sort(Comparator.comparingLong(StoredMessage::uid).reversed());
+		List<Long> ids = store.add(folder.id(), messages);
+		tally.added += ids.size();
+		return ids;
+	}
+
+	/** Fetches and judges messages; one that cannot be had is passed over. */
+	void bodies(ImapFolder remote, Collection<Long> ids, Runnable between, IProgressMonitor monitor) throws MailException {
+		for (long id : ids) {
+			stopIfCancelled(monitor);
+			MailStore.Place place = store.place(id).orElse(null);
+			if (place == null) {
+				continue;
+			}
+			if (place.size() > AUTOMATIC) {
+				store.giveUpBody(id);
+				continue;
+			}
+			try {
+				keep(id, remote.body(place.uid(), LIMIT, monitor));
+			} catch (MailException e) {
+				if (e.failure() != MailFailure.MESSAGE_GONE && e.failure() != MailFailure.MESSAGE_LIMIT
+						&& e.failure() != MailFailure.SERVER_REFUSED && e.failure() != MailFailure.PROTOCOL) {
+					throw e;
+				}
+				Log.warning("a message could not be fetched", e); //$NON-NLS-1$
+				store.giveUpBody(id);
+				tally.unreadable++;
+			}
+			between.run();
+		}
+	}
+
+	/** Keeps a message and what it tells. */
+	void keep(long id, Bytes raw) throws MailException {
+		store.saveBody(id, raw);
+		tally.bytes += raw.length();
+		judge(id, raw);
+	}
+
+	void judge(long id, Bytes raw) throws MailException {
+		MessageRow row = store.rows(List.of(id)).get(id);
+		if (row != null) {
+			store.saveLine(id, analyser.analyse(row, raw));
+		}
+	}
+
+	private void told(Folder folder) {
+		events.tell(l -> l.folderChanged(folder.id()));
+		events.tell(l -> l.foldersChanged(folder.accountId()));
+	}
+
+	static void stopIfCancelled(IProgressMonitor monitor) {
+		if (monitor.isCanceled()) {
+			throw new OperationCanceledException();
+		}
+	}
+
+	/** What a synchronisation did so far. */
+	static final class Tally {
+		int folders;
+		int added;
+		int changed;
+		int removed;
+		int unreadable;
+		long bytes;
+	}
+}

@@ -1,0 +1,104 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.MailException;
+
+/**
+ * Waits at the server for news of the inbox (IDLE, RFC 2177) on a line of its own, so that the other one stays free. When the line breaks it
+ * only tells the worker, who then finds out what is the matter.
+ */
+final class InboxWatch implements AutoCloseable {
+
+	private final Account account;
+	private final Lines connect;
+	private final Timeouts timeouts;
+	private final Runnable news;
+	private final Object lock = new Object();
+	private Thread thread;
+	private volatile ImapLine line;
+	private volatile boolean wanted;
+	private volatile boolean waiting;
+
+	/** Makes a line. */
+	@FunctionalInterface
+	interface Lines {
+		ImapLine connect() throws MailException;
+	}
+
+	InboxWatch(Account account, Lines connect, Timeouts timeouts, Runnable news) {
+		this.account = account;
+		this.connect = connect;
+		this.timeouts = timeouts;
+		this.news = news;
+	}
+
+	/** @return whether news will come by itself */
+	boolean waits() {
+		return waiting;
+	}
+
+	void online(boolean idle) {
+		synchronized (lock) {
+			wanted = idle;
+			if (idle && (thread == null || !thread.isAlive())) {
+				thread = new Thread(this::watch, "mail watch " + account.id()); //$NON-NLS-1$
+				thread.setDaemon(true);
+				thread.start();
+			}
+		}
+	}
+
+	void offline() {
+		wanted = false;
+		ImapLine current = line;
+		if (current != null) {
+			current.cut();
+		}
+	}
+
+	private void watch() {
+		ScheduledExecutorService signs = Executors.newSingleThreadScheduledExecutor(work -> {
+			Thread made = new Thread(work, "mail sign of life " + account.id()); //$NON-NLS-1$
+			made.setDaemon(true);
+			return made;
+		});
+		try (ImapLine own = connect.connect(); ImapFolder inbox = own.open("INBOX", false)) { //$NON-NLS-1$
+			line = own;
+			Duration every = timeouts.keepAlive();
+			signs.scheduleWithFixedDelay(() -> {
+				try {
+					inbox.wake();
+				} catch (MailException e) {
+					Log.debug("the waiting line is dead", e); //$NON-NLS-1$
+					own.cut();
+				}
+			}, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+			waiting = true;
+			// what came between the last look and now
+			news.run();
+			while (wanted) {
+				inbox.idle();
+				news.run();
+			}
+		} catch (MailException | RuntimeException e) {
+			Log.debug("the waiting line ended", e); //$NON-NLS-1$
+		} finally {
+			waiting = false;
+			line = null;
+			signs.shutdownNow();
+		}
+		if (wanted) {
+			news.run();
+		}
+	}
+
+	@Override
+	public void close() {
+		offline();
+	}
+}

@@ -1,0 +1,165 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+
+/** Accounts in the settings, passwords in the secret store. */
+final class KeptAccounts implements Accounts {
+
+	private final Settings settings;
+	private final SecretStore secrets;
+	private final Clock clock;
+	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+	KeptAccounts(Settings settings, SecretStore secrets, Clock clock) {
+		this.settings = settings;
+		this.secrets = secrets;
+		this.clock = clock;
+	}
+
+	@Override
+	public List<Account> all() {
+		try {
+			return settings.load().entrySet().stream()
+					.sorted(Comparator.comparingLong((Map.Entry<String, Map<String, String>> e) -> number(e.getValue().get("made"))) //$NON-NLS-1$
+							.thenComparing(Map.Entry::getKey))
+					.flatMap(e -> read(e.getKey(), e.getValue()).stream()).toList();
+		} catch (IOException e) {
+			Log.warning("the accounts could not be read", e); //$NON-NLS-1$
+			return List.of();
+		}
+	}
+
+	@Override
+	public Optional<Account> find(String id) {
+		return all().stream().filter(a -> a.id().equals(id)).findFirst();
+	}
+
+	@Override
+	public void save(Account account) throws MailException {
+		for (Server server : List.of(account.incoming(), account.outgoing())) {
+			if (!server.acceptable()) {
+				throw new MailException(MailFailure.INSECURE_REFUSED, server.toString());
+			}
+		}
+		try {
+			Map<String, String> old = settings.load().getOrDefault(account.id(), Map.of());
+			Map<String, String> values = written(account);
+			values.put("made", old.getOrDefault("made", Long.toString(clock.millis()))); //$NON-NLS-1$ //$NON-NLS-2$
+			settings.save(account.id(), values);
+		} catch (IOException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e);
+		}
+		changed();
+	}
+
+	@Override
+	public void setPassword(String id, char[] password) throws MailException {
+		try {
+			secrets.put(secret(id), password);
+		} catch (CryptoException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e);
+		}
+		changed();
+	}
+
+	@Override
+	public Optional<char[]> password(String id) throws MailException {
+		try {
+			return secrets.get(secret(id));
+		} catch (CryptoException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e);
+		}
+	}
+
+	@Override
+	public void remove(String id) throws MailException {
+		try {
+			secrets.remove(secret(id));
+			settings.remove(id);
+		} catch (CryptoException | IOException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e);
+		}
+		changed();
+	}
+
+	@Override
+	public void addListener(Listener listener) {
+		listeners.add(listener);
+	}
+
+	@Override
+	public void removeListener(Listener listener) {
+		listeners.remove(listener);
+	}
+
+	private void changed() {
+		listeners.forEach(Listener::accountsChanged);
+	}
+
+	private static String secret(String id) {
+		return "account/" + id + "/password"; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static Map<String, String> written(Account a) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("label", a.label()); //$NON-NLS-1$
+		values.put("address", a.address()); //$NON-NLS-1$
+		values.put("displayName", a.displayName()); //$NON-NLS-1$
+		values.put("user", a.user()); //$NON-NLS-1$
+		values.put("kind", a.kind().name()); //$NON-NLS-1$
+		values.put("anchors", a.trustAnchors().stream().map(Path::toString).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
+		write(values, "incoming", a.incoming()); //$NON-NLS-1$
+		write(values, "outgoing", a.outgoing()); //$NON-NLS-1$
+		return values;
+	}
+
+	private static void write(Map<String, String> values, String name, Server server) {
+		values.put(name + ".host", server.host()); //$NON-NLS-1$
+		values.put(name + ".port", Integer.toString(server.port())); //$NON-NLS-1$
+		values.put(name + ".security", server.security().name()); //$NON-NLS-1$
+	}
+
+	/** An account that somebody spoilt by hand is passed over, not a reason to show none. */
+	private static Optional<Account> read(String id, Map<String, String> v) {
+		try {
+			List<Path> anchors = Arrays.stream(v.getOrDefault("anchors", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return Optional.of(new Account(id, v.getOrDefault("label", ""), v.getOrDefault("address", ""), v.getOrDefault("displayName", ""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+					server(v, "incoming"), server(v, "outgoing"), v.getOrDefault("user", ""), anchors, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+					Account.Kind.valueOf(v.getOrDefault("kind", "ORDINARY")))); //$NON-NLS-1$ //$NON-NLS-2$
+		} catch (InvalidPathException e) {
+			Log.warning("the account " + id + " names a file that cannot be", e); //$NON-NLS-1$ //$NON-NLS-2$
+		} catch (IllegalArgumentException e) {
+			Log.warning("the account " + id + " cannot be read", e); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		return Optional.empty();
+	}
+
+	private static Server server(Map<String, String> v, String name) {
+		return new Server(v.getOrDefault(name + ".host", ""), (int) number(v.get(name + ".port")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				Security.valueOf(v.getOrDefault(name + ".security", ""))); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static long number(String text) {
+		return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0; //$NON-NLS-1$
+	}
+}

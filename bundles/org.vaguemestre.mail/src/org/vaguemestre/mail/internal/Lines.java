@@ -1,0 +1,62 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.store.StoredMessage;
+import org.vaguemestre.mail.store.StoredMessage.Line;
+import org.vaguemestre.mime.AddressParser;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.mime.MailboxAddress;
+
+/** What the list shows of a message before its content is here. */
+final class Lines {
+
+	private final Rules rules;
+	private final Clock clock;
+
+	Lines(Rules rules, Clock clock) {
+		this.rules = rules;
+		this.clock = clock;
+	}
+
+	StoredMessage stored(ImapFolder.Fetched fetched) {
+		return new StoredMessage(fetched.uid(), fetched.size(), fetched.flags(), line(fetched.header(), fetched.received()));
+	}
+
+	/** For a message that the server lists and of which it gives nothing that can be read. */
+	StoredMessage unreadable(long uid, org.vaguemestre.mail.Flags flags) {
+		return new StoredMessage(uid, 0, flags, line(Bytes.EMPTY, Optional.empty()));
+	}
+
+	private Line line(Bytes header, Optional<Instant> received) {
+		Entity entity = Entity.parse(header);
+		List<MailboxAddress> from = addresses(entity, "From"); //$NON-NLS-1$
+		String address = from.isEmpty() ? "" : Clean.line(from.get(0).address()); //$NON-NLS-1$
+		NetworkRules network = rules.forReading(address);
+		return new Line(from.isEmpty() ? "" : name(from.get(0)), address, names(addresses(entity, "To")), //$NON-NLS-1$ //$NON-NLS-2$
+				Clean.line(network.shownSubject(entity.header("Subject").orElse(""))), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				Dates.shown(entity.header("Date").flatMap(Dates::parse), received, clock.instant()), //$NON-NLS-1$
+				Clean.line(entity.header("Message-ID").orElse("")), entity.mediaType().equals("multipart/mixed"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, network.correspondent(address));
+	}
+
+	static List<MailboxAddress> addresses(Entity entity, String field) {
+		return entity.rawHeader(field).map(AddressParser::parse).orElse(List.of());
+	}
+
+	static String name(MailboxAddress address) {
+		return Clean.line(address.name().isBlank() ? address.address() : address.name());
+	}
+
+	static String names(List<MailboxAddress> addresses) {
+		return Clean.line(addresses.stream().limit(20).map(Lines::name).collect(Collectors.joining(", "))); //$NON-NLS-1$
+	}
+}

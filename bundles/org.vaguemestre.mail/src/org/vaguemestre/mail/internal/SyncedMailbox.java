@@ -1,0 +1,337 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.AccountState;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
+import org.vaguemestre.mail.MessageList;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mime.Bytes;
+
+/** The mailbox over the store, with a worker for each account that keeps it up to date. */
+final class SyncedMailbox implements Mailbox, AutoCloseable {
+
+	private final Accounts accounts;
+	private final MailStore store;
+	private final Connector connector;
+	private final SyncParts parts;
+	private final Events events;
+	private final Clock clock;
+	private final Map<String, AccountWorker> workers = new LinkedHashMap<>();
+	private final Accounts.Listener follower = this::follow;
+	private boolean background;
+
+	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Events events, Clock clock) {
+		this.accounts = accounts;
+		this.store = store;
+		this.connector = connector;
+		this.parts = parts;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** Begins to follow the accounts and to look for mail by itself. */
+	void start() {
+		synchronized (workers) {
+			background = true;
+		}
+		accounts.addListener(follower);
+		follow();
+	}
+
+	private void follow() {
+		Set<String> gone;
+		synchronized (workers) {
+			if (!background) {
+				return;
+			}
+			Map<String, Account> wanted = new HashMap<>();
+			accounts.all().forEach(a -> wanted.put(a.id(), a));
+			gone = new LinkedHashSet<>(workers.keySet());
+			gone.removeAll(wanted.keySet());
+			workers.values().removeIf(worker -> {
+				if (worker.account().equals(wanted.get(worker.account().id()))) {
+					if (worker.state().status() == AccountState.Status.ATTENTION) {
+						// perhaps the password was changed
+						worker.again();
+					}
+					return false;
+				}
+				worker.close();
+				return true;
+			});
+			wanted.values().forEach(account -> workers.computeIfAbsent(account.id(), id -> started(account)));
+		}
+		for (String id : gone) {
+			try {
+				store.removeAccount(id);
+			} catch (MailException e) {
+				Log.warning("the copy of a removed mailbox could not be deleted", e); //$NON-NLS-1$
+			}
+			events.tell(l -> l.foldersChanged(id));
+		}
+	}
+
+	private AccountWorker started(Account account) {
+		AccountWorker worker = new AccountWorker(account, accounts, connector, store, parts, events, clock);
+		worker.start();
+		return worker;
+	}
+
+	/** The worker of an account; made for a program that never started the background. */
+	AccountWorker worker(String accountId) throws MailException {
+		synchronized (workers) {
+			AccountWorker worker = workers.get(accountId);
+			if (worker != null) {
+				return worker;
+			}
+			Account account = accounts.find(accountId).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
+			AccountWorker made = started(account);
+			workers.put(accountId, made);
+			return made;
+		}
+	}
+
+	/** Waits for a worker, and hears a cancel. */
+	static <T> T await(CompletableFuture<T> answer, IProgressMonitor monitor) throws MailException {
+		while (true) {
+			try {
+				return answer.get(100, TimeUnit.MILLISECONDS);
+			} catch (TimeoutException e) {
+				if (monitor.isCanceled()) {
+					answer.cancel(false);
+					OperationCanceledException cancelled = new OperationCanceledException();
+					cancelled.initCause(e);
+					throw cancelled;
+				}
+			} catch (ExecutionException e) {
+				if (e.getCause() instanceof MailException known) {
+					throw known;
+				}
+				if (e.getCause() instanceof OperationCanceledException cancelled) {
+					throw cancelled;
+				}
+				throw new MailException(MailFailure.INTERNAL, e.getCause());
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+				OperationCanceledException cancelled = new OperationCanceledException();
+				cancelled.initCause(e);
+				throw cancelled;
+			}
+		}
+	}
+
+	@Override
+	public List<Folder> folders(String accountId) throws MailException {
+		return store.folders(accountId);
+	}
+
+	@Override
+	public MessageList list(long folderId, Sort sort) throws MailException {
+		return filter(folderId, "", sort); //$NON-NLS-1$
+	}
+
+	@Override
+	public MessageList filter(long folderId, String words, Sort sort) throws MailException {
+		return new StoredList(store, folderId, sort, store.list(folderId, words, sort));
+	}
+
+	@Override
+	public Optional<MessageRow> row(long messageId) throws MailException {
+		return Optional.ofNullable(store.rows(List.of(messageId)).get(messageId));
+	}
+
+	@Override
+	public Bytes message(long messageId, IProgressMonitor monitor) throws MailException {
+		Optional<Bytes> here = store.body(messageId);
+		if (here.isPresent()) {
+			return here.get();
+		}
+		MailStore.Place place = store.place(messageId).orElseThrow(() -> new MailException(MailFailure.MESSAGE_GONE));
+		if (place.size() > FolderSync.LIMIT) {
+			throw new MailException(MailFailure.MESSAGE_LIMIT, Long.toString(place.size()));
+		}
+		return await(worker(place.accountId()).ask(line -> {
+			try (ImapFolder folder = line.open(place.folderPath(), false)) {
+				if (folder.uidValidity() != place.uidValidity()) {
+					throw new MailException(MailFailure.MESSAGE_GONE);
+				}
+				Bytes raw = folder.body(place.uid(), FolderSync.LIMIT, monitor);
+				parts.folder(new FolderSync.Tally()).keep(messageId, raw);
+				events.tell(l -> l.folderChanged(place.folderId()));
+				return raw;
+			}
+		}), monitor);
+	}
+
+	@Override
+	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
+		Instant begun = clock.instant();
+		FolderSync.Tally tally = new FolderSync.Tally();
+		await(worker(accountId).ask(line -> {
+			parts.push().push(line, accountId);
+			parts.sync(line, accountId, () -> { }, tally, monitor);
+			boolean more = true;
+			while (more) {
+				more = parts.bodies(line, accountId, 100, () -> { }, tally, monitor);
+			}
+			return true;
+		}), monitor);
+		events.tell(l -> l.foldersChanged(accountId));
+		int messages = store.folders(accountId).stream().mapToInt(Folder::total).sum();
+		return new SyncReport(tally.folders, messages, tally.added, tally.changed, tally.removed, tally.unreadable, tally.bytes,
+				Duration.between(begun, clock.instant()));
+	}
+
+	@Override
+	public void setSeen(Collection<Long> messageIds, boolean seen) throws MailException {
+		change(messageIds, PendingChange.Kind.SEEN, seen ? "1" : "0"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public void setFlagged(Collection<Long> messageIds, boolean flagged) throws MailException {
+		change(messageIds, PendingChange.Kind.FLAGGED, flagged ? "1" : "0"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public void setAnswered(Collection<Long> messageIds, boolean answered) throws MailException {
+		change(messageIds, PendingChange.Kind.ANSWERED, answered ? "1" : "0"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public void move(Collection<Long> messageIds, long targetFolderId) throws MailException {
+		Folder target = store.folder(targetFolderId)
+				.orElseThrow(() -> new MailException(MailFailure.FOLDER_GONE, Long.toString(targetFolderId)));
+		change(messageIds, PendingChange.Kind.MOVE, target.path());
+	}
+
+	@Override
+	public void delete(Collection<Long> messageIds) throws MailException {
+		Map<Optional<Folder>, Set<Long>> byTarget = new LinkedHashMap<>();
+		for (long id : messageIds) {
+			Optional<MailStore.Place> place = store.place(id);
+			if (place.isPresent()) {
+				Optional<Folder> trash = store.folders(place.get().accountId()).stream().filter(f -> f.kind() == Folder.Kind.TRASH)
+						.filter(f -> f.id() != place.get().folderId()).findFirst();
+				byTarget.computeIfAbsent(trash, t -> new LinkedHashSet<>()).add(id);
+			}
+		}
+		for (Map.Entry<Optional<Folder>, Set<Long>> entry : byTarget.entrySet()) {
+			if (entry.getKey().isPresent()) {
+				change(entry.getValue(), PendingChange.Kind.MOVE, entry.getKey().get().path());
+			} else {
+				change(entry.getValue(), PendingChange.Kind.DELETE, ""); //$NON-NLS-1$
+			}
+		}
+	}
+
+	private void change(Collection<Long> messageIds, PendingChange.Kind kind, String target) throws MailException {
+		Set<Long> folders = new LinkedHashSet<>();
+		Set<String> concerned = new LinkedHashSet<>();
+		for (long id : messageIds) {
+			store.place(id).ifPresent(place -> {
+				folders.add(place.folderId());
+				concerned.add(place.accountId());
+			});
+		}
+		store.change(messageIds, kind, target);
+		folders.forEach(id -> events.tell(l -> l.folderChanged(id)));
+		for (String account : concerned) {
+			events.tell(l -> l.foldersChanged(account));
+			synchronized (workers) {
+				AccountWorker worker = workers.get(account);
+				if (worker != null) {
+					worker.changesWait();
+				}
+			}
+		}
+	}
+
+	@Override
+	public void markFiled(long messageId, boolean filed) throws MailException {
+		store.markFiled(messageId, filed);
+		store.place(messageId).ifPresent(place -> events.tell(l -> l.folderChanged(place.folderId())));
+	}
+
+	@Override
+	public void analyse(Collection<Long> messageIds, IProgressMonitor monitor) throws MailException {
+		FolderSync sync = parts.folder(new FolderSync.Tally());
+		Set<Long> folders = new LinkedHashSet<>();
+		for (long id : messageIds) {
+			FolderSync.stopIfCancelled(monitor);
+			Optional<Bytes> raw = store.body(id);
+			if (raw.isPresent()) {
+				sync.judge(id, raw.get());
+				store.place(id).ifPresent(place -> folders.add(place.folderId()));
+			}
+			monitor.worked(1);
+		}
+		folders.forEach(id -> events.tell(l -> l.folderChanged(id)));
+	}
+
+	@Override
+	public AccountState state(String accountId) {
+		synchronized (workers) {
+			AccountWorker worker = workers.get(accountId);
+			return worker != null ? worker.state()
+					: new AccountState(accountId, AccountState.Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	@Override
+	public void reconnect(String accountId) {
+		synchronized (workers) {
+			AccountWorker worker = workers.get(accountId);
+			if (worker != null) {
+				worker.again();
+			}
+		}
+	}
+
+	@Override
+	public void addListener(MailboxListener listener) {
+		events.add(listener);
+	}
+
+	@Override
+	public void removeListener(MailboxListener listener) {
+		events.remove(listener);
+	}
+
+	@Override
+	public void close() {
+		accounts.removeListener(follower);
+		synchronized (workers) {
+			background = false;
+			workers.values().forEach(AccountWorker::close);
+			workers.clear();
+		}
+		events.close();
+	}
+}
