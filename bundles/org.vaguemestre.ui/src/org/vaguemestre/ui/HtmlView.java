@@ -1,6 +1,5 @@
 package org.vaguemestre.ui;
 
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.browser.Browser;
@@ -115,8 +114,8 @@ public final class HtmlView extends Composite {
 	}
 
 	private void ask(String target) {
-		if (!isDisposed() && MessageDialog.openConfirm(getShell(), Texts.get("link.title"), //$NON-NLS-1$
-				Texts.get("link.question", shortened(target)))) { //$NON-NLS-1$
+		if (!isDisposed() && Questions.confirm(getShell(), Texts.get("link.title"), //$NON-NLS-1$
+				Texts.get("link.question", shortened(target)), Texts.get("link.open"))) { //$NON-NLS-1$ //$NON-NLS-2$
 			Program.launch(target);
 		}
 	}

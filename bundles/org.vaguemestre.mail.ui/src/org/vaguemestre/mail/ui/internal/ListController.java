@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.runtime.jobs.Job;
+import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.ui.Jobs;
 
@@ -91,12 +93,19 @@ final class ListController {
 		String words = tools.filter();
 		Sort sort = table.sort();
 		int page = table.visiblePage();
-		loading = jobs.quietly("message list", m -> read(mailbox.get(), asked, words, sort, page), read -> { //$NON-NLS-1$
+		loading = jobs.quietly("message list", m -> asked.id() == DraftList.FOLDER ? drafts() //$NON-NLS-1$
+				: read(mailbox.get(), asked, words, sort, page), read -> {
 			if (folder.isPresent() && folder.get().id() == asked.id()) {
 				table.show(read.list(), outgoing(asked), read.page(), read.rows());
 				listener.shown(read.list().size());
 			}
 		}, listener::failed);
+	}
+
+	private Snapshot drafts() throws MailException {
+		Optional<Drafts> drafts = services.drafts();
+		DraftList list = new DraftList(drafts.isEmpty() ? List.of() : drafts.get().all());
+		return new Snapshot(list, 0, list.rows(0, MessageTable.pageSize()));
 	}
 
 	private static Snapshot read(Mailbox mailbox, Folder folder, String words, Sort sort, int page) throws MailException {
@@ -118,6 +127,6 @@ final class ListController {
 	}
 
 	private static boolean outgoing(Folder folder) {
-		return folder.kind() == Folder.Kind.SENT || folder.kind() == Folder.Kind.DRAFTS;
+		return folder.id() == DraftList.FOLDER || folder.kind() == Folder.Kind.SENT || folder.kind() == Folder.Kind.DRAFTS;
 	}
 }

@@ -15,10 +15,13 @@ import org.eclipse.ui.part.ViewPart;
 import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
+import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
+import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
@@ -51,6 +54,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private ReadController reading;
 	private SyncController sync;
 	private Watch watch;
+	private DraftCommands drafts;
 
 	@Override
 	public void createPartControl(Composite parent) {
@@ -84,7 +88,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void join(MessageCommands commands) {
-		reading = new ReadController(services, jobs, reader, this::enable);
+		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, this::failed);
+		reading = new ReadController(services, jobs, reader, drafts, this::enable);
 		messages = new ListController(services, jobs, list, tools, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
@@ -141,6 +146,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	@Override
+	public DraftCommands drafts() {
+		return drafts;
+	}
+
+	@Override
 	public void failed(Exception failure) {
 		state.failed(Jobs.sentence(failure));
 	}
@@ -158,13 +168,13 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			welcome(Texts.get("welcome.starting"), "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return;
 		}
-		jobs.quietly("folders", m -> branches(accounts.get().all(), mailbox.get()), branches -> { //$NON-NLS-1$
-			if (branches.isEmpty()) {
+		jobs.quietly("folders", m -> tree(accounts.get().all(), mailbox.get()), tree -> { //$NON-NLS-1$
+			if (tree.branches().isEmpty()) {
 				welcome(Texts.get("welcome.none"), Texts.get("welcome.none.advice"), Texts.get("welcome.button")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				return;
 			}
 			front(work);
-			folders.show(branches);
+			folders.show(tree.branches(), tree.drafts() == 0 ? Optional.empty() : Optional.of(DraftList.folder(tree.drafts())));
 			showState();
 		}, this::failed);
 	}
@@ -184,7 +194,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void servicesChanged() {
-		watch.follow(services.mailbox(), services.accounts());
+		watch.follow(services.mailbox(), services.accounts(), services.drafts());
 		refresh();
 	}
 
@@ -228,13 +238,17 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 	}
 
-	private static List<FolderTree.Branch> branches(List<Account> accounts, Mailbox mailbox) throws MailException {
+	private record Shape(List<FolderTree.Branch> branches, int drafts) {
+	}
+
+	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
 		List<FolderTree.Branch> branches = new ArrayList<>();
 		for (Account account : accounts) {
 			List<Folder> there = mailbox.folders(account.id());
 			branches.add(new FolderTree.Branch(account, there));
 		}
-		return branches;
+		Optional<Drafts> local = services.drafts();
+		return new Shape(branches, local.isEmpty() ? 0 : local.get().all().size());
 	}
 
 	private static <C extends Control> C wide(C control) {

@@ -3,7 +3,6 @@ package org.vaguemestre.mail.ui.internal;
 import java.util.List;
 import java.util.Optional;
 
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Mailbox;
@@ -14,11 +13,14 @@ import org.vaguemestre.mail.ui.internal.account.AccountWizard;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.Mode;
 import org.vaguemestre.mail.ui.internal.compose.ComposerWindow;
+import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
+import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
 
 /** What the user does with messages, by button or key. */
 final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
@@ -42,6 +44,8 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 
 		Reader reader();
 
+		DraftCommands drafts();
+
 		/** @param failure what a command could not do */
 		void failed(Exception failure);
 
@@ -61,6 +65,11 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 
 	@Override
 	public void open() {
+		List<Long> ids = parts.list().selectedIds();
+		if (ids.size() == 1 && DraftList.isDraft(ids.get(0))) {
+			parts.drafts().resume(ids.get(0));
+			return;
+		}
 		parts.reader().setFocus();
 	}
 
@@ -94,9 +103,13 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 		if (ids.isEmpty()) {
 			return;
 		}
+		if (ids.stream().anyMatch(DraftList::isDraft)) {
+			parts.drafts().remove(ids);
+			return;
+		}
 		boolean forGood = parts.folders().selection().filter(f -> f.kind() == Folder.Kind.TRASH).isPresent();
-		if (forGood && !MessageDialog.openConfirm(shell, Texts.get("delete.title"), //$NON-NLS-1$
-				Texts.get("delete.question", ids.size()))) { //$NON-NLS-1$
+		if (forGood && !Questions.confirm(shell, Texts.get("delete.title"), //$NON-NLS-1$
+				Texts.get("delete.question", ids.size()), Texts.get("tool.delete"))) { //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
 		parts.list().selectNeighbour();
@@ -106,7 +119,7 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	/** @param target where the selected messages go */
 	void move(Folder target) {
 		List<Long> ids = parts.list().selectedIds();
-		if (!ids.isEmpty()) {
+		if (!ids.isEmpty() && ids.stream().noneMatch(DraftList::isDraft)) {
 			parts.list().selectNeighbour();
 			change(m -> m.move(ids, target.id()));
 		}
@@ -149,6 +162,9 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	}
 
 	private void change(Change change) {
+		if (parts.list().selectedIds().stream().anyMatch(DraftList::isDraft)) {
+			return;
+		}
 		services.mailbox().ifPresent(mailbox -> jobs.quietly("change of messages", m -> { //$NON-NLS-1$
 			change.on(mailbox);
 			return Boolean.TRUE;

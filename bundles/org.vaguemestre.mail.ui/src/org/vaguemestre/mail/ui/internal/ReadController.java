@@ -8,6 +8,8 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
+import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -22,13 +24,16 @@ final class ReadController {
 	private final Jobs jobs;
 	private final Reader reader;
 	private final Runnable shown;
+	private final DraftCommands drafts;
 	private Job reading;
 	private Optional<Long> wanted = Optional.empty();
 
-	ReadController(Services services, Jobs jobs, Reader reader, Runnable shown) {
+	ReadController(Services services, Jobs jobs, Reader reader, DraftCommands drafts,
+			Runnable shown) {
 		this.services = services;
 		this.jobs = jobs;
 		this.reader = reader;
+		this.drafts = drafts;
 		this.shown = shown;
 	}
 
@@ -41,6 +46,13 @@ final class ReadController {
 	 * @param ids the selected messages
 	 */
 	void selected(List<Long> ids) {
+		if (ids.size() == 1 && DraftList.isDraft(ids.get(0))) {
+			close();
+			wanted = Optional.of(ids.get(0));
+			drafts.show(ids.get(0));
+			shown.run();
+			return;
+		}
 		if (ids.size() == 1) {
 			if (!wanted.equals(Optional.of(ids.get(0)))) {
 				open(ids.get(0));

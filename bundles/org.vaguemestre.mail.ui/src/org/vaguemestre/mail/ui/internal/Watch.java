@@ -4,8 +4,10 @@ import java.util.Optional;
 
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
+import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.ui.Jobs;
 
 /** Listens to the mailbox and the accounts for the view, whichever services stand behind them just now. */
@@ -15,6 +17,8 @@ final class Watch implements AutoCloseable {
 	private final Accounts.Listener accountsListener;
 	private Optional<Mailbox> mailbox = Optional.empty();
 	private Optional<Accounts> accounts = Optional.empty();
+	private final Drafts.Listener draftsListener;
+	private Optional<Drafts> drafts = Optional.empty();
 
 	Watch(Jobs jobs, MailboxView view) {
 		mailboxListener = new MailboxListener() {
@@ -34,9 +38,18 @@ final class Watch implements AutoCloseable {
 			}
 		};
 		accountsListener = () -> jobs.ui(view::refresh);
+		draftsListener = () -> {
+			jobs.ui(view::refresh);
+			view.folderChanged(DraftList.FOLDER);
+		};
 	}
 
-	void follow(Optional<Mailbox> nextMailbox, Optional<Accounts> nextAccounts) {
+	void follow(Optional<Mailbox> nextMailbox, Optional<Accounts> nextAccounts, Optional<Drafts> nextDrafts) {
+		if (!drafts.equals(nextDrafts)) {
+			drafts.ifPresent(d -> d.removeListener(draftsListener));
+			drafts = nextDrafts;
+			drafts.ifPresent(d -> d.addListener(draftsListener));
+		}
 		if (!mailbox.equals(nextMailbox)) {
 			mailbox.ifPresent(m -> m.removeListener(mailboxListener));
 			mailbox = nextMailbox;
@@ -51,6 +64,6 @@ final class Watch implements AutoCloseable {
 
 	@Override
 	public void close() {
-		follow(Optional.empty(), Optional.empty());
+		follow(Optional.empty(), Optional.empty(), Optional.empty());
 	}
 }

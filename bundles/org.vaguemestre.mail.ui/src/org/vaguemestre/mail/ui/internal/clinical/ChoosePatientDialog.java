@@ -21,6 +21,7 @@ import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
 
 /** Looks for a patient in the host's own list. */
 final class ChoosePatientDialog extends Dialog {
@@ -100,6 +101,8 @@ final class ChoosePatientDialog extends Dialog {
 		Control contents = super.createContents(parent);
 		getButton(IDialogConstants.OK_ID).setText(Texts.get("choose.ok")); //$NON-NLS-1$
 		setButtonLayoutData(getButton(IDialogConstants.OK_ID));
+		getButton(IDialogConstants.CANCEL_ID).setText(Questions.cancel());
+		setButtonLayoutData(getButton(IDialogConstants.CANCEL_ID));
 		look();
 		enable();
 		return contents;

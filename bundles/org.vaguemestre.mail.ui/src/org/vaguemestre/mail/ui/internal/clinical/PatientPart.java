@@ -113,7 +113,7 @@ final class PatientPart extends Composite {
 
 		static Table make(Composite parent, String id) {
 			return Tables.make(parent, id,
-					new String[] { "compare.trait", "compare.document", "compare.host", "compare.verdict" }, 26, 27, 27, 20); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+					new String[] { "compare.trait", "compare.document", "compare.host", "compare.verdict" }, 30, 27, 27, 16); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 
 		static void fill(Table table, org.vaguemestre.host.PatientIdentity document,

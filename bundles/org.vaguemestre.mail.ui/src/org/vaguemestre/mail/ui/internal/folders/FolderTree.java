@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -44,6 +45,7 @@ public final class FolderTree {
 	private final Tree tree;
 	private final Icons icons;
 	private List<Branch> branches = List.of();
+	private Optional<Folder> extra = Optional.empty();
 	private Consumer<Folder> chosen = f -> { };
 
 	/**
@@ -73,11 +75,13 @@ public final class FolderTree {
 	 * Shows accounts and folders; keeps what is open and selected. Where nothing was selected, the first inbox is.
 	 *
 	 * @param fresh accounts with their folders
+	 * @param more  a folder of no account
 	 */
-	public void show(List<Branch> fresh) {
-		boolean sameShape = shape(branches).equals(shape(fresh));
+	public void show(List<Branch> fresh, Optional<Folder> more) {
+		boolean sameShape = shape(branches).equals(shape(fresh)) && extra.isPresent() == more.isPresent();
 		Optional<Folder> before = selection();
 		branches = List.copyOf(fresh);
+		extra = more;
 		if (sameShape) {
 			relabel();
 			return;
@@ -87,6 +91,7 @@ public final class FolderTree {
 		try {
 			tree.removeAll();
 			branches.forEach(b -> add(b, closed));
+			extra.ifPresent(this::add);
 		} finally {
 			tree.setRedraw(true);
 		}
@@ -106,7 +111,12 @@ public final class FolderTree {
 		TreeItem[] items = tree.getSelection();
 		if (items.length > 0) {
 			Object node = items[0].getData(NODE);
-			return Optional.of(node instanceof Folder folder ? folder.accountId() : ((Account) node).id());
+			if (node instanceof Account account) {
+				return Optional.of(account.id());
+			}
+			if (node instanceof Folder folder && !folder.accountId().isEmpty()) {
+				return Optional.of(folder.accountId());
+			}
 		}
 		return branches.stream().map(b -> b.account().id()).findFirst();
 	}
@@ -124,7 +134,8 @@ public final class FolderTree {
 	 * @return the folder as it was last told
 	 */
 	public Optional<Folder> folder(long id) {
-		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.id() == id).findFirst();
+		return Stream.concat(branches.stream().flatMap(b -> b.folders().stream()), extra.stream())
+				.filter(f -> f.id() == id).findFirst();
 	}
 
 	private Optional<Folder> firstInbox() {
@@ -172,6 +183,12 @@ public final class FolderTree {
 		}
 	}
 
+	private void add(Folder alone) {
+		TreeItem item = new TreeItem(tree, SWT.NONE);
+		item.setData(NODE, alone);
+		label(item, alone);
+	}
+
 	private void relabel() {
 		for (TreeItem item : all()) {
 			if (item.getData(NODE) instanceof Folder old) {
@@ -201,7 +218,10 @@ public final class FolderTree {
 	}
 
 	private Image image(TreeItem item) {
-		Icon icon = item.getData(NODE) instanceof Folder folder ? icon(folder.kind()) : Icon.MAILBOX;
+		Icon icon = Icon.MAILBOX;
+		if (item.getData(NODE) instanceof Folder folder) {
+			icon = folder.accountId().isEmpty() ? Icon.DRAFTS : icon(folder.kind());
+		}
 		return List.of(tree.getSelection()).contains(item) ? icons.light(icon) : icons.get(icon);
 	}
 

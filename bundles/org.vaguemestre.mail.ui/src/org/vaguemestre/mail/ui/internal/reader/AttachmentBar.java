@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DragSource;
@@ -31,6 +30,7 @@ import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
 
 /** The files of a message: open, save, save all, drag out. */
 final class AttachmentBar extends Composite {
@@ -102,8 +102,9 @@ final class AttachmentBar extends Composite {
 
 	private void openSelected() {
 		for (Attachment attachment : selected()) {
-			if (FileKinds.dangerous(attachment.name()) && !MessageDialog.openConfirm(getShell(),
-					Texts.get("attachments.danger.title"), Texts.get("attachments.danger", attachment.name()))) { //$NON-NLS-1$ //$NON-NLS-2$
+			if (FileKinds.dangerous(attachment.name()) && !Questions.confirm(getShell(),
+					Texts.get("attachments.danger.title"), Texts.get("attachments.danger", attachment.name()), //$NON-NLS-1$ //$NON-NLS-2$
+					Texts.get("attachments.open"))) { //$NON-NLS-1$
 				continue;
 			}
 			jobs.run(Texts.get("attachments.opening", attachment.name()), //$NON-NLS-1$
@@ -113,7 +114,7 @@ final class AttachmentBar extends Composite {
 
 	private void launch(Path file) {
 		if (!Program.launch(file.toString())) {
-			MessageDialog.openInformation(getShell(), Texts.get("attachments.open"), //$NON-NLS-1$
+			Questions.inform(getShell(), Texts.get("attachments.open"), //$NON-NLS-1$
 					Texts.get("attachments.noProgram", file.getFileName())); //$NON-NLS-1$
 		}
 	}
@@ -156,7 +157,7 @@ final class AttachmentBar extends Composite {
 	}
 
 	private void failed(Exception failure) {
-		MessageDialog.openError(getShell(), Texts.get("attachments.failed.title"), //$NON-NLS-1$
+		Questions.fail(getShell(), Texts.get("attachments.failed.title"), //$NON-NLS-1$
 				Texts.get("attachments.failed", Jobs.sentence(failure))); //$NON-NLS-1$
 	}
 

@@ -23,6 +23,7 @@ import org.vaguemestre.ui.Ids;
 final class HeaderPart extends Composite {
 
 	private static final int BIGGER = 3;
+	private static final int TAILS = 6;
 
 	private final Formats formats;
 	private final Text subject;
@@ -46,6 +47,8 @@ final class HeaderPart extends Composite {
 		var resources = new LocalResourceManager(JFaceResources.getResources(), this);
 		subject.setFont(resources.create(FontDescriptor.createFrom(JFaceResources.getDefaultFont())
 				.increaseHeight(BIGGER).setStyle(SWT.BOLD)));
+		// the field would cut the tails of letters in this size
+		((GridData) subject.getLayoutData()).heightHint = subject.getLineHeight() + TAILS;
 		date = Ids.set(new Label(this, SWT.RIGHT), "reader.date"); //$NON-NLS-1$
 		date.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		date.setForeground(Colours.of(this).quiet());

@@ -1,0 +1,135 @@
+package org.vaguemestre.mail.ui.tests;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.robot.Robot;
+
+/** The mailbox view on services in memory, for one test at a time. The interface is French here. */
+abstract class MailboxTestCase {
+
+	private static final String VIEW = "org.vaguemestre.mail.ui.mailbox";
+	static final int SUBJECT = 3;
+	static final int PATIENT = 4;
+	static final int SIGNATURE = 6;
+	static final int ENCRYPTION = 7;
+	static final int FILED = 8;
+
+	final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(10));
+	final FakeMail mail = new FakeMail();
+	final FakeHost host = new FakeHost();
+	final FakeDrafts drafts = new FakeDrafts();
+	private final List<ServiceRegistration<?>> services = new ArrayList<>();
+
+	@BeforeEach
+	void openView() {
+		host.patients.add(Samples.patient());
+		BundleContext context = FrameworkUtil.getBundle(MailboxTestCase.class).getBundleContext();
+		Dictionary<String, Object> first = new Hashtable<>();
+		first.put(Constants.SERVICE_RANKING, 1000);
+		services.add(context.registerService(new String[] { Mailbox.class.getName(), Accounts.class.getName(),
+				MessageReader.class.getName() }, mail, first));
+		services.add(context.registerService(OfficeHost.class, host, first));
+		services.add(context.registerService(Drafts.class, drafts, first));
+		robot.onUi(() -> page().showView(VIEW));
+	}
+
+	@AfterEach
+	void closeView() {
+		robot.onUi(() -> {
+			page().hideView(page().findView(VIEW));
+			return Boolean.TRUE;
+		});
+		services.forEach(ServiceRegistration::unregister);
+	}
+
+	void fill(int count) {
+		String[] subjects = { "Avis sur Mme Martin", "Compte rendu de consultation", "Réunion de pôle jeudi",
+				"Ordonnance à renouveler", "Demande d'avis cardiologique" };
+		for (int i = 0; i < count; i++) {
+			mail.add(Samples.plain(100 + i, subjects[i % subjects.length]));
+		}
+	}
+
+	void select(String subject) {
+		robot.selectRow("mailbox.list", subject, r -> r.get(SUBJECT).startsWith(subject));
+	}
+
+	Table table() {
+		return (Table) find("mailbox.list");
+	}
+
+	boolean robotButton(String id) {
+		return find(id) != null;
+	}
+
+	static org.eclipse.swt.widgets.Widget find(String id) {
+		return Widgets.find(id);
+	}
+
+	List<List<String>> rows() {
+		Table table = table();
+		List<List<String>> rows = new ArrayList<>();
+		if (table == null) {
+			// the view is not ready yet
+			return rows;
+		}
+		for (int i = 0; i < table.getItemCount(); i++) {
+			List<String> row = new ArrayList<>();
+			for (int c = 0; c < table.getColumnCount(); c++) {
+				row.add(table.getItem(i).getText(c));
+			}
+			rows.add(row);
+		}
+		return rows;
+	}
+
+	List<String> row(String subject) {
+		return rows().stream().filter(r -> r.get(SUBJECT).startsWith(subject)).findFirst().orElseThrow();
+	}
+
+	List<String> folderNames() {
+		List<String> names = new ArrayList<>();
+		for (var root : ((org.eclipse.swt.widgets.Tree) find("mailbox.folders")).getItems()) {
+			for (var item : root.getItems()) {
+				names.add(item.getText());
+			}
+		}
+		return names;
+	}
+
+	static IWorkbenchPage page() {
+		return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
+	}
+
+	void picture(String name) throws Exception {
+		String folder = System.getProperty("org.vaguemestre.pictures", "");
+		if (!folder.isBlank()) {
+			Files.createDirectories(Path.of(folder));
+			Instant settled = Instant.now().plusMillis(700);
+			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
+			robot.screenshot(Path.of(folder, name + ".png"));
+		}
+	}
+}
