@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.vaguemestre.crypto.ReasonCode;
@@ -197,7 +198,8 @@ public final class CertificateFacts {
 		return mailUse(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
 	}
 
-	private static Optional<ReasonCode> validity(X509Certificate certificate, Instant at) {
+	/** Whether a certificate is outdated, or not valid yet. */
+	static Optional<ReasonCode> validity(X509Certificate certificate, Instant at) {
 		if (at.isBefore(certificate.getNotBefore().toInstant())) {
 			return Optional.of(ReasonCode.CERTIFICATE_NOT_YET_VALID);
 		}
@@ -247,6 +249,22 @@ public final class CertificateFacts {
 			return Optional.of(ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets()).getOctets());
 		} catch (RuntimeException e) {
 			return Optional.empty();
+		}
+	}
+
+	/** Whether a certificate names the key of this issuer; one that names none, or in another way, fits every issuer. */
+	static boolean identifiesIssuer(X509Certificate subject, X509Certificate issuer) {
+		byte[] extension = subject.getExtensionValue("2.5.29.35"); //$NON-NLS-1$
+		Optional<byte[]> own = subjectKeyIdentifier(issuer);
+		if (extension == null || own.isEmpty()) {
+			return true;
+		}
+		try {
+			byte[] named = AuthorityKeyIdentifier.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+					.getKeyIdentifierOctets();
+			return named == null || MessageDigest.isEqual(named, own.get());
+		} catch (RuntimeException e) {
+			return true;
 		}
 	}
 
