@@ -1,5 +1,7 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.vaguemestre.crypto.TlsPolicy;
@@ -14,6 +17,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.store.ServerFolder;
+import org.vaguemestre.mime.Bytes;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Quota;
@@ -129,6 +133,24 @@ final class ImapLine implements AutoCloseable {
 			jakarta.mail.Folder folder = store.getFolder(path);
 			return folder.exists() || folder.create(jakarta.mail.Folder.HOLDS_MESSAGES);
 		});
+	}
+
+	/** Puts a message into a folder, byte for byte, as read (APPEND, RFC 9051 §6.3.12). */
+	void append(String path, Bytes message) throws MailException {
+		run(() -> ((IMAPFolder) store.getFolder(path)).doCommand(protocol -> {
+			protocol.append(path, new jakarta.mail.Flags(jakarta.mail.Flags.Flag.SEEN), null, new Literal() {
+				@Override
+				public int size() {
+					return message.length();
+				}
+
+				@Override
+				public void writeTo(OutputStream out) throws IOException {
+					message.writeTo(out);
+				}
+			});
+			return null;
+		}));
 	}
 
 	/** The storage quota of the inbox (RFC 9208), if the server tells. */

@@ -304,14 +304,19 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		}
 	}
 
-	@Override
-	public void reconnect(String accountId) {
+	/** A look at all folders soon, if the background runs. */
+	void look(String accountId) {
 		synchronized (workers) {
 			AccountWorker worker = workers.get(accountId);
 			if (worker != null) {
 				worker.again();
 			}
 		}
+	}
+
+	@Override
+	public void reconnect(String accountId) {
+		look(accountId);
 	}
 
 	@Override

@@ -1,0 +1,192 @@
+package org.vaguemestre.mail.internal;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.EncryptOptions;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.OwnKey;
+import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.RecipientKeyState;
+import org.vaguemestre.crypto.SignOptions;
+import org.vaguemestre.crypto.SmimeWriter;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entities;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.mime.HeaderWriter;
+import org.vaguemestre.mime.MailboxAddress;
+
+/** Makes MIME messages of what the user wrote: signed first, then encrypted to the recipients and to the sender. */
+final class OutgoingMail {
+
+	private final KeyVault vault;
+	private final Clock clock;
+	private final SmimeWriter smime;
+	private final Entities entities;
+
+	OutgoingMail(KeyVault vault, Clock clock, SecureRandom random) {
+		this.vault = vault;
+		this.clock = clock;
+		this.smime = new SmimeWriter(clock, random);
+		this.entities = new Entities(random);
+	}
+
+	/** What goes to whom; the first one reaches To and Cc, the others each a hidden recipient. */
+	record Envelope(List<Address> recipients, Bytes message) {
+	}
+
+	/**
+	 * @param messageId one for all
+	 * @param envelopes what to send
+	 * @param copy      for Sent
+	 */
+	record Ready(String messageId, List<Envelope> envelopes, Bytes copy) {
+	}
+
+	Ready build(Account account, OutgoingMessage message, NetworkRules rules) throws MailException {
+		String messageId = '<' + UUID.randomUUID().toString() + '@' + asciiDomain(account) + '>';
+		ZonedDateTime date = clock.instant().atZone(clock.getZone());
+		byte[] entity = content(message).raw().toArray();
+		if (message.sign()) {
+			entity = signed(account, entity);
+		}
+		List<Address> open = new ArrayList<>(message.to());
+		open.addAll(message.cc());
+		List<Envelope> envelopes = new ArrayList<>();
+		if (!message.encrypt()) {
+			Bytes whole = whole(account, message, rules, messageId, date, entity, false);
+			envelopes.add(new Envelope(message.recipients(), whole));
+			return new Ready(messageId, envelopes, whole(account, message, rules, messageId, date, entity, true));
+		}
+		byte[] shared = encrypted(account, open, entity);
+		if (!open.isEmpty()) {
+			envelopes.add(new Envelope(open, whole(account, message, rules, messageId, date, shared, false)));
+		}
+		for (Address hidden : message.bcc()) {
+			// apart, because the list of key recipients inside would tell the others of this one
+			byte[] own = encrypted(account, List.of(hidden), entity);
+			envelopes.add(new Envelope(List.of(hidden), whole(account, message, rules, messageId, date, own, false)));
+		}
+		return new Ready(messageId, envelopes, whole(account, message, rules, messageId, date, shared, true));
+	}
+
+	private static String asciiDomain(Account account) {
+		try {
+			return java.net.IDN.toASCII(account.sender().domain());
+		} catch (IllegalArgumentException e) {
+			Log.debug("a domain that is no host name", e); //$NON-NLS-1$
+			return "localhost"; //$NON-NLS-1$
+		}
+	}
+
+	private Entity content(OutgoingMessage message) {
+		Entity text = entities.text(message.text());
+		if (message.attachments().isEmpty()) {
+			return text;
+		}
+		List<Entity> parts = new ArrayList<>(List.of(text));
+		for (Attached attached : message.attachments()) {
+			parts.add(entities.attachment(attached.name(), attached.type(), attached.content()));
+		}
+		return entities.multipart("mixed", parts); //$NON-NLS-1$
+	}
+
+	private byte[] signed(Account account, byte[] entity) throws MailException {
+		Optional<OwnKey> key = vault.signingKey(account.address());
+		if (key.isEmpty()) {
+			throw new MailException(MailFailure.OWN_KEY_MISSING, account.address());
+		}
+		try {
+			return smime.sign(entity, vault.unlock(key.get().id()), SignOptions.DEFAULT);
+		} catch (CryptoException e) {
+			throw new MailException(MailFailure.SIGNING, e, e.getMessage());
+		}
+	}
+
+	private byte[] encrypted(Account account, List<Address> recipients, byte[] entity) throws MailException {
+		Set<X509Certificate> certificates = new LinkedHashSet<>();
+		for (Address recipient : recipients) {
+			RecipientKeyState state = vault.keyState(recipient.address());
+			if (!state.canEncrypt() || state.certificate().isEmpty()) {
+				throw new MailException(MailFailure.RECIPIENT_KEY_MISSING, recipient.address());
+			}
+			certificates.add(state.certificate().get());
+		}
+		RecipientKeyState own = vault.keyState(account.address());
+		if (!own.canEncrypt() || own.certificate().isEmpty()) {
+			throw new MailException(MailFailure.OWN_KEY_MISSING, account.address());
+		}
+		certificates.add(own.certificate().get());
+		try {
+			return smime.encrypt(entity, certificates, EncryptOptions.DEFAULT);
+		} catch (CryptoException e) {
+			MailFailure failure = e.code() == ReasonCode.NO_RECIPIENT_CERTIFICATE ? MailFailure.RECIPIENT_KEY_MISSING : MailFailure.ENCRYPTING;
+			throw new MailException(failure, e, e.getMessage());
+		}
+	}
+
+	private static Bytes whole(Account account, OutgoingMessage message, NetworkRules rules, String messageId, ZonedDateTime date,
+			byte[] entity, boolean copy) throws MailException {
+		try {
+			HeaderWriter fields = new HeaderWriter().date("Date", date).addresses("From", mailboxes(List.of(account.sender()))); //$NON-NLS-1$ //$NON-NLS-2$
+			if (message.to().isEmpty() && message.cc().isEmpty()) {
+				fields.raw("To", "undisclosed-recipients:;"); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			fields.addresses("To", mailboxes(message.to())).addresses("Cc", mailboxes(message.cc())); //$NON-NLS-1$ //$NON-NLS-2$
+			if (copy) {
+				fields.addresses("Bcc", mailboxes(message.bcc())); //$NON-NLS-1$
+			}
+			fields.text("Subject", message.subject()).raw("Message-ID", messageId); //$NON-NLS-1$ //$NON-NLS-2$
+			if (message.origin().isPresent()) {
+				thread(fields, message.origin().get());
+			}
+			for (NetworkRules.Field field : rules.fields(account, message)) {
+				fields.raw(field.name(), field.value());
+			}
+			return Entities.message(fields, entity);
+		} catch (IllegalArgumentException e) {
+			throw new MailException(MailFailure.ADDRESS_INVALID, e, Failures.words(e));
+		}
+	}
+
+	private static void thread(HeaderWriter fields, Origin origin) {
+		if (origin.kind() == Origin.Kind.REPLY && wellFormed(origin.messageId())) {
+			fields.raw("In-Reply-To", origin.messageId()); //$NON-NLS-1$
+		}
+		List<String> references = origin.references().stream().filter(OutgoingMail::wellFormed).toList();
+		if (!references.isEmpty()) {
+			// the first and the latest tell the thread, however long it is
+			int size = references.size();
+			List<String> kept = size <= 20 ? references : new ArrayList<>(references.subList(size - 19, size));
+			if (size > 20) {
+				kept.add(0, references.get(0));
+			}
+			fields.raw("References", String.join(" ", kept)); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	private static boolean wellFormed(String id) {
+		return id.matches("<[!-;=?-~]{1,900}>"); //$NON-NLS-1$
+	}
+
+	private static List<MailboxAddress> mailboxes(List<Address> addresses) {
+		return addresses.stream().map(a -> new MailboxAddress(a.name(), a.address())).toList();
+	}
+}

@@ -1,0 +1,146 @@
+package org.vaguemestre.mail.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.store.StoredMessage;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.mime.MailboxAddress;
+
+/** Reads a message from its tree: one tree for the verdict, the text, the documents and the line in the list. */
+final class TreeReader implements Analyser {
+
+	private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,900}>"); //$NON-NLS-1$
+	private static final int MAX_REFERENCES = 100;
+	/** So many attachments are looked into for documents; all can be opened. */
+	private static final int MAX_FILES = 50;
+
+	private final Openers openers;
+	private final Rules rules;
+	private final Clock clock;
+
+	TreeReader(Openers openers, Rules rules, Clock clock) {
+		this.openers = openers;
+		this.rules = rules;
+		this.clock = clock;
+	}
+
+	ReadMessage read(Optional<MessageRow> row, Bytes raw) {
+		SecureMessage secure = openers.open(Entity.parse(raw));
+		Entity head = secure.original();
+		Address from = secure.from().isEmpty() ? Address.of("") : address(secure.from().get(0)); //$NON-NLS-1$
+		List<Address> replyTo = addresses(Lines.addresses(head, "Reply-To")); //$NON-NLS-1$
+		Body body = Body.of(secure.content());
+		List<ClinicalFile> files = files(body.attachments());
+		Map<String, PatientIdentity> patients = new LinkedHashMap<>();
+		files.forEach(f -> f.patient().ifPresent(p -> patients.putIfAbsent(person(p), p)));
+		List<String> warnings = new ArrayList<>();
+		for (ReasonCode code : secure.warnings()) {
+			warnings.add(code.sentence(Locale.getDefault()));
+		}
+		if (patients.size() > 1) {
+			warnings.add(Words.of("reader.patients", Locale.getDefault())); //$NON-NLS-1$
+		}
+		NetworkRules network = rules.forReading(from.address());
+		Instant date = Dates.shown(head.header("Date").flatMap(Dates::parse), row.map(MessageRow::date), clock.instant()); //$NON-NLS-1$
+		return new ReadMessage(row, secure, from, addresses(secure.to()), addresses(Lines.addresses(head, "Cc")), //$NON-NLS-1$
+				replyTo.isEmpty() ? List.of(from) : replyTo, Clean.line(network.shownSubject(secure.subject())), date,
+				ids(head, "Message-ID").stream().findFirst().orElse(""), ids(head, "References"), body.html(), body.text(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				body.attachments(), files, patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings);
+	}
+
+	@Override
+	public StoredMessage.Line analyse(MessageRow row, Bytes raw) {
+		try {
+			ReadMessage read = read(Optional.of(row), raw);
+			SecureMessage secure = read.secure();
+			String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
+			return new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()), Lines.names(secure.to()), read.subject(),
+					Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), row.date(), Clean.line(read.messageId()), //$NON-NLS-1$
+					!read.attachments().isEmpty(), signature(secure), encryption(secure),
+					rules.forReading(read.from().address()).correspondent(read.from().address()));
+		} catch (RuntimeException | StackOverflowError e) {
+			// a message that defeats the reader keeps the line of its header, and the others theirs
+			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
+			return new StoredMessage.Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(),
+					row.messageId(), row.attachment(), SignatureMark.NOT_READ, EncryptionMark.NOT_READ, row.correspondent());
+		}
+	}
+
+	private static SignatureMark signature(SecureMessage secure) {
+		return switch (secure.signature().status()) {
+		case NONE -> SignatureMark.NONE;
+		case VALID -> SignatureMark.VALID;
+		case INVALID -> SignatureMark.INVALID;
+		case UNKNOWN -> SignatureMark.UNKNOWN;
+		};
+	}
+
+	private static EncryptionMark encryption(SecureMessage secure) {
+		return switch (secure.encryption().status()) {
+		case NONE -> EncryptionMark.NONE;
+		case DECRYPTED -> EncryptionMark.DECRYPTED;
+		case FAILED, REFUSED -> EncryptionMark.FAILED;
+		};
+	}
+
+	private List<ClinicalFile> files(List<Attachment> attachments) {
+		List<ClinicalFile> files = new ArrayList<>();
+		for (Attachment attachment : attachments) {
+			if (files.size() < MAX_FILES && mayBeClinical(attachment)) {
+				ClinicalFile file = openers.document(attachment.part().content(), attachment.name(), attachment.type());
+				if (file.kind() != ClinicalFile.Kind.UNKNOWN || !file.problems().isEmpty()) {
+					files.add(file);
+				}
+			}
+		}
+		return files;
+	}
+
+	private static boolean mayBeClinical(Attachment attachment) {
+		return !attachment.type().startsWith("image/") && !attachment.type().equals("message/rfc822"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Two documents are about the same person if their INS, or else their traits, are the same. */
+	private static String person(PatientIdentity p) {
+		return p.ins().map(Object::toString).orElseGet(() -> (p.birthName() + '|' + p.firstNames().stream().findFirst().orElse("") + '|' //$NON-NLS-1$
+				+ p.birthDate().map(Object::toString).orElse("")).toUpperCase(Locale.ROOT)); //$NON-NLS-1$
+	}
+
+	private static List<String> ids(Entity head, String field) {
+		List<String> ids = new ArrayList<>();
+		Matcher matcher = MESSAGE_ID.matcher(head.rawHeader(field).orElse("")); //$NON-NLS-1$
+		while (matcher.find() && ids.size() < MAX_REFERENCES) {
+			ids.add(matcher.group());
+		}
+		return ids;
+	}
+
+	private static Address address(MailboxAddress address) {
+		return new Address(Clean.line(address.name()), address.address());
+	}
+
+	private static List<Address> addresses(List<MailboxAddress> addresses) {
+		return addresses.stream().map(TreeReader::address).toList();
+	}
+}
