@@ -1,0 +1,80 @@
+package org.vaguemestre.mail;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.internal.Engine;
+import org.vaguemestre.mail.store.MailStore;
+
+/**
+ * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
+ * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link ServerDiscovery},
+ * {@link ConnectionCheck}.
+ */
+public interface MailEngine extends AutoCloseable {
+
+	/**
+	 * What the engine stands on.
+	 *
+	 * @param store   the local copy; stays the caller's to close
+	 * @param secrets keeps the passwords
+	 * @param vault   keys, certificates and anchors
+	 * @param rules   the rules of the networks, asked anew each time
+	 * @param clock   tells the time
+	 * @param random  for boundaries, keys and nonces
+	 */
+	record Ground(MailStore store, SecretStore secrets, KeyVault vault, Supplier<List<NetworkRules>> rules, Clock clock,
+			SecureRandom random) {
+		/** @throws NullPointerException if a component is null */
+		public Ground {
+			Objects.requireNonNull(store);
+			Objects.requireNonNull(secrets);
+			Objects.requireNonNull(vault);
+			Objects.requireNonNull(rules);
+			Objects.requireNonNull(clock);
+			Objects.requireNonNull(random);
+		}
+	}
+
+	/**
+	 * An engine whose accounts live as long as it does; their passwords are in the secret store.
+	 *
+	 * @param ground what it stands on
+	 * @return the engine; it connects to nothing before {@link #start()} or a call that needs to
+	 */
+	static MailEngine create(Ground ground) {
+		return Engine.inMemory(ground);
+	}
+
+	/** Begins to look for mail in the background, for all accounts, those added later too. */
+	void start();
+
+	/** @return the accounts */
+	Accounts accounts();
+
+	/** @return the mailbox */
+	Mailbox mailbox();
+
+	/** @return the reader */
+	MessageReader reader();
+
+	/** @return the drafts */
+	Drafts drafts();
+
+	/** @return the sender */
+	Sender sender();
+
+	/** @return the discovery */
+	ServerDiscovery discovery();
+
+	/** @return the check */
+	ConnectionCheck check();
+
+	@Override
+	void close();
+}

@@ -1,0 +1,79 @@
+package org.vaguemestre.mail.internal;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.MailEngine;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Sender;
+import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.store.MailStore;
+
+/**
+ * Mail in the running application. Its parts share connections and state, so they are made together here and offered as services one by
+ * one.
+ */
+@Component(service = {}, immediate = true)
+public final class EngineComponent {
+
+	private static final String NODE = "org.vaguemestre.mail"; //$NON-NLS-1$
+
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	private volatile List<NetworkRules> rules;
+
+	private final Engine engine;
+	private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+
+	/**
+	 * @param store   the local copy
+	 * @param secrets keeps the passwords
+	 * @param vault   keys and anchors
+	 */
+	@Activate
+	public EngineComponent(@Reference MailStore store, @Reference SecretStore secrets, @Reference KeyVault vault) {
+		Clock clock = Clock.systemDefaultZone();
+		MailEngine.Ground ground = new MailEngine.Ground(store, secrets, vault, () -> List.copyOf(rules), clock, new SecureRandom());
+		engine = new Engine(ground, new PreferenceSettings(InstanceScope.INSTANCE.getNode(NODE).node("accounts")), //$NON-NLS-1$
+				new VaultOpeners(vault, clock), Timeouts.USUAL, new JndiSrvLookup());
+	}
+
+	@Activate
+	void start(BundleContext context) {
+		offer(context, Accounts.class, engine.accounts());
+		offer(context, Mailbox.class, engine.mailbox());
+		offer(context, MessageReader.class, engine.reader());
+		offer(context, Drafts.class, engine.drafts());
+		offer(context, Sender.class, engine.sender());
+		offer(context, ServerDiscovery.class, engine.discovery());
+		offer(context, ConnectionCheck.class, engine.check());
+		engine.start();
+	}
+
+	@Deactivate
+	void stop() {
+		offered.forEach(ServiceRegistration::unregister);
+		engine.close();
+	}
+
+	private <S> void offer(BundleContext context, Class<S> type, S service) {
+		offered.add(context.registerService(type, service, null));
+	}
+}

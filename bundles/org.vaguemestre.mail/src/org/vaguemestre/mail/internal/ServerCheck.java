@@ -1,0 +1,234 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.crypto.TlsFailure;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.crypto.TlsProbe;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.CheckStep;
+import org.vaguemestre.mail.CheckStep.Status;
+import org.vaguemestre.mail.CheckStep.Step;
+import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.ServerDiscovery;
+
+import jakarta.mail.Quota;
+
+/** The check of an account's servers. */
+final class ServerCheck implements ConnectionCheck {
+
+	private static final Duration SOON = Duration.ofDays(21);
+	private static final List<String> IMAP_EXTENSIONS = List.of("IDLE", "MOVE", "UIDPLUS", "SPECIAL-USE", "CONDSTORE", "QRESYNC", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			"COMPRESS=DEFLATE", "QUOTA"); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final List<String> SMTP_EXTENSIONS = List.of("SIZE", "8BITMIME", "DSN", "PIPELINING", "SMTPUTF8", "CHUNKING"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+
+	private final ServerDiscovery discovery;
+	private final Connector connector;
+	private final Clock clock;
+
+	ServerCheck(ServerDiscovery discovery, Connector connector, Clock clock) {
+		this.discovery = discovery;
+		this.connector = connector;
+		this.clock = clock;
+	}
+
+	@Override
+	public List<CheckStep> check(Account account, char[] password, Locale locale, Consumer<CheckStep> steps, IProgressMonitor monitor) {
+		Run run = new Run(account, password, locale, steps);
+		run.srv(monitor);
+		for (boolean imap : new boolean[] { true, false }) {
+			FolderSync.stopIfCancelled(monitor);
+			monitor.subTask((imap ? account.incoming() : account.outgoing()).toString());
+			run.server(imap, monitor);
+			monitor.worked(1);
+		}
+		return List.copyOf(run.done);
+	}
+
+	/** One check and what it found so far. */
+	private final class Run {
+
+		private final Account account;
+		private final char[] password;
+		private final Locale locale;
+		private final Consumer<CheckStep> told;
+		private final List<CheckStep> done = new ArrayList<>();
+
+		Run(Account account, char[] password, Locale locale, Consumer<CheckStep> told) {
+			this.account = account;
+			this.password = password;
+			this.locale = locale;
+			this.told = told;
+		}
+
+		void srv(IProgressMonitor monitor) {
+			String domain = account.sender().domain();
+			try {
+				ServerDiscovery.Found found = discovery.discover(account.address(), monitor);
+				List<Server> all = Stream.concat(found.incoming().stream(), found.outgoing().stream()).toList();
+				Map<String, String> facts = new LinkedHashMap<>();
+				facts.put("servers", String.join(" ", all.stream().map(Server::toString).toList())); //$NON-NLS-1$ //$NON-NLS-2$
+				boolean same = found.incoming().contains(account.incoming()) && found.outgoing().contains(account.outgoing());
+				String key = !found.answered() ? "srv.silent" : all.isEmpty() ? "srv.none" : same ? "srv.ok" : "srv.other"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				// that a domain publishes nothing is usual, and no reason for a warning
+				boolean fine = same || found.answered() && all.isEmpty();
+				add("dns", Step.SRV, fine ? Status.OK : Status.WARNING, words(key, domain), fine ? "" : words(key + ".advice"), facts); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			} catch (MailException e) {
+				add("dns", Step.SRV, Status.WARNING, e.what(locale), e.advice(locale), Map.of()); //$NON-NLS-1$
+			}
+		}
+
+		void server(boolean imap, IProgressMonitor monitor) {
+			String service = imap ? "imap" : "smtp"; //$NON-NLS-1$ //$NON-NLS-2$
+			Server server = imap ? account.incoming() : account.outgoing();
+			Step step = Step.TCP;
+			TlsPolicy policy = TlsPolicy.system(clock);
+			try {
+				policy = connector.policy(account);
+				TlsLook.reach(server, connector.timeouts().connect());
+				add(service, Step.TCP, Status.OK, words("tcp.ok", server), "", Map.of("host", server.host(), "port", Integer.toString(server.port()))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				step = Step.TLS;
+				if (!tls(service, server, imap, policy)) {
+					return;
+				}
+				FolderSync.stopIfCancelled(monitor);
+				step = Step.AUTHENTICATION;
+				if (imap) {
+					imap(service);
+				} else {
+					smtp(service);
+				}
+			} catch (MailException e) {
+				add(service, step, Status.FAILED, e.what(locale), e.advice(locale), Map.of());
+			} catch (IOException e) {
+				MailException known = Failures.of(server, policy, e);
+				add(service, step, Status.FAILED, known.what(locale), known.advice(locale), Map.of());
+			}
+		}
+
+		/** @return whether the connection may be used */
+		private boolean tls(String service, Server server, boolean imap, TlsPolicy policy) throws IOException, MailException {
+			if (server.security() == Security.NONE) {
+				if (!server.acceptable()) {
+					throw new MailException(org.vaguemestre.mail.MailFailure.INSECURE_REFUSED, server.toString());
+				}
+				add(service, Step.TLS, Status.WARNING, words("tls.none"), words("tls.none.advice"), Map.of()); //$NON-NLS-1$ //$NON-NLS-2$
+				return true;
+			}
+			TlsProbe probe = TlsLook.look(server, imap, policy, connector.timeouts().read());
+			Optional<TlsFailure> failure = probe.failure();
+			if (probe.protocol().isEmpty() || failure.isPresent() && probe.chain().isEmpty()) {
+				add(service, Step.TLS, Status.FAILED, failure.map(f -> f.sentence(locale)).orElse(""), words("certificate.failed.advice"), //$NON-NLS-1$ //$NON-NLS-2$
+						failure.map(f -> Map.of("reason", f.reason().name())).orElse(Map.of())); //$NON-NLS-1$
+				if (probe.chain().isEmpty()) {
+					return false;
+				}
+			} else {
+				Map<String, String> facts = new LinkedHashMap<>();
+				facts.put("version", probe.protocol()); //$NON-NLS-1$
+				facts.put("suite", probe.suite()); //$NON-NLS-1$
+				add(service, Step.TLS, Status.OK, words("tls.ok", probe.protocol(), probe.suite()), "", facts); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			for (int i = 0; i < probe.chain().size(); i++) {
+				certificate(service, probe.chain().get(i), i == 0 ? failure : Optional.empty());
+			}
+			return failure.isEmpty();
+		}
+
+		private void certificate(String service, X509Certificate certificate, Optional<TlsFailure> failure) {
+			Instant end = certificate.getNotAfter().toInstant();
+			String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(end);
+			String subject = certificate.getSubjectX500Principal().getName();
+			String issuer = certificate.getIssuerX500Principal().getName();
+			Map<String, String> facts = new LinkedHashMap<>();
+			facts.put("subject", subject); //$NON-NLS-1$
+			facts.put("issuer", issuer); //$NON-NLS-1$
+			facts.put("notAfter", end.toString()); //$NON-NLS-1$
+			if (failure.isPresent()) {
+				facts.put("reason", failure.get().reason().name()); //$NON-NLS-1$
+				add(service, Step.CERTIFICATE, Status.FAILED, failure.get().sentence(locale), words("certificate.failed.advice"), facts); //$NON-NLS-1$
+			} else if (end.isBefore(clock.instant().plus(SOON))) {
+				add(service, Step.CERTIFICATE, Status.WARNING, words("certificate.soon", subject, issuer, day), words("certificate.soon.advice"), facts); //$NON-NLS-1$ //$NON-NLS-2$
+			} else {
+				add(service, Step.CERTIFICATE, Status.OK, words("certificate.ok", subject, issuer, day), "", facts); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+		}
+
+		private void imap(String service) throws MailException {
+			try (ImapLine line = connector.imap(account, password)) {
+				List<String> offered = new ArrayList<>();
+				for (String extension : IMAP_EXTENSIONS) {
+					if (line.offers(extension)) {
+						offered.add(extension);
+					}
+				}
+				capabilities(service, offered);
+				add(service, Step.AUTHENTICATION, Status.OK, words("authentication.ok"), "", Map.of("user", account.user())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				quota(service, line.quota());
+			}
+		}
+
+		private void quota(String service, Optional<Quota.Resource> quota) {
+			if (quota.isEmpty()) {
+				add(service, Step.QUOTA, Status.OK, words("quota.none"), "", Map.of()); //$NON-NLS-1$ //$NON-NLS-2$
+				return;
+			}
+			// RFC 9208 counts in units of 1024 bytes
+			long used = quota.get().usage;
+			long limit = quota.get().limit;
+			long percent = Math.min(100, used * 100 / limit);
+			Map<String, String> facts = new LinkedHashMap<>();
+			facts.put("used", Long.toString(used * 1024)); //$NON-NLS-1$
+			facts.put("limit", Long.toString(limit * 1024)); //$NON-NLS-1$
+			boolean full = percent >= 90;
+			String key = full ? "quota.full" : "quota.ok"; //$NON-NLS-1$ //$NON-NLS-2$
+			add(service, Step.QUOTA, full ? Status.WARNING : Status.OK, words(key, percent, used / 1024, limit / 1024),
+					full ? words("quota.full.advice") : "", facts); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+
+		private void smtp(String service) throws MailException {
+			try (SmtpLine line = connector.smtp(account, password)) {
+				capabilities(service, SMTP_EXTENSIONS.stream().filter(line::offers).toList());
+				add(service, Step.AUTHENTICATION, Status.OK, words("authentication.ok"), "", Map.of("user", account.user())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				long limit = line.sizeLimit();
+				String said = limit > 0 ? words("limits.ok", limit / (1 << 20)) : words("limits.none"); //$NON-NLS-1$ //$NON-NLS-2$
+				add(service, Step.LIMITS, Status.OK, said, "", limit > 0 ? Map.of("size", Long.toString(limit)) : Map.of()); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+		}
+
+		private void capabilities(String service, List<String> offered) {
+			String list = String.join(", ", offered); //$NON-NLS-1$
+			add(service, Step.CAPABILITIES, Status.OK, offered.isEmpty() ? words("capabilities.none") : words("capabilities.ok", list), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+					Map.of("offered", String.join(" ", offered))); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+
+		private String words(String key, Object... values) {
+			return Words.of(key, locale, values);
+		}
+
+		private void add(String service, Step step, Status status, String words, String advice, Map<String, String> facts) {
+			CheckStep one = new CheckStep(service, step, status, words, advice, facts);
+			done.add(one);
+			told.accept(one);
+		}
+	}
+}
