@@ -71,9 +71,10 @@ public final class Relay {
 				String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
 				if (verb.equals("EHLO") || verb.equals("HELO")) {
 					line = "LHLO" + line.substring(4);
+					verb = "LHLO";
 				}
 				send(toDelivery, List.of(line));
-				List<String> answer = reply();
+				List<String> answer = verb.equals("LHLO") ? plain(reply()) : reply();
 				if (verb.equals("MAIL") || verb.equals("RSET")) {
 					recipients = 0;
 				} else if (verb.equals("RCPT") && positive(answer)) {
@@ -104,6 +105,19 @@ public final class Relay {
 			}
 			recipients = 0;
 			send(out, result == null ? List.of("554 5.5.1 no recipient") : result);
+		}
+
+		/** The greeting without what this relay does not pass on: chunks and the client's address. */
+		private static List<String> plain(List<String> greeting) {
+			List<String> kept = new ArrayList<>();
+			for (String line : greeting) {
+				if (!line.matches("250.(CHUNKING|XCLIENT.*|STARTTLS|AUTH.*|XRCPTFORWARD)")) {
+					kept.add(line);
+				}
+			}
+			int last = kept.size() - 1;
+			kept.set(last, "250 " + kept.get(last).substring(4));
+			return kept;
 		}
 
 		private static boolean positive(List<String> answer) {

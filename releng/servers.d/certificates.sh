@@ -18,7 +18,7 @@ authority() {
 
 # server_certificates DIR: ca.pem and the servers' certificates: good, expired, of an unknown authority, for another name
 server_certificates() {
-	local dir=$1 all=DNS:localhost,IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3
+	local dir=$1 all=DNS:localhost,DNS:$(hostname),IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3
 	local use='basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\n'
 	authority "$dir" ca "/O=Vaguemestre tests/CN=Throw-away server CA"
 	authority "$dir" unknown-ca "/O=Vaguemestre tests/CN=Unknown CA"
