@@ -135,8 +135,10 @@ final class AccountWorker implements AutoCloseable {
 
 	private void work() {
 		while (waitForWork()) {
+			boolean talking = false;
 			try {
 				ImapLine connected = connect();
+				talking = true;
 				oneThing(connected);
 				synchronized (lock) {
 					pause = connector.timeouts().pause();
@@ -147,10 +149,10 @@ final class AccountWorker implements AutoCloseable {
 			} catch (OperationCanceledException e) {
 				Log.debug("cancelled", e); //$NON-NLS-1$
 			} catch (MailException e) {
-				trouble(e);
+				trouble(e, talking);
 			} catch (RuntimeException | StackOverflowError e) {
 				Log.warning("the mailbox " + account.id() + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
-				trouble(new MailException(MailFailure.INTERNAL, e));
+				trouble(new MailException(MailFailure.INTERNAL, e), false);
 			}
 		}
 		hangUp();
@@ -303,10 +305,16 @@ final class AccountWorker implements AutoCloseable {
 		}
 	}
 
-	private void trouble(MailException e) {
+	private void trouble(MailException e, boolean talking) {
 		Log.debug("trouble with " + account.id(), e); //$NON-NLS-1$
 		hangUp();
-		drain(e);
+		boolean asked;
+		synchronized (lock) {
+			asked = talking && !tasks.isEmpty();
+		}
+		if (!asked) {
+			drain(e);
+		}
 		if (!Failures.passing(e.failure())) {
 			ask(() -> nextAttempt = Instant.MAX);
 			publish(Status.ATTENTION, e, Optional.empty());
@@ -314,13 +322,14 @@ final class AccountWorker implements AutoCloseable {
 		}
 		Instant next;
 		synchronized (lock) {
-			next = clock.instant().plus(pause);
+			// whoever asked meanwhile has not had an attempt of his own yet
+			next = asked ? Instant.MIN : clock.instant().plus(pause);
 			nextAttempt = next;
 			everything = true;
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}
-		publish(Status.OFFLINE, e, Optional.of(next));
+		publish(Status.OFFLINE, e, Optional.of(next).filter(n -> n.isAfter(Instant.MIN)));
 	}
 
 	private void drain(MailException e) {

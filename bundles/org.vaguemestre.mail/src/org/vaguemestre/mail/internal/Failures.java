@@ -68,7 +68,7 @@ final class Failures {
 		} else if (t instanceof AuthenticationFailedException) {
 			return said.contains("[UNAVAILABLE]") ? Optional.of(MailFailure.SERVER_REFUSED) //$NON-NLS-1$
 					: Optional.of(MailFailure.AUTHENTICATION);
-		} else if (said.contains("STARTTLS IS REQUIRED")) { //$NON-NLS-1$
+		} else if (said.contains("STARTTLS IS REQUIRED") || said.contains("STARTTLS REQUIRED BUT")) { //$NON-NLS-1$ //$NON-NLS-2$
 			return Optional.of(MailFailure.STARTTLS_NOT_OFFERED);
 		} else if (said.contains("[OVERQUOTA]") || said.contains("QUOTA EXCEEDED") || said.contains("OVER QUOTA")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(MailFailure.MAILBOX_FULL);

@@ -104,14 +104,17 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		return worker;
 	}
 
-	/** The worker of an account; made for a program that never started the background. */
+	/** The worker of an account as it is now set up; made for a program that never started the background. */
 	AccountWorker worker(String accountId) throws MailException {
+		Account account = accounts.find(accountId).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
 		synchronized (workers) {
 			AccountWorker worker = workers.get(accountId);
-			if (worker != null) {
+			if (worker != null && worker.account().equals(account)) {
 				return worker;
 			}
-			Account account = accounts.find(accountId).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
+			if (worker != null) {
+				worker.close();
+			}
 			AccountWorker made = started(account);
 			workers.put(accountId, made);
 			return made;
