@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.vaguemestre.mime.internal.Charsets;
@@ -20,6 +21,8 @@ import org.vaguemestre.mime.internal.TransferEncoding;
  * knows exactly which bytes are its own, so that structure, display, signature scope and filing rest on one reading.
  */
 public final class Entity {
+
+	private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+"); //$NON-NLS-1$
 
 	private final Bytes raw;
 	private final Bytes header;
@@ -40,13 +43,13 @@ public final class Entity {
 		this.defects = scanned.defects().isEmpty() ? Set.of() : EnumSet.copyOf(scanned.defects());
 		this.path = scanned.path();
 		this.limits = scanned.limits();
-		this.type = Parameters.parse(first(scanned.headers(), "Content-Type").map(Header::value).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+		this.type = scanned.type();
 		this.parts = scanned.parts().stream().map(Entity::new).toList();
 	}
 
 	/** What a scanner found; internal to this bundle. */
 	public record Scanned(Bytes raw, Bytes header, Bytes body, List<Header> headers, List<Scanned> parts, Set<Defect> defects,
-			String path, Limits limits) {
+			String path, Limits limits, Parameters type) {
 	}
 
 	/** Reads a message within the default limits; see {@link #parse(Bytes, Limits)}. */
@@ -103,7 +106,7 @@ public final class Entity {
 	/** Type and subtype in lower case; {@code text/plain} where none is given (RFC 2045 §5.2). */
 	public String mediaType() {
 		String value = type.value().toLowerCase(Locale.ROOT);
-		return value.matches("[^\\s/;]+/[^\\s/;]+") ? value : "text/plain"; //$NON-NLS-1$ //$NON-NLS-2$
+		return MEDIA_TYPE.matcher(value).matches() ? value : "text/plain"; //$NON-NLS-1$
 	}
 
 	/** A parameter of the content type, decoded (RFC 2231). */
@@ -121,9 +124,13 @@ public final class Entity {
 		return mediaType().startsWith("multipart/"); //$NON-NLS-1$
 	}
 
-	/** The place in the message: {@code 1.2} is the second part of the first; a message that is one part is {@code 1}. */
+	/**
+	 * The place in the message, as IMAP numbers it (RFC 9051 §6.4.5.1): {@code 1.2} is the second part of the first; a message
+	 * that is one part is {@code 1}; the multipart of a whole message is {@code TEXT}, that of a message in part 3
+	 * {@code 3.TEXT}. No two entities of a tree have the same place.
+	 */
 	public String path() {
-		return path.isEmpty() ? "1" : path; //$NON-NLS-1$
+		return path;
 	}
 
 	/** The body without its transfer encoding. */

@@ -99,7 +99,7 @@ public final class HeaderWriter {
 	}
 
 	private static String address(MailboxAddress mailbox) {
-		if (AddressParser.parse('<' + mailbox.address() + '>').stream().noneMatch(a -> a.address().equals(mailbox.address()))) {
+		if (AddressParser.single("<" + mailbox.address() + ">").filter(a -> a.address().equals(mailbox.address())).isEmpty()) { //$NON-NLS-1$ //$NON-NLS-2$
 			throw new IllegalArgumentException("not an address: " + mailbox.address()); //$NON-NLS-1$
 		}
 		String name = mailbox.name().replaceAll("\\p{Cntrl}+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$

@@ -130,6 +130,27 @@ class EntityTest {
 	}
 
 	@Test
+	void theOneAddressCanBeUnderstoodInOneWayOnly() {
+		for (String plain : List.of("c@m.fr", "<c@m.fr>", "Dr. Claire Moreau <c@m.fr>", "\"good@bank.fr\" <c@m.fr>", "c@m.fr (Claire)",
+				"=?utf-8?Q?Dr_H=C3=A9l=C3=A8ne?= <c@m.fr>", "(x) Claire (y) <c@m.fr> (z)")) {
+			assertEquals("c@m.fr", AddressParser.single(plain).orElseThrow().address(), plain);
+		}
+		for (String doubtful : List.of("", "a@b.fr, c@m.fr", "a@b.fr <c@m.fr>", "<a@b.fr> <c@m.fr>", "<c@m.fr> a@b.fr", "team: c@m.fr;", "\"c@m.fr\"",
+				"\"a <c@m.fr>", "c@m.fr (", "<c@m.fr", "<@a.fr:c@m.fr>", "c@m.fr a", "<c@m.fr\u202e>", "<c@m\u0000.fr>", "<a@b.fr>>", "c@m.fr; a@b.fr",
+				"<a@b@m.fr>", "=?utf-8?Q?a=40b.fr?=")) {
+			assertTrue(AddressParser.single(doubtful).isEmpty(), doubtful);
+		}
+	}
+
+	@Test
+	void noTwoPartsHaveOnePlace() {
+		Entity message = message(crlf(MIXED.replace("Subject: inner\n", "Content-Type: multipart/mixed; boundary=c\n")
+				.replace("inside\n", "--c\n\none\n--c\nContent-Type: multipart/alternative; boundary=d\n\n--d\n\ntwo\n--d--\n--c--\n")));
+		assertEquals(List.of("TEXT", "1", "2", "3", "3.TEXT", "3.1", "3.2", "3.2.1"), message.walk().map(Entity::path).toList());
+		assertEquals(List.of("1"), message("A: b\r\n\r\nc").walk().map(Entity::path).toList());
+	}
+
+	@Test
 	void whatIsBuiltIsReadBack() {
 		Entities entities = new Entities(new Random(1));
 		Bytes pdf = Bytes.of(new byte[] { 0, 1, 2, (byte) 0xff });

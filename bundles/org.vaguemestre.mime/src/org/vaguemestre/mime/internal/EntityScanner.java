@@ -27,46 +27,61 @@ public final class EntityScanner {
 	public static Scanned scan(Bytes raw, Limits limits) {
 		EntityScanner scanner = new EntityScanner(limits);
 		boolean tooLong = raw.length() > limits.maxBytes();
-		Scanned scanned = scanner.entity(tooLong ? raw.slice(0, limits.maxBytes()) : raw, "", 0, "text/plain"); //$NON-NLS-1$ //$NON-NLS-2$
+		Scanned scanned = scanner.entity(tooLong ? raw.slice(0, limits.maxBytes()) : raw, "", "", 0, "text/plain"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		if (tooLong) {
 			scanned.defects().add(Defect.LIMIT_REACHED);
 		}
 		return scanned;
 	}
 
-	private Scanned entity(Bytes raw, String path, int depth, String defaultType) {
+	/**
+	 * @param prefix what the places of the parts begin with: the place of this entity, or of the message that it is the content of
+	 * @param own    its own place, empty where it is the content of a message
+	 */
+	private Scanned entity(Bytes raw, String prefix, String own, int depth, String defaultType) {
 		parts++;
 		Set<Defect> defects = EnumSet.noneOf(Defect.class);
 		int bodyStart = bodyStart(raw);
 		Bytes header = raw.slice(0, headerEnd(raw, bodyStart));
 		Bytes body = raw.slice(bodyStart, raw.length() - bodyStart);
 		List<Header> headers = headers(header, defects);
-		Parameters type = Parameters.parse(value(headers, "Content-Type").orElse(defaultType)); //$NON-NLS-1$
+		Parameters type = Parameters.parse(value(headers, "Content-Type").filter(v -> !v.isBlank()).orElse(defaultType)); //$NON-NLS-1$
 		String media = type.value().toLowerCase(Locale.ROOT);
+		boolean multipart = media.startsWith("multipart/"); //$NON-NLS-1$
+		String path = own.isEmpty() ? prefix + (multipart ? "TEXT" : "1") : own; //$NON-NLS-1$ //$NON-NLS-2$
+		// a part numbers its parts below itself; the content of a message numbers them below the message
+		String below = own.isEmpty() ? (multipart ? prefix : path + '.') : own + '.';
 		List<Scanned> children = List.of();
-		boolean encoded = value(headers, "Content-Transfer-Encoding").map(v -> v.strip().toLowerCase(Locale.ROOT)) //$NON-NLS-1$
-				.filter(v -> v.equals("base64") || v.equals("quoted-printable")).isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
-		if (media.startsWith("multipart/")) { //$NON-NLS-1$
-			Optional<String> boundary = type.get("boundary").filter(b -> !b.isEmpty() && b.length() <= 200); //$NON-NLS-1$
+		if (multipart) {
+			Optional<String> boundary = type.get("boundary").map(String::stripTrailing).filter(b -> !b.isEmpty() && b.length() <= 200); //$NON-NLS-1$
 			if (boundary.isEmpty()) {
 				defects.add(Defect.BOUNDARY_MISSING);
 			} else if (depth >= limits.maxDepth()) {
 				defects.add(Defect.LIMIT_REACHED);
 			} else {
-				children = multipart(body, boundary.get().stripTrailing(), path, depth,
+				children = multipart(body, boundary.get(), below, depth,
 						media.equals("multipart/digest") ? "message/rfc822" : "text/plain", defects); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			}
-		} else if ((media.equals("message/rfc822") || media.equals("message/global")) && !encoded) { //$NON-NLS-1$ //$NON-NLS-2$
+		} else if (media.equals("message/rfc822") || media.equals("message/global")) { //$NON-NLS-1$ //$NON-NLS-2$
 			if (depth >= limits.maxDepth() || parts >= limits.maxParts()) {
 				defects.add(Defect.LIMIT_REACHED);
 			} else {
-				children = List.of(entity(body, path.isEmpty() ? "1" : path + ".1", depth + 1, "text/plain")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				children = List.of(entity(decoded(headers, body), below, "", depth + 1, "text/plain")); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		}
-		return new Scanned(raw, header, body, headers, children, defects, path, limits);
+		return new Scanned(raw, header, body, headers, children, defects, path, limits, type);
 	}
 
-	private List<Scanned> multipart(Bytes body, String boundary, String path, int depth, String defaultType, Set<Defect> defects) {
+	/** A message must not be encoded (RFC 2046 §5.2.1), yet some writers do. */
+	private static Bytes decoded(List<Header> headers, Bytes body) {
+		return switch (value(headers, "Content-Transfer-Encoding").orElse("").strip().toLowerCase(Locale.ROOT)) { //$NON-NLS-1$ //$NON-NLS-2$
+		case "base64" -> Bytes.of(TransferEncoding.base64(body.toArray()).bytes()); //$NON-NLS-1$
+		case "quoted-printable" -> Bytes.of(TransferEncoding.quotedPrintable(body.toArray(), true).bytes()); //$NON-NLS-1$
+		default -> body;
+		};
+	}
+
+	private List<Scanned> multipart(Bytes body, String boundary, String below, int depth, String defaultType, Set<Defect> defects) {
 		List<Scanned> found = new ArrayList<>();
 		byte[] mark = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1); //$NON-NLS-1$
 		int start = -1;
@@ -78,7 +93,7 @@ public final class EntityScanner {
 				int kind = delimiter(body, line + mark.length, next);
 				if (kind > 0) {
 					if (start >= 0) {
-						if (!add(found, body, start, line, path, depth, defaultType, defects)) {
+						if (!add(found, body, start, line, below, depth, defaultType, defects)) {
 							return found;
 						}
 					}
@@ -91,13 +106,13 @@ public final class EntityScanner {
 		if (!closed) {
 			defects.add(Defect.END_MISSING);
 			if (start >= 0) {
-				add(found, body, start, body.length(), path, depth, defaultType, defects);
+				add(found, body, start, body.length(), below, depth, defaultType, defects);
 			}
 		}
 		return found;
 	}
 
-	private boolean add(List<Scanned> found, Bytes body, int start, int end, String path, int depth, String defaultType,
+	private boolean add(List<Scanned> found, Bytes body, int start, int end, String below, int depth, String defaultType,
 			Set<Defect> defects) {
 		if (parts >= limits.maxParts()) {
 			defects.add(Defect.LIMIT_REACHED);
@@ -105,8 +120,8 @@ public final class EntityScanner {
 		}
 		// an unclosed last part keeps its line end: no delimiter owns it
 		int stop = end < body.length() ? withoutLineEnd(body, start, end) : end;
-		String place = path.isEmpty() ? String.valueOf(found.size() + 1) : path + '.' + (found.size() + 1);
-		found.add(entity(body.slice(start, stop - start), place, depth + 1, defaultType));
+		String place = below + (found.size() + 1);
+		found.add(entity(body.slice(start, stop - start), place, place, depth + 1, defaultType));
 		return true;
 	}
 

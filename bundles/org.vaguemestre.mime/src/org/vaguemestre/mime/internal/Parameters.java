@@ -19,7 +19,8 @@ public record Parameters(String value, Map<String, String> parameters) {
 
 	public Optional<String> get(String name) {
 		String key = name.toLowerCase(Locale.ROOT);
-		return Optional.ofNullable(parameters.get(key)).map(EncodedWords::decode).or(() -> joined(key));
+		// the encoded form is what the writer meant, the plain one its substitute (RFC 6266 §4.3)
+		return joined(key).or(() -> Optional.ofNullable(parameters.get(key)).map(EncodedWords::decode));
 	}
 
 	public static Parameters parse(String field) {
