@@ -1,0 +1,88 @@
+package org.vaguemestre.mail.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.eclipse.core.internal.preferences.EclipsePreferences;
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+
+class KeptAccountsTest {
+
+	private final Map<String, char[]> kept = new HashMap<>();
+	private final SecretStore secrets = new SecretStore() {
+		@Override
+		public Optional<char[]> get(String key) {
+			return Optional.ofNullable(kept.get(key)).map(char[]::clone);
+		}
+
+		@Override
+		public void put(String key, char[] secret) {
+			kept.put(key, secret.clone());
+		}
+
+		@Override
+		public void remove(String key) {
+			kept.remove(key);
+		}
+	};
+
+	private static Account account(String id) {
+		return new Account(id, "Cabinet", "claire@medecin.mssante.example", "Dr Claire MOREAU", new Server("imap.example.org", 993, Security.TLS),
+				new Server("smtp.example.org", 587, Security.STARTTLS), "claire", List.of(Path.of("/etc/ca 1.pem"), Path.of("/etc/ca2.pem")), Account.Kind.MSSANTE);
+	}
+
+	@Test
+	void accountsComeBackInTheirOrderAndPasswordsAreElsewhere() throws Exception {
+		MemorySettings settings = new MemorySettings();
+		AtomicInteger told = new AtomicInteger();
+		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.fixed(Instant.ofEpochMilli(1), ZoneOffset.UTC));
+		accounts.addListener(told::incrementAndGet);
+		accounts.save(account("z"));
+		new KeptAccounts(settings, secrets, Clock.fixed(Instant.ofEpochMilli(2), ZoneOffset.UTC)).save(account("a"));
+		accounts.setPassword("z", "tr3s-secret".toCharArray());
+		KeptAccounts later = new KeptAccounts(settings, secrets, Clock.systemUTC());
+		assertEquals(List.of(account("z"), account("a")), later.all());
+		assertArrayEquals("tr3s-secret".toCharArray(), later.password("z").orElseThrow());
+		assertFalse(settings.load().toString().contains("tr3s-secret"));
+		assertEquals(2, told.get());
+		later.remove("z");
+		assertEquals(Optional.empty(), later.find("z"));
+		assertTrue(kept.isEmpty());
+	}
+
+	@Test
+	void oneSpoiltAccountHidesNoOther() throws Exception {
+		MemorySettings settings = new MemorySettings();
+		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.systemUTC());
+		accounts.save(account("good"));
+		settings.save("bad", Map.of("address", "nobody"));
+		assertEquals(List.of(account("good")), accounts.all());
+	}
+
+	@Test
+	void preferencesHoldAccountsAsNodes() throws Exception {
+		EclipsePreferences root = new EclipsePreferences();
+		PreferenceSettings settings = new PreferenceSettings(root);
+		settings.save("one", Map.of("label", "Cabinet"));
+		assertEquals(Map.of("one", Map.of("label", "Cabinet")), settings.load());
+		settings.remove("one");
+		settings.remove("never");
+		assertEquals(Map.of(), settings.load());
+	}
+}

@@ -1,0 +1,99 @@
+package org.vaguemestre.mssante;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+
+/** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
+public final class MssanteRules implements NetworkRules {
+
+	/** The largest message that a citizen's mailbox takes, in bytes (Mon espace santé). */
+	public static final long CITIZEN_LIMIT = 25_000_000;
+
+	/** The marker of a message with an IHE XDM archive (ECO.2.1.3), hidden from the reader (ECO.3.1.3). */
+	private static final Pattern XDM = Pattern.compile("XDM/1\\.0/DDM[+ ]?\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	private static final Pattern CITIZEN_NUMBER = Pattern.compile("[0-9][0-9AB]{14}", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+
+	private final Supplier<TrustSpace> space;
+
+	/**
+	 * @param space the trust space of the moment
+	 */
+	public MssanteRules(Supplier<TrustSpace> space) {
+		this.space = Objects.requireNonNull(space);
+	}
+
+	@Override
+	public boolean applies(Account account) {
+		return account.kind() == Account.Kind.MSSANTE;
+	}
+
+	@Override
+	public CorrespondentKind correspondent(String address) {
+		if (TrustSpace.citizen(address)) {
+			return CorrespondentKind.CITIZEN;
+		}
+		TrustSpace now = space.get();
+		return !now.unknown() && now.holds(address) ? CorrespondentKind.PROFESSIONAL : CorrespondentKind.UNKNOWN;
+	}
+
+	@Override
+	public String shownSubject(String subject) {
+		return XDM.matcher(subject).replaceFirst("").strip(); //$NON-NLS-1$
+	}
+
+	@Override
+	public boolean trusted(String address) {
+		return space.get().holds(address);
+	}
+
+	@Override
+	public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
+		List<Objection> objections = new ArrayList<>();
+		List<Address> recipients = message.recipients();
+		for (Address recipient : recipients) {
+			String local = recipient.address().substring(0, Math.max(0, recipient.address().lastIndexOf('@')));
+			if (TrustSpace.citizen(recipient.address()) && !CITIZEN_NUMBER.matcher(local).matches()) {
+				objections.add(objection(true, "CITIZEN_ADDRESS", locale, recipient.address())); //$NON-NLS-1$
+			}
+		}
+		boolean citizens = recipients.stream().anyMatch(r -> TrustSpace.citizen(r.address()));
+		// base64 makes three bytes four, and line ends come on top
+		long size = message.attachments().stream().mapToLong(a -> a.content().length() * 137L / 100).sum() + message.text().length();
+		if (citizens && size > CITIZEN_LIMIT) {
+			objections.add(objection(true, "CITIZEN_SIZE", locale, CITIZEN_LIMIT / 1_000_000)); //$NON-NLS-1$
+		}
+		for (Address recipient : recipients) {
+			if (!trusted(recipient.address())) {
+				objections.add(objection(false, "OUTSIDE_TRUST_SPACE", locale, recipient.address())); //$NON-NLS-1$
+			}
+		}
+		if (citizens && recipients.stream().anyMatch(r -> !TrustSpace.citizen(r.address()))) {
+			objections.add(objection(false, "CITIZEN_AND_PROFESSIONAL", locale)); //$NON-NLS-1$
+		}
+		return objections;
+	}
+
+	@Override
+	public List<Field> fields(Account account, OutgoingMessage message) {
+		return List.of();
+	}
+
+	private static Objection objection(boolean blocking, String code, Locale locale, Object... values) {
+		ResourceBundle texts = ResourceBundle.getBundle("org.vaguemestre.mssante.messages", locale, MssanteRules.class.getClassLoader(), //$NON-NLS-1$
+				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+		return new Objection(blocking, code, new MessageFormat(texts.getString(code + ".what"), locale).format(values), //$NON-NLS-1$
+				new MessageFormat(texts.getString(code + ".advice"), locale).format(values)); //$NON-NLS-1$
+	}
+}
