@@ -60,6 +60,14 @@ public final class Certificates {
 
 	/**
 	 * @param certificate any certificate
+	 * @return the common name of the issuer; where there is none, the whole name
+	 */
+	public static String issuerName(X509Certificate certificate) {
+		return CertificateFacts.issuerName(certificate);
+	}
+
+	/**
+	 * @param certificate any certificate
 	 * @return whether it is one of a certification authority (basicConstraints, or version 1 and self-issued)
 	 */
 	public static boolean isAuthority(X509Certificate certificate) {

@@ -45,6 +45,14 @@ public interface KeyVault {
 	List<X509Certificate> anchors();
 
 	/**
+	 * @return certificates of issuers that came with keys and with correspondents' certificates: paths may use them,
+	 *         nobody trusts them
+	 */
+	default List<X509Certificate> intermediates() {
+		return List.of();
+	}
+
+	/**
 	 * @return the files of the vault that could not be read, so that somebody can be told; empty if all is well
 	 */
 	List<Path> unreadable();

@@ -156,6 +156,11 @@ public final class CertificateFacts {
 				.orElseGet(() -> certificate.getSubjectX500Principal().getName());
 	}
 
+	/** See {@link org.vaguemestre.crypto.Certificates#issuerName}. */
+	public static String issuerName(X509Certificate certificate) {
+		return commonName(certificate.getIssuerX500Principal()).orElse(certificate.getIssuerX500Principal().getName());
+	}
+
 	/** The last common name of a distinguished name. */
 	static Optional<String> commonName(X500Principal principal) {
 		List<String> names = attribute(principal, BCStyle.CN);

@@ -91,6 +91,11 @@ public final class FileKeyVault implements KeyVault {
 	}
 
 	@Override
+	public List<X509Certificate> intermediates() {
+		return content().intermediates();
+	}
+
+	@Override
 	public List<Path> unreadable() {
 		return content().unreadable();
 	}

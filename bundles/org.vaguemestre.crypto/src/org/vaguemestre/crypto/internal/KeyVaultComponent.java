@@ -89,6 +89,11 @@ public final class KeyVaultComponent implements KeyVault {
 	}
 
 	@Override
+	public List<X509Certificate> intermediates() {
+		return vault().intermediates();
+	}
+
+	@Override
 	public List<Path> unreadable() {
 		return vault().unreadable();
 	}

@@ -1,0 +1,212 @@
+package org.vaguemestre.crypto.ui.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.ControlAdapter;
+import org.eclipse.swt.events.ControlEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Kind;
+import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Colours.Tone;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+
+/** One of the three lists: a heading, and a table that says what to do while it is empty. */
+final class CertificateTable extends Composite {
+
+	private static final int STATE = 4;
+
+	private final Icons icons;
+	private final Label heading;
+	private final String title;
+	private final String hint;
+	private final Table table;
+	private final Icon rowIcon;
+	private final List<CertificateRow> rows = new ArrayList<>();
+
+	CertificateTable(Composite parent, Kind kind) {
+		super(parent, SWT.NONE);
+		String key = switch (kind) {
+		case OWN -> "own"; //$NON-NLS-1$
+		case CORRESPONDENT -> "correspondents"; //$NON-NLS-1$
+		case ANCHOR -> "anchors"; //$NON-NLS-1$
+		};
+		rowIcon = switch (kind) {
+		case OWN -> Icon.KEY;
+		case CORRESPONDENT -> Icon.CERTIFICATE;
+		case ANCHOR -> Icon.ANCHOR;
+		};
+		icons = Icons.of(this);
+		title = Texts.get("section." + key); //$NON-NLS-1$
+		hint = Texts.get("section." + key + ".hint"); //$NON-NLS-1$ //$NON-NLS-2$
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 3;
+		setLayout(layout);
+		heading = new Label(this, SWT.NONE);
+		heading.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+		GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
+		data.horizontalIndent = 6;
+		data.verticalIndent = 4;
+		heading.setLayoutData(data);
+		Composite frame = new Composite(this, SWT.NONE);
+		frame.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		table = Ids.set(new Table(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "crypto." + key); //$NON-NLS-1$
+		table.setHeaderVisible(true);
+		Ids.accessible(table, title);
+		columns(frame, kind);
+		table.addListener(SWT.Paint, this::paintHint);
+		table.addControlListener(new ControlAdapter() {
+			@Override
+			public void controlResized(ControlEvent e) {
+				table.redraw();
+			}
+		});
+		show(List.of());
+	}
+
+	private void columns(Composite frame, Kind kind) {
+		TableColumnLayout layout = new TableColumnLayout();
+		frame.setLayout(layout);
+		column(layout, "column.name", 26, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 34, //$NON-NLS-1$ //$NON-NLS-2$
+				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
+		column(layout, "column.algorithm", 12, Comparator.comparing(CertificateRow::algorithm)); //$NON-NLS-1$
+		column(layout, "column.until", 16, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
+		column(layout, "column.state", 24, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+	}
+
+	private void column(TableColumnLayout layout, String key, int weight, Comparator<CertificateRow> order) {
+		TableColumn column = new TableColumn(table, SWT.NONE);
+		column.setText(Texts.get(key));
+		layout.setColumnData(column, new ColumnWeightData(weight, 60, true));
+		column.addListener(SWT.Selection, e -> {
+			boolean up = table.getSortColumn() != column || table.getSortDirection() == SWT.DOWN;
+			table.setSortColumn(column);
+			table.setSortDirection(up ? SWT.UP : SWT.DOWN);
+			rows.sort(up ? order : order.reversed());
+			Optional<CertificateRow> before = selected();
+			fill();
+			before.ifPresent(this::select);
+		});
+	}
+
+	/** Shows other rows; what was selected stays so if it is still there. */
+	void show(List<CertificateRow> list) {
+		Optional<CertificateRow> before = selected();
+		rows.clear();
+		rows.addAll(list);
+		table.setSortColumn(null);
+		fill();
+		before.ifPresent(this::select);
+		heading.setText(list.isEmpty() ? title : title + " (" + list.size() + ")"); //$NON-NLS-1$ //$NON-NLS-2$
+		heading.requestLayout();
+	}
+
+	private void fill() {
+		Colours colours = Colours.of(this);
+		table.setRedraw(false);
+		table.removeAll();
+		for (CertificateRow row : rows) {
+			TableItem item = new TableItem(table, SWT.NONE);
+			item.setText(new String[] { row.name(), row.place(), row.algorithm(), Texts.shortDay(row.until()),
+					row.state().words() });
+			item.setImage(0, icons.get(rowIcon));
+			item.setImage(STATE, icons.get(icon(row.state().tone())));
+			item.setForeground(STATE, colours.foreground(row.state().tone()));
+			item.setData(row);
+		}
+		table.setRedraw(true);
+	}
+
+	static Icon icon(Tone tone) {
+		return switch (tone) {
+		case GOOD -> Icon.OK;
+		case NEUTRAL -> Icon.INFO;
+		case CAUTION -> Icon.WARNING;
+		case ALARM -> Icon.ERROR;
+		};
+	}
+
+	Optional<CertificateRow> selected() {
+		TableItem[] selection = table.getSelection();
+		return selection.length == 0 ? Optional.empty() : Optional.of((CertificateRow) selection[0].getData());
+	}
+
+	/** Selects the row of a certificate, if it is here. */
+	boolean select(CertificateRow row) {
+		for (TableItem item : table.getItems()) {
+			if (((CertificateRow) item.getData()).id().equals(row.id())) {
+				table.setSelection(item);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Selects the first row, if there is one. */
+	boolean selectFirst() {
+		if (table.getItemCount() == 0) {
+			return false;
+		}
+		table.setSelection(0);
+		return true;
+	}
+
+	void deselect() {
+		table.deselectAll();
+	}
+
+	Table table() {
+		return table;
+	}
+
+	void onSelected(Consumer<CertificateTable> listener) {
+		table.addListener(SWT.Selection, e -> listener.accept(this));
+	}
+
+	@Override
+	public boolean setFocus() {
+		return table.setFocus();
+	}
+
+	private void paintHint(Event event) {
+		if (!rows.isEmpty()) {
+			return;
+		}
+		GC gc = event.gc;
+		Rectangle area = table.getClientArea();
+		Point margin = new Point(12, 10);
+		TextLayout text = new TextLayout(gc.getDevice());
+		try {
+			text.setFont(table.getFont());
+			text.setText(hint);
+			text.setWidth(Math.max(40, area.width - 2 * margin.x));
+			gc.setForeground(Colours.of(table).quiet());
+			text.draw(gc, area.x + margin.x, area.y + margin.y);
+		} finally {
+			text.dispose();
+		}
+	}
+}
