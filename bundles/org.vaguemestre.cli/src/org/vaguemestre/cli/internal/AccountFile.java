@@ -1,0 +1,113 @@
+package org.vaguemestre.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+
+/**
+ * An account as a file states it.
+ *
+ * @param account      the account; without a submission server its outgoing server is a guess that nobody asked for
+ * @param hasOutgoing  whether the file names a submission server
+ * @param passwordFile where the file says that the password is
+ */
+record AccountFile(Account account, boolean hasOutgoing, Optional<Path> passwordFile) {
+
+	/** The form of the file, for the help of the verbs that take one. */
+	static final String HELP = """
+			The account file is JSON; file names in it are relative to its folder:
+			  {"address": "a@b.example", "host": "imap.b.example", "port": 143, "security": "starttls|tls|none", "user": "a@b.example",
+			   "authentication": "password", "trustAnchors": ["ca.pem"], "passwordFile": "secret",
+			   "submission": {"host": "smtp.b.example", "port": 587, "security": "starttls|tls|none"}}
+			Only host and user are needed: address is the user, security starttls, the port the usual one, the trust anchors those
+			of the Java platform. Without submission only IMAP is looked at. security "none" is for loopback addresses alone.
+			The password comes from --password-file, VAGUEMESTRE_PASSWORD or passwordFile, in this order."""; //$NON-NLS-1$
+
+	private static final int MAX_SIZE = 1 << 20;
+	private static final Set<String> KNOWN = Set.of("address", "host", "port", "security", "user", "authentication", "trustAnchors", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
+			"passwordFile", "submission", "displayName", "label"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+
+	/**
+	 * @throws FailedException the file cannot be read, or is no account
+	 */
+	static AccountFile read(Path file) throws FailedException {
+		byte[] content = InputFiles.read(file, MAX_SIZE);
+		try {
+			return of(JsonReader.object(content), file.toAbsolutePath().getParent());
+		} catch (IOException e) {
+			// the parser's message quotes the text, which might hold what nobody should see
+			throw new FailedException("ACCOUNT_MALFORMED", file + " is not one JSON object.", e); //$NON-NLS-1$ //$NON-NLS-2$
+		} catch (IllegalArgumentException e) {
+			throw new FailedException("ACCOUNT_MALFORMED", file + ": " + e.getMessage(), e); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	private static AccountFile of(Map<String, Object> members, Path folder) {
+		members.keySet().stream().filter(m -> !KNOWN.contains(m)).findFirst().ifPresent(m -> {
+			throw new IllegalArgumentException("\"" + m + "\" is not known"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		String authentication = text(members, "authentication").orElse("password"); //$NON-NLS-1$ //$NON-NLS-2$
+		if (!authentication.equals("password")) { //$NON-NLS-1$
+			throw new IllegalArgumentException("authentication \"" + authentication + "\" is not possible, only \"password\""); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		Server incoming = server(members, true);
+		boolean hasOutgoing = members.get("submission") instanceof Map<?, ?>; //$NON-NLS-1$
+		Server outgoing = hasOutgoing ? server(submission(members), false)
+				: new Server(incoming.host(), incoming.security().submissionPort(), incoming.security());
+		String user = text(members, "user").orElseThrow(() -> new IllegalArgumentException("\"user\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
+		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
+		Account account = new Account(Account.newId(), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
+				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.Kind.ORDINARY); //$NON-NLS-1$ //$NON-NLS-2$
+		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve)); //$NON-NLS-1$
+	}
+
+	@SuppressWarnings("unchecked") // the reader makes maps of text alone
+	private static Map<String, Object> submission(Map<String, Object> members) {
+		return (Map<String, Object>) members.get("submission"); //$NON-NLS-1$
+	}
+
+	private static Server server(Map<String, Object> members, boolean imap) {
+		String host = text(members, "host").orElseThrow(() -> new IllegalArgumentException("\"host\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
+		Security security = security(text(members, "security").orElse("starttls")); //$NON-NLS-1$ //$NON-NLS-2$
+		Object port = members.getOrDefault("port", (long) (imap ? security.imapPort() : security.submissionPort())); //$NON-NLS-1$
+		if (!(port instanceof Long number) || number > 65535 || number < 1) {
+			throw new IllegalArgumentException("\"port\" is not a number from 1 to 65535"); //$NON-NLS-1$
+		}
+		Server server = new Server(host, number.intValue(), security);
+		if (!server.acceptable()) {
+			throw new IllegalArgumentException("security \"none\" is for loopback addresses alone"); //$NON-NLS-1$
+		}
+		return server;
+	}
+
+	private static Security security(String name) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+		case "starttls" -> Security.STARTTLS; //$NON-NLS-1$
+		case "tls" -> Security.TLS; //$NON-NLS-1$
+		case "none" -> Security.NONE; //$NON-NLS-1$
+		default -> throw new IllegalArgumentException("\"security\" is none of starttls, tls, none"); //$NON-NLS-1$
+		};
+	}
+
+	private static List<Path> anchors(Map<String, Object> members, Path folder) {
+		Object value = members.getOrDefault("trustAnchors", List.of()); //$NON-NLS-1$
+		List<Path> anchors = new ArrayList<>();
+		for (Object one : value instanceof List<?> list ? list : List.of(value)) {
+			anchors.add(folder.resolve(one.toString()));
+		}
+		return anchors;
+	}
+
+	private static Optional<String> text(Map<String, Object> members, String name) {
+		return Optional.ofNullable(members.get(name)).map(Object::toString).map(String::strip).filter(t -> !t.isEmpty());
+	}
+}
