@@ -194,11 +194,16 @@ public final class Robot {
 	 * @param key       a key code of {@link SWT} or a character
 	 */
 	public void key(int modifiers, int key) {
-		ui.call(() -> {
+		// keys go to the window that the window system holds active, which it decides in its own time
+		waitFor("a window that takes keys", () -> {
 			Control focus = display.getFocusControl();
-			if (focus != null) {
-				focus.getShell().forceActive();
+			if (focus == null) {
+				return false;
 			}
+			focus.getShell().forceActive();
+			return display.getActiveShell() == focus.getShell();
+		});
+		ui.call(() -> {
 			if (!hands.press(modifiers, key)) {
 				throw new RobotException("this window system lets no program press keys");
 			}

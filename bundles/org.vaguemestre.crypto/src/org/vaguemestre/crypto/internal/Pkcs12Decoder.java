@@ -4,16 +4,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
@@ -36,7 +40,7 @@ public final class Pkcs12Decoder {
 		}
 		List<UnlockedKey> keys = new ArrayList<>();
 		try {
-			KeyStore store = KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
+			KeyStore store = store(password);
 			store.load(new ByteArrayInputStream(content), password);
 			for (String alias : Collections.list(store.aliases())) {
 				if (store.isKeyEntry(alias)) {
@@ -46,8 +50,7 @@ public final class Pkcs12Decoder {
 		} catch (UnrecoverableKeyException e) {
 			throw new CryptoException(ReasonCode.WRONG_PASSWORD, e);
 		} catch (IOException e) {
-			throw new CryptoException(e.getCause() instanceof UnrecoverableKeyException ? ReasonCode.WRONG_PASSWORD
-					: ReasonCode.NOT_PKCS12, e);
+			throw new CryptoException(wrongPassword(e) ? ReasonCode.WRONG_PASSWORD : ReasonCode.NOT_PKCS12, e);
 		} catch (GeneralSecurityException | RuntimeException e) {
 			throw new CryptoException(ReasonCode.NOT_PKCS12, e);
 		}
@@ -57,13 +60,42 @@ public final class Pkcs12Decoder {
 		return List.copyOf(keys);
 	}
 
-	private static void add(String alias, Key key, Certificate[] chain, List<UnlockedKey> keys) {
-		if (key instanceof PrivateKey privateKey && chain != null && chain.length > 0
-				&& chain[0] instanceof X509Certificate certificate) {
-			List<X509Certificate> certificates = Stream.of(chain).filter(X509Certificate.class::isInstance)
-					.map(X509Certificate.class::cast).toList();
-			keys.add(new UnlockedKey(label(alias, certificate), certificates, privateKey));
+	/** The platform's reader refuses passwords with accents, which are common enough here. */
+	private static KeyStore store(char[] password) throws KeyStoreException {
+		for (char c : password) {
+			if (c > 0x7e) {
+				return KeyStore.getInstance("PKCS12", new BouncyCastleProvider()); //$NON-NLS-1$
+			}
 		}
+		return KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
+	}
+
+	/** The library has no type for it. */
+	private static boolean wrongPassword(IOException e) {
+		return e.getCause() instanceof UnrecoverableKeyException
+				|| e.getMessage() != null && e.getMessage().contains("wrong password"); //$NON-NLS-1$
+	}
+
+	private static void add(String alias, Key key, Certificate[] chain, List<UnlockedKey> keys)
+			throws GeneralSecurityException {
+		if (key instanceof PrivateKey && chain != null && chain.length > 0) {
+			List<X509Certificate> certificates = new ArrayList<>();
+			for (Certificate certificate : chain) {
+				certificates.add(platform(certificate));
+			}
+			keys.add(new UnlockedKey(label(alias, certificates.get(0)), certificates, platform((PrivateKey) key)));
+		}
+	}
+
+	/** Whoever read it, everybody else works with the platform's own types. */
+	private static X509Certificate platform(Certificate certificate) throws GeneralSecurityException {
+		return (X509Certificate) CertificateFactory.getInstance("X.509") //$NON-NLS-1$
+				.generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
+	}
+
+	private static PrivateKey platform(PrivateKey key) throws GeneralSecurityException {
+		String algorithm = key.getAlgorithm().startsWith("EC") ? "EC" : key.getAlgorithm(); //$NON-NLS-1$ //$NON-NLS-2$
+		return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
 	}
 
 	/** The platform's reader gives the file's name in lower case, or a number where there is none. */

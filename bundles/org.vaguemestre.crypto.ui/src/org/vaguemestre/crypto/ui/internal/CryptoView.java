@@ -137,7 +137,7 @@ public final class CryptoView extends ViewPart {
 			showDetails();
 		});
 		list.table().addListener(SWT.KeyDown, e -> {
-			if (e.keyCode == SWT.DEL && e.stateMask == 0) {
+			if (e.keyCode == SWT.DEL && (e.stateMask & SWT.MODIFIER_MASK) == 0) {
 				removeSelected();
 			}
 		});
