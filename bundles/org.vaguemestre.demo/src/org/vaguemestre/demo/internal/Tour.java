@@ -1,0 +1,213 @@
+package org.vaguemestre.demo.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.PlatformUI;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.robot.Robot;
+
+/** The main job from end to end, done by a robot with the real widgets; each step is seen to hold. */
+final class Tour {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final String MAIL = "mailbox.list"; //$NON-NLS-1$
+	private static final String ANSWER = "Chère consœur, voici le bilan demandé : la TSH est élevée, je revois la patiente cette semaine."; //$NON-NLS-1$
+
+	private final Stage stage;
+	private final Path files;
+	private final Path pictures;
+	private final Thread uiThread;
+
+	/**
+	 * @param stage    what was set up
+	 * @param files    a folder for what the tour writes
+	 * @param pictures where the pictures go
+	 * @param uiThread the thread that will run the application
+	 */
+	Tour(Stage stage, Path files, Path pictures, Thread uiThread) {
+		this.stage = stage;
+		this.files = files;
+		this.pictures = pictures;
+		this.uiThread = uiThread;
+	}
+
+	/** @return whether every step held; the application is closed in the end */
+	boolean walk() {
+		Display display = display();
+		Robot robot = new Robot(display, PATIENCE);
+		try {
+			Steps steps = new Steps(robot, pictures, System.out);
+			walk(robot, steps);
+			System.out.printf("%d steps, all held; pictures in %s%n", steps.count(), pictures); //$NON-NLS-1$
+			return true;
+		} catch (Steps.TourException | IOException e) {
+			DemoLog.error("the tour ended early", e); //$NON-NLS-1$
+			return false;
+		} finally {
+			end(display);
+		}
+	}
+
+	private void walk(Robot robot, Steps steps) throws Steps.TourException {
+		steps.step("sign-in", "Cabinet starts in French and asks who works", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.find(Combo.class, "signin.user"); //$NON-NLS-1$
+			robot.waitForText("signin.open", "Ouvrir"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("cabinet", "the practitioner is signed in, the patients are listed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("signin.open"); //$NON-NLS-1$
+			robot.waitForText("cabinet.user", "Claire"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("the patients", () -> robot.with(Table.class, "cabinet.patients", Table::getItemCount) > 250); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("mailbox", "the mailbox shows what came earlier", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
+			row(robot, "avis cardiologique"); //$NON-NLS-1$
+		});
+		steps.step("arrival", "signed and encrypted results arrive while it runs; the list shows them unread, with their patient", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			stage.send(stage.letters.results());
+			List<String> row = row(robot, "examens biologiques"); //$NON-NLS-1$
+			check(row.contains("Non lu"), "unread: " + row); //$NON-NLS-1$ //$NON-NLS-2$
+			check(row.contains("DUBOIS Camille"), "the patient: " + row); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("results", "the banner says who signed and that it was encrypted; the results are shown", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow(MAIL, "the results", r -> has(r, "examens biologiques")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", "Signé par resultats@labo-biolab.mssante.example"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", "chiffré"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.patient", "DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("the TSH", () -> robot.rows("reader.results").stream().anyMatch(r -> has(r, "TSH"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		});
+		steps.step("filed", "one click files them; the list shows it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("reader.file"); //$NON-NLS-1$
+			robot.waitForText("reader.filed", "Classé dans le dossier de DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("the mark of a filed message", () -> robot.rows(MAIL).stream() //$NON-NLS-1$
+					.anyMatch(r -> has(r, "examens biologiques") && r.contains("Classé dans le dossier"))); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("filed-twice", "filing twice is noticed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("reader.file"); //$NON-NLS-1$
+			robot.waitForText("reader.filed", "rien n'a été classé une seconde fois"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("chart", "the patient's chart shows the documents and the message", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.cabinet.patients"); //$NON-NLS-1$
+			robot.setText("cabinet.search", "dubois camille"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow("cabinet.patients", "the patient", r -> has(r, "DUBOIS") && has(r, "1979")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			open(robot, "org.vaguemestre.cabinet.chart"); //$NON-NLS-1$
+			robot.waitForText("cabinet.chart", "DUBOIS"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("the filed results", () -> robot.rows("cabinet.timeline").stream().anyMatch(r -> has(r, "examens biologiques"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		});
+		steps.step("forged", "a forged twin is shown as not genuine, with the reason", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
+			stage.send(stage.letters.forgedResults());
+			robot.selectRow(MAIL, "the forged twin", r -> r.contains("Signature non fiable")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", "Message non authentique : signé par " + stage.people.impostor().address()); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", "qui n'est pas l'expéditeur " + stage.people.laboratory().address()); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("directory", "a colleague is found in the directory", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.directory.ui.directory"); //$NON-NLS-1$
+			robot.type("directory.search", "lefevre cardio"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow("directory.results", "the colleague", r -> has(r, stage.people.helene().address())); //$NON-NLS-1$
+			robot.waitForText("directory.details", stage.people.helene().address()); //$NON-NLS-1$
+		});
+		steps.step("reply", "a reply with a PDF is written; the recipient's key is there", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
+			robot.selectRow(MAIL, "the colleague's letter", r -> has(r, "avis cardiologique")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.body", "Bien confraternellement"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("mailbox.reply"); //$NON-NLS-1$
+			robot.waitForText("composer.to", stage.people.helene().address()); //$NON-NLS-1$
+			robot.type("composer.body", ANSWER); //$NON-NLS-1$
+			attach(robot, Files.write(files.resolve("bilan.pdf"), stage.letters.results.pdf().toArray())); //$NON-NLS-1$
+			check(robot.with(Button.class, "composer.sign", Button::getSelection), "it will be signed"); //$NON-NLS-1$ //$NON-NLS-2$
+			check(robot.with(Button.class, "composer.encrypt", Button::getSelection), "it will be encrypted"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("sent", "it is signed, encrypted and sent; the copy is in Sent", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("composer.send"); //$NON-NLS-1$
+			robot.waitUntilGone("composer.send"); //$NON-NLS-1$
+			robot.waitFor("the mark of an answered message", () -> robot.rows(MAIL).stream() //$NON-NLS-1$
+					.anyMatch(r -> has(r, "avis cardiologique") && has(r, "Répondu"))); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow("mailbox.folders", "the sent messages", r -> has(r, "Envoyés")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow(MAIL, "the copy", r -> has(r, "avis cardiologique")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.body", ANSWER); //$NON-NLS-1$
+		});
+		steps.step("independent", "the colleague's mailbox holds it, and openssl opens and verifies it", this::openElsewhere); //$NON-NLS-1$ //$NON-NLS-2$
+		steps.step("crypto", "the crypto view shows the keys", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.crypto.ui.crypto"); //$NON-NLS-1$
+			robot.waitFor("the own key", () -> robot.rows("crypto.own").stream() //$NON-NLS-1$ //$NON-NLS-2$
+					.anyMatch(r -> r.contains(stage.people.claire().address()) && r.contains("Valable"))); //$NON-NLS-1$
+			robot.waitFor("the colleague's certificate", () -> robot.rows("crypto.correspondents").stream() //$NON-NLS-1$ //$NON-NLS-2$
+					.anyMatch(r -> r.contains(stage.people.helene().address())));
+			robot.waitFor("the authority", () -> !robot.rows("crypto.anchors").isEmpty()); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+	}
+
+	private void openElsewhere() throws IOException {
+		List<byte[]> inbox = stage.post.inbox(stage.people.helene());
+		check(inbox.size() == 1, "one message in the colleague's mailbox: " + inbox.size()); //$NON-NLS-1$
+		check(!new String(inbox.get(0), StandardCharsets.ISO_8859_1).contains("TSH"), "unreadable on the server"); //$NON-NLS-1$ //$NON-NLS-2$
+		Path folder = Files.createDirectories(files.resolve("openssl")); //$NON-NLS-1$
+		byte[] opened = new OpenSsl(folder).open(inbox.get(0), stage.people.helene(), stage.ca, stage.people.claire());
+		Entity content = Entity.parse(Bytes.of(opened));
+		check(content.parts().get(0).text().contains(ANSWER), "the text of the answer"); //$NON-NLS-1$
+		check(content.parts().get(1).content().equals(stage.letters.results.pdf()), "the PDF, byte for byte"); //$NON-NLS-1$
+	}
+
+	/** Goes through the file dialog of the window system, by its keyboard. */
+	private static void attach(Robot robot, Path file) {
+		robot.click("composer.attach"); //$NON-NLS-1$
+		robot.waitForText("composer.attachments", file.getFileName().toString()); //$NON-NLS-1$
+	}
+
+	private static List<String> row(Robot robot, String subject) {
+		Predicate<List<String>> wanted = r -> has(r, subject);
+		robot.waitFor("a message about " + subject, () -> robot.rows(MAIL).stream().anyMatch(wanted)); //$NON-NLS-1$
+		return robot.rows(MAIL).stream().filter(wanted).findFirst().orElseThrow();
+	}
+
+	private static boolean has(List<String> row, String part) {
+		return row.stream().anyMatch(cell -> cell.contains(part));
+	}
+
+	private static void check(boolean held, String what) throws IOException {
+		if (!held) {
+			throw new IOException("not so: " + what); //$NON-NLS-1$
+		}
+	}
+
+	private static void open(Robot robot, String view) {
+		robot.onUi(() -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage().showView(view));
+	}
+
+	/** The display that the application makes on its thread. */
+	private Display display() {
+		Instant limit = Instant.now().plus(PATIENCE);
+		Display display = Display.findDisplay(uiThread);
+		while (display == null && Instant.now().isBefore(limit)) {
+			Thread.onSpinWait();
+			display = Display.findDisplay(uiThread);
+		}
+		if (display == null) {
+			throw new IllegalStateException("the application makes no window"); //$NON-NLS-1$
+		}
+		return display;
+	}
+
+	/** Closes the window, or what stands in its place. */
+	private static void end(Display display) {
+		display.asyncExec(() -> {
+			if (PlatformUI.isWorkbenchRunning()) {
+				PlatformUI.getWorkbench().close();
+			} else {
+				List.of(display.getShells()).forEach(s -> s.close());
+			}
+		});
+	}
+}
