@@ -92,3 +92,22 @@ need_jdk() {
 	version=$(javac -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')
 	[ "${version:-0}" -ge 17 ] || die "a JDK 17 or later is needed, 'javac' is version $version"
 }
+
+# build_product NAME: prints the folder of a product of releng/cabinet ("empty" or "demo"), built first when it is missing.
+build_product() {
+	local product
+	product=$here/cabinet/target/products/org.vaguemestre.cabinet.$1/linux/gtk/x86_64
+	if ! [ -f "$product/configuration/config.ini" ]; then
+		say "building once, this takes a few minutes on a new machine"
+		(cd "$here/.." && "$here/mvn" -q -B verify -Dmaven.test.skip=true) >&2 </dev/null || die "the build failed"
+	fi
+	echo "$product"
+}
+
+# run_product PRODUCT CONFIGURATION ARGUMENT...: starts it with a configuration area of its own, a copy of the product's.
+run_product() {
+	local product=$1 configuration=$2
+	shift 2
+	cp -r "$product/configuration" "$configuration"
+	java -jar "$(compgen -G "$product/plugins/org.eclipse.equinox.launcher_*.jar" | head -1)" -configuration "$configuration" "$@"
+}
