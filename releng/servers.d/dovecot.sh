@@ -170,7 +170,9 @@ dovecot_start() {
 	else
 		chmod 600 "$work/users"
 	fi
-	dovecot -c "$work/dovecot.conf" || { cat "$work/dovecot.log" >&2; return 1; }
+	# it keeps its error output for life: the one who started the script must not wait for that to end
+	dovecot -c "$work/dovecot.conf" >"$work/dovecot-start.log" 2>&1 </dev/null \
+		|| { cat "$work/dovecot-start.log" "$work/dovecot.log" >&2; return 1; }
 }
 
 dovecot_pid() { cat "$work/run/master.pid" 2>/dev/null; }
