@@ -1,22 +1,27 @@
 package org.vaguemestre.documents;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One laboratory result, as the document states it. What is not stated is empty; nothing is ever null.
  *
- * @param section        the heading that it stands under
+ * @param section        the headings that it stands under, the widest first, between {@code ›}
  * @param label          what was measured
- * @param code           its LOINC code
+ * @param code           its LOINC code; in HPRIM the sender's own
  * @param value          the value, a number or words
- * @param unit           the unit
+ * @param unit           the unit (UCUM in a CDA, for instance {@code 10*9/L})
  * @param low            the lower end of the reference range
  * @param high           the upper end of the reference range
- * @param flag           HL7 code of the interpretation: {@code H}, {@code L}, {@code HH}, {@code LL}, {@code A}, {@code N}
+ * @param flag           HL7 code of the interpretation: {@code H}, {@code L}, {@code HH}, {@code LL}, {@code A}, {@code N};
+ *                       of an antibiogram {@code S}, {@code I}, {@code R}
  * @param interpretation the interpretation in words
  */
 public record LabResult(String section, String label, String code, String value, String unit, String low, String high,
 		String flag, String interpretation) {
+
+	/** Normal, susceptible to the antibiotic, better, negative, not detected. */
+	private static final Set<String> USUAL = Set.of("", "N", "S", "B", "NEG", "ND"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 
 	/** @throws NullPointerException if a component is null */
 	public LabResult {
@@ -33,6 +38,6 @@ public record LabResult(String section, String label, String code, String value,
 
 	/** @return whether the document says that the value is outside what is usual */
 	public boolean abnormal() {
-		return !flag.isEmpty() && !flag.equals("N"); //$NON-NLS-1$
+		return !USUAL.contains(flag);
 	}
 }

@@ -2,13 +2,14 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 
@@ -31,6 +32,6 @@ final class VaultOpeners implements Openers {
 
 	@Override
 	public ClinicalFile document(Bytes content, String name, String mediaType) {
-		return new ClinicalFile(ClinicalFile.Kind.UNKNOWN, Optional.empty(), List.of(), List.of(), List.of());
+		return DocumentReader.read(content, name, mediaType, Locale.getDefault(), clock);
 	}
 }

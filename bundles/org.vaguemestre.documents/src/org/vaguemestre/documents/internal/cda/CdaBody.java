@@ -1,0 +1,82 @@
+package org.vaguemestre.documents.internal.cda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.TextDecoder;
+import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * What a CDA holds besides its header.
+ *
+ * @param structured whether it has sections
+ * @param pdf        the document as PDF: the body of level 1, or the copy in one of level 3
+ * @param text       the body of level 1 as text; empty otherwise
+ */
+record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
+
+	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
+	private static final String COPY = "55108-5"; //$NON-NLS-1$
+
+	static CdaBody read(XmlElement document, String name, Problems problems) {
+		Optional<XmlElement> unstructured = document.first("component", "nonXMLBody", "text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (unstructured.isPresent()) {
+			return levelOne(unstructured.get(), name, problems);
+		}
+		boolean structured = document.first("component", "structuredBody").isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
+		if (!structured) {
+			problems.add(ProblemCode.BODY_MISSING, name);
+		}
+		return new CdaBody(structured, copy(document, name, problems), ""); //$NON-NLS-1$
+	}
+
+	private static CdaBody levelOne(XmlElement body, String name, Problems problems) {
+		String type = body.attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
+		Optional<Bytes> content = decode(body, name, problems);
+		if (content.isEmpty()) {
+			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
+		}
+		switch (type) {
+		case PDF:
+			return new CdaBody(false, content, ""); //$NON-NLS-1$
+		case "", "text/plain": //$NON-NLS-1$ //$NON-NLS-2$
+			return new CdaBody(false, Optional.empty(), TextDecoder.decode(content.get()));
+		case "text/rtf", "application/rtf": //$NON-NLS-1$ //$NON-NLS-2$
+			return new CdaBody(false, Optional.empty(), RtfText.of(content.get()));
+		default:
+			problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
+			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
+		}
+	}
+
+	/** Empty, with a note, if it is no base64 or nothing. */
+	static Optional<Bytes> decode(XmlElement data, String name, Problems problems) {
+		if (!data.attribute("representation").equals("B64")) { //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(Bytes.of(data.raw().strip().getBytes(StandardCharsets.UTF_8)));
+		}
+		try {
+			byte[] content = Base64.getMimeDecoder().decode(data.raw().strip().getBytes(StandardCharsets.ISO_8859_1));
+			if (content.length > 0) {
+				return Optional.of(Bytes.of(content));
+			}
+		} catch (IllegalArgumentException e) {
+			// told below
+		}
+		problems.add(ProblemCode.BODY_UNREADABLE, name);
+		return Optional.empty();
+	}
+
+	private static Optional<Bytes> copy(XmlElement document, String name, Problems problems) {
+		return document.all("component", "structuredBody", "component", "section") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.filter(s -> s.child("code").filter(c -> c.attribute("code").equals(COPY)).isPresent()) //$NON-NLS-1$ //$NON-NLS-2$
+				.flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia")).flatMap(m -> m.children("value")) //$NON-NLS-1$ //$NON-NLS-2$
+				.filter(v -> v.attribute("mediaType").equalsIgnoreCase(PDF)).findFirst() //$NON-NLS-1$
+				.flatMap(v -> decode(v, name, problems));
+	}
+}

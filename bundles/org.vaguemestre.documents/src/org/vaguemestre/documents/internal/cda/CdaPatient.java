@@ -1,0 +1,87 @@
+package org.vaguemestre.documents.internal.cda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.vaguemestre.documents.internal.InsNumbers;
+import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
+
+/** The patient of a CDA header ({@code recordTarget}; CI-SIS, minimal structure of clinical documents). */
+final class CdaPatient {
+
+	private static final List<String> USED = List.of("CL", "SP"); //$NON-NLS-1$ //$NON-NLS-2$
+
+	private CdaPatient() {
+	}
+
+	/** Whom the document is about; empty if it names nobody. */
+	static Optional<PatientIdentity> read(XmlElement document) {
+		return document.first("recordTarget", "patientRole").map(CdaPatient::identity) //$NON-NLS-1$ //$NON-NLS-2$
+				.filter(i -> i.ins().isPresent() || !i.displayName().isEmpty() || !i.birthName().isEmpty());
+	}
+
+	private static PatientIdentity identity(XmlElement role) {
+		Optional<Ins> ins = role.children("id").filter(id -> InsNumbers.authority(id.attribute("root"))) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(id -> new Ins(InsNumbers.plain(id.attribute("extension")), id.attribute("root"))) //$NON-NLS-1$ //$NON-NLS-2$
+				.filter(i -> !i.matricule().isEmpty()).findFirst();
+		List<XmlElement> names = role.all("patient", "name").toList(); //$NON-NLS-1$ //$NON-NLS-2$
+		String birthName = pick(names, "family", "BR").or(() -> unqualified(names, "family")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				.or(() -> pick(names, "family", "")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		Optional<String> usedName = USED.stream().flatMap(q -> pick(names, "family", q).stream()).findFirst(); //$NON-NLS-1$
+		Optional<String> usedFirst = pick(names, "given", "CL"); //$NON-NLS-1$ //$NON-NLS-2$
+		XmlElement patient = role.child("patient").orElse(role); //$NON-NLS-1$
+		String birth = patient.child("birthTime").map(b -> b.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		// MSSanté forbids to send an INS that is not qualified, so a sender that states one vouches for it
+		return new PatientIdentity(ins, ins.isPresent(), birthName, firstNames(names), usedName, usedFirst, Hl7Time.day(birth),
+				sex(patient), birthPlace(patient));
+	}
+
+	/** The list of the birth certificate stands in one element, its first name again in another: it may have blanks. */
+	private static List<String> firstNames(List<XmlElement> names) {
+		List<String> first = new ArrayList<>();
+		Optional<String> birth = pick(names, "given", "BR"); //$NON-NLS-1$ //$NON-NLS-2$
+		List<String> listed = names.stream().flatMap(n -> n.children("given")).filter(g -> g.attribute("qualifier").isEmpty()) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(XmlElement::text).filter(t -> !t.isEmpty()).toList();
+		String rest = String.join(" ", listed); //$NON-NLS-1$
+		if (birth.isPresent()) {
+			first.add(birth.get());
+			String head = birth.get() + ' ';
+			rest = (rest + ' ').regionMatches(true, 0, head, 0, head.length())
+					? (rest + ' ').substring(head.length()) : rest.equalsIgnoreCase(birth.get()) ? "" : rest; //$NON-NLS-1$
+		}
+		Stream.of(rest.split("[ ,]+")).filter(p -> !p.isEmpty()).limit(20).forEach(first::add); //$NON-NLS-1$
+		if (first.isEmpty()) {
+			pick(names, "given", "").ifPresent(first::add); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		return List.copyOf(first);
+	}
+
+	private static Optional<String> pick(List<XmlElement> names, String part, String qualifier) {
+		return names.stream().flatMap(n -> n.children(part))
+				.filter(p -> qualifier.isEmpty() || List.of(p.attribute("qualifier").split("\\s+")).contains(qualifier)) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(XmlElement::text).filter(t -> !t.isEmpty()).findFirst();
+	}
+
+	private static Optional<String> unqualified(List<XmlElement> names, String part) {
+		return names.stream().flatMap(n -> n.children(part)).filter(p -> p.attribute("qualifier").isEmpty()) //$NON-NLS-1$
+				.map(XmlElement::text).filter(t -> !t.isEmpty()).findFirst();
+	}
+
+	private static Sex sex(XmlElement patient) {
+		return switch (patient.child("administrativeGenderCode").map(c -> c.attribute("code")).orElse("")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		case "F" -> Sex.FEMALE; //$NON-NLS-1$
+		case "M" -> Sex.MALE; //$NON-NLS-1$
+		default -> Sex.UNKNOWN;
+		};
+	}
+
+	private static Optional<String> birthPlace(XmlElement patient) {
+		return patient.first("birthplace", "place", "addr", "county").map(XmlElement::text) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.filter(c -> c.matches("\\d[0-9AB]\\d{3}")); //$NON-NLS-1$
+	}
+}

@@ -1,0 +1,101 @@
+package org.vaguemestre.documents.internal.cda;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.Digests;
+import org.vaguemestre.documents.internal.InsNumbers;
+import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mime.Bytes;
+
+/** Reads CDA R2 documents of the French frame (CI-SIS) and others of their kind, of level 1 and 3. */
+public final class CdaReader {
+
+	/** The namespace of HL7 version 3. */
+	public static final String NAMESPACE = "urn:hl7-org:v3"; //$NON-NLS-1$
+
+	/**
+	 * What was read.
+	 *
+	 * @param document   the document
+	 * @param structured whether it has sections
+	 */
+	public record Read(ClinicalDocument document, boolean structured) {
+	}
+
+	private final Problems problems;
+	private final Clock clock;
+
+	/**
+	 * @param problems told of what is not as it should be
+	 * @param clock    gives the date of documents that state none
+	 */
+	public CdaReader(Problems problems, Clock clock) {
+		this.problems = problems;
+		this.clock = clock;
+	}
+
+	/** Whether a root element is the one of a CDA. */
+	public static boolean is(XmlElement root) {
+		return root.name().equals("ClinicalDocument") && (root.namespace().equals(NAMESPACE) || root.namespace().isEmpty()); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param root  of a CDA
+	 * @param bytes the same in bytes
+	 * @param name  of the file
+	 * @return the document
+	 */
+	public Read read(XmlElement root, Bytes bytes, String name) {
+		CdaBody body = CdaBody.read(root, name, problems);
+		Narrative narrative = new Narrative(root);
+		List<LabResult> results = LabResultReader.read(narrative, problems.locale());
+		Optional<PatientIdentity> patient = CdaPatient.read(root);
+		patient.flatMap(PatientIdentity::ins).filter(i -> !InsNumbers.keyFits(i))
+				.ifPresent(i -> problems.add(ProblemCode.INS_KEY_WRONG, name));
+		String sha256 = Digests.sha256(bytes);
+		String id = root.child("id").map(CdaReader::identifier).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		if (id.isEmpty()) {
+			problems.add(ProblemCode.ID_MISSING, name);
+			id = "sha256:" + sha256; //$NON-NLS-1$
+		}
+		Optional<XmlElement> code = root.child("code").filter(c -> !c.attribute("code").isEmpty()); //$NON-NLS-1$ //$NON-NLS-2$
+		String label = code.map(c -> c.attribute("displayName")).filter(l -> !l.isEmpty()) //$NON-NLS-1$
+				.orElseGet(() -> Texts.get(problems.locale(), "type.document")); //$NON-NLS-1$
+		String title = root.child("title").map(XmlElement::text).filter(t -> !t.isEmpty()).orElse(label); //$NON-NLS-1$
+		String text = body.structured() ? narrative.plain() : body.text();
+		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
+				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
+				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256), //$NON-NLS-1$
+				body.structured());
+	}
+
+	private static String identifier(XmlElement id) {
+		String root = id.attribute("root"); //$NON-NLS-1$
+		String extension = id.attribute("extension"); //$NON-NLS-1$
+		return root.isEmpty() || extension.isEmpty() ? root + extension : root + '^' + extension;
+	}
+
+	private static int version(XmlElement root) {
+		String version = root.child("versionNumber").map(v -> v.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return version.matches("\\d{1,9}") ? Integer.parseInt(version) : 1; //$NON-NLS-1$
+	}
+
+	private OffsetDateTime date(XmlElement root, String name) {
+		Stream<XmlElement> stamps = Stream.of(root.all("effectiveTime"), root.all("documentationOf", "serviceEvent", "effectiveTime", "low"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+				root.all("documentationOf", "serviceEvent", "effectiveTime"), root.all("author", "time")).flatMap(s -> s); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+		return stamps.map(s -> s.attribute("value")).flatMap(v -> Hl7Time.point(v).stream()).findFirst().orElseGet(() -> { //$NON-NLS-1$
+			problems.add(ProblemCode.DATE_MISSING, name);
+			return OffsetDateTime.now(clock);
+		});
+	}
+}

@@ -1,0 +1,87 @@
+package org.vaguemestre.documents.internal.hprim;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
+
+/** The twelve lines at the head of an HPRIM Médecin text. */
+record HprimHead(List<String> lines) {
+
+	static final int LINES = 12;
+
+	private static final Pattern FRENCH = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})"); //$NON-NLS-1$
+	private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"); //$NON-NLS-1$
+	/** A head that is right in all that can be checked has 20. */
+	static final int ENOUGH = 10;
+
+	/** How much the lines look like such a head; the weights are those of practice software. */
+	int score() {
+		int score = birthDate().isPresent() ? 8 : -8;
+		score += fileDate().isPresent() ? 4 : -4;
+		score += line(0).length() <= 10 && !line(0).isBlank() && !line(0).contains(" ") ? 3 : -3; //$NON-NLS-1$
+		score += line(7).replaceAll("\\s", "").matches("[1-478]\\d{4}[0-9AB]{2}\\d{6}(\\d{2})?") ? 3 : 0; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		score += name(line(1)) ? 1 : -5;
+		score += name(line(2)) ? 1 : -1;
+		score += line(5).matches("\\d{5}(\\s.*)?") ? 1 : 0; //$NON-NLS-1$
+		return score;
+	}
+
+	private static boolean name(String line) {
+		return line.length() <= 50 && line.matches("[\\p{L}][\\p{L} '’.-]*"); //$NON-NLS-1$
+	}
+
+	/** Whom the text is about. The social security number may be a parent's, so it is no INS. */
+	Optional<PatientIdentity> patient() {
+		if (line(1).isEmpty() && line(2).isEmpty()) {
+			return Optional.empty();
+		}
+		List<String> first = line(2).isEmpty() ? List.of() : List.of(line(2));
+		return Optional.of(new PatientIdentity(Optional.empty(), false, line(1), first, Optional.empty(), Optional.empty(),
+				birthDate(), Sex.UNKNOWN, Optional.empty()));
+	}
+
+	Optional<LocalDate> birthDate() {
+		return date(line(6)).filter(d -> d.getYear() > 1850);
+	}
+
+	Optional<LocalDate> fileDate() {
+		return date(line(9));
+	}
+
+	String fileNumber() {
+		return line(8).equals(".") ? "" : line(8); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** The name behind the ten columns of the code. */
+	String sender() {
+		String line = lines.size() > 10 ? lines.get(10) : ""; //$NON-NLS-1$
+		return line.length() > 10 && !line.substring(10).isBlank() ? line.substring(10).strip() : line.strip();
+	}
+
+	private String line(int index) {
+		return index < lines.size() ? lines.get(index).strip() : ""; //$NON-NLS-1$
+	}
+
+	static Optional<LocalDate> date(String text) {
+		Matcher french = FRENCH.matcher(text.strip());
+		Matcher iso = ISO.matcher(text.strip());
+		try {
+			if (french.matches()) {
+				return Optional.of(LocalDate.of(number(french, 3), number(french, 2), number(french, 1)));
+			}
+			return iso.matches() ? Optional.of(LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3))) : Optional.empty();
+		} catch (DateTimeException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static int number(Matcher matcher, int group) {
+		return Integer.parseInt(matcher.group(group));
+	}
+}

@@ -1,0 +1,91 @@
+package org.vaguemestre.documents.internal.hprim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.Problems;
+
+/** The machine section of an HPRIM Médecin text: {@code RES|label|code|type|value|unit|low|high|flag|status|…}. */
+final class HprimResults {
+
+	private static final int LIMIT = 5_000;
+	private static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
+
+	private final String name;
+	private final Problems problems;
+	private final List<LabResult> results = new ArrayList<>();
+	private String heading = ""; //$NON-NLS-1$
+
+	HprimResults(String name, Problems problems) {
+		this.name = name;
+		this.problems = problems;
+	}
+
+	List<LabResult> results() {
+		return List.copyOf(results);
+	}
+
+	/** Takes one line of the section. */
+	void line(String line) {
+		String[] fields = line.split("\\|", -1); //$NON-NLS-1$
+		switch (fields[0].strip().toUpperCase(Locale.ROOT)) {
+		case "RES" -> result(fields); //$NON-NLS-1$
+		case "TEX" -> comment(field(fields, 1)); //$NON-NLS-1$
+		case "TIT", "CHA" -> heading = field(fields, 1); //$NON-NLS-1$ //$NON-NLS-2$
+		default -> {
+			// text between the lines stands in the narrative
+		}
+		}
+	}
+
+	private void result(String[] fields) {
+		String label = field(fields, 1);
+		String value = field(fields, 4);
+		if (fields.length < 6 || label.isEmpty() && field(fields, 2).isEmpty()) {
+			problems.add(ProblemCode.HPRIM_LINE_UNREADABLE, name);
+			return;
+		}
+		String low = field(fields, 6);
+		String high = field(fields, 7);
+		Matcher range = RANGE.matcher(high.isEmpty() ? low : high);
+		if ((low.isEmpty() || high.isEmpty()) && range.matches()) {
+			low = range.group(1);
+			high = range.group(2);
+		}
+		if (results.size() < LIMIT) {
+			results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high,
+					flag(field(fields, 8)), "")); //$NON-NLS-1$
+		}
+	}
+
+	/** A comment stands under the result that it is about. */
+	private void comment(String text) {
+		if (!results.isEmpty() && !text.isEmpty()) {
+			LabResult last = results.remove(results.size() - 1);
+			String words = last.interpretation().isEmpty() ? text : last.interpretation() + ' ' + text;
+			results.add(new LabResult(last.section(), last.label(), last.code(), last.value(), last.unit(), last.low(),
+					last.high(), last.flag(), words.length() > 2_000 ? words.substring(0, 2_000) : words));
+		}
+	}
+
+	/** French writers also say B (bas) and signs. */
+	private static String flag(String flag) {
+		return switch (flag.toUpperCase(Locale.ROOT)) {
+		case "B", "-" -> "L"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		case "BB", "--" -> "LL"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		case "+" -> "H"; //$NON-NLS-1$ //$NON-NLS-2$
+		case "++" -> "HH"; //$NON-NLS-1$ //$NON-NLS-2$
+		case "*" -> "A"; //$NON-NLS-1$ //$NON-NLS-2$
+		default -> flag.toUpperCase(Locale.ROOT);
+		};
+	}
+
+	private static String field(String[] fields, int index) {
+		return index < fields.length ? fields[index].strip() : ""; //$NON-NLS-1$
+	}
+}

@@ -1,0 +1,80 @@
+package org.vaguemestre.documents.internal.pdf;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.Optional;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * What a PDF says about itself. Nothing in it is run or followed.
+ *
+ * @param pages   how many pages
+ * @param title   its title
+ * @param author  its author; empty if it names none
+ * @param created when it was made
+ */
+public record PdfFacts(int pages, Optional<String> title, String author, Optional<OffsetDateTime> created) {
+
+	private static final long MEMORY = 128L << 20;
+	private static final int MAX_WORDS = 300;
+
+	/** Why a PDF could not be read. */
+	public static final class Unreadable extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final ProblemCode code;
+
+		Unreadable(ProblemCode code, Throwable cause) {
+			super(code.name(), cause);
+			this.code = code;
+		}
+
+		/** PDF_BROKEN or PDF_ENCRYPTED. */
+		public ProblemCode code() {
+			return code;
+		}
+	}
+
+	/**
+	 * @param bytes the file
+	 * @return its facts
+	 * @throws Unreadable if it is broken, has no page or needs a password
+	 */
+	public static PdfFacts read(Bytes bytes) throws Unreadable {
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(bytes.toArray()), "", null, null, //$NON-NLS-1$
+				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
+			int pages = document.getNumberOfPages();
+			if (pages <= 0) {
+				throw new Unreadable(ProblemCode.PDF_BROKEN, null);
+			}
+			PDDocumentInformation information = document.getDocumentInformation();
+			return new PdfFacts(pages, words(information.getTitle()), words(information.getAuthor()).orElse(""), //$NON-NLS-1$
+					Optional.ofNullable(information.getCreationDate()).map(PdfFacts::time));
+		} catch (InvalidPasswordException e) {
+			throw new Unreadable(ProblemCode.PDF_ENCRYPTED, e);
+		} catch (IOException | RuntimeException | StackOverflowError e) {
+			// the library does not keep its promise of IOException for every broken file
+			throw new Unreadable(ProblemCode.PDF_BROKEN, e);
+		}
+	}
+
+	private static OffsetDateTime time(Calendar calendar) {
+		return calendar.toInstant().atOffset(ZoneOffset.ofTotalSeconds(calendar.getTimeZone().getOffset(calendar.getTimeInMillis()) / 1000));
+	}
+
+	private static Optional<String> words(String text) {
+		return Optional.ofNullable(text).map(t -> t.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip()) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(t -> t.length() > MAX_WORDS ? t.substring(0, MAX_WORDS) : t).filter(t -> !t.isEmpty());
+	}
+}

@@ -1,0 +1,27 @@
+package org.vaguemestre.documents.internal.xdm;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import org.vaguemestre.host.PatientIdentity;
+
+/**
+ * What the metadata announces of a document (IHE ITI, DocumentEntry). What is not stated is empty.
+ *
+ * @param uri          the file, relative to the metadata
+ * @param hash         SHA-1, lower-case hexadecimal
+ * @param size         bytes; negative if not stated
+ * @param mediaType    of the file
+ * @param uniqueId     of the document
+ * @param typeCode     code of its type
+ * @param typeLabel    what the type is called
+ * @param title        the title
+ * @param author       who wrote it
+ * @param organisation the author's
+ * @param date         when it was made, or when the act began
+ * @param patient      whom it is about
+ */
+record XdmEntry(String uri, String hash, long size, String mediaType, String uniqueId, Optional<String> typeCode,
+		String typeLabel, String title, String author, String organisation, Optional<OffsetDateTime> date,
+		Optional<PatientIdentity> patient) {
+}
