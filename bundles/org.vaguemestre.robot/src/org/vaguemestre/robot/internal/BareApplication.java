@@ -1,4 +1,4 @@
-package org.vaguemestre.mail.ui.tests;
+package org.vaguemestre.robot.internal;
 
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -9,8 +9,8 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
-/** A bare application around the messaging perspective. */
-public final class TestApplication implements IApplication {
+/** A workbench with nothing but the messaging perspective, for tests that use views of the suite without a host. */
+public final class BareApplication implements IApplication {
 
 	private static final Point SIZE = new Point(1360, 860);
 
