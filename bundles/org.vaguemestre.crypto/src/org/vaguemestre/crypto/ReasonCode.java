@@ -41,6 +41,19 @@ public enum ReasonCode {
 	/** The signing time lies outside what can be. */
 	SIGNING_TIME_IMPLAUSIBLE,
 
+	// the message
+
+	/** What the message names as its sender outside is not what it names inside. */
+	FROM_DIFFERS,
+	/** Subject, date or recipients outside are not those that were protected, which are shown. */
+	FIELDS_DIFFER,
+	/** The message was handed in by somebody other than its sender. */
+	SENDER_DIFFERS,
+	/** The structure of the message is damaged; something may be missing. */
+	MESSAGE_DAMAGED,
+	/** The message only brings certificates. */
+	CERTIFICATES_ONLY,
+
 	// certificates and paths
 
 	/** No path to a trust anchor could be built. */
@@ -88,6 +101,8 @@ public enum ReasonCode {
 	NESTED_TOO_DEEP,
 	/** Encrypted content stands beside clear content; it is not opened (RFC 8551 §3.1). */
 	PARTLY_ENCRYPTED,
+	/** The encryption is by an algorithm that can be broken. */
+	WEAK_ENCRYPTION,
 	/** The encryption would not notice a change of the content. */
 	NOT_AUTHENTICATED,
 	/** There is no certificate to encrypt to. */

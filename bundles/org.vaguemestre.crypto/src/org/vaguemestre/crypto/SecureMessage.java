@@ -11,6 +11,7 @@ import org.vaguemestre.mime.MailboxAddress;
  * A message with its S/MIME layers taken off and judged (RFC 8551).
  *
  * @param original     as it came
+ * @param head         whose header fields count: the protected ones where there are any, else those of the original
  * @param content      the tree that a reader displays: decrypted, the innermost that was signed
  * @param signature    the verdict on the signature
  * @param encryption   the verdict on the encryption
@@ -20,13 +21,14 @@ import org.vaguemestre.mime.MailboxAddress;
  * @param to           the recipients that count
  * @param certificates every certificate seen in the message
  */
-public record SecureMessage(Entity original, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
+public record SecureMessage(Entity original, Entity head, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
 		List<ReasonCode> warnings, String subject, List<MailboxAddress> from, List<MailboxAddress> to,
 		List<X509Certificate> certificates) {
 
 	/** @throws NullPointerException if a component is null */
 	public SecureMessage {
 		Objects.requireNonNull(original);
+		Objects.requireNonNull(head);
 		Objects.requireNonNull(content);
 		Objects.requireNonNull(signature);
 		Objects.requireNonNull(encryption);
@@ -35,5 +37,24 @@ public record SecureMessage(Entity original, Entity content, SignatureVerdict si
 		from = List.copyOf(from);
 		to = List.copyOf(to);
 		certificates = List.copyOf(certificates);
+	}
+
+	/**
+	 * A message without protected header fields.
+	 *
+	 * @param original     as it came
+	 * @param content      the tree that a reader displays
+	 * @param signature    the verdict on the signature
+	 * @param encryption   the verdict on the encryption
+	 * @param warnings     what an attentive reader should know besides
+	 * @param subject      the subject that counts
+	 * @param from         the senders that count
+	 * @param to           the recipients that count
+	 * @param certificates every certificate seen in the message
+	 */
+	public SecureMessage(Entity original, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
+			List<ReasonCode> warnings, String subject, List<MailboxAddress> from, List<MailboxAddress> to,
+			List<X509Certificate> certificates) {
+		this(original, original, content, signature, encryption, warnings, subject, from, to, certificates);
 	}
 }

@@ -47,7 +47,7 @@ final class TreeReader implements Analyser {
 
 	ReadMessage read(Optional<MessageRow> row, Bytes raw) {
 		SecureMessage secure = openers.open(Entity.parse(raw));
-		Entity head = secure.original();
+		Entity head = secure.head();
 		Address from = secure.from().isEmpty() ? Address.of("") : address(secure.from().get(0)); //$NON-NLS-1$
 		List<Address> replyTo = addresses(Lines.addresses(head, "Reply-To")); //$NON-NLS-1$
 		Body body = Body.of(secure.content());

@@ -1,13 +1,15 @@
 package org.vaguemestre.mail.internal;
 
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.SecureMessage;
-import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.crypto.SmimeReader;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.mime.Bytes;
@@ -18,6 +20,7 @@ final class VaultOpeners implements Openers {
 
 	private final KeyVault vault;
 	private final Clock clock;
+	private final SmimeReader reader = SmimeReader.create();
 
 	VaultOpeners(KeyVault vault, Clock clock) {
 		this.vault = vault;
@@ -26,8 +29,9 @@ final class VaultOpeners implements Openers {
 
 	@Override
 	public SecureMessage open(Entity message) {
-		return new SecureMessage(message, message, SignatureVerdict.none(), EncryptionVerdict.none(), List.of(),
-				message.header("Subject").orElse(""), Lines.addresses(message, "From"), Lines.addresses(message, "To"), List.of()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		List<X509Certificate> known = new ArrayList<>(vault.intermediates());
+		vault.correspondents().forEach(c -> known.add(c.certificate()));
+		return reader.read(message, new ReadContext(vault::unlockAll, vault.anchors(), List.of(), known, clock.instant()));
 	}
 
 	@Override

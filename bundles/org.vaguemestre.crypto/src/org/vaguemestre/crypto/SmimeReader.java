@@ -1,0 +1,47 @@
+package org.vaguemestre.crypto;
+
+import java.util.Objects;
+
+import org.vaguemestre.crypto.internal.MessageJudge;
+import org.vaguemestre.mime.Entity;
+
+/**
+ * Takes the S/MIME layers off a message and judges it (RFC 8551, RFC 8550, RFC 9788). Works in memory, asks nothing of the
+ * network, and is safe for use by several threads.
+ * <p>
+ * A signature is {@link SignatureVerdict.Status#VALID} only where it covers all that is displayed, holds, was made with
+ * algorithms and a key that are strong today, by a certificate that is meant for mail, has a path to an anchor, and speaks
+ * for the one From address. Content is decrypted only where it is all that there is to display: an encrypted part beside a
+ * clear one stays closed, for the clear part could carry it off.
+ */
+public final class SmimeReader {
+
+	private final PathValidator paths;
+
+	private SmimeReader(PathValidator paths) {
+		this.paths = Objects.requireNonNull(paths);
+	}
+
+	/** A reader with the path validator of this bundle. */
+	public static SmimeReader create() {
+		return create(PathValidator.create());
+	}
+
+	/**
+	 * A reader with another path validator.
+	 *
+	 * @param paths how paths are judged
+	 */
+	public static SmimeReader create(PathValidator paths) {
+		return new SmimeReader(paths);
+	}
+
+	/**
+	 * @param message a whole message, as it came
+	 * @param context keys, anchors and time
+	 * @return what may be said of it and what there is to display; never null, whatever the message contains
+	 */
+	public SecureMessage read(Entity message, ReadContext context) {
+		return new MessageJudge(paths, context).judge(message);
+	}
+}

@@ -1,0 +1,97 @@
+package org.vaguemestre.crypto.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.vaguemestre.mime.AddressParser;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Defect;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.mime.Header;
+import org.vaguemestre.mime.MailboxAddress;
+
+/** Header fields inside the layers, and how they compare with those outside. */
+final class ProtectedFields {
+
+	private static final Set<Defect> STRUCTURE = Set.of(Defect.BOUNDARY_MISSING, Defect.END_MISSING, Defect.HEADER_REPEATED,
+			Defect.LIMIT_REACHED);
+
+	private ProtectedFields() {
+	}
+
+	/** Whether a payload says that its own fields are those of the message (RFC 9788 §2.1.1, and the drafts before it). */
+	static boolean announced(Entity payload) {
+		String hp = payload.parameter("hp").orElse("").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
+		return hp.equals("clear") || hp.equals("cipher") //$NON-NLS-1$ //$NON-NLS-2$
+				|| payload.parameter("protected-headers").filter("v1"::equalsIgnoreCase).isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * The message in a payload that is nothing but a wrapper for its header (RFC 8551 §3.1). A message of somebody else is one
+	 * that was forwarded: it stays an attachment, whatever is signed around it.
+	 */
+	static Optional<Entity> wrapped(Entity payload, Entity outer) {
+		String type = payload.mediaType();
+		if (!type.equals("message/rfc822") && !type.equals("message/global") || payload.parts().size() != 1) { //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.empty();
+		}
+		Entity inner = payload.parts().get(0);
+		String forwarded = payload.parameter("forwarded").orElse("").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
+		boolean own = forwarded.equals("no") || !forwarded.equals("yes") && sender(inner).isPresent() && sender(inner).equals(sender(outer)); //$NON-NLS-1$ //$NON-NLS-2$
+		return own ? Optional.of(inner) : Optional.empty();
+	}
+
+	/** The address of the one sender, ready for comparison; empty if there is none, or any doubt. */
+	static Optional<String> sender(Entity head) {
+		return single(head, "From"); //$NON-NLS-1$
+	}
+
+	static Optional<String> single(Entity head, String field) {
+		List<Header> fields = head.headers(field);
+		return fields.size() != 1 ? Optional.empty() : AddressParser.single(fields.get(0).value()).map(a -> MailAddresses.comparable(a.address()));
+	}
+
+	static List<MailboxAddress> addresses(Entity head, String field) {
+		return head.headers(field).stream().flatMap(h -> AddressParser.parse(h.value()).stream()).toList();
+	}
+
+	/** Whether what everybody sees says something other than what was protected; a field that is missing outside says nothing. */
+	static boolean differ(Entity outer, Entity head) {
+		return outer.header("Subject").filter(s -> !s.equals(head.header("Subject").orElse(""))).isPresent() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				|| outer.header("Date").filter(s -> !s.equals(head.header("Date").orElse(s))).isPresent() //$NON-NLS-1$ //$NON-NLS-2$
+				|| differ(outer, head, "To") || differ(outer, head, "Cc"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static boolean differ(Entity outer, Entity head, String field) {
+		return !outer.headers(field).isEmpty() && !all(outer, field).equals(all(head, field));
+	}
+
+	private static Set<String> all(Entity head, String field) {
+		return addresses(head, field).stream().map(a -> MailAddresses.comparable(a.address())).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Whether a header looks as cut and pasted ciphertext does: in a mode without authentication, a block turns to noise where
+	 * something was put in (efail.de).
+	 */
+	static boolean mangled(Entity entity) {
+		Bytes header = entity.header();
+		for (int i = 0; i < header.length(); i++) {
+			byte b = header.at(i);
+			if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n' || b == 0x7F) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the structure is broken. */
+	static boolean damaged(Entity entity) {
+		return entity.isMultipart() && entity.defects().stream().anyMatch(STRUCTURE::contains)
+				|| entity.headers("From").size() > 1 || entity.headers("Subject").size() > 1; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+}

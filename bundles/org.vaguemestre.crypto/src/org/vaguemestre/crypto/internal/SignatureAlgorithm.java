@@ -1,0 +1,108 @@
+package org.vaguemestre.crypto.internal;
+
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Map;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/**
+ * The algorithm of a signature as a message names it.
+ *
+ * @param scheme for a reader
+ * @param digest of the content or the signed attributes, in the names of the platform; empty where the scheme has its own
+ * @param pss    the parameters of RSASSA-PSS, else null
+ */
+record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
+
+	private static final String RSA = "RSASSA-PKCS1-v1_5"; //$NON-NLS-1$
+	private static final String ECDSA = "ECDSA"; //$NON-NLS-1$
+
+	private static final Map<String, String> DIGESTS = Map.of("1.2.840.113549.2.5", "MD5", "1.3.14.3.2.26", "SHA-1", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			"2.16.840.1.101.3.4.2.4", "SHA-224", "2.16.840.1.101.3.4.2.1", "SHA-256", "2.16.840.1.101.3.4.2.2", "SHA-384", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			"2.16.840.1.101.3.4.2.3", "SHA-512"); //$NON-NLS-1$ //$NON-NLS-2$
+
+	private static final Map<String, String> RSA_WITH = Map.of("1.2.840.113549.1.1.4", "MD5", "1.2.840.113549.1.1.5", "SHA-1", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			"1.2.840.113549.1.1.14", "SHA-224", "1.2.840.113549.1.1.11", "SHA-256", "1.2.840.113549.1.1.12", "SHA-384", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			"1.2.840.113549.1.1.13", "SHA-512", "1.3.14.3.2.29", "SHA-1"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+
+	private static final Map<String, String> ECDSA_WITH = Map.of("1.2.840.10045.4.1", "SHA-1", "1.2.840.10045.4.3.1", "SHA-224", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			"1.2.840.10045.4.3.2", "SHA-256", "1.2.840.10045.4.3.3", "SHA-384", "1.2.840.10045.4.3.4", "SHA-512"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+
+	/** @return the platform's name of a digest */
+	static String digestName(AlgorithmIdentifier digest) throws NoSuchAlgorithmException {
+		String name = DIGESTS.get(digest.getAlgorithm().getId());
+		if (name == null) {
+			throw new NoSuchAlgorithmException(digest.getAlgorithm().getId());
+		}
+		return name;
+	}
+
+	static boolean isWeak(String digest) {
+		return digest.equals("SHA-1") || digest.startsWith("MD"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param named   what the signer information names
+	 * @param content the digest of the content, which counts where the signature algorithm names none
+	 */
+	static SignatureAlgorithm of(AlgorithmIdentifier named, String content) throws NoSuchAlgorithmException {
+		ASN1ObjectIdentifier oid = named.getAlgorithm();
+		if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+			return pss(named);
+		}
+		if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+			return new SignatureAlgorithm(RSA, content, null);
+		}
+		if (oid.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+			return new SignatureAlgorithm(ECDSA, content, null);
+		}
+		if (RSA_WITH.containsKey(oid.getId())) {
+			return new SignatureAlgorithm(RSA, RSA_WITH.get(oid.getId()), null);
+		}
+		if (ECDSA_WITH.containsKey(oid.getId())) {
+			return new SignatureAlgorithm(ECDSA, ECDSA_WITH.get(oid.getId()), null);
+		}
+		throw new NoSuchAlgorithmException(oid.getId());
+	}
+
+	private static SignatureAlgorithm pss(AlgorithmIdentifier named) throws NoSuchAlgorithmException {
+		RSASSAPSSparams parameters = named.getParameters() == null ? new RSASSAPSSparams() : RSASSAPSSparams.getInstance(named.getParameters());
+		String digest = digestName(parameters.getHashAlgorithm());
+		AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
+		if (!mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)) {
+			throw new NoSuchAlgorithmException(mask.getAlgorithm().getId());
+		}
+		String maskDigest = digestName(AlgorithmIdentifier.getInstance(mask.getParameters()));
+		int salt = parameters.getSaltLength().intValueExact();
+		if (salt < 0 || salt > 1024) {
+			throw new NoSuchAlgorithmException("salt of " + salt); //$NON-NLS-1$
+		}
+		return new SignatureAlgorithm("RSASSA-PSS", digest, //$NON-NLS-1$
+				new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(maskDigest), salt, PSSParameterSpec.TRAILER_FIELD_BC)); //$NON-NLS-1$
+	}
+
+	/** For a reader: {@code RSASSA-PSS SHA-256}. */
+	String text() {
+		return scheme + ' ' + digest;
+	}
+
+	boolean verify(PublicKey key, byte[] signed, byte[] signature) throws GeneralSecurityException {
+		Signature verifier = Signature.getInstance(pss != null ? "RSASSA-PSS" //$NON-NLS-1$
+				: digest.replace("-", "") + (scheme.equals(RSA) ? "withRSA" : "withECDSA")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		if (pss != null) {
+			verifier.setParameter(pss);
+		}
+		verifier.initVerify(key);
+		verifier.update(signed);
+		return verifier.verify(signature);
+	}
+}
