@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CCombo;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
@@ -209,6 +212,33 @@ public final class Robot {
 			}
 			return Boolean.TRUE;
 		}, timeout);
+	}
+
+	/**
+	 * Answers the file dialog of the window system, which has no widgets of ours, by its keyboard (that of GTK). Changes the
+	 * clipboard.
+	 *
+	 * @param file the file to choose
+	 */
+	public void chooseFile(Path file) {
+		ui.await(() -> display.getActiveShell() == null && display.getFocusControl() == null ? Boolean.TRUE : null, timeout,
+				"no file dialog has the keyboard");
+		Clipboard clipboard = ui.call(() -> {
+			Clipboard made = new Clipboard(display);
+			made.setContents(new Object[] { file.toAbsolutePath().toString() }, new Transfer[] { TextTransfer.getInstance() });
+			return made;
+		}, timeout);
+		try {
+			if (!hands.press(SWT.CTRL, 'l') || !hands.press(SWT.CTRL, 'v') || !hands.press(SWT.NONE, SWT.CR)) {
+				throw new RobotException("this window system lets no program press keys");
+			}
+			ui.await(() -> display.getActiveShell() != null ? Boolean.TRUE : null, timeout, "the file dialog stays open");
+		} finally {
+			ui.call(() -> {
+				clipboard.dispose();
+				return Boolean.TRUE;
+			}, timeout);
+		}
 	}
 
 	/**

@@ -160,9 +160,9 @@ final class Tour {
 		check(content.parts().get(1).content().equals(stage.letters.results.pdf()), "the PDF, byte for byte"); //$NON-NLS-1$
 	}
 
-	/** Goes through the file dialog of the window system, by its keyboard. */
 	private static void attach(Robot robot, Path file) {
 		robot.click("composer.attach"); //$NON-NLS-1$
+		robot.chooseFile(file);
 		robot.waitForText("composer.attachments", file.getFileName().toString()); //$NON-NLS-1$
 	}
 
