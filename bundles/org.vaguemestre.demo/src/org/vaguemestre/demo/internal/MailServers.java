@@ -35,18 +35,30 @@ final class MailServers implements Closeable {
 	}
 
 	/**
-	 * Starts both servers.
+	 * Starts both servers in OSGi.
 	 *
-	 * @param tls      shows the server certificate for {@code localhost}
-	 * @param users    passwords by mail address; the address is the user name as well
-	 * @param bundles  where the bundles of the mail API are found
+	 * @param tls     shows the server certificate for {@code localhost}
+	 * @param users   passwords by mail address; the address is the user name as well
+	 * @param bundles where the bundles of the mail API are found
 	 * @throws IOException no port was free
 	 */
 	static MailServers start(SSLContext tls, Map<String, String> users, BundleContext bundles) throws IOException {
+		return start(tls, users, loaders(bundles));
+	}
+
+	/**
+	 * Starts both servers.
+	 *
+	 * @param tls     shows the server certificate for {@code localhost}
+	 * @param users   passwords by mail address; the address is the user name as well
+	 * @param loaders know the mail API and its provider
+	 * @throws IOException no port was free
+	 */
+	static MailServers start(SSLContext tls, Map<String, String> users, List<ClassLoader> loaders) throws IOException {
 		ServerSetup smtpSetup = setup(ServerSetup.PROTOCOL_SMTP);
 		ServerSetup imapSetup = setup(ServerSetup.PROTOCOL_IMAP);
 		GreenMail server = new GreenMail(new ServerSetup[] { smtpSetup, imapSetup });
-		loader(bundles).run(() -> {
+		new MailClassLoader(loaders).run(() -> {
 			users.forEach((address, password) -> server.setUser(address, address, password));
 			server.start();
 		});
@@ -83,7 +95,7 @@ final class MailServers implements Closeable {
 		return setup;
 	}
 
-	private static MailClassLoader loader(BundleContext context) {
+	private static List<ClassLoader> loaders(BundleContext context) {
 		List<ClassLoader> loaders = new ArrayList<>(List.of(Session.class.getClassLoader()));
 		for (Bundle bundle : context.getBundles()) {
 			BundleWiring wiring = bundle.adapt(BundleWiring.class);
@@ -91,6 +103,6 @@ final class MailServers implements Closeable {
 				loaders.add(wiring.getClassLoader());
 			}
 		}
-		return new MailClassLoader(loaders);
+		return loaders;
 	}
 }

@@ -24,7 +24,7 @@ record People(Person claire, Person laboratory, Person helene, Person impostor) 
 	}
 
 	private static Person person(ThrowAwayCa ca, String name, String address, KeyType type) {
-		return new Person(name, address, "Rhône-2026", ca.mail(name, address, type)); //$NON-NLS-1$
+		return new Person(name, address, "Rhone-2026", ca.mail(name, address, type)); //$NON-NLS-1$
 	}
 
 	List<Person> all() {
