@@ -3,30 +3,35 @@ package org.vaguemestre.crypto;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.BEROctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.CompressedData;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cms.CMSCompressedDataGenerator;
+import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.cms.jcajce.ZlibCompressor;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
@@ -84,12 +89,17 @@ final class TestCms {
 	byte[] certificatesOnly(UnlockedKey key) throws Exception {
 		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
 		generator.addCertificates(new JcaCertStore(List.of(key.certificate())));
-		return entity("certs-only", generator.generate(new org.bouncycastle.cms.CMSAbsentContent()).getEncoded());
+		return entity("certs-only", generator.generate(new CMSAbsentContent()).getEncoded());
 	}
 
 	static byte[] compressed(byte[] entity) throws Exception {
-		return entity("compressed-data", new CMSCompressedDataGenerator().generate(new CMSProcessableByteArray(entity), new ZlibCompressor())
-				.getEncoded());
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+			out.write(entity);
+		}
+		CompressedData data = new CompressedData(new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.8")),
+				new ContentInfo(CMSObjectIdentifiers.data, new BEROctetString(packed.toByteArray())));
+		return entity("compressed-data", new ContentInfo(CMSObjectIdentifiers.compressedData, data).getEncoded());
 	}
 
 	/** A right signature over signed attributes, presented as one without attributes over a content that is those. */
@@ -133,7 +143,7 @@ final class TestCms {
 		for (ASN1Encodable one : data.getSignerInfos()) {
 			SignerInfo info = SignerInfo.getInstance(one);
 			byte[] signature = info.getEncryptedDigest().getOctets().clone();
-			if (org.bouncycastle.asn1.cms.IssuerAndSerialNumber.getInstance(info.getSID().getId()).getSerialNumber().getValue()
+			if (IssuerAndSerialNumber.getInstance(info.getSID().getId()).getSerialNumber().getValue()
 					.equals(wanted.certificate().getSerialNumber())) {
 				signature[signature.length / 2] ^= 1;
 			}
