@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
-import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.TlsPolicy;
@@ -73,13 +72,12 @@ final class Stage implements Closeable {
 		}, later);
 	}
 
-	/** Gives the workspace what the practitioner would have: an account, a key, an authority, a colleague's certificate, the directory. */
+	/** Gives the workspace what the practitioner would have: an account, a key, an authority, the directory. */
 	void furnish() throws IOException, CryptoException, MailException, InterruptedException {
 		Person claire = people.claire();
 		KeyVault vault = service(KeyVault.class);
 		vault.importAnchors(ca.pem());
 		vault.importPkcs12(claire.identity().pkcs12(claire.password().toCharArray()), claire.password().toCharArray());
-		vault.importCertificates(people.helene().identity().pem(), Source.FILE);
 		Path authority = Files.write(files.resolve("autorite.pem"), ca.pem()); //$NON-NLS-1$
 		Accounts accounts = service(Accounts.class);
 		Account account = new Account("demo", "MSSanté", claire.address(), claire.name(), //$NON-NLS-1$ //$NON-NLS-2$

@@ -1,14 +1,20 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.Certificates;
+import org.vaguemestre.crypto.CorrespondentCertificate;
+import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.crypto.SmimeReader;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.DocumentReader;
@@ -31,7 +37,28 @@ final class VaultOpeners implements Openers {
 	public SecureMessage open(Entity message) {
 		List<X509Certificate> known = new ArrayList<>(vault.intermediates());
 		vault.correspondents().forEach(c -> known.add(c.certificate()));
-		return reader.read(message, new ReadContext(vault::unlockAll, vault.anchors(), List.of(), known, clock.instant()));
+		SecureMessage read = reader.read(message, new ReadContext(vault::unlockAll, vault.anchors(), List.of(), known, clock.instant()));
+		if (read.signature().status() == SignatureVerdict.Status.VALID) {
+			read.signature().certificate().filter(c -> !known.contains(c)).ifPresent(c -> learn(c, read.certificates()));
+		}
+		return read;
+	}
+
+	/** Who signed rightly can be answered encrypted: their certificate is kept, with the authorities that came along. */
+	private void learn(X509Certificate signer, List<X509Certificate> came) {
+		boolean own = vault.ownKeys().stream().anyMatch(k -> k.certificate().equals(signer));
+		if (own || Certificates.encryptionObstacle(signer, clock.instant()).isPresent()) {
+			return;
+		}
+		ByteArrayOutputStream pem = new ByteArrayOutputStream();
+		pem.writeBytes(CertificateFiles.pem(signer));
+		came.stream().filter(Certificates::isAuthority).forEach(a -> pem.writeBytes(CertificateFiles.pem(a)));
+		try {
+			vault.importCertificates(pem.toByteArray(), CorrespondentCertificate.Source.MESSAGE);
+		} catch (CryptoException e) {
+			// the message can be read all the same
+			Log.warning("a correspondent's certificate could not be kept", e); //$NON-NLS-1$
+		}
 	}
 
 	@Override
