@@ -1,0 +1,178 @@
+package org.vaguemestre.cabinet.internal.data;
+
+import java.io.ByteArrayInputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.host.FilingRequest;
+
+/** Documents in the charts. */
+public final class DocumentRepository {
+
+	private static final String NONE = ""; //$NON-NLS-1$
+	/** The state of SQL for a row that breaks a unique key. */
+	private static final String TWICE = "23505"; //$NON-NLS-1$
+
+	private final CabinetDatabase database;
+
+	/**
+	 * @param database where they are
+	 */
+	public DocumentRepository(CabinetDatabase database) {
+		this.database = database;
+	}
+
+	/**
+	 * Puts a document into a chart, all of it or nothing.
+	 *
+	 * @param request what to file
+	 * @param userId  who files it
+	 * @param now     the time of filing
+	 * @return the entry; empty when the same key stands in this chart already
+	 * @throws SQLException when it was not filed
+	 */
+	public Optional<FiledDocument> file(FilingRequest request, String userId, Instant now) throws SQLException {
+		try {
+			return database.run(connection -> {
+				if (standsIn(connection, request)) {
+					return Optional.empty();
+				}
+				return Optional.of(insert(connection, request, userId, now));
+			});
+		} catch (SQLException e) {
+			if (TWICE.equals(e.getSQLState())) {
+				// someone else filed it between the question and the answer
+				return Optional.empty();
+			}
+			throw e;
+		}
+	}
+
+	/**
+	 * @param key the document
+	 * @return where its id or its content stands, the newest first
+	 * @throws SQLException when the charts cannot be read
+	 */
+	public List<FiledDocument> find(DocumentKey key) throws SQLException {
+		return database.run(connection -> {
+			try (PreparedStatement statement = connection.prepareStatement("select id, patient_id, key_id, set_id, version," //$NON-NLS-1$
+					+ " sha256, title, filed_at, filed_by from document where key_id = ? or sha256 = ? order by filed_at desc, id")) { //$NON-NLS-1$
+				statement.setString(1, key.id());
+				statement.setString(2, key.sha256());
+				List<FiledDocument> found = new ArrayList<>();
+				try (ResultSet rows = statement.executeQuery()) {
+					while (rows.next()) {
+						found.add(filed(rows));
+					}
+				}
+				return List.copyOf(found);
+			}
+		});
+	}
+
+	/**
+	 * @param patientId whose chart
+	 * @return its documents, the latest first
+	 * @throws SQLException when the chart cannot be read
+	 */
+	public List<ChartEntry> timeline(String patientId) throws SQLException {
+		return database.run(connection -> {
+			try (PreparedStatement statement = connection.prepareStatement("select d.id, document_date, type_code, type_label," //$NON-NLS-1$
+					+ " title, author, media_type, file_name, filed_at, p.display_name from document d join practitioner p" //$NON-NLS-1$
+					+ " on p.id = d.filed_by where patient_id = ? order by document_date desc, filed_at desc, d.id")) { //$NON-NLS-1$
+				statement.setString(1, patientId);
+				List<ChartEntry> entries = new ArrayList<>();
+				try (ResultSet r = statement.executeQuery()) {
+					while (r.next()) {
+						entries.add(new ChartEntry(r.getString(1), r.getObject(2, OffsetDateTime.class),
+								Optional.ofNullable(r.getString(3)), r.getString(4), r.getString(5), r.getString(6),
+								r.getString(7), r.getString(8), instant(r, 9), r.getString(10)));
+					}
+				}
+				return List.copyOf(entries);
+			}
+		});
+	}
+
+	/**
+	 * @param recordId an entry of a chart
+	 * @return its bytes; empty when the entry is gone
+	 * @throws SQLException when it cannot be read
+	 */
+	public Optional<byte[]> content(String recordId) throws SQLException {
+		return database.run(connection -> {
+			try (PreparedStatement statement = connection.prepareStatement("select content from document where id = ?")) { //$NON-NLS-1$
+				statement.setString(1, recordId);
+				try (ResultSet rows = statement.executeQuery()) {
+					return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+				}
+			}
+		});
+	}
+
+	/** Writes a document, in a transaction that the caller holds. */
+	static FiledDocument insert(Connection connection, FilingRequest request, String userId, Instant now)
+			throws SQLException {
+		String id = UUID.randomUUID().toString();
+		try (PreparedStatement statement = connection
+				.prepareStatement("insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
+			DocumentKey key = request.key();
+			int i = 0;
+			statement.setString(++i, id);
+			statement.setString(++i, request.patientId());
+			statement.setString(++i, key.id());
+			statement.setString(++i, key.setId().orElse(NONE));
+			statement.setInt(++i, key.version());
+			statement.setString(++i, key.sha256());
+			statement.setString(++i, request.typeCode().orElse(null));
+			statement.setString(++i, request.typeLabel());
+			statement.setString(++i, request.title());
+			statement.setObject(++i, request.date());
+			statement.setString(++i, request.author());
+			statement.setString(++i, request.mediaType());
+			statement.setString(++i, request.fileName());
+			statement.setBinaryStream(++i, new ByteArrayInputStream(request.content()), request.content().length);
+			statement.setObject(++i, now.atOffset(ZoneOffset.UTC));
+			statement.setString(++i, userId);
+			statement.executeUpdate();
+		}
+		return new FiledDocument(id, request.patientId(), request.key(), request.title(), now, userId);
+	}
+
+	private static boolean standsIn(Connection connection, FilingRequest request) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("select 1 from document where patient_id = ?" //$NON-NLS-1$
+				+ " and key_id = ? and set_id = ? and version = ? and sha256 = ?")) { //$NON-NLS-1$
+			DocumentKey key = request.key();
+			statement.setString(1, request.patientId());
+			statement.setString(2, key.id());
+			statement.setString(3, key.setId().orElse(NONE));
+			statement.setInt(4, key.version());
+			statement.setString(5, key.sha256());
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	private static FiledDocument filed(ResultSet row) throws SQLException {
+		DocumentKey key = new DocumentKey(row.getString(3), Optional.of(row.getString(4)).filter(s -> !s.isEmpty()),
+				row.getInt(5), row.getString(6));
+		return new FiledDocument(row.getString(1), row.getString(2), key, row.getString(7), instant(row, 8),
+				row.getString(9));
+	}
+
+	private static Instant instant(ResultSet row, int column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+}

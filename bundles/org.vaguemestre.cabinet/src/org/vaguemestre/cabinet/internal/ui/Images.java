@@ -1,0 +1,51 @@
+package org.vaguemestre.cabinet.internal.ui;
+
+import java.net.URL;
+
+import org.eclipse.core.runtime.FileLocator;
+import org.eclipse.core.runtime.Path;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Control;
+import org.osgi.framework.FrameworkUtil;
+
+/** Icons of one part of the window: made when first asked for, disposed with it. */
+final class Images {
+
+	private final LocalResourceManager manager;
+
+	private Images(Control owner) {
+		manager = new LocalResourceManager(JFaceResources.getResources(), owner);
+	}
+
+	/**
+	 * @param owner the control whose end is also the end of the icons
+	 * @return icons for it and what it holds
+	 */
+	static Images of(Control owner) {
+		return new Images(owner);
+	}
+
+	/** An icon of Cabinet's own, 16 by 16 points. */
+	Image get(String name) {
+		return manager.get(descriptor(name));
+	}
+
+	/** An icon of Cabinet's own, 32 by 32 points. */
+	Image large(String name) {
+		return manager.get(descriptor(name + "@2x")); //$NON-NLS-1$
+	}
+
+	/** Any icon. */
+	Image get(ImageDescriptor descriptor) {
+		return manager.get(descriptor);
+	}
+
+	/** An icon of Cabinet's own, for menus. */
+	static ImageDescriptor descriptor(String name) {
+		URL url = FileLocator.find(FrameworkUtil.getBundle(Images.class), new Path("icons/png/" + name + ".png")); //$NON-NLS-1$ //$NON-NLS-2$
+		return ImageDescriptor.createFromURL(url);
+	}
+}
