@@ -1,0 +1,68 @@
+package org.vaguemestre.documents.write;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.vaguemestre.host.PatientIdentity;
+
+/**
+ * What every document says of itself (CI-SIS, minimal structure of clinical documents).
+ *
+ * @param id       OID of this version
+ * @param setId    OID that all versions share
+ * @param version  1 and up
+ * @param replaces OID of the version that this one replaces
+ * @param type     of the document (LOINC, or a French nomenclature)
+ * @param kind     class of the document in XDM metadata (value set JDV_J06), which follows from the type
+ * @param title    the title
+ * @param date     when it was written
+ * @param patient  whom it is about
+ * @param author   who wrote it
+ * @param act      what it documents
+ * @param actDate  when that began
+ */
+public record DocumentHeader(String id, String setId, int version, Optional<String> replaces, CodedValue type,
+		Optional<CodedValue> kind, String title, OffsetDateTime date, PatientIdentity patient, Author author, CodedValue act,
+		OffsetDateTime actDate) {
+
+	/**
+	 * @throws NullPointerException     if a component is null
+	 * @throws IllegalArgumentException if an identifier is no OID, or the version is less than 1
+	 */
+	public DocumentHeader {
+		Objects.requireNonNull(type);
+		Objects.requireNonNull(kind);
+		Objects.requireNonNull(title);
+		Objects.requireNonNull(date);
+		Objects.requireNonNull(patient);
+		Objects.requireNonNull(author);
+		Objects.requireNonNull(act);
+		Objects.requireNonNull(actDate);
+		oid(id);
+		oid(setId);
+		replaces.ifPresent(DocumentHeader::oid);
+		if (version < 1) {
+			throw new IllegalArgumentException("version " + version); //$NON-NLS-1$
+		}
+	}
+
+	/**
+	 * @param uuid a random number
+	 * @return the OID that stands for it (ITU-T X.667 §6.3)
+	 */
+	public static String oid(UUID uuid) {
+		byte[] sign = ByteBuffer.allocate(17).put((byte) 0).putLong(uuid.getMostSignificantBits())
+				.putLong(uuid.getLeastSignificantBits()).array();
+		return "2.25." + new BigInteger(sign); //$NON-NLS-1$
+	}
+
+	private static void oid(String text) {
+		if (!text.matches("[0-2](\\.(0|[1-9]\\d*))+")) { //$NON-NLS-1$
+			throw new IllegalArgumentException("no OID: " + text); //$NON-NLS-1$
+		}
+	}
+}
