@@ -1,56 +1,184 @@
 package org.vaguemestre.directory.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.SubMonitor;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException;
+import org.vaguemestre.directory.DirectoryException.Reason;
 import org.vaguemestre.directory.DirectoryListener;
 import org.vaguemestre.directory.DirectoryState;
 import org.vaguemestre.directory.ImportReport;
 import org.vaguemestre.directory.SearchResult;
 
-/** Placeholder until the index is in: an empty directory. */
+/** The directory on an index of its own in a folder. */
 public class IndexedDirectory implements Directory {
 
+	private static final System.Logger LOG = System.getLogger(IndexedDirectory.class.getName());
+
+	private final IndexFolder folder;
+	private final Clock clock;
+	private final List<DirectoryListener> listeners = new CopyOnWriteArrayList<>();
+	private volatile Opened opened = new Opened("", Optional.empty(), false); //$NON-NLS-1$
+
+	/** The index of a name, or that it cannot be read. */
+	private record Opened(String name, Optional<Index> index, boolean damaged) {
+	}
+
+	/**
+	 * @param folder where its files are
+	 * @param clock  tells when an import was done
+	 */
 	public IndexedDirectory(Path folder, Clock clock) {
+		this.folder = new IndexFolder(folder);
+		this.clock = clock;
 	}
 
 	@Override
 	public SearchResult search(String query, int limit) {
-		return new SearchResult(0, List.of(), false, Duration.ZERO);
+		long start = System.nanoTime();
+		int most = Math.max(0, Math.min(limit, MOST_HITS));
+		Opened now = current();
+		if (now.index().isPresent()) {
+			try {
+				Index index = now.index().get();
+				Searcher.Found found = new Searcher(index).find(query, most);
+				List<DirectoryEntry> hits = Arrays.stream(found.best()).mapToObj(index::entry).toList();
+				return new SearchResult(found.total(), hits, found.near(), Duration.ofNanos(System.nanoTime() - start));
+			} catch (RuntimeException e) {
+				damaged(now, e);
+			}
+		}
+		return new SearchResult(0, List.of(), false, Duration.ofNanos(System.nanoTime() - start));
 	}
 
 	@Override
 	public List<DirectoryEntry> complete(String prefix, int limit) {
-		return List.of();
+		Opened now = current();
+		List<DirectoryEntry> hits = new ArrayList<>();
+		if (now.index().isPresent()) {
+			try {
+				Index index = now.index().get();
+				Set<String> seen = new HashSet<>();
+				// few addresses have more than one entry, so that twice as many are enough
+				for (int number : new Searcher(index).findExactly(prefix, Math.min(MOST_HITS, Math.max(0, limit) * 2)).best()) {
+					DirectoryEntry entry = index.entry(number);
+					if (hits.size() < limit && seen.add(entry.address().toLowerCase(Locale.ROOT))) {
+						hits.add(entry);
+					}
+				}
+			} catch (RuntimeException e) {
+				damaged(now, e);
+			}
+		}
+		return List.copyOf(hits);
 	}
 
 	@Override
 	public Optional<DirectoryEntry> find(String address) {
-		return Optional.empty();
+		Opened now = current();
+		try {
+			return now.index().flatMap(index -> index.withAddress(address).stream().findFirst().map(index::entry));
+		} catch (RuntimeException e) {
+			damaged(now, e);
+			return Optional.empty();
+		}
 	}
 
 	@Override
 	public ImportReport importFile(Path file, boolean allowSmaller, IProgressMonitor monitor) throws DirectoryException {
-		throw new DirectoryException(DirectoryException.Reason.UNREADABLE, "", null); //$NON-NLS-1$
+		SubMonitor progress = SubMonitor.convert(monitor, 100);
+		ImportReport report;
+		try (IndexFolder.Lock lock = lock()) {
+			Optional<Index> before = current().index();
+			report = new Importer(folder, clock, before, allowSmaller).run(file, progress);
+		} catch (IOException e) {
+			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
+		}
+		DirectoryState state = state();
+		listeners.forEach(listener -> listener.directoryChanged(state));
+		return report;
+	}
+
+	private IndexFolder.Lock lock() throws DirectoryException {
+		try {
+			return folder.lock().orElseThrow(() -> new DirectoryException(Reason.BUSY, "", null)); //$NON-NLS-1$
+		} catch (IOException e) {
+			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
+		}
 	}
 
 	@Override
 	public DirectoryState state() {
-		return DirectoryState.without(DirectoryState.Status.EMPTY);
+		Opened now = current();
+		return now.index().map(Index::meta)
+				.map(meta -> new DirectoryState(DirectoryState.Status.READY, meta.entries(), Optional.of(meta.extracted()),
+						Optional.of(meta.imported())))
+				.orElseGet(() -> DirectoryState
+						.without(now.damaged() ? DirectoryState.Status.DAMAGED : DirectoryState.Status.EMPTY));
 	}
 
 	@Override
 	public void addListener(DirectoryListener listener) {
+		listeners.add(listener);
 	}
 
 	@Override
 	public void removeListener(DirectoryListener listener) {
+		listeners.remove(listener);
+	}
+
+	/** The index in place: what another program imported is seen by the next search. */
+	private Opened current() {
+		String name = ""; //$NON-NLS-1$
+		try {
+			name = folder.current().orElse(""); //$NON-NLS-1$
+			Opened known = opened;
+			if (known.name().equals(name)) {
+				return known;
+			}
+			return opened(name);
+		} catch (IOException e) {
+			if (!opened.damaged()) {
+				LOG.log(System.Logger.Level.WARNING, "The directory cannot be read; import it again.", e); //$NON-NLS-1$
+			}
+			return opened = new Opened(name, Optional.empty(), true);
+		}
+	}
+
+	private synchronized Opened opened(String name) throws IOException {
+		String wanted = name;
+		while (!opened.name().equals(wanted)) {
+			try {
+				Optional<Index> index = wanted.isEmpty() ? Optional.empty() : Optional.of(folder.open(wanted));
+				opened = new Opened(wanted, index, false);
+			} catch (IOException e) {
+				// replaced and deleted since its name was read?
+				String now = folder.current().orElse(""); //$NON-NLS-1$
+				if (now.equals(wanted)) {
+					throw e;
+				}
+				wanted = now;
+			}
+		}
+		return opened;
+	}
+
+	private void damaged(Opened known, RuntimeException failure) {
+		LOG.log(System.Logger.Level.WARNING, "The directory is damaged; import it again.", failure); //$NON-NLS-1$
+		opened = new Opened(known.name(), Optional.empty(), true);
 	}
 }

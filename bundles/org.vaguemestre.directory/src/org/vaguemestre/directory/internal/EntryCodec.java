@@ -1,0 +1,82 @@
+package org.vaguemestre.directory.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.vaguemestre.directory.BoxType;
+import org.vaguemestre.directory.DirectoryEntry;
+import org.vaguemestre.directory.Holder;
+import org.vaguemestre.directory.Workplace;
+
+/** An entry as bytes: one for type and flag, then each text behind its length. */
+final class EntryCodec {
+
+	private static final int PAPERLESS = 0x10;
+	private static final int TYPE = 0x0f;
+
+	private EntryCodec() {
+	}
+
+	static byte[] encode(DirectoryEntry entry) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+		out.write(entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0));
+		Holder holder = entry.holder();
+		Workplace workplace = entry.workplace();
+		for (String text : List.of(entry.address(), holder.title(), holder.lastName(), holder.firstName(),
+				holder.profession(), holder.specialty(), holder.rpps(), workplace.name(), workplace.brand(),
+				workplace.service(), workplace.finess(), workplace.postcode(), workplace.place(), workplace.department(),
+				workplace.country())) {
+			write(out, text);
+		}
+		out.write(workplace.lines().size());
+		workplace.lines().forEach(line -> write(out, line));
+		return out.toByteArray();
+	}
+
+	private static void write(ByteArrayOutputStream out, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		VarInt.write(out, bytes.length);
+		out.writeBytes(bytes);
+	}
+
+	static DirectoryEntry decode(ByteBuffer bytes) {
+		int head = bytes.get();
+		String address = text(bytes);
+		Holder holder = new Holder(text(bytes), text(bytes), text(bytes), text(bytes), text(bytes), text(bytes));
+		String name = text(bytes);
+		String brand = text(bytes);
+		String service = text(bytes);
+		String finess = text(bytes);
+		String postcode = text(bytes);
+		String place = text(bytes);
+		String department = text(bytes);
+		String country = text(bytes);
+		int count = bytes.get();
+		List<String> lines = new ArrayList<>(count);
+		for (int i = 0; i < count; i++) {
+			lines.add(text(bytes));
+		}
+		return new DirectoryEntry(address, BoxType.values()[head & TYPE], holder,
+				new Workplace(name, brand, service, finess, lines, postcode, place, department, country),
+				(head & PAPERLESS) != 0);
+	}
+
+	/** The address alone, which stands first. */
+	static String address(ByteBuffer bytes) {
+		bytes.get();
+		return text(bytes);
+	}
+
+	private static String text(ByteBuffer bytes) {
+		int length = VarInt.read(bytes);
+		if (length == 0) {
+			return ""; //$NON-NLS-1$
+		}
+		byte[] text = new byte[length];
+		bytes.get(text);
+		return new String(text, StandardCharsets.UTF_8);
+	}
+}

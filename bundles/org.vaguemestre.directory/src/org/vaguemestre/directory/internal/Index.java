@@ -1,0 +1,105 @@
+package org.vaguemestre.directory.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.vaguemestre.directory.DirectoryEntry;
+
+/** An index on the disk, open for reading by any number of threads. Its files never change. */
+final class Index {
+
+	private final Meta meta;
+	private final Table entries;
+	private final ByteBuffer hashes;
+	private final Keys addresses;
+	private final Keys numbers;
+	private final Forward forward;
+	private final WordList words;
+	private final Postings postings;
+	private final WordList beginnings;
+	private final Postings starting;
+
+	private Index(Path folder) throws IOException {
+		meta = Meta.read(folder);
+		entries = Table.open(folder, "entries"); //$NON-NLS-1$
+		hashes = Table.map(folder.resolve("hashes.dat")); //$NON-NLS-1$
+		addresses = Keys.open(folder, "addresses"); //$NON-NLS-1$
+		numbers = Keys.open(folder, "numbers"); //$NON-NLS-1$
+		forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
+		Table lists = Table.open(folder, "postings"); //$NON-NLS-1$
+		words = new WordList(Table.open(folder, "words")); //$NON-NLS-1$
+		postings = new Postings(lists);
+		Table shortLists = Table.open(folder, "starting"); //$NON-NLS-1$
+		beginnings = new WordList(Table.open(folder, "beginnings")); //$NON-NLS-1$
+		starting = new Postings(shortLists);
+		if (entries.size() != meta.entries() || forward.size() != meta.entries() || addresses.size() != meta.entries()
+				|| hashes.limit() != meta.entries() * 8 || lists.size() != words.size()
+				|| shortLists.size() != beginnings.size()) {
+			throw new IOException("the files of the index do not belong together"); //$NON-NLS-1$
+		}
+	}
+
+	static Index open(Path folder) throws IOException {
+		return new Index(folder);
+	}
+
+	Meta meta() {
+		return meta;
+	}
+
+	int size() {
+		return meta.entries();
+	}
+
+	DirectoryEntry entry(int number) {
+		return EntryCodec.decode(entries.item(number));
+	}
+
+	/** Sixty-four bits of all that an entry says. */
+	long hash(int number) {
+		return hashes.getLong(number * 8);
+	}
+
+	Keys addresses() {
+		return addresses;
+	}
+
+	/** The entries of an address, in any case of letters. */
+	List<Integer> withAddress(String address) {
+		long key = Keys.address(address);
+		List<Integer> found = new ArrayList<>();
+		for (int entry : addresses.entries(key, key + 1)) {
+			if (EntryCodec.address(entries.item(entry)).equalsIgnoreCase(address.strip())) {
+				found.add(entry);
+			}
+		}
+		return found;
+	}
+
+	Keys numbers() {
+		return numbers;
+	}
+
+	Forward forward() {
+		return forward;
+	}
+
+	WordList words() {
+		return words;
+	}
+
+	Postings postings() {
+		return postings;
+	}
+
+	WordList beginnings() {
+		return beginnings;
+	}
+
+	Postings starting() {
+		return starting;
+	}
+}

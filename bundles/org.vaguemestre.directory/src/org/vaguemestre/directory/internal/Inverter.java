@@ -1,0 +1,92 @@
+package org.vaguemestre.directory.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.eclipse.core.runtime.OperationCanceledException;
+
+/**
+ * Turns "entry has words" into "word has entries" with a fixed amount of memory: as many keys at a time as have room, each time
+ * over all entries.
+ */
+final class Inverter {
+
+	/** Gives the keys of an entry, each once, with the field in the lowest bits. */
+	@FunctionalInterface
+	interface Source {
+		int read(int entry, int[] out);
+	}
+
+	/** 16 MB of numbers at a time. */
+	private static final int ROOM = 4 << 20;
+	static final int MOST_KEYS = 400;
+
+	private final Source source;
+	private final int entries;
+	private final int keys;
+	private final Progress progress;
+
+	Inverter(Source source, int entries, int keys, Progress progress) {
+		this.source = source;
+		this.entries = entries;
+		this.keys = keys;
+		this.progress = progress;
+	}
+
+	void write(Path folder, String name) throws IOException, OperationCanceledException {
+		int[] counts = new int[keys];
+		int[] row = new int[MOST_KEYS];
+		for (int entry = 0; entry < entries; entry++) {
+			progress.step(entry);
+			int count = source.read(entry, row);
+			for (int i = 0; i < count; i++) {
+				counts[row[i] >>> Field.BITS]++;
+			}
+		}
+		try (Table.Writer table = new Table.Writer(folder, name)) {
+			int first = 0;
+			while (first < keys) {
+				int behind = first;
+				long room = 0;
+				while (behind < keys && (behind == first || room + counts[behind] <= ROOM)) {
+					room += counts[behind++];
+				}
+				write(table, counts, first, behind, (int) room);
+				first = behind;
+			}
+		}
+	}
+
+	private void write(Table.Writer table, int[] counts, int first, int behind, int total) throws IOException {
+		int[] next = new int[behind - first];
+		for (int i = 1; i < next.length; i++) {
+			next[i] = next[i - 1] + counts[first + i - 1];
+		}
+		int[] postings = new int[total];
+		int[] row = new int[MOST_KEYS];
+		for (int entry = 0; entry < entries; entry++) {
+			progress.step(entry);
+			int count = source.read(entry, row);
+			for (int i = 0; i < count; i++) {
+				int key = row[i] >>> Field.BITS;
+				if (key >= first && key < behind) {
+					postings[next[key - first]++] = entry << Field.BITS | row[i] & Field.MASK;
+				}
+			}
+		}
+		ByteArrayOutputStream list = new ByteArrayOutputStream();
+		int at = 0;
+		for (int key = first; key < behind; key++) {
+			list.reset();
+			VarInt.write(list, counts[key]);
+			int previous = 0;
+			for (int i = 0; i < counts[key]; i++, at++) {
+				int entry = postings[at] >>> Field.BITS;
+				VarInt.write(list, entry - previous << Field.BITS | postings[at] & Field.MASK);
+				previous = entry;
+			}
+			table.add(list.toByteArray(), list.size());
+		}
+	}
+}

@@ -1,0 +1,21 @@
+package org.vaguemestre.directory.internal;
+
+import java.util.Arrays;
+
+/** Numbers in the order they came. */
+final class LongList {
+
+	private long[] values = new long[1024];
+	private int size;
+
+	void add(long value) {
+		if (size == values.length) {
+			values = Arrays.copyOf(values, size * 2);
+		}
+		values[size++] = value;
+	}
+
+	long[] toArray() {
+		return Arrays.copyOf(values, size);
+	}
+}

@@ -1,0 +1,50 @@
+package org.vaguemestre.directory.internal;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Properties;
+
+/**
+ * What an index says of itself.
+ *
+ * @param entries   how many entries it has
+ * @param extracted when its source was written
+ * @param imported  when it was made
+ */
+record Meta(int entries, Instant extracted, Instant imported) {
+
+	private static final String FILE = "about.properties"; //$NON-NLS-1$
+	/** Of the form of the files; an index of another form is made anew by importing again. */
+	private static final String FORM = "1"; //$NON-NLS-1$
+
+	static Meta read(Path folder) throws IOException {
+		Properties properties = new Properties();
+		try (Reader in = Files.newBufferedReader(folder.resolve(FILE))) {
+			properties.load(in);
+			if (!FORM.equals(properties.getProperty("form"))) { //$NON-NLS-1$
+				throw new IOException("the index has form " + properties.getProperty("form") + ", not " + FORM); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			}
+			return new Meta(Integer.parseInt(properties.getProperty("entries", "")), //$NON-NLS-1$ //$NON-NLS-2$
+					Instant.parse(properties.getProperty("extracted", "")), //$NON-NLS-1$ //$NON-NLS-2$
+					Instant.parse(properties.getProperty("imported", ""))); //$NON-NLS-1$ //$NON-NLS-2$
+		} catch (IllegalArgumentException | DateTimeException e) {
+			throw new IOException("the index does not say what it is", e); //$NON-NLS-1$
+		}
+	}
+
+	void write(Path folder) throws IOException {
+		Properties properties = new Properties();
+		properties.setProperty("form", FORM); //$NON-NLS-1$
+		properties.setProperty("entries", Integer.toString(entries)); //$NON-NLS-1$
+		properties.setProperty("extracted", extracted.toString()); //$NON-NLS-1$
+		properties.setProperty("imported", imported.toString()); //$NON-NLS-1$
+		try (Writer out = Files.newBufferedWriter(folder.resolve(FILE))) {
+			properties.store(out, null);
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package org.vaguemestre.directory.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The words of a query. All but the last count as finished: what cannot help is left out there, a form of address above all.
+ */
+final class Query {
+
+	private static final int MOST_LETTERS = 500;
+	private static final int MOST_WORDS = 12;
+
+	private Query() {
+	}
+
+	/** @return the words as typed, each once, without forms of address; empty when there is nothing to look for */
+	static List<String> words(String typed) {
+		List<String> all = Folding.words(typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed);
+		List<String> words = new ArrayList<>();
+		for (int i = 0; i < all.size(); i++) {
+			if (i == all.size() - 1 || !Synonyms.TITLES.contains(all.get(i))) {
+				words.add(number(all.get(i)));
+			}
+		}
+		return new LinkedHashSet<>(words).stream().limit(MOST_WORDS).toList();
+	}
+
+	/** The national form of an RPPS number has an 8 before the number itself. */
+	private static String number(String word) {
+		return word.length() == NumberKey.PLACES + 1 && word.startsWith("8") && NumberKey.isNumber(word.substring(1)) //$NON-NLS-1$
+				? word.substring(1)
+				: word;
+	}
+
+	/** @return the words with two neighbours written in one, in every way: {@code le fevre} for Lefèvre */
+	static List<List<String>> joined(List<String> words) {
+		List<List<String>> ways = new ArrayList<>();
+		for (int i = 0; i + 1 < words.size(); i++) {
+			List<String> way = new ArrayList<>(words);
+			way.set(i, words.get(i) + way.remove(i + 1));
+			ways.add(way);
+		}
+		return ways;
+	}
+
+	/** @return the words without the small ones; empty when there are none or nothing would be left */
+	static List<String> withoutSmall(List<String> words) {
+		List<String> large = words.stream().filter(word -> !Synonyms.SMALL.contains(word)).toList();
+		return large.size() == words.size() ? List.of() : large;
+	}
+}

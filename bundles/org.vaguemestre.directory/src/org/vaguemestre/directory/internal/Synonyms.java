@@ -1,0 +1,68 @@
+package org.vaguemestre.directory.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Words that are typed for others: the one who practises for what is practised, Saint for St. */
+final class Synonyms {
+
+	/** Forms of address, which the source rarely has and people often type. */
+	static final Set<String> TITLES = Set.of("dr", "docteur", "pr", "professeur", "m", "mr", "monsieur", "mme", "madame", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
+			"mlle", "me", "maitre"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+
+	/** Words that a name of a structure or of a place may have or not. */
+	static final Set<String> SMALL = Set.of("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$ //$NON-NLS-13$
+			"sur", "sous"); //$NON-NLS-1$ //$NON-NLS-2$
+
+	/** Beginnings of names that are written apart or not: Le Fèvre, Lefèvre. */
+	static final Set<String> PARTICLES = Set.of("al", "ben", "d", "da", "de", "del", "den", "der", "des", "di", "du", "el", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
+			"l", "la", "le", "les", "mac", "mc", "o", "saint", "san", "st", "van", "von"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
+
+	private static final Map<String, List<String>> SAME = Map.ofEntries(
+			Map.entry("st", List.of("saint")), Map.entry("saint", List.of("st")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Map.entry("ste", List.of("sainte")), Map.entry("sainte", List.of("ste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Map.entry("sts", List.of("saints")), Map.entry("saints", List.of("sts"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+
+	private static final Map<String, List<String>> PRACTISED_BY = Map.ofEntries(
+			Map.entry("chirurgie", List.of("chirurgien", "chirurgienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("radiodiagnostic", List.of("radiologue", "radiologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("radiotherapie", List.of("radiotherapeute")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("anesthesie", List.of("anesthesiste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("reanimation", List.of("reanimateur")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("generale", List.of("generaliste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("ophtalmologie", List.of("ophtalmologue", "ophtalmologiste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("biologie", List.of("biologiste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("obstetrique", List.of("obstetricien", "obstetricienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("geriatrie", List.of("geriatre", "gerontologue")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("urgence", List.of("urgentiste")), Map.entry("urgences", List.of("urgentiste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Map.entry("laryngologie", List.of("orl", "laryngologue")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("orthopedique", List.of("orthopediste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("orthopedie", List.of("orthopediste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("orthodontie", List.of("orthodontiste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("infirmier", List.of("infirmiere", "ide")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("pharmacien", List.of("pharmacie", "pharmacienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("sage", List.of("maieuticien"))); //$NON-NLS-1$ //$NON-NLS-2$
+
+	private Synonyms() {
+	}
+
+	/** @return other ways to write a word, anywhere */
+	static List<String> of(String word) {
+		return SAME.getOrDefault(word, List.of());
+	}
+
+	/** @return what the people of a specialty are called */
+	static List<String> ofActivity(String word) {
+		List<String> known = PRACTISED_BY.get(word);
+		if (known != null) {
+			return known;
+		}
+		if (word.endsWith("logie") || word.endsWith("iatrie")) { //$NON-NLS-1$ //$NON-NLS-2$
+			// cardiologie: cardiologue; pédiatrie: pédiatre
+			return List.of(word.endsWith("logie") ? word.substring(0, word.length() - 2) + "ue" //$NON-NLS-1$ //$NON-NLS-2$
+					: word.substring(0, word.length() - 2) + "e"); //$NON-NLS-1$
+		}
+		return List.of();
+	}
+}
