@@ -3,14 +3,20 @@ package org.vaguemestre.mail.ui.tests;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
 
 /** Drafts in memory. */
 final class FakeDrafts implements Drafts {
 
+	/** Whether the disk takes no more. */
+	volatile boolean full;
+	private final AtomicInteger made = new AtomicInteger();
 	private final List<Draft> drafts = new CopyOnWriteArrayList<>();
 	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -20,13 +26,19 @@ final class FakeDrafts implements Drafts {
 	}
 
 	@Override
-	public Draft create(OutgoingMessage message) {
-		throw new UnsupportedOperationException();
+	public Draft create(OutgoingMessage message) throws MailException {
+		return save("draft-" + made.incrementAndGet(), message);
 	}
 
 	@Override
-	public Draft save(String id, OutgoingMessage message) {
-		throw new UnsupportedOperationException();
+	public Draft save(String id, OutgoingMessage message) throws MailException {
+		if (full) {
+			throw new MailException(MailFailure.STORE, "No space left on device");
+		}
+		Draft draft = new Draft(id, message, Samples.DAY, Draft.State.WRITING, "");
+		drafts.removeIf(d -> d.id().equals(id));
+		add(draft);
+		return draft;
 	}
 
 	@Override

@@ -4,15 +4,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.robot.Robot;
 
 /** Looks at widgets inside of conditions, on the display's thread. */
 final class Widgets {
 
 	private Widgets() {
+	}
+
+	/** Whether a visible label or button says something. */
+	static boolean shows(String words) {
+		Deque<Control> open = new ArrayDeque<>(List.of(Display.getCurrent().getShells()));
+		while (!open.isEmpty()) {
+			Control control = open.poll();
+			String text = control instanceof Label label ? label.getText() : control instanceof Button button ? button.getText() : "";
+			if (text.contains(words) && control.isVisible()) {
+				return true;
+			}
+			if (control instanceof Composite composite) {
+				open.addAll(List.of(composite.getChildren()));
+			}
+		}
+		return false;
 	}
 
 	static Control find(String id) {

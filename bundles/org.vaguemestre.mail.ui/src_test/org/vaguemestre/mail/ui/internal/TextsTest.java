@@ -11,14 +11,16 @@ import java.text.MessageFormat;
 import java.util.Properties;
 import java.util.TreeSet;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
 
-	@Test
-	void bothLanguagesHaveTheSameKeysAndPlaces() throws IOException {
-		Properties english = load("messages.properties");
-		Properties french = load("messages_fr.properties");
+	@ParameterizedTest
+	@ValueSource(strings = { "", "compose/" })
+	void bothLanguagesHaveTheSameKeysAndPlaces(String room) throws IOException {
+		Properties english = load(room + "messages.properties");
+		Properties french = load(room + "messages_fr.properties");
 		assertFalse(english.isEmpty());
 		assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(french.keySet()));
 		for (Object key : english.keySet()) {

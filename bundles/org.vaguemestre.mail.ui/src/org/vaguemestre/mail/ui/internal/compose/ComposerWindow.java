@@ -1,18 +1,66 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
-import org.eclipse.swt.widgets.Shell;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The window to write in. */
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.vaguemestre.crypto.EncryptionVerdict;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ui.internal.account.AccountWizard;
+import org.vaguemestre.mail.ui.internal.compose.Composition.Protection;
+import org.vaguemestre.ui.Questions;
+
+/** Opens the window to write in. */
 public final class ComposerWindow {
 
 	private ComposerWindow() {
 	}
 
 	/**
+	 * Opens a window of its own and returns at once. A draft that is already open comes to the front. Where no account is
+	 * set up, the user is led to make one first.
+	 *
 	 * @param parent  the window that asks
 	 * @param request what is to be written
 	 */
 	public static void open(Shell parent, ComposeRequest request) {
-		throw new UnsupportedOperationException("no composer yet: " + request.mode()); //$NON-NLS-1$
+		Optional<ComposerServices> services = ComposerServices.find();
+		if (services.isEmpty()) {
+			Questions.inform(parent, Words.get("title.new"), Words.get("services.none")); //$NON-NLS-1$ //$NON-NLS-2$
+			return;
+		}
+		if (services.get().accounts().all().isEmpty() && !AccountWizard.open(parent)) {
+			return;
+		}
+		Display display = parent.getDisplay();
+		if (request.draft().filter(d -> Composer.toFront(display, d.id())).isPresent()) {
+			return;
+		}
+		// keys are read from the disk and attachments decoded: not for the thread of the windows
+		Job.createSystem(Words.get("preparing"), m -> { //$NON-NLS-1$
+			List<Account> accounts = services.get().accounts().all();
+			Account account = request.accountId().flatMap(services.get().accounts()::find).orElse(accounts.get(0));
+			OutgoingMessage begun = new Composition(Locale.getDefault(), ZoneId.systemDefault()).begin(request, account,
+					usual(services.get().keys(), account));
+			boolean wasEncrypted = request.original()
+					.filter(o -> o.secure().encryption().status() != EncryptionVerdict.Status.NONE).isPresent();
+			if (!display.isDisposed()) {
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted).open());
+			}
+			return Status.OK_STATUS;
+		}).schedule();
+	}
+
+	/** Signed and encrypted wherever that is possible at all; the recipients' certificates are looked at later. */
+	private static Protection usual(Optional<KeyVault> keys, Account account) {
+		return new Protection(keys.flatMap(k -> k.signingKey(account.address())).isPresent(),
+				keys.filter(k -> k.keyState(account.address()).canEncrypt()).isPresent());
 	}
 }

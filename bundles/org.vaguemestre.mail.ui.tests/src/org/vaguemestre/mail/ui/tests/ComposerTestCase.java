@@ -1,0 +1,131 @@
+package org.vaguemestre.mail.ui.tests;
+
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Locale;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RecipientKeyState.State;
+import org.vaguemestre.directory.Directory;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.Sender;
+
+/** A mailbox with the services that writing needs. */
+abstract class ComposerTestCase extends MailboxTestCase {
+
+	static final Address HELENE = new Address("Dr Hélène Lefèvre", "helene.lefevre@cardio.mssante.example");
+	static final Address PAUL = new Address("Dr Paul Garnier", "paul.garnier@labo-biolab.mssante.example");
+
+	final FakeVault vault = new FakeVault();
+	final FakeSender sender = new FakeSender(drafts);
+	private final List<ServiceRegistration<?>> services = new ArrayList<>();
+
+	@BeforeEach
+	void offerServices() {
+		vault.know(Samples.CLAIRE.address(), State.VALID);
+		vault.know(HELENE.address(), State.VALID);
+		register(KeyVault.class, vault);
+		register(Sender.class, sender);
+		register(Directory.class, new FakeDirectory());
+		register(NetworkRules.class, new OneDomain());
+		mail.account(Samples.account());
+	}
+
+	@AfterEach
+	void closeComposers() {
+		robot.onUi(() -> {
+			for (Shell shell : Display.getCurrent().getShells()) {
+				if (!shell.isDisposed() && "composer.window".equals(shell.getData(org.vaguemestre.robot.Robot.ID))) {
+					shell.dispose();
+				}
+			}
+			return Boolean.TRUE;
+		});
+		services.forEach(ServiceRegistration::unregister);
+	}
+
+	final <T> void register(Class<T> type, T service) {
+		BundleContext context = FrameworkUtil.getBundle(ComposerTestCase.class).getBundleContext();
+		Dictionary<String, Object> first = new Hashtable<>();
+		first.put(Constants.SERVICE_RANKING, 1000);
+		services.add(context.registerService(type, service, first));
+	}
+
+	/** Opens the window of a new message. */
+	final void compose() {
+		robot.click("mailbox.new");
+		robot.find(Shell.class, "composer.window");
+	}
+
+	final void key(int modifiers, int key) {
+		robot.key(modifiers, key);
+	}
+
+	final OutgoingMessage sent() {
+		robot.waitFor("the message to be sent", () -> !sender.sent.isEmpty());
+		return sender.sent.get(sender.sent.size() - 1);
+	}
+
+	final boolean checked(String id) {
+		return robot.with(Button.class, id, Button::getSelection);
+	}
+
+	final void gone() {
+		robot.waitUntilGone("composer.window");
+	}
+
+	static final int CTRL = SWT.MOD1;
+
+	/** A network that holds one domain and its parts. */
+	private static final class OneDomain implements NetworkRules {
+
+		@Override
+		public boolean applies(Account account) {
+			return account.kind() == Account.Kind.MSSANTE;
+		}
+
+		@Override
+		public CorrespondentKind correspondent(String address) {
+			return CorrespondentKind.UNKNOWN;
+		}
+
+		@Override
+		public String shownSubject(String subject) {
+			return subject;
+		}
+
+		@Override
+		public boolean trusted(String address) {
+			return Address.of(address).domain().endsWith("mssante.example");
+		}
+
+		@Override
+		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
+			return message.recipients().stream().filter(r -> r.valid() && !trusted(r.address()))
+					.map(r -> new Objection(false, "OUTSIDE_TRUST_SPACE",
+							r.address() + " n’appartient pas à l’espace de confiance MSSanté.", "Vérifiez l’adresse."))
+					.toList();
+		}
+
+		@Override
+		public List<Field> fields(Account account, OutgoingMessage message) {
+			return List.of();
+		}
+	}
+}

@@ -1,0 +1,285 @@
+package org.vaguemestre.mail.ui.internal.compose;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
+
+/** The window to write in. This class only joins its parts. */
+final class Composer implements ComposerPresenter.View, ComposerTools.Commands, HeaderForm.Listener {
+
+	private static final Point SIZE = new Point(860, 700);
+	private static final String SELF = Composer.class.getName();
+
+	private final Shell shell;
+	private final Jobs jobs;
+	private final ComposerTools tools;
+	private final Notice notice;
+	private final HeaderForm header;
+	private final ProtectionPanel protection;
+	private final AttachmentBar attachments;
+	private final Text body;
+	private final StatusRow status;
+	private final ComposerPresenter presenter;
+	private final Optional<Origin> origin;
+	private boolean ready;
+	private boolean closing;
+
+	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
+			boolean originEncrypted) {
+		origin = begun.origin();
+		shell = Ids.set(new Shell(parent.getDisplay(), SWT.SHELL_TRIM), "composer.window"); //$NON-NLS-1$
+		shell.setData(SELF, this);
+		shell.setImages(parent.getImages());
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 0;
+		shell.setLayout(layout);
+		jobs = Jobs.of(shell);
+		Icons icons = Icons.of(shell);
+		Correspondents earlier = new Correspondents();
+		tools = new ComposerTools(shell, icons, this);
+		notice = new Notice(shell, icons);
+		header = new HeaderForm(shell, accounts, new Completion(earlier, services.directory()), this);
+		protection = new ProtectionPanel(shell, icons, this::switched);
+		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
+		body = body();
+		status = new StatusRow(shell);
+		String quoted = Composition.quoteStart(begun);
+		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
+				SendWarnings.written(message.text(), quoted), states, originEncrypted));
+		show(begun);
+		Job.createSystem("earlier correspondents", m -> { //$NON-NLS-1$
+			earlier.load(services.accounts(), services.mailbox(), services.keys());
+			return Status.OK_STATUS;
+		}).schedule();
+		ComposerKeys.install(shell, header::proposing, this, presenter::close);
+		ComposerAtEnd.install(shell, presenter);
+		for (var control : new org.eclipse.swt.widgets.Control[] { shell, body }) {
+			FileDrop.install(control, this::attach);
+		}
+		shell.addListener(SWT.Close, e -> {
+			e.doit = closing;
+			if (!closing) {
+				presenter.close();
+			}
+		});
+	}
+
+	/** Brings the window of a draft to the front; false if there is none. */
+	static boolean toFront(Display display, String draftId) {
+		return Stream.of(display.getShells()).filter(s -> s.getData(SELF) instanceof Composer c
+				&& c.presenter.draftId().filter(draftId::equals).isPresent()).findFirst().map(s -> {
+					s.setMinimized(false);
+					s.setActive();
+					return s;
+				}).isPresent();
+	}
+
+	void open() {
+		Rectangle screen = shell.getMonitor().getClientArea();
+		Point size = new Point(Math.min(SIZE.x, screen.width), Math.min(SIZE.y, screen.height));
+		shell.setSize(size);
+		shell.setLocation(screen.x + (screen.width - size.x) / 2, screen.y + (screen.height - size.y) / 2);
+		shell.open();
+		if (!header.focusOnGap()) {
+			body.setFocus();
+		}
+		body.setSelection(0);
+	}
+
+	private void show(OutgoingMessage message) {
+		ready = false;
+		header.show(message);
+		protection.set(message.sign(), message.encrypt());
+		attachments.add(message.attachments());
+		body.setText(message.text());
+		ready = true;
+		title();
+		presenter.lookAtKeys();
+	}
+
+	private Text body() {
+		Text text = Ids.set(new Text(shell, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "composer.body"); //$NON-NLS-1$
+		Ids.accessible(text, Words.get("body")); //$NON-NLS-1$
+		text.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		text.addListener(SWT.Modify, e -> changed());
+		return text;
+	}
+
+	private void title() {
+		String subject = header.subject().strip();
+		shell.setText(subject.isEmpty() ? Words.get("title.new") : Words.get("title", subject)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public void changed() {
+		if (ready) {
+			title();
+			presenter.changed();
+		}
+	}
+
+	@Override
+	public void peopleChanged() {
+		if (ready) {
+			presenter.lookAtKeys();
+		}
+	}
+
+	private void switched() {
+		changed();
+		presenter.lookAtKeys();
+	}
+
+	@Override
+	public OutgoingMessage message() {
+		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
+				body.getText().replace("\r\n", "\n"), attachments.attachments(), protection.sign(), protection.encrypt(), origin); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public OutgoingMessage settled() {
+		OutgoingMessage m = message();
+		Address typing = Address.parse(header.typing());
+		return typing.valid() ? m
+				: new OutgoingMessage(m.accountId(), without(m.to(), typing), without(m.cc(), typing), without(m.bcc(), typing), m.subject(),
+						m.text(), m.attachments(), m.sign(), m.encrypt(), m.origin());
+	}
+
+	private static List<Address> without(List<Address> all, Address one) {
+		return all.stream().filter(a -> !a.equals(one)).toList();
+	}
+
+	@Override
+	public void showKeys(KeyStates states) {
+		protection.show(states);
+	}
+
+	@Override
+	public void showStatus(String text) {
+		status.show(text);
+	}
+
+	@Override
+	public void showProblem(String text) {
+		notice.show(text);
+	}
+
+	@Override
+	public void setBusy(ComposerPresenter.Busy busy) {
+		boolean free = busy == ComposerPresenter.Busy.NO;
+		tools.set(busy);
+		header.setEnabled(free);
+		protection.setEnabled(free);
+		attachments.setEnabled(free);
+		body.setEditable(free);
+		if (!free) {
+			// what is disabled loses the cursor, and with it the keys of the window
+			body.setFocus();
+		}
+		status.progress(!free);
+		if (busy == ComposerPresenter.Busy.KEEPING) {
+			status.show(Words.get("keeping")); //$NON-NLS-1$
+		}
+	}
+
+	@Override
+	public boolean confirm(List<String> warnings) {
+		String all = warnings.size() == 1 ? warnings.get(0) : warnings.stream().map(w -> "• " + w).collect(Collectors.joining("\n")); //$NON-NLS-1$ //$NON-NLS-2$
+		return Questions.confirm(shell, Words.get("warn.question"), all, Words.get("send.anyway")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public void sentPartly(String words, List<Address> refused) {
+		if (refused.isEmpty()) {
+			Questions.inform(shell, Words.get("sent.title"), words); //$NON-NLS-1$
+			close();
+			return;
+		}
+		OutgoingMessage m = message();
+		ready = false;
+		header.show(new OutgoingMessage(m.accountId(), refused, List.of(), List.of(), m.subject(), m.text(), List.of(), m.sign(),
+				m.encrypt(), m.origin()));
+		ready = true;
+		header.focusOnRecipients();
+		presenter.lookAtKeys();
+		showStatus(""); //$NON-NLS-1$
+		showProblem(words + '\n' + Words.get("sent.refused.advice")); //$NON-NLS-1$
+	}
+
+	@Override
+	public void close() {
+		closing = true;
+		shell.close();
+	}
+
+	@Override
+	public void send() {
+		presenter.send();
+		if (header.to().isEmpty()) {
+			header.focusOnRecipients();
+		}
+	}
+
+	@Override
+	public void stop() {
+		presenter.stop();
+	}
+
+	@Override
+	public void attach() {
+		FileDialog dialog = new FileDialog(shell, SWT.OPEN | SWT.MULTI);
+		dialog.setText(Words.get("attach.choose")); //$NON-NLS-1$
+		if (dialog.open() != null) {
+			attach(Stream.of(dialog.getFileNames()).map(n -> Path.of(dialog.getFilterPath(), n)).toList());
+		}
+	}
+
+	private void attach(List<Path> files) {
+		long room = AttachmentFiles.MAX_TOTAL - attachments.total();
+		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(files, room), result -> { //$NON-NLS-1$
+			attachments.add(result.files());
+			changed();
+			peopleChanged();
+			showProblem(String.join("\n", result.problems())); //$NON-NLS-1$
+		}, failure -> showProblem(Jobs.sentence(failure)));
+	}
+
+	@Override
+	public void save() {
+		presenter.save();
+	}
+
+	@Override
+	public void discard() {
+		if (!presenter.touched() && presenter.draftId().isEmpty() || Questions.confirm(shell, Words.get("discard.title"), //$NON-NLS-1$
+				Words.get("discard.question"), Words.get("discard"))) { //$NON-NLS-1$ //$NON-NLS-2$
+			presenter.discard();
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package org.vaguemestre.mail.ui.internal.compose;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.directory.Directory;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Sender;
+import org.vaguemestre.mail.ui.internal.ServiceLookup;
+
+/**
+ * What a composer works with. The directory and the keys are features of their own: without them a message is written
+ * without completion, and sent unsigned and unencrypted only when the user says so.
+ *
+ * @param accounts  who may send
+ * @param drafts    keeps what is written
+ * @param sender    the way out
+ * @param mailbox   knows earlier correspondents
+ * @param keys      own keys and correspondents' certificates
+ * @param directory professionals and structures
+ * @param rules     of the networks that are installed
+ */
+record ComposerServices(Accounts accounts, Drafts drafts, Sender sender, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
+		Optional<Directory> directory, List<NetworkRules> rules) {
+
+	/** @return the services of this application; empty while those of mail have not started */
+	static Optional<ComposerServices> find() {
+		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
+		Optional<Drafts> drafts = ServiceLookup.find(Drafts.class);
+		Optional<Sender> sender = ServiceLookup.find(Sender.class);
+		if (accounts.isEmpty() || drafts.isEmpty() || sender.isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), sender.get(), ServiceLookup.find(Mailbox.class),
+				ServiceLookup.find(KeyVault.class), ServiceLookup.find(Directory.class), ServiceLookup.all(NetworkRules.class)));
+	}
+
+	/** @return the rules for that account; those of ordinary mail where no network has its own */
+	NetworkRules rules(Account account) {
+		return rules.stream().filter(r -> r.applies(account)).findFirst().orElse(NetworkRules.NONE);
+	}
+}

@@ -1,0 +1,101 @@
+package org.vaguemestre.mail.ui.internal.compose;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.vaguemestre.crypto.CorrespondentCertificate;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Sort;
+import org.vaguemestre.ui.Jobs;
+
+/** Those with whom the user has exchanged mail lately, or whose certificate is kept here. Safe for several threads. */
+final class Correspondents {
+
+	/** So many of the newest messages of a folder tell with whom one writes. */
+	private static final int LOOKED_AT = 400;
+
+	private volatile Map<String, Address> known = Map.of();
+
+	/** Looks them up; for a job. */
+	void load(Accounts accounts, Optional<Mailbox> mailbox, Optional<KeyVault> keys) {
+		Map<String, Address> found = new LinkedHashMap<>();
+		try {
+			for (Account account : accounts.all()) {
+				if (mailbox.isPresent()) {
+					look(mailbox.get(), account, found);
+				}
+			}
+		} catch (MailException e) {
+			// completion is a comfort: without it addresses are typed
+			Jobs.log("earlier correspondents", e); //$NON-NLS-1$
+		}
+		for (CorrespondentCertificate certificate : keys.map(KeyVault::correspondents).orElse(List.of())) {
+			certificate.addresses().forEach(a -> add(found, Address.of(a)));
+		}
+		accounts.all().forEach(a -> found.remove(key(a.address())));
+		known = found;
+	}
+
+	/**
+	 * @param text  the beginning of a word of the name, or of the address; several words must all be found
+	 * @param limit how many at most
+	 * @return the latest correspondents first
+	 */
+	List<Proposal> complete(String text, int limit) {
+		String[] words = fold(text).strip().split("\\s+"); //$NON-NLS-1$
+		return known.values().stream().filter(a -> matches(a, words)).limit(limit).map(a -> new Proposal(a, "")).toList(); //$NON-NLS-1$
+	}
+
+	private static void look(Mailbox mailbox, Account account, Map<String, Address> found) throws MailException {
+		for (Folder folder : mailbox.folders(account.id())) {
+			boolean sent = folder.kind() == Folder.Kind.SENT;
+			if (sent || folder.kind() == Folder.Kind.INBOX) {
+				for (MessageRow row : mailbox.list(folder.id(), Sort.NEWEST_FIRST).rows(0, LOOKED_AT)) {
+					if (sent) {
+						Recipients.parse(row.to()).forEach(a -> add(found, a));
+					} else {
+						add(found, new Address(row.fromName().equals(row.fromAddress()) ? "" : row.fromName(), row.fromAddress())); //$NON-NLS-1$
+					}
+				}
+			}
+		}
+	}
+
+	/** A name is better than none, whoever came first. */
+	private static void add(Map<String, Address> found, Address address) {
+		if (address.valid()) {
+			found.merge(key(address.address()), address, (old, fresh) -> old.name().isEmpty() ? fresh : old);
+		}
+	}
+
+	private static boolean matches(Address address, String[] words) {
+		String all = ' ' + fold(address.name()).replaceAll("[^\\p{L}\\p{N}]+", " ") + ' ' + fold(address.address()); //$NON-NLS-1$ //$NON-NLS-2$
+		String local = all.replace('.', ' ').replace('@', ' ');
+		for (String word : words) {
+			if (!all.contains(' ' + word) && !local.contains(' ' + word)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String key(String address) {
+		return address.toLowerCase(Locale.ROOT);
+	}
+
+	/** Without accents and case, as one types in a hurry. */
+	private static String fold(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+}

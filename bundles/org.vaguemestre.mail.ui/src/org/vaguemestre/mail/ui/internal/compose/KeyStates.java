@@ -1,0 +1,129 @@
+package org.vaguemestre.mail.ui.internal.compose;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RecipientKeyState;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+
+/**
+ * Whether a message can leave as its switches say, in words, before it is sent. Knows no window.
+ *
+ * @param encrypted what the encryption switch says
+ * @param summary   what will happen, one sentence
+ * @param lines     what is known of each recipient, obstacles first
+ */
+record KeyStates(boolean encrypted, String summary, List<Line> lines) {
+
+	/** How a line is marked, the worst first. */
+	enum Mark {
+		/** The message cannot leave so. */
+		BAD,
+		/** It can; the user should know. */
+		CAUTION,
+		/** As it should be. */
+		GOOD
+	}
+
+	/**
+	 * One recipient, the sender's own key, or what the network says.
+	 *
+	 * @param mark whether it can be done
+	 * @param who  a name or an address; empty where the text names it
+	 * @param text what is so, and what to do where it is bad
+	 */
+	record Line(Mark mark, String who, String text) {
+		/** @return the line as one reads it */
+		String sentence() {
+			return who.isEmpty() ? text : Words.get("keys.line", who, text); //$NON-NLS-1$
+		}
+	}
+
+	KeyStates {
+		lines = lines.stream().sorted(Comparator.comparing(Line::mark)).toList();
+	}
+
+	/** @return whether nothing stands in the way of sending */
+	boolean ready() {
+		return mark() != Mark.BAD;
+	}
+
+	/** @return the worst mark */
+	Mark mark() {
+		return lines.isEmpty() ? Mark.GOOD : lines.get(0).mark();
+	}
+
+	/** @return what stands in the way, one sentence each */
+	List<String> obstacles() {
+		return lines.stream().filter(l -> l.mark() == Mark.BAD).map(Line::sentence).toList();
+	}
+
+	/**
+	 * @param message what is written
+	 * @param account who sends it
+	 * @param keys    the keys, if any are kept here
+	 * @param rules   of the account's network
+	 * @param locale  of the sentences
+	 * @return what would happen to it
+	 */
+	static KeyStates of(OutgoingMessage message, Account account, Optional<KeyVault> keys, NetworkRules rules, Locale locale) {
+		List<Line> lines = new ArrayList<>();
+		List<Address> valid = message.recipients().stream().filter(Address::valid).toList();
+		message.recipients().stream().filter(r -> !r.valid())
+				.forEach(r -> lines.add(new Line(Mark.BAD, r.toString(), Words.get("address.invalid")))); //$NON-NLS-1$
+		boolean canSign = keys.flatMap(k -> k.signingKey(account.address())).isPresent();
+		boolean canRead = keys.filter(k -> k.keyState(account.address()).canEncrypt()).isPresent();
+		if (message.sign() && !canSign || message.encrypt() && !canRead) {
+			lines.add(new Line(Mark.BAD, "", Words.get("keys.own.missing", account.address()))); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		if (message.encrypt()) {
+			valid.forEach(r -> lines.add(line(r, keys, locale)));
+		}
+		for (NetworkRules.Objection objection : rules.check(account, message, locale)) {
+			lines.add(new Line(objection.blocking() ? Mark.BAD : Mark.CAUTION, "", objection.words() + ' ' + objection.advice())); //$NON-NLS-1$
+		}
+		boolean bad = lines.stream().anyMatch(l -> l.mark() == Mark.BAD);
+		return new KeyStates(message.encrypt(), bad ? Words.get("keys.blocked") : summary(message, canSign), lines); //$NON-NLS-1$
+	}
+
+	private static String summary(OutgoingMessage message, boolean canSign) {
+		if (message.encrypt()) {
+			return Words.get(message.sign() ? "keys.both" : "keys.encrypted"); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		if (message.sign()) {
+			return Words.get("keys.signed"); //$NON-NLS-1$
+		}
+		return Words.get(canSign ? "keys.neither" : "keys.noneYet"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static Line line(Address recipient, Optional<KeyVault> keys, Locale locale) {
+		String who = recipient.name().isEmpty() ? recipient.address() : recipient.name();
+		if (keys.isEmpty()) {
+			return new Line(Mark.BAD, who, Words.get("keys.missing")); //$NON-NLS-1$
+		}
+		RecipientKeyState state = keys.get().keyState(recipient.address());
+		return switch (state.state()) {
+		case VALID -> new Line(Mark.GOOD, who, Words.get("keys.valid", end(state, locale))); //$NON-NLS-1$
+		case UNTRUSTED -> new Line(Mark.CAUTION, who, Words.get("keys.untrusted")); //$NON-NLS-1$
+		case NONE -> new Line(Mark.BAD, who, Words.get("keys.missing")); //$NON-NLS-1$
+		case EXPIRED -> new Line(Mark.BAD, who, Words.get("keys.expired", end(state, locale))); //$NON-NLS-1$
+		case NOT_YET_VALID, UNUSABLE -> new Line(Mark.BAD, who, Words.get("keys.unusable", state.reason().sentence(locale))); //$NON-NLS-1$
+		};
+	}
+
+	private static String end(RecipientKeyState state, Locale locale) {
+		Instant end = state.certificate().map(c -> c.getNotAfter().toInstant()).orElse(Instant.EPOCH);
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(end);
+	}
+}
