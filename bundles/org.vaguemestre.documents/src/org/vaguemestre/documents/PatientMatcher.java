@@ -82,9 +82,10 @@ public final class PatientMatcher {
 		if (!names.isEmpty() && !known.isEmpty() && names.stream().noneMatch(known::contains)) {
 			differences.add(new Difference(Trait.NAME, document.birthName(), host.birthName()));
 		}
-		if (!document.firstNames().isEmpty() && !host.firstNames().isEmpty()
-				&& !fold(document.firstNames().get(0)).equals(fold(host.firstNames().get(0)))) {
-			differences.add(new Difference(Trait.FIRST_NAME, document.firstNames().get(0), host.firstNames().get(0)));
+		Set<String> first = firstNames(document);
+		Set<String> knownFirst = firstNames(host);
+		if (!first.isEmpty() && !knownFirst.isEmpty() && first.stream().noneMatch(knownFirst::contains)) {
+			differences.add(new Difference(Trait.FIRST_NAME, shown(document), shown(host)));
 		}
 		add(differences, Trait.BIRTH_DATE, document.birthDate().map(Object::toString),
 				host.birthDate().map(Object::toString));
@@ -110,8 +111,21 @@ public final class PatientMatcher {
 		return names;
 	}
 
+	/** The first one of the birth certificate, and the one in use; the others are shared by whole families. */
+	private static Set<String> firstNames(PatientIdentity identity) {
+		Set<String> names = new HashSet<>();
+		identity.firstNames().stream().limit(1).filter(n -> !n.isBlank()).forEach(n -> names.add(fold(n)));
+		identity.usedFirstName().filter(n -> !n.isBlank()).ifPresent(n -> names.add(fold(n)));
+		return names;
+	}
+
+	private static String shown(PatientIdentity identity) {
+		return identity.firstNames().isEmpty() ? identity.usedFirstName().orElse("") : identity.firstNames().get(0); //$NON-NLS-1$
+	}
+
 	private static String fold(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-'’ ]+", " ").strip() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		String plain = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
+		return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-'’ ]+", " ").strip() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				.toUpperCase(Locale.ROOT);
 	}
 }

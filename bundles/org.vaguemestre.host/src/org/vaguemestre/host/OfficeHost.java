@@ -88,6 +88,18 @@ public interface OfficeHost {
 	List<FiledDocument> findFiled(DocumentKey key) throws HostException;
 
 	/**
+	 * Where versions of a document stand, in any chart. A host that does not keep the identifier of the set finds none;
+	 * the user is then not told that a document replaces another one.
+	 *
+	 * @param setId the identifier shared by all versions
+	 * @return all places, the newest first
+	 * @throws HostException if the charts cannot be read
+	 */
+	default List<FiledDocument> findVersions(String setId) throws HostException {
+		return List.of();
+	}
+
+	/**
 	 * @param patientId the host's identifier
 	 * @param opposition what the patient may have refused
 	 * @return whether it was refused

@@ -163,6 +163,12 @@ public final class Office implements OfficeHost {
 	}
 
 	@Override
+	public List<FiledDocument> findVersions(String setId) throws HostException {
+		Objects.requireNonNull(setId);
+		return read(() -> documents.findVersions(setId));
+	}
+
+	@Override
 	public boolean isOpposed(String patientId, Opposition opposition) throws HostException {
 		Objects.requireNonNull(opposition);
 		return read(() -> patients.isOpposed(patientId, opposition)).orElseThrow(Office::noSuchPatient);

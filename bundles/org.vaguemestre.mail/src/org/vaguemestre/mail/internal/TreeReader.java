@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.Twins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
@@ -114,7 +115,7 @@ final class TreeReader implements Analyser {
 				}
 			}
 		}
-		return files;
+		return Twins.removed(files);
 	}
 
 	private static boolean mayBeClinical(Attachment attachment) {

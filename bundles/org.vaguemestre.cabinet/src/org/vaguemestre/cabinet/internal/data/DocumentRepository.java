@@ -65,11 +65,25 @@ public final class DocumentRepository {
 	 * @throws SQLException when the charts cannot be read
 	 */
 	public List<FiledDocument> find(DocumentKey key) throws SQLException {
+		return find("key_id = ? or sha256 = ?", key.id(), key.sha256()); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param setId the identifier of all versions of a document
+	 * @return where they stand, the newest first
+	 * @throws SQLException when the charts cannot be read
+	 */
+	public List<FiledDocument> findVersions(String setId) throws SQLException {
+		return setId.equals(NONE) ? List.of() : find("set_id = ?", setId); //$NON-NLS-1$
+	}
+
+	private List<FiledDocument> find(String condition, String... values) throws SQLException {
 		return database.run(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement("select id, patient_id, key_id, set_id, version," //$NON-NLS-1$
-					+ " sha256, title, filed_at, filed_by from document where key_id = ? or sha256 = ? order by filed_at desc, id")) { //$NON-NLS-1$
-				statement.setString(1, key.id());
-				statement.setString(2, key.sha256());
+					+ " sha256, title, filed_at, filed_by from document where " + condition + " order by filed_at desc, id")) { //$NON-NLS-1$ //$NON-NLS-2$
+				for (int i = 0; i < values.length; i++) {
+					statement.setString(i + 1, values[i]);
+				}
 				List<FiledDocument> found = new ArrayList<>();
 				try (ResultSet rows = statement.executeQuery()) {
 					while (rows.next()) {

@@ -3,9 +3,11 @@ package org.vaguemestre.documents.internal.pdf;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.internal.write.LabWords;
 import org.vaguemestre.documents.write.DocumentHeader;
@@ -77,6 +79,34 @@ public final class PaperWriter {
 			sheet.need(30);
 			sheet.text("Validé par " + header.author().displayName() + ", " + header.author().role().label(), 9.5f, false); //$NON-NLS-1$ //$NON-NLS-2$
 			sheet.finish(foot(header));
+		});
+	}
+
+	/** The text of a document that came without paper, as PDF/A-1b: head, then the text as it stands (ECO.2.1.5). */
+	public static Bytes narrative(ClinicalDocument document, Clock clock) {
+		return PdfArchive.make(document.title(), document.author(), clock, sheet -> {
+			sheet.text(document.organisation(), 12, true);
+			sheet.rule();
+			sheet.text(document.title(), 14, true);
+			sheet.text(document.typeLabel() + " – " + document.date().format(SHORT), 9.5f, false); //$NON-NLS-1$
+			if (!document.author().isEmpty()) {
+				sheet.text(document.author(), 9.5f, false);
+			}
+			if (document.patient().isPresent()) {
+				patient(sheet, document.patient().get());
+			}
+			sheet.space(8);
+			for (String line : document.narrative().split("\n")) { //$NON-NLS-1$
+				if (line.contains("\t")) { //$NON-NLS-1$
+					List<String> cells = List.of(line.split("\t")); //$NON-NLS-1$
+					float[] widths = new float[cells.size()];
+					Arrays.fill(widths, PdfSheet.WIDTH / cells.size());
+					sheet.row(cells, widths, 9, false);
+				} else {
+					sheet.text(line, 10, false);
+				}
+			}
+			sheet.finish(document.title());
 		});
 	}
 

@@ -188,6 +188,12 @@ public final class ClinicalPanel extends Composite {
 		String name = chosen.identity().displayName();
 		int fresh = outcome.report().filed().size();
 		int before = outcome.report().alreadyFiled().size();
+		if (!outcome.report().failures().isEmpty()) {
+			say(Texts.get("filed.partly", name, fresh + before, outcome.report().failures().size(), //$NON-NLS-1$
+					outcome.report().failures().get(0).reason().getLocalizedMessage()), Tone.ALARM);
+			refresh();
+			return;
+		}
 		String words = fresh == 0 ? Texts.get("filed.twice", name) //$NON-NLS-1$
 				: Texts.get(before == 0 ? "filed.now" : "filed.some", name, fresh, before); //$NON-NLS-1$ //$NON-NLS-2$
 		say(outcome.marked().map(e -> words + ' ' + e.getLocalizedMessage()).orElse(words),

@@ -79,7 +79,7 @@ final class Filer {
 	Outcome file(OfficeHost host, Optional<Mailbox> mailbox, ReadMessage message, Patient patient) throws HostException {
 		FilingReport report = clinical.file(host, patient, FilingRequests.of(message, patient, formats));
 		Optional<MessageRow> row = message.row();
-		if (mailbox.isEmpty() || row.isEmpty()) {
+		if (mailbox.isEmpty() || row.isEmpty() || !report.failures().isEmpty()) {
 			return new Outcome(report, Optional.empty());
 		}
 		try {

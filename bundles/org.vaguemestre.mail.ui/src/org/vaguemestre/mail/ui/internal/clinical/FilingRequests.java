@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.Rendition;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.Patient;
@@ -44,11 +45,13 @@ public final class FilingRequests {
 		return List.copyOf(requests);
 	}
 
+	/** The key is the document's own; what lies in the chart is what everybody can open. */
 	private static FilingRequest of(ClinicalDocument document, Patient patient) {
+		Rendition rendition = Rendition.of(document);
 		return new FilingRequest(patient.id(),
 				new DocumentKey(document.id(), document.setId(), document.version(), document.sha256()),
 				document.typeCode(), document.typeLabel(), document.title(), document.date(), document.author(),
-				document.mediaType(), document.fileName(), document.content().toArray());
+				rendition.mediaType(), rendition.fileName(), rendition.content().toArray());
 	}
 
 	private static FilingRequest text(ReadMessage message, Patient patient, Formats formats) {

@@ -1,0 +1,48 @@
+package org.vaguemestre.documents;
+
+import java.time.Clock;
+import java.util.Objects;
+
+import org.vaguemestre.documents.internal.pdf.PaperWriter;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * A document as any program shows it: a CDA needs one that few offices have, its PDF does not (SC.CDA/VISU.03).
+ *
+ * @param mediaType of the content
+ * @param fileName  a plain name without folders
+ * @param content   the bytes
+ */
+public record Rendition(String mediaType, String fileName, Bytes content) {
+
+	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+
+	/** @throws NullPointerException if a component is null */
+	public Rendition {
+		Objects.requireNonNull(mediaType);
+		Objects.requireNonNull(fileName);
+		Objects.requireNonNull(content);
+	}
+
+	/**
+	 * The PDF that a document carries; of a CDA without one, its text on paper; anything else as it is. The same document
+	 * gives the same bytes.
+	 *
+	 * @param document what was read
+	 * @return what can be shown
+	 */
+	public static Rendition of(ClinicalDocument document) {
+		if (!document.mediaType().equals("text/xml")) { //$NON-NLS-1$
+			return new Rendition(document.mediaType(), document.fileName(), document.content());
+		}
+		String name = document.fileName().replaceFirst("(?i)\\.xml$", "") + ".pdf"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (document.pdf().isPresent()) {
+			return new Rendition(PDF, name, document.pdf().get());
+		}
+		if (document.narrative().isBlank()) {
+			return new Rendition(document.mediaType(), document.fileName(), document.content());
+		}
+		Clock written = Clock.fixed(document.date().toInstant(), document.date().getOffset());
+		return new Rendition(PDF, name, PaperWriter.narrative(document, written));
+	}
+}
