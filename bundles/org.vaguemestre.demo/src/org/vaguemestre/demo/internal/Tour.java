@@ -23,7 +23,7 @@ final class Tour {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 	private static final String MAIL = "mailbox.list"; //$NON-NLS-1$
-	private static final String ANSWER = "Chère consœur, voici le bilan demandé : la TSH est élevée, je revois la patiente cette semaine."; //$NON-NLS-1$
+	private static final String ANSWER = "Chère consœur, voici le bilan demandé : la TSH est normale, mais le potassium est élevé ; je revois la patiente ce jour."; //$NON-NLS-1$
 
 	private final Stage stage;
 	private final Path files;
@@ -98,7 +98,6 @@ final class Tour {
 			robot.waitForText("reader.filed", "rien n'a été classé une seconde fois"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("chart", "the patient's chart shows the documents and the message", () -> { //$NON-NLS-1$ //$NON-NLS-2$
-			open(robot, "org.vaguemestre.cabinet.patients"); //$NON-NLS-1$
 			robot.setText("cabinet.search", "dubois camille"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow("cabinet.patients", "the patient", r -> has(r, "DUBOIS") && has(r, "1979")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			open(robot, "org.vaguemestre.cabinet.chart"); //$NON-NLS-1$
@@ -183,7 +182,7 @@ final class Tour {
 	}
 
 	private static void open(Robot robot, String view) {
-		robot.onUi(() -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage().showView(view));
+		robot.click("cabinet.go." + view); //$NON-NLS-1$
 	}
 
 	/** The display that the application makes on its thread. */
