@@ -68,8 +68,21 @@ class SearchTest {
 	void namesComeBeforeOtherMatchesAndWholeWordsBeforeBeginnings() {
 		// both LEFEVREs by last name in the alphabet's order, then the one at HOPITAL LEFEVRE
 		assertEquals(List.of("LEFÈVRE Hélène", "LEFEVRE-MARTIN Jean-Pierre", "MARTIN Anne"), names("lefevre"));
-		// MARTIN is a last name of both: the alphabet decides; then "mar" of Marie, a first name
-		assertEquals(List.of("LEFEVRE-MARTIN Jean-Pierre", "MARTIN Anne", "LE GOFF Marie"), names("mar"));
+		// MARTIN begins one name and ends the other; then "mar" of Marie, a first name
+		assertEquals(List.of("MARTIN Anne", "LEFEVRE-MARTIN Jean-Pierre", "LE GOFF Marie"), names("mar"));
+	}
+
+	@Test
+	void aPersonComesBeforeAStructureOfTheSameName() throws Exception {
+		Directory other = Directory.at(folder.resolve("other"), Clock.systemUTC());
+		other.importFile(new Extraction()
+				.organisation("a@x.example", "750000018", "Secrétariat de cardiologie", "CENTRE LEFEVRE", "75001", "PARIS")
+				.person("b@x.example", "10100000011", "", "LEFEVRE-MARTIN", "Anne", "", "", "", "75001", "PARIS")
+				.person("c@x.example", "10100000029", "", "LEFEVRE", "Zoé", "Médecin", "Cardiologie", "", "75001", "PARIS")
+				.write(folder.resolve("other.txt")), new NullProgressMonitor());
+		assertEquals(List.of("LEFEVRE Zoé", "LEFEVRE-MARTIN Anne", "Secrétariat de cardiologie – CENTRE LEFEVRE"),
+				other.search("lefevre", 5).hits().stream().map(DirectoryEntry::sortName).toList());
+		assertEquals("c@x.example", other.search("lefevre cardio", 5).hits().get(0).address());
 	}
 
 	@Test

@@ -26,8 +26,8 @@ final class EntryWords {
 		Holder holder = entry.holder();
 		Workplace workplace = entry.workplace();
 		boolean person = !holder.lastName().isEmpty() || !holder.firstName().isEmpty();
-		Field structure = person ? Field.ELSEWHERE : Field.NAME;
-		found.name(holder.lastName(), Field.NAME);
+		Field structure = person ? Field.ELSEWHERE : Field.STRUCTURE;
+		found.lastName(holder.lastName());
 		found.name(holder.firstName(), Field.FIRST_NAME);
 		found.name(workplace.brand(), structure);
 		found.name(workplace.name(), structure);
@@ -61,6 +61,19 @@ final class EntryWords {
 		for (String word : Folding.words(text)) {
 			add(word, Field.ACTIVITY);
 			Synonyms.ofActivity(word).forEach(other -> add(other, Field.ACTIVITY));
+		}
+	}
+
+	private void lastName(String text) {
+		name(text, Field.OTHER_NAME);
+		List<String> parts = Folding.words(text);
+		if (!parts.isEmpty()) {
+			add(parts.get(0), Field.NAME);
+		}
+		if (parts.size() > 1 && Synonyms.PARTICLES.contains(parts.get(0))) {
+			// Le Goff: whoever types either half, or both in one, means the name
+			add(parts.get(1), Field.NAME);
+			add(parts.get(0) + parts.get(1), Field.NAME);
 		}
 	}
 

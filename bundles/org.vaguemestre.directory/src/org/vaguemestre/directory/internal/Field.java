@@ -1,29 +1,33 @@
 package org.vaguemestre.directory.internal;
 
-/** Where in an entry a word stands; the ordinal, two bits, is part of the index. An earlier field weighs more. */
+/** Where in an entry a word stands; the ordinal is part of the index. An earlier field weighs more. */
 enum Field {
 
-	/** The last name of a person, or any name of a structure that has no person. */
+	/** The first word of the last name of a person. */
 	NAME,
-	FIRST_NAME,
+	/** A later word of it. */
+	OTHER_NAME, FIRST_NAME,
+	/** The name of a structure or service, for a mailbox without a person. */
+	STRUCTURE,
 	/** Profession and specialty. */
 	ACTIVITY,
 	/** Structure of a person, place, mail address. */
 	ELSEWHERE;
 
-	static final int BITS = 2;
+	static final int BITS = 3;
 	static final int MASK = (1 << BITS) - 1;
 
-	private static final int[] WHOLE = { 10, 9, 5, 4 };
-	private static final int[] BEGINNING = { 8, 7, 3, 2 };
-	private static final int[] NEARLY = { 6, 5, 1, 1 };
+	// A person is looked for more often than a structure that bears the same name. The spare places are for damaged indexes.
+	private static final int[] WHOLE = { 12, 11, 10, 6, 5, 4, 0, 0 };
+	private static final int[] BEGINNING = { 9, 8, 7, 4, 3, 2, 0, 0 };
+	private static final int[] NEARLY = { 6, 5, 5, 2, 1, 1, 0, 0 };
 
 	/** How the word of a query meets the word of an entry. */
 	enum Match {
 		WHOLE, BEGINNING, NEARLY
 	}
 
-	/** The weight of a match: above zero and below 16. */
+	/** The weight of a match: below 16, and above zero for a field that there is. */
 	static int weight(int field, Match match) {
 		return weights(match)[field];
 	}

@@ -135,12 +135,19 @@ final class Importer {
 			if (++rows > IndexWriter.MOST_ENTRIES) {
 				throw new DirectoryException(Reason.TOO_LARGE, Integer.toString(rows), null);
 			}
-			sorter.add(Folding.line(entry.get().sortName()) + '\0' + entry.get().address(), EntryCodec.encode(entry.get()));
+			sorter.add(key(entry.get()), EntryCodec.encode(entry.get()));
 		} else if (!line.ended() && columns.isShort(line.text())) {
 			throw new DirectoryException(Reason.TRUNCATED, Integer.toString(rows), null);
 		} else {
 			rejected++;
 		}
+	}
+
+	/** The order of lists: every MARTIN before a MARTIN-DUPONT. */
+	private static String key(DirectoryEntry entry) {
+		String name = entry.holder().lastName().isEmpty() ? Folding.line(entry.sortName())
+				: Folding.line(entry.holder().lastName()) + '\1' + Folding.line(entry.holder().firstName());
+		return name + '\0' + entry.address();
 	}
 
 	private static String said(IOException failure) {
