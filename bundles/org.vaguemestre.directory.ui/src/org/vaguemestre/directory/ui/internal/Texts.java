@@ -1,0 +1,36 @@
+package org.vaguemestre.directory.ui.internal;
+
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The words of the directory view in the user's language. */
+final class Texts {
+
+	private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.vaguemestre.directory.ui.internal.messages"); //$NON-NLS-1$
+
+	private Texts() {
+	}
+
+	/**
+	 * @param key  a key of {@code messages.properties}
+	 * @param args what its text names
+	 * @return the text
+	 */
+	static String get(String key, Object... args) {
+		return MessageFormat.format(BUNDLE.getString(key), args);
+	}
+
+	/**
+	 * @param instant when
+	 * @return the day in words
+	 */
+	static String day(Instant instant) {
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
+				.withZone(ZoneId.systemDefault()).format(instant);
+	}
+}
