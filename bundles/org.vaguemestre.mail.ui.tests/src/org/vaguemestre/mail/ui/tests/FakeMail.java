@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
+	final Map<String, String> passwords = new ConcurrentHashMap<>();
 	final List<Account> accounts = new CopyOnWriteArrayList<>();
 	final AtomicInteger pagesRead = new AtomicInteger();
 	final CountDownLatch syncMayEnd = new CountDownLatch(1);
@@ -288,22 +290,25 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public void save(Account account) {
+		accounts.removeIf(a -> a.id().equals(account.id()));
 		account(account);
 	}
 
 	@Override
 	public void setPassword(String id, char[] password) {
-		throw new UnsupportedOperationException();
+		passwords.put(id, new String(password));
 	}
 
 	@Override
 	public Optional<char[]> password(String id) {
-		return Optional.empty();
+		return Optional.ofNullable(passwords.get(id)).map(String::toCharArray);
 	}
 
 	@Override
 	public void remove(String id) {
 		accounts.removeIf(a -> a.id().equals(id));
+		passwords.remove(id);
+		accountListeners.forEach(Accounts.Listener::accountsChanged);
 	}
 
 	@Override

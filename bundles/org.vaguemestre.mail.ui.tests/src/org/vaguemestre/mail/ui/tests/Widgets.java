@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.robot.Robot;
 
 /** Looks at widgets inside of conditions, on the display's thread. */
@@ -17,12 +18,13 @@ final class Widgets {
 	private Widgets() {
 	}
 
-	/** Whether a visible label or button says something. */
+	/** Whether a visible label, button or text says something. */
 	static boolean shows(String words) {
 		Deque<Control> open = new ArrayDeque<>(List.of(Display.getCurrent().getShells()));
 		while (!open.isEmpty()) {
 			Control control = open.poll();
-			String text = control instanceof Label label ? label.getText() : control instanceof Button button ? button.getText() : "";
+			String text = control instanceof Label label ? label.getText() : control instanceof Button button ? button.getText()
+					: control instanceof Text field ? field.getText() : "";
 			if (text.contains(words) && control.isVisible()) {
 				return true;
 			}

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "compose/" })
+	@ValueSource(strings = { "", "compose/", "account/" })
 	void bothLanguagesHaveTheSameKeysAndPlaces(String room) throws IOException {
 		Properties english = load(room + "messages.properties");
 		Properties french = load(room + "messages_fr.properties");

@@ -13,6 +13,8 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
@@ -29,9 +31,10 @@ import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
 /** The window to write in. This class only joins its parts. */
-final class Composer implements ComposerPresenter.View, ComposerTools.Commands, HeaderForm.Listener {
+final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm.Listener {
 
 	private static final Point SIZE = new Point(860, 700);
+	private static final int MARGIN = 10;
 	private static final String SELF = Composer.class.getName();
 
 	private final Shell shell;
@@ -79,7 +82,7 @@ final class Composer implements ComposerPresenter.View, ComposerTools.Commands, 
 		}).schedule();
 		ComposerKeys.install(shell, header::proposing, this, presenter::close);
 		ComposerAtEnd.install(shell, presenter);
-		for (var control : new org.eclipse.swt.widgets.Control[] { shell, body }) {
+		for (Control control : List.of(shell, body)) {
 			FileDrop.install(control, this::attach);
 		}
 		shell.addListener(SWT.Close, e -> {
@@ -124,7 +127,16 @@ final class Composer implements ComposerPresenter.View, ComposerTools.Commands, 
 	}
 
 	private Text body() {
-		Text text = Ids.set(new Text(shell, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "composer.body"); //$NON-NLS-1$
+		// a margin of the paper, which the platform's text field has not
+		Composite paper = new Composite(shell, SWT.NONE);
+		paper.setBackground(shell.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+		paper.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		GridLayout margin = new GridLayout();
+		margin.marginWidth = 0;
+		margin.marginLeft = MARGIN;
+		margin.marginHeight = MARGIN;
+		paper.setLayout(margin);
+		Text text = Ids.set(new Text(paper, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL), "composer.body"); //$NON-NLS-1$
 		Ids.accessible(text, Words.get("body")); //$NON-NLS-1$
 		text.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		text.addListener(SWT.Modify, e -> changed());
@@ -191,8 +203,8 @@ final class Composer implements ComposerPresenter.View, ComposerTools.Commands, 
 	}
 
 	@Override
-	public void setBusy(ComposerPresenter.Busy busy) {
-		boolean free = busy == ComposerPresenter.Busy.NO;
+	public void setBusy(Busy busy) {
+		boolean free = busy == Busy.NO;
 		tools.set(busy);
 		header.setEnabled(free);
 		protection.setEnabled(free);
@@ -203,7 +215,7 @@ final class Composer implements ComposerPresenter.View, ComposerTools.Commands, 
 			body.setFocus();
 		}
 		status.progress(!free);
-		if (busy == ComposerPresenter.Busy.KEEPING) {
+		if (busy == Busy.KEEPING) {
 			status.show(Words.get("keeping")); //$NON-NLS-1$
 		}
 	}

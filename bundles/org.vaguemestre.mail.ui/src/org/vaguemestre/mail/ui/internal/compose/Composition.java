@@ -133,8 +133,9 @@ final class Composition {
 	}
 
 	private String date(ReadMessage original) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale).withZone(zone)
-				.format(original.date());
+		return Words.get("date.time", //$NON-NLS-1$
+				DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(zone).format(original.date()),
+				DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).withZone(zone).format(original.date()));
 	}
 
 	private static String name(Address address) {

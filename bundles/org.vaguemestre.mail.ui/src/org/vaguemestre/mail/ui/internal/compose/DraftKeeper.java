@@ -26,13 +26,24 @@ final class DraftKeeper {
 		this.kept = kept;
 	}
 
-	/** Saves, unless the message has gone or was thrown away meanwhile. */
+	/** Saves, unless the message is on its way, has gone or was thrown away meanwhile. */
 	synchronized Optional<Draft> save(OutgoingMessage message) throws MailException {
 		return gone ? Optional.empty() : Optional.of(keep(message));
 	}
 
-	/** Saves and names the draft: what is sent is what was kept. */
-	synchronized Draft keep(OutgoingMessage message) throws MailException {
+	/** Saves and names the draft that is sent; no late save changes it on its way. */
+	synchronized Draft leave(OutgoingMessage message) throws MailException {
+		Draft draft = keep(message);
+		gone = true;
+		return draft;
+	}
+
+	/** It has not left: one goes on writing. */
+	synchronized void back() {
+		gone = false;
+	}
+
+	private Draft keep(OutgoingMessage message) throws MailException {
 		Draft draft = kept.isEmpty() ? drafts.create(message) : drafts.save(kept.get().id(), message);
 		kept = Optional.of(draft);
 		return draft;
@@ -45,12 +56,6 @@ final class DraftKeeper {
 			drafts.remove(kept.get().id());
 			kept = Optional.empty();
 		}
-	}
-
-	/** The message has gone: a late save must not bring it back. */
-	synchronized void gone() {
-		gone = true;
-		kept = Optional.empty();
 	}
 
 	/** What the window holds now is another message, kept as another draft. */

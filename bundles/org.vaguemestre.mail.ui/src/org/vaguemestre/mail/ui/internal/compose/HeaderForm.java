@@ -107,7 +107,7 @@ final class HeaderForm {
 		bcc.field().show(message.bcc());
 		cc.show(!message.cc().isEmpty() || !message.bcc().isEmpty());
 		bcc.show(!message.bcc().isEmpty());
-		copies.setVisible(!bcc.shown());
+		offerCopies(!bcc.shown());
 		subject.setText(message.subject());
 		form.getParent().layout(true, true);
 	}
@@ -171,11 +171,18 @@ final class HeaderForm {
 	private void showCopies(boolean focus) {
 		cc.show(true);
 		bcc.show(true);
-		copies.setVisible(false);
+		offerCopies(false);
 		form.getParent().layout(true, true);
 		if (focus) {
 			cc.field().control().setFocus();
 		}
+	}
+
+	/** Without the button the field takes its room, so that all fields end at the same place. */
+	private void offerCopies(boolean offered) {
+		copies.setVisible(offered);
+		((GridData) copies.getLayoutData()).exclude = !offered;
+		((GridData) to.control().getLayoutData()).horizontalSpan = offered ? 1 : 2;
 	}
 
 	private RecipientField recipients(String key, String id, Completion completion, Listener listener) {

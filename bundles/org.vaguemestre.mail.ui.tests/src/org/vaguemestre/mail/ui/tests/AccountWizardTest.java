@@ -1,0 +1,185 @@
+package org.vaguemestre.mail.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.ServerDiscovery;
+
+/** Setting up an account, as the practitioner does it on the first day. */
+class AccountWizardTest extends MailboxTestCase {
+
+	private final FakeServers servers = new FakeServers();
+	private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+
+	@BeforeEach
+	void offerServers() {
+		Dictionary<String, Object> first = new Hashtable<>();
+		first.put(Constants.SERVICE_RANKING, 1000);
+		offered.add(FrameworkUtil.getBundle(AccountWizardTest.class).getBundleContext().registerService(
+				new String[] { ServerDiscovery.class.getName(), ConnectionCheck.class.getName() }, servers, first));
+	}
+
+	@AfterEach
+	void closeDialogs() {
+		robot.onUi(() -> {
+			for (Shell shell : Display.getCurrent().getShells()) {
+				if (!shell.isDisposed() && shell != page().getWorkbenchWindow().getShell() && shell.isVisible()) {
+					shell.close();
+				}
+			}
+			return Boolean.TRUE;
+		});
+		offered.forEach(ServiceRegistration::unregister);
+	}
+
+	@Test
+	void publishedServersAreProposedTestedAndKept() throws Exception {
+		robot.click("mailbox.account.new");
+		robot.find(Shell.class, "wizard.window");
+		assertFalse(robot.isEnabled("wizard.next"));
+		robot.type("wizard.address", Samples.CLAIRE.address());
+		robot.setText("wizard.name", "Dr Claire Moreau");
+		picture("wizard-address");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "imap.mssante.example");
+		robot.waitForText("wizard.smtpHost", "smtp.mssante.example");
+		assertEquals("993", robot.text("wizard.imapPort"));
+		assertEquals("465", robot.text("wizard.smtpPort"));
+		picture("wizard-servers");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.user", Samples.CLAIRE.address());
+		assertFalse(robot.isEnabled("wizard.finish"));
+		robot.setText("wizard.password", FakeServers.PASSWORD);
+		robot.click("wizard.test");
+		robot.waitFor("the last step", () -> Widgets.find("wizard.steps") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 9);
+		assertEquals(List.of("Réception", "imap.mssante.example:993 répond."), robot.rows("wizard.steps").get(1));
+		picture("wizard-works");
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		Account account = mail.accounts.get(0);
+		assertEquals(Samples.CLAIRE, account.sender());
+		assertEquals(new Server("imap.mssante.example", 993, Security.TLS), account.incoming());
+		assertEquals(new Server("smtp.mssante.example", 465, Security.TLS), account.outgoing());
+		assertEquals(Account.Kind.MSSANTE, account.kind());
+		assertEquals(FakeServers.PASSWORD, mail.passwords.get(account.id()));
+		assertEquals(1, servers.tried.size());
+		robot.waitFor("the folders", () -> Widgets.find("mailbox.folders") != null);
+	}
+
+	@Test
+	void aWrongPasswordIsFoundBeforeTheAccountIsKept() throws Exception {
+		toSignIn();
+		robot.setText("wizard.password", "faux");
+		robot.click("wizard.finish");
+		robot.waitForText("wizard.advice", "imap.mssante.example refuse l’identifiant ou le mot de passe. Saisissez de nouveau le mot de passe.");
+		robot.clickButton("Annuler");
+		picture("wizard-refused");
+		assertTrue(mail.accounts.isEmpty());
+		robot.setText("wizard.password", FakeServers.PASSWORD);
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		assertEquals(1, mail.accounts.size());
+		assertEquals(FakeServers.PASSWORD, mail.passwords.get(mail.accounts.get(0).id()));
+	}
+
+	@Test
+	void whoInsistsKeepsAnAccountThatDoesNotConnectYet() {
+		toSignIn();
+		robot.setText("wizard.password", "faux");
+		robot.click("wizard.finish");
+		robot.clickButton("Enregistrer quand même");
+		robot.waitUntilGone("wizard.window");
+		assertEquals("faux", mail.passwords.get(mail.accounts.get(0).id()));
+	}
+
+	@Test
+	void unpublishedServersAreTypedAndOnlyProtectedOnesAccepted() throws Exception {
+		robot.click("mailbox.account.new");
+		robot.type("wizard.address", "claire@cabinet.example");
+		robot.click("wizard.next");
+		robot.waitFor("the advice", () -> Widgets.shows("cabinet.example ne publie pas ses serveurs."));
+		assertFalse(robot.isEnabled("wizard.next"));
+		robot.setText("wizard.imapHost", "mail.cabinet.example");
+		robot.setText("wizard.imapSecurity", "STARTTLS");
+		robot.waitForText("wizard.imapPort", "143");
+		robot.setText("wizard.smtpHost", "mail.cabinet.example");
+		robot.setText("wizard.smtpSecurity", "Aucune");
+		robot.waitForText("wizard.smtpPort", "25");
+		robot.waitFor("the refusal", () -> Widgets.shows("Une connexion sans protection"));
+		assertFalse(robot.isEnabled("wizard.next"));
+		picture("wizard-insecure");
+		robot.setText("wizard.smtpSecurity", "TLS");
+		robot.setText("wizard.smtpPort", "4465");
+		robot.click("wizard.next");
+		robot.setText("wizard.user", "claire");
+		robot.setText("wizard.password", FakeServers.PASSWORD);
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		Account account = mail.accounts.get(0);
+		assertEquals(new Server("mail.cabinet.example", 143, Security.STARTTLS), account.incoming());
+		assertEquals(new Server("mail.cabinet.example", 4465, Security.TLS), account.outgoing());
+		assertEquals(Account.Kind.ORDINARY, account.kind());
+		assertEquals("claire", account.user());
+	}
+
+	@Test
+	void thePreferencesChangeAndRemoveAccounts() throws Exception {
+		mail.account(Samples.account());
+		mail.passwords.put("a", FakeServers.PASSWORD);
+		Display.getDefault().asyncExec(() -> PreferencesUtil.createPreferenceDialogOn(page().getWorkbenchWindow().getShell(),
+				"org.vaguemestre.mail.ui.accounts", new String[] { "org.vaguemestre.mail.ui.accounts" }, null).open());
+		robot.waitFor("the account", () -> Widgets.find("accounts.list") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 1);
+		picture("accounts");
+		robot.click("accounts.edit");
+		robot.waitForText("wizard.address", Samples.CLAIRE.address());
+		robot.setText("wizard.name", "Claire Moreau");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "imap.mssante.example");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.user", "claire");
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		assertEquals(1, mail.accounts.size());
+		assertEquals("Claire Moreau", mail.accounts.get(0).displayName());
+		assertEquals("a", mail.accounts.get(0).id());
+		assertEquals(FakeServers.PASSWORD, mail.passwords.get("a"));
+		robot.click("accounts.remove");
+		robot.waitFor("the question", () -> Widgets.shows("Retirer le compte Claire Moreau"));
+		robot.clickButton("Annuler");
+		assertEquals(1, mail.accounts.size());
+		robot.click("accounts.remove");
+		robot.waitFor("the question", () -> Widgets.shows("Retirer le compte Claire Moreau"));
+		picture("accounts-remove");
+		robot.clickButton("Retirer");
+		robot.waitFor("no account", () -> mail.accounts.isEmpty());
+	}
+
+	private void toSignIn() {
+		robot.click("mailbox.account.new");
+		robot.type("wizard.address", Samples.CLAIRE.address());
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "imap.mssante.example");
+		robot.waitForText("wizard.smtpHost", "smtp.mssante.example");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.user", Samples.CLAIRE.address());
+	}
+}

@@ -1,0 +1,59 @@
+package org.vaguemestre.mail.ui.tests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.CheckStep;
+import org.vaguemestre.mail.CheckStep.Status;
+import org.vaguemestre.mail.CheckStep.Step;
+import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.ServerDiscovery;
+
+/** A domain that publishes its servers, another that does not, and servers that know one password. */
+final class FakeServers implements ServerDiscovery, ConnectionCheck {
+
+	static final String PASSWORD = "Azerty!2026";
+
+	/** What was tried. */
+	final List<Account> tried = new CopyOnWriteArrayList<>();
+
+	@Override
+	public Found discover(String address, IProgressMonitor monitor) {
+		if (address.endsWith("@medecin.mssante.example")) {
+			return new Found(true, List.of(new Server("imap.mssante.example", 993, Security.TLS)),
+					List.of(new Server("smtp.mssante.example", 465, Security.TLS)));
+		}
+		return new Found(true, List.of(), List.of());
+	}
+
+	@Override
+	public List<CheckStep> check(Account account, char[] password, Locale locale, Consumer<CheckStep> steps, IProgressMonitor monitor) {
+		tried.add(account);
+		boolean right = new String(password).equals(PASSWORD);
+		List<CheckStep> all = new ArrayList<>();
+		all.add(step("dns", Step.SRV, Status.OK, "Les serveurs de ce compte sont publiés par " + account.sender().domain() + "."));
+		for (String service : List.of("imap", "smtp")) {
+			Server server = service.equals("imap") ? account.incoming() : account.outgoing();
+			all.add(step(service, Step.TCP, Status.OK, server + " répond."));
+			all.add(step(service, Step.TLS, Status.OK, "Connexion protégée par TLSv1.3 (TLS_AES_256_GCM_SHA384)."));
+			all.add(step(service, Step.CERTIFICATE, Status.OK, "Certificat de " + server.host() + ", délivré par IGC-Santé, valable jusqu’au 3 mai 2028."));
+			all.add(right ? step(service, Step.AUTHENTICATION, Status.OK, "Identifiant et mot de passe acceptés.")
+					: new CheckStep(service, Step.AUTHENTICATION, Status.FAILED, server.host() + " refuse l’identifiant ou le mot de passe.",
+							"Saisissez de nouveau le mot de passe.", Map.of()));
+		}
+		all.forEach(steps);
+		return all;
+	}
+
+	private static CheckStep step(String service, Step step, Status status, String words) {
+		return new CheckStep(service, step, status, words, "", Map.of());
+	}
+}

@@ -1,0 +1,139 @@
+package org.vaguemestre.mail.ui.internal.account;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.jface.preference.PreferencePage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchPreferencePage;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.ui.internal.ServiceLookup;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
+import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
+
+/** The accounts of this computer, in the preferences of the host. What is done here is done at once. */
+public final class AccountsPage extends PreferencePage implements IWorkbenchPreferencePage {
+
+	private static final int ROWS = 8;
+
+	private Table table;
+	private Button edit;
+	private Button remove;
+	private Icons icons;
+	private Jobs jobs;
+	private List<Account> shown = List.of();
+
+	@Override
+	public void init(IWorkbench workbench) {
+		noDefaultAndApplyButton();
+		setDescription(Words.get("list.description")); //$NON-NLS-1$
+	}
+
+	@Override
+	protected Control createContents(Composite parent) {
+		Composite area = new Composite(parent, SWT.NONE);
+		GridLayout layout = new GridLayout(2, false);
+		layout.marginWidth = 0;
+		area.setLayout(layout);
+		icons = Icons.of(area);
+		jobs = Jobs.of(area);
+		table = Ids.set(new Table(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION), "accounts.list"); //$NON-NLS-1$
+		Ids.accessible(table, Words.get("list.name")); //$NON-NLS-1$
+		table.setHeaderVisible(true);
+		for (String key : List.of("list.account", "list.server")) { //$NON-NLS-1$ //$NON-NLS-2$
+			new TableColumn(table, SWT.LEFT).setText(Words.get(key));
+		}
+		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
+		data.heightHint = table.getItemHeight() * ROWS;
+		table.setLayoutData(data);
+		table.addListener(SWT.Selection, e -> enable());
+		table.addListener(SWT.DefaultSelection, e -> edit());
+		Composite buttons = new Composite(area, SWT.NONE);
+		buttons.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, false, false));
+		GridLayout column = new GridLayout();
+		column.marginHeight = 0;
+		buttons.setLayout(column);
+		button(buttons, "add", this::add); //$NON-NLS-1$
+		edit = button(buttons, "edit", this::edit); //$NON-NLS-1$
+		remove = button(buttons, "remove", this::remove); //$NON-NLS-1$
+		show();
+		return area;
+	}
+
+	private void show() {
+		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
+		setErrorMessage(accounts.isPresent() ? null : Words.get("list.starting")); //$NON-NLS-1$
+		accounts.ifPresent(a -> jobs.quietly("accounts", m -> a.all(), this::show, this::failed)); //$NON-NLS-1$
+	}
+
+	private void show(List<Account> accounts) {
+		shown = List.copyOf(accounts);
+		int selected = table.getSelectionIndex();
+		table.removeAll();
+		for (Account account : shown) {
+			TableItem item = new TableItem(table, SWT.NONE);
+			item.setText(new String[] { account.sender().toString(), account.incoming().host() });
+			item.setImage(icons.get(Icon.MAILBOX));
+		}
+		for (TableColumn column : table.getColumns()) {
+			column.pack();
+		}
+		table.setSelection(Math.min(Math.max(0, selected), shown.size() - 1));
+		enable();
+	}
+
+	private void enable() {
+		boolean any = table.getSelectionIndex() >= 0;
+		edit.setEnabled(any);
+		remove.setEnabled(any);
+	}
+
+	private void add() {
+		if (AccountWizard.open(getShell())) {
+			show();
+		}
+	}
+
+	private void edit() {
+		selected().filter(a -> AccountWizard.edit(getShell(), a)).ifPresent(a -> show());
+	}
+
+	private void remove() {
+		selected().filter(a -> Questions.confirm(getShell(), Words.get("list.name"), Words.get("list.remove.question", a.sender()), //$NON-NLS-1$ //$NON-NLS-2$
+				Words.get("list.remove"))) //$NON-NLS-1$
+				.ifPresent(a -> ServiceLookup.find(Accounts.class).ifPresent(accounts -> jobs.run(Words.get("list.remove"), m -> { //$NON-NLS-1$
+					accounts.remove(a.id());
+					return Boolean.TRUE;
+				}, done -> show(), this::failed)));
+	}
+
+	private Optional<Account> selected() {
+		int index = table.getSelectionIndex();
+		return index < 0 ? Optional.empty() : Optional.of(shown.get(index));
+	}
+
+	private void failed(Exception failure) {
+		setErrorMessage(Jobs.sentence(failure));
+	}
+
+	private Button button(Composite parent, String name, Runnable does) {
+		Button button = Ids.set(new Button(parent, SWT.PUSH), "accounts." + name); //$NON-NLS-1$
+		button.setText(Words.get("list." + name)); //$NON-NLS-1$
+		button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		button.addListener(SWT.Selection, e -> does.run());
+		return button;
+	}
+}

@@ -1,0 +1,152 @@
+package org.vaguemestre.mail.ui.internal.account;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.ServerDiscovery.Found;
+import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
+
+/** Which servers hold it: those that the DNS publishes are proposed, typed ones are never overwritten. */
+final class ServersPage extends WizardPage {
+
+	private static final int COLUMNS = 4;
+	private static final String SEPARATOR = ";"; //$NON-NLS-1$
+
+	private final AccountSetup setup;
+	private ServerRow incoming;
+	private ServerRow outgoing;
+	private Text anchors;
+	private Jobs jobs;
+	private String asked = ""; //$NON-NLS-1$
+	private boolean filling;
+	private boolean typed;
+
+	ServersPage(AccountSetup setup) {
+		super("servers"); //$NON-NLS-1$
+		this.setup = setup;
+		setTitle(Words.get("servers.title")); //$NON-NLS-1$
+		setDescription(Words.get("servers.description")); //$NON-NLS-1$
+	}
+
+	@Override
+	public void createControl(Composite parent) {
+		Composite area = Forms.area(parent, COLUMNS);
+		jobs = Jobs.of(area);
+		incoming = new ServerRow(area, "servers.imap", "wizard.imap", Security::imapPort, this::changed); //$NON-NLS-1$ //$NON-NLS-2$
+		outgoing = new ServerRow(area, "servers.smtp", "wizard.smtp", Security::submissionPort, this::changed); //$NON-NLS-1$ //$NON-NLS-2$
+		Forms.hint(area, Words.get("servers.hint")); //$NON-NLS-1$
+		Forms.label(area, "servers.anchors"); //$NON-NLS-1$
+		anchors = Ids.set(new Text(area, SWT.BORDER | SWT.SINGLE), "wizard.anchors"); //$NON-NLS-1$
+		Ids.accessible(anchors, Words.get("servers.anchors")); //$NON-NLS-1$
+		anchors.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		anchors.addListener(SWT.Modify, e -> changed());
+		Button browse = Ids.set(new Button(area, SWT.PUSH), "wizard.anchors.browse"); //$NON-NLS-1$
+		browse.setText(Words.get("servers.browse")); //$NON-NLS-1$
+		browse.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false, 2, 1));
+		browse.addListener(SWT.Selection, e -> browse());
+		Forms.hint(area, Words.get("servers.anchors.hint")); //$NON-NLS-1$
+		setup.original().ifPresent(this::show);
+		changed();
+		setErrorMessage(null);
+		setControl(area);
+	}
+
+	private void show(Account account) {
+		filling = true;
+		incoming.show(account.incoming());
+		outgoing.show(account.outgoing());
+		anchors.setText(account.trustAnchors().stream().map(Path::toString).collect(Collectors.joining(SEPARATOR)));
+		filling = false;
+		typed = true;
+	}
+
+	@Override
+	public void setVisible(boolean visible) {
+		super.setVisible(visible);
+		String address = setup.address();
+		String domain = Address.of(address).domain();
+		if (visible && !typed && !domain.equals(asked)) {
+			asked = domain;
+			setMessage(Words.get("servers.asking", domain), IMessageProvider.INFORMATION); //$NON-NLS-1$
+			jobs.quietly("servers of a domain", m -> setup.services().discovery().discover(address, m), this::found, //$NON-NLS-1$
+					failure -> setMessage(Jobs.sentence(failure), IMessageProvider.WARNING));
+		}
+	}
+
+	private void found(Found found) {
+		if (typed) {
+			// the user was quicker than the DNS
+			return;
+		}
+		filling = true;
+		found.bestIncoming().ifPresent(incoming::show);
+		found.bestOutgoing().ifPresent(outgoing::show);
+		filling = false;
+		boolean both = found.bestIncoming().isPresent() && found.bestOutgoing().isPresent();
+		String key = both ? "servers.found" : found.answered() ? "servers.unpublished" : "servers.silent"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		setMessage(Words.get(key, asked), both ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
+		changed();
+		setErrorMessage(null);
+	}
+
+	private void changed() {
+		typed |= !filling && !(incoming.empty() && outgoing.empty());
+		Optional<String> problem = problem();
+		setErrorMessage(problem.filter(p -> typed).orElse(null));
+		setPageComplete(problem.isEmpty());
+	}
+
+	private Optional<String> problem() {
+		if (incoming.server().isEmpty() || outgoing.server().isEmpty()) {
+			return Optional.of(Words.get("servers.missing")); //$NON-NLS-1$
+		}
+		if (!incoming.server().get().acceptable() || !outgoing.server().get().acceptable()) {
+			return Optional.of(Words.get("servers.insecure")); //$NON-NLS-1$
+		}
+		try {
+			anchors();
+		} catch (InvalidPathException e) {
+			return Optional.of(Words.get("servers.anchors.invalid", e.getInput())); //$NON-NLS-1$
+		}
+		return Optional.empty();
+	}
+
+	Server incoming() {
+		return incoming.server().orElseThrow();
+	}
+
+	Server outgoing() {
+		return outgoing.server().orElseThrow();
+	}
+
+	List<Path> anchors() {
+		return Arrays.stream(anchors.getText().split(SEPARATOR)).map(String::strip).filter(s -> !s.isEmpty()).map(Path::of).toList();
+	}
+
+	private void browse() {
+		FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.MULTI);
+		dialog.setText(Words.get("servers.anchors")); //$NON-NLS-1$
+		dialog.setFilterExtensions(new String[] { "*.pem;*.crt;*.cer;*.der", "*" }); //$NON-NLS-1$ //$NON-NLS-2$
+		if (dialog.open() != null) {
+			anchors.setText(Arrays.stream(dialog.getFileNames()).map(n -> Path.of(dialog.getFilterPath(), n).toString())
+					.collect(Collectors.joining(SEPARATOR)));
+		}
+	}
+}

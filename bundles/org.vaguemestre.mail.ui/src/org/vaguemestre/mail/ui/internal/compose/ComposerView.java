@@ -1,0 +1,54 @@
+package org.vaguemestre.mail.ui.internal.compose;
+
+import java.util.List;
+
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.OutgoingMessage;
+
+/** The window, called on its own thread. */
+interface ComposerView {
+	/** @return what is written now */
+	OutgoingMessage message();
+
+	/** @return as {@link #message()}, without the recipient that is just being typed */
+	OutgoingMessage settled();
+
+	/** @param states what would happen to the message */
+	void showKeys(KeyStates states);
+
+	/** @param text a quiet word about what happened or goes on */
+	void showStatus(String text);
+
+	/** @param text what went wrong and what to do, while the text stays; empty if nothing is wrong any more */
+	void showProblem(String text);
+
+	/** @param busy whether nothing can be changed because the message is on its way or being kept */
+	void setBusy(Busy busy);
+
+	/**
+	 * @param warnings doubts about the message
+	 * @return whether it is to leave all the same
+	 */
+	boolean confirm(List<String> warnings);
+
+	/**
+	 * The message has left, except for some.
+	 *
+	 * @param words   what to tell
+	 * @param refused for whom the window stays open; empty if it closes
+	 */
+	void sentPartly(String words, List<Address> refused);
+
+	/** Nothing is left to do: the window goes. */
+	void close();
+
+	/** Whether the window waits for something. */
+	enum Busy {
+		/** One can write. */
+		NO,
+		/** The draft is being kept, then the window closes. */
+		KEEPING,
+		/** The message is on its way and can be stopped. */
+		SENDING
+	}
+}
