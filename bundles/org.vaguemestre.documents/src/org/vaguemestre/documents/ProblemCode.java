@@ -85,6 +85,8 @@ public enum ProblemCode {
 
 	/** The PDF cannot be read. */
 	PDF_BROKEN(true),
+	/** The PDF would unpack to more than memory holds. */
+	PDF_BOMB(true),
 	/** The PDF is locked by a password. */
 	PDF_ENCRYPTED(true),
 	/** A result line of an HPRIM text has another form; its text is kept. */

@@ -40,7 +40,7 @@ public record PdfFacts(int pages, Optional<String> title, String author, Optiona
 			this.code = code;
 		}
 
-		/** PDF_BROKEN or PDF_ENCRYPTED. */
+		/** PDF_BROKEN, PDF_BOMB or PDF_ENCRYPTED. */
 		public ProblemCode code() {
 			return code;
 		}
@@ -49,10 +49,14 @@ public record PdfFacts(int pages, Optional<String> title, String author, Optiona
 	/**
 	 * @param bytes the file
 	 * @return its facts
-	 * @throws Unreadable if it is broken, has no page or needs a password
+	 * @throws Unreadable if it is broken, has no page, needs a password or would fill the memory
 	 */
 	public static PdfFacts read(Bytes bytes) throws Unreadable {
-		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(bytes.toArray()), "", null, null, //$NON-NLS-1$
+		byte[] file = bytes.toArray();
+		if (!PdfGuard.bearable(file)) {
+			throw new Unreadable(ProblemCode.PDF_BOMB, null);
+		}
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
 				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
 			int pages = document.getNumberOfPages();
 			if (pages <= 0) {
@@ -63,7 +67,7 @@ public record PdfFacts(int pages, Optional<String> title, String author, Optiona
 					Optional.ofNullable(information.getCreationDate()).map(PdfFacts::time));
 		} catch (InvalidPasswordException e) {
 			throw new Unreadable(ProblemCode.PDF_ENCRYPTED, e);
-		} catch (IOException | RuntimeException | StackOverflowError e) {
+		} catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			// the library does not keep its promise of IOException for every broken file
 			throw new Unreadable(ProblemCode.PDF_BROKEN, e);
 		}

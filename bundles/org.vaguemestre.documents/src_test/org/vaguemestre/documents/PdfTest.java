@@ -1,0 +1,184 @@
+package org.vaguemestre.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vaguemestre.documents.Samples.codes;
+import static org.vaguemestre.documents.Samples.read;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.ClinicalFile.Kind;
+import org.vaguemestre.documents.write.LabReport;
+import org.vaguemestre.documents.write.Letter;
+import org.vaguemestre.documents.write.PdfWriter;
+import org.vaguemestre.mime.Bytes;
+
+/** PDF files, ours and others'. */
+class PdfTest {
+
+	private static final Duration SHORT = Duration.ofSeconds(20);
+
+	@Test
+	void theSameDocumentGivesTheSameBytes() {
+		assertEquals(Samples.pdf(), Samples.pdf());
+		Clock later = Clock.offset(Samples.CLOCK, Duration.ofDays(1));
+		assertFalse(Samples.pdf().equals(PdfWriter.letter(new Letter(Samples.header(Samples.CAMILLE), "", ""), later)));
+	}
+
+	@Test
+	void accentsLigaturesAndSignsStandOnThePaper() throws IOException {
+		String text = paper(PdfWriter.report(Samples.report(Samples.CAMILLE), Samples.CLOCK));
+		for (String words : List.of("Laboratoire BioLab & fils", "DUBOIS Camille Marie-Noëlle (LEFÈVRE)", "née le 05/03/1979",
+				"INS : 279035121518989", "HÉMATOLOGIE", "12,8 G/L", "4,0 – 10,0", "≤ 5,0", "Anormalement haut", "À contrôler.", "1 / 1")) {
+			assertTrue(text.contains(words), words + " in " + text);
+		}
+		String letter = paper(PdfWriter.letter(new Letter(Samples.header(Samples.CAMILLE), "Dr Œdipe",
+				"Chère consœur,\nl’œdème a cédé, 37 °C, 5 µg, « tout va »…\t\u0000\u4E2D"), Samples.CLOCK));
+		assertTrue(letter.contains("l’œdème a cédé, 37 °C, 5 µg, « tout va »… ?"), letter);
+	}
+
+	@Test
+	void longTextsTakeSeveralPages() throws IOException {
+		List<LabResult> many = Collections.nCopies(120, new LabResult("", "Un examen au nom vraiment très long qui ne tient pas sur une seule "
+				+ "ligne de sa colonne", "1-8", "1", "g/L", "0", "2", "N", ""));
+		LabReport report = new LabReport(Samples.header(Samples.CAMILLE),
+				List.of(new LabReport.Chapter(Samples.header(Samples.CAMILLE).act(), "Suite", many)), "");
+		Bytes pdf = PdfWriter.report(report, Samples.CLOCK);
+		String text = paper(pdf);
+		assertEquals(120, text.split("Un examen", -1).length - 1);
+		assertTrue(text.contains("2 / "), "numbered");
+		String word = paper(PdfWriter.letter(new Letter(Samples.header(Samples.CAMILLE), "", "x".repeat(5_000)), Samples.CLOCK));
+		assertEquals(5_000, word.chars().filter(c -> c == 'x').count(), "none is lost");
+	}
+
+	private static String paper(Bytes pdf) throws IOException {
+		try (PDDocument document = Loader.loadPDF(pdf.toArray())) {
+			return new PDFTextStripper().getText(document);
+		}
+	}
+
+	@Test
+	void ourPdfKeepsTheRulesOfArchives() throws IOException {
+		try (PDDocument document = Loader.loadPDF(Samples.pdf().toArray())) {
+			assertEquals(1.4f, document.getVersion());
+			assertEquals(1, document.getDocumentCatalog().getOutputIntents().size());
+			String xmp = new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+			assertTrue(xmp.contains("<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"));
+			for (COSName name : document.getPage(0).getResources().getFontNames()) {
+				assertTrue(document.getPage(0).getResources().getFont(name).isEmbedded(), name.getName());
+			}
+		}
+	}
+
+	@Test
+	void aPdfSaysWhatItIs() {
+		ClinicalFile file = read(Samples.pdf(), "20261124_CR_DUBOIS.pdf");
+		assertEquals(Kind.PDF, file.kind());
+		assertEquals(List.of(), file.problems());
+		ClinicalDocument document = file.documents().get(0);
+		assertEquals("Compte rendu <du> 24 & \"suite\"", document.title());
+		assertEquals("Dr Paul GARNIER", document.author());
+		assertEquals(Samples.CLOCK.instant(), document.date().toInstant());
+		assertEquals(Optional.of(Samples.pdf()), document.pdf());
+		assertEquals("sha256:" + document.sha256(), document.id());
+	}
+
+	@Test
+	void aPdfWithoutAnythingHasTheNameOfItsFile() throws IOException {
+		ClinicalDocument document = read(plain(new PDDocument()), "Radio du genou.PDF").documents().get(0);
+		assertEquals("Radio du genou", document.title());
+		assertEquals(Samples.CLOCK.instant(), document.date().toInstant());
+	}
+
+	private static Bytes plain(PDDocument document) throws IOException {
+		try (document; ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			document.addPage(new PDPage());
+			document.save(out);
+			return Bytes.of(out.toByteArray());
+		}
+	}
+
+	@Test
+	void aLockedPdfIsTold() throws IOException {
+		PDDocument document = new PDDocument();
+		document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+		assertEquals(List.of("PDF_ENCRYPTED"), codes(read(plain(document), "a.pdf")));
+	}
+
+	@Test
+	void brokenPdfsAreTold() throws IOException {
+		byte[] whole = plain(new PDDocument()).toArray();
+		assertEquals(List.of("PDF_BROKEN"), codes(read(Bytes.of(java.util.Arrays.copyOf(whole, 20)), "a.pdf")));
+		assertEquals(List.of("PDF_BROKEN"), codes(read("%PDF-1.4 nothing of the kind", "a.pdf")));
+		assertEquals(List.of("PDF_BROKEN"), codes(read("<html>404</html>", "a.pdf")));
+		assertEquals(Kind.UNKNOWN, read("<html>404</html>", "a.pdf").kind());
+	}
+
+	/** The list of objects is itself packed: it must not unpack to more than memory holds. */
+	@Test
+	void aBombInsideAPdf() throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+			byte[] blanks = new byte[1 << 20];
+			java.util.Arrays.fill(blanks, (byte) ' ');
+			for (int i = 0; i < 1_500; i++) {
+				deflater.write(blanks);
+			}
+		}
+		ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+		List<Integer> offsets = new ArrayList<>();
+		pdf.writeBytes("%PDF-1.5\n".getBytes(StandardCharsets.US_ASCII));
+		offsets.add(pdf.size());
+		pdf.writeBytes(("1 0 obj\n<</Type/ObjStm/N 2/First 10/Filter/FlateDecode/Length " + packed.size() + ">>\nstream\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		pdf.writeBytes(packed.toByteArray());
+		pdf.writeBytes("\nendstream\nendobj\n".getBytes(StandardCharsets.US_ASCII));
+		int start = pdf.size();
+		byte[] table = { 1, 0, 0, (byte) offsets.get(0).intValue(), 0, 2, 0, 0, 1, 0, 2, 0, 0, 1, 1 };
+		pdf.writeBytes(("4 0 obj\n<</Type/XRef/Size 4/W[1 3 1]/Index[1 3]/Root 2 0 R/Length " + table.length + ">>\nstream\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		pdf.writeBytes(table);
+		pdf.writeBytes(("\nendstream\nendobj\nstartxref\n" + start + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII));
+		Bytes bomb = Bytes.of(pdf.toByteArray());
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(List.of("PDF_BOMB"), codes(read(bomb, "a.pdf"))));
+	}
+
+	@Test
+	void whatLiesInAChartCanBeOpenedByAll() {
+		ClinicalDocument one = read(Samples.levelOne(), "DOC0001.XML").documents().get(0);
+		assertEquals(new Rendition("application/pdf", "DOC0001.pdf", Samples.pdf()), Rendition.of(one));
+		ClinicalDocument three = read(Samples.levelThree(), "DOC0002.XML").documents().get(0);
+		Rendition drawn = Rendition.of(three);
+		assertEquals("application/pdf", drawn.mediaType());
+		assertEquals(drawn, Rendition.of(three), "the same each time");
+		ClinicalDocument paper = read(Samples.pdf(), "a.pdf").documents().get(0);
+		assertEquals(new Rendition("application/pdf", "a.pdf", Samples.pdf()), Rendition.of(paper));
+	}
+
+	@Test
+	void theTextOfACdaIsOnItsPaper() throws IOException {
+		String text = paper(Rendition.of(read(Samples.levelThree(), "a.xml").documents().get(0)).content());
+		for (String words : List.of("DUBOIS Camille", "Dr Paul GARNIER", "Leucocytes", "12,8 G/L", "À contrôler.")) {
+			assertTrue(text.contains(words), words + " in " + text);
+		}
+	}
+}
