@@ -260,6 +260,20 @@ public final class Robot {
 	}
 
 	/**
+	 * Waits for a row.
+	 *
+	 * @param id   a table (also a virtual one) or a tree
+	 * @param what names the row for the failure message
+	 * @param row  whether the texts of the cells are those of the wanted row
+	 * @return the texts of its cells
+	 */
+	public List<String> waitForRow(String id, String what, Predicate<List<String>> row) {
+		Widget widget = find(Widget.class, id);
+		return ui.await(() -> Cells.rows(widget).stream().filter(row).findFirst().orElse(null), timeout,
+				"no row in \"" + id + "\": " + what);
+	}
+
+	/**
 	 * Waits for a row and selects it as a click does.
 	 *
 	 * @param id   a table (also a virtual one) or a tree

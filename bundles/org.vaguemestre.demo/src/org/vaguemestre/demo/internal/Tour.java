@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
@@ -68,7 +66,8 @@ final class Tour {
 		steps.step("cabinet", "the practitioner is signed in, the patients are listed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("signin.open"); //$NON-NLS-1$
 			robot.waitForText("cabinet.user", "Claire"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitFor("the patients", () -> robot.with(Table.class, "cabinet.patients", Table::getItemCount) > 250); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForRow("cabinet.patients", "the patient of the story", r -> has(r, "DUBOIS Camille")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			check(robot.rows("cabinet.patients").size() > 250, "all patients are listed"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("mailbox", "the mailbox shows what came earlier", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
@@ -85,13 +84,12 @@ final class Tour {
 			robot.waitForText("reader.banner", "Signé par resultats@labo-biolab.mssante.example"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", "chiffré"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.patient", "DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitFor("the TSH", () -> robot.rows("reader.results").stream().anyMatch(r -> has(r, "TSH"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.waitForRow("reader.results", "the TSH", r -> has(r, "TSH")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("filed", "one click files them; the list shows it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("reader.file"); //$NON-NLS-1$
 			robot.waitForText("reader.filed", "Classé dans le dossier de DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitFor("the mark of a filed message", () -> robot.rows(MAIL).stream() //$NON-NLS-1$
-					.anyMatch(r -> has(r, "examens biologiques") && r.contains("Classé dans le dossier"))); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForRow(MAIL, "the mark of a filed message", r -> has(r, "examens biologiques") && r.contains("Classé dans le dossier")); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("filed-twice", "filing twice is noticed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("reader.file"); //$NON-NLS-1$
@@ -102,7 +100,7 @@ final class Tour {
 			robot.selectRow("cabinet.patients", "the patient", r -> has(r, "DUBOIS") && has(r, "1979")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			open(robot, "org.vaguemestre.cabinet.chart"); //$NON-NLS-1$
 			robot.waitForText("cabinet.chart", "DUBOIS"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitFor("the filed results", () -> robot.rows("cabinet.timeline").stream().anyMatch(r -> has(r, "examens biologiques"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.waitForRow("cabinet.timeline", "the filed results", r -> has(r, "examens biologiques")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("forged", "a forged twin is shown as not genuine, with the reason", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
@@ -131,8 +129,7 @@ final class Tour {
 		steps.step("sent", "it is signed, encrypted and sent; the copy is in Sent", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("composer.send"); //$NON-NLS-1$
 			robot.waitUntilGone("composer.send"); //$NON-NLS-1$
-			robot.waitFor("the mark of an answered message", () -> robot.rows(MAIL).stream() //$NON-NLS-1$
-					.anyMatch(r -> has(r, "avis cardiologique") && has(r, "Répondu"))); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForRow(MAIL, "the mark of an answered message", r -> has(r, "avis cardiologique") && has(r, "Répondu")); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow("mailbox.folders", "the sent messages", r -> has(r, "Envoyés")); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow(MAIL, "the copy", r -> has(r, "avis cardiologique")); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.body", ANSWER); //$NON-NLS-1$
@@ -140,11 +137,9 @@ final class Tour {
 		steps.step("independent", "the colleague's mailbox holds it, and openssl opens and verifies it", this::openElsewhere); //$NON-NLS-1$ //$NON-NLS-2$
 		steps.step("crypto", "the crypto view shows the keys", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.crypto.ui.crypto"); //$NON-NLS-1$
-			robot.waitFor("the own key", () -> robot.rows("crypto.own").stream() //$NON-NLS-1$ //$NON-NLS-2$
-					.anyMatch(r -> r.contains(stage.people.claire().address()) && r.contains("Valable"))); //$NON-NLS-1$
-			robot.waitFor("the colleague's certificate", () -> robot.rows("crypto.correspondents").stream() //$NON-NLS-1$ //$NON-NLS-2$
-					.anyMatch(r -> r.contains(stage.people.helene().address())));
-			robot.waitFor("the authority", () -> !robot.rows("crypto.anchors").isEmpty()); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForRow("crypto.own", "the own key", r -> r.contains(stage.people.claire().address()) && r.contains("Valable")); //$NON-NLS-1$
+			robot.waitForRow("crypto.correspondents", "the colleague's certificate", r -> r.contains(stage.people.helene().address()));
+			robot.waitForRow("crypto.anchors", "the authority", r -> true); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 	}
 
@@ -166,9 +161,7 @@ final class Tour {
 	}
 
 	private static List<String> row(Robot robot, String subject) {
-		Predicate<List<String>> wanted = r -> has(r, subject);
-		robot.waitFor("a message about " + subject, () -> robot.rows(MAIL).stream().anyMatch(wanted)); //$NON-NLS-1$
-		return robot.rows(MAIL).stream().filter(wanted).findFirst().orElseThrow();
+		return robot.waitForRow(MAIL, subject, r -> has(r, subject));
 	}
 
 	private static boolean has(List<String> row, String part) {

@@ -51,12 +51,12 @@ final class CabinetWindowAdvisor extends WorkbenchWindowAdvisor {
 		window.setShowPerspectiveBar(false);
 		window.setShowStatusLine(false);
 		window.setShowProgressIndicator(true);
-		NavigationBar.addTo(window.getWindow());
 		title();
 	}
 
 	@Override
 	public void postWindowOpen() {
+		NavigationBar.addTo(getWindowConfigurer().getWindow());
 		office.addListener(listener);
 		office.addFront(front);
 	}

@@ -49,7 +49,7 @@ public final class NavigationBar {
 	/**
 	 * Puts the bar into a window.
 	 *
-	 * @param window a window that is being opened
+	 * @param window a window that has just been opened
 	 */
 	static void addTo(IWorkbenchWindow window) {
 		EModelService model = window.getService(EModelService.class);
@@ -60,6 +60,9 @@ public final class NavigationBar {
 		bar.setContributionURI(URI);
 		bar.getTags().add(STRETCH);
 		top.getChildren().add(0, bar);
+		// the workbench leaves this trim out when there is neither a tool bar nor a perspective bar
+		top.setToBeRendered(true);
+		top.setVisible(true);
 	}
 
 	/**
