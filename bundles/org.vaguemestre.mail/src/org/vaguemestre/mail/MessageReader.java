@@ -1,6 +1,10 @@
 package org.vaguemestre.mail;
 
+import java.time.Instant;
+
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.crypto.ReadContext;
+import org.vaguemestre.mail.internal.LooseReader;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -8,6 +12,17 @@ import org.vaguemestre.mime.Bytes;
  * content can be read; what is wrong with it stands in the answer.
  */
 public interface MessageReader {
+
+	/**
+	 * A reader of single messages, for programs without a mailbox. It looks into no documents; the date of a message that
+	 * states none is {@link Instant#MIN}.
+	 *
+	 * @param context what to read with
+	 * @return the reader; it knows no message of a mailbox
+	 */
+	static MessageReader of(ReadContext context) {
+		return new LooseReader(context);
+	}
 
 	/**
 	 * @param messageId a message of the mailbox; fetched from the server if it is not here yet

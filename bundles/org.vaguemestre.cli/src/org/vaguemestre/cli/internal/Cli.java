@@ -23,7 +23,7 @@ final class Cli {
 
 	/** With every verb there is. */
 	static Cli complete() {
-		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new ServerCheck()));
+		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new MailInspect(), new ServerCheck()));
 	}
 
 	/** The exit status: see {@link Verb}. */
