@@ -23,7 +23,8 @@ final class Cli {
 
 	/** With every verb there is. */
 	static Cli complete() {
-		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new MailInspect(), new ServerCheck()));
+		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new DocumentInspect(),
+				new MailInspect(), new ServerCheck()));
 	}
 
 	/** The exit status: see {@link Verb}. */
