@@ -12,11 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.MailException;
@@ -26,6 +29,7 @@ import org.vaguemestre.mail.Server;
 /** What the demonstration stands on: people, servers and a workspace in which everything is set up. */
 final class Stage implements Closeable {
 
+	private static final int DIRECTORY_ROWS = 12_345;
 	private static final long SERVICE_PATIENCE = 30_000;
 	private static final Duration WHILE_IT_RUNS = Duration.ofSeconds(25);
 
@@ -85,6 +89,17 @@ final class Stage implements Closeable {
 				claire.address(), List.of(authority), Account.Kind.MSSANTE);
 		accounts.save(account);
 		accounts.setPassword(account.id(), claire.password().toCharArray());
+		fillDirectory();
+	}
+
+	private void fillDirectory() throws IOException, InterruptedException {
+		Path extraction = files.resolve("Extraction_Correspondance_MSSante_202608260907.txt"); //$NON-NLS-1$
+		DemoDirectory.write(extraction, DIRECTORY_ROWS);
+		try {
+			service(Directory.class).importFile(extraction, new NullProgressMonitor());
+		} catch (DirectoryException e) {
+			throw new IOException(e);
+		}
 	}
 
 	private <S> S service(Class<S> type) throws IOException, InterruptedException {

@@ -182,7 +182,7 @@ public final class DirectoryView extends ViewPart {
 		searching = Optional.empty();
 		String typed = search.typed();
 		if (typed.isBlank()) {
-			show(List.of(), Texts.get("results.empty"), ""); //$NON-NLS-1$ //$NON-NLS-2$
+			show(List.of(), Texts.get("results.start"), Texts.get("results.start.advice"), ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return;
 		}
 		searching = directories.best().map(directory -> jobs.quietly("directory search", //$NON-NLS-1$
@@ -192,19 +192,20 @@ public final class DirectoryView extends ViewPart {
 	private void show(String typed, SearchResult result) {
 		// the answer to what was typed before the last key says nothing
 		if (typed.equals(search.typed())) {
-			show(result.hits(), Texts.get("results.none", typed.strip()), Sentences.found(result)); //$NON-NLS-1$
+			show(result.hits(), Texts.get("results.none", typed.strip()), Texts.get("results.none.advice"), //$NON-NLS-1$ //$NON-NLS-2$
+					Sentences.found(result));
 		}
 	}
 
-	private void show(List<DirectoryEntry> entries, String hint, String words) {
-		results.show(entries, hint);
+	private void show(List<DirectoryEntry> entries, String nothing, String advice, String words) {
+		results.show(entries, nothing, advice);
 		count.setText(words);
 		count.requestLayout();
 		selected();
 	}
 
 	private void failed(Exception failure) {
-		show(List.of(), Jobs.sentence(failure), ""); //$NON-NLS-1$
+		show(List.of(), Jobs.sentence(failure), "", ""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void selected() {

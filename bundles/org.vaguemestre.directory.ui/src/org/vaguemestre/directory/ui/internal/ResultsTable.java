@@ -6,11 +6,10 @@ import java.util.Optional;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
@@ -20,7 +19,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
-import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -28,28 +27,29 @@ import org.vaguemestre.ui.Ids;
 /** The mailboxes found; rows are filled as they come into sight. Says what to do while there are none. */
 final class ResultsTable extends Composite {
 
-	private static final int MARGIN = 12;
-
 	private final Table table;
 	private final Icons icons;
+	private final EmptyState nothing;
 	private List<DirectoryEntry> entries = List.of();
-	private String hint = ""; //$NON-NLS-1$
+	private int light = -1;
 
 	ResultsTable(Composite parent) {
 		super(parent, SWT.NONE);
 		icons = Icons.of(this);
-		table = Ids.set(new Table(this, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "directory.results"); //$NON-NLS-1$
+		setLayout(new StackLayout());
+		Composite frame = new Composite(this, SWT.NONE);
+		nothing = new EmptyState(this);
+		table = Ids.set(new Table(frame, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "directory.results"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		Ids.accessible(table, Texts.get("results.name")); //$NON-NLS-1$
 		TableColumnLayout layout = new TableColumnLayout();
-		setLayout(layout);
+		frame.setLayout(layout);
 		column(layout, "column.name", 28); //$NON-NLS-1$
 		column(layout, "column.activity", 27); //$NON-NLS-1$
 		column(layout, "column.place", 17); //$NON-NLS-1$
 		column(layout, "column.address", 28); //$NON-NLS-1$
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, e.index));
-		table.addListener(SWT.Paint, this::paintHint);
-		table.addListener(SWT.Resize, e -> table.redraw());
+		table.addListener(SWT.Selection, e -> lighten());
 		table.addListener(SWT.KeyDown, e -> {
 			if (e.keyCode == 'c' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
 				copy();
@@ -69,7 +69,7 @@ final class ResultsTable extends Composite {
 		}
 		DirectoryEntry entry = entries.get(index);
 		item.setText(new String[] { entry.sortName(), activity(entry), place(entry), entry.address() });
-		item.setImage(0, icons.get(icon(entry.type())));
+		item.setImage(0, index == light ? icons.light(icon(entry.type())) : icons.get(icon(entry.type())));
 	}
 
 	/** The specialty says the profession too, and the column is narrow. */
@@ -90,20 +90,42 @@ final class ResultsTable extends Composite {
 	}
 
 	/**
-	 * Shows other entries, none of them selected.
+	 * Shows other entries. The only one is selected, of several none.
 	 *
-	 * @param hint what to say when there are none
+	 * @param found  the entries
+	 * @param what   what is so when there are none
+	 * @param advice what to do then
 	 */
-	void show(List<DirectoryEntry> found, String hint) {
-		this.entries = found;
-		this.hint = hint;
+	void show(List<DirectoryEntry> found, String what, String advice) {
+		entries = found;
+		light = -1;
 		table.setRedraw(false);
 		table.deselectAll();
 		table.setItemCount(0);
 		table.setItemCount(found.size());
 		table.setTopIndex(0);
 		table.setRedraw(true);
-		table.redraw();
+		if (found.isEmpty()) {
+			nothing.show(Icon.SEARCH, what, advice);
+		}
+		((StackLayout) getLayout()).topControl = found.isEmpty() ? nothing : table.getParent();
+		layout();
+		if (found.size() == 1) {
+			table.setSelection(0);
+			lighten();
+		}
+	}
+
+	/** The icon of the selected row is white, as its text is. */
+	private void lighten() {
+		int now = table.getSelectionIndex();
+		if (light >= 0 && light != now && light < entries.size()) {
+			table.getItem(light).setImage(0, icons.get(icon(entries.get(light).type())));
+		}
+		if (now >= 0 && now < entries.size()) {
+			table.getItem(now).setImage(0, icons.light(icon(entries.get(now).type())));
+		}
+		light = now;
 	}
 
 	/** Selects the first entry, if there is one, and tells the listeners. */
@@ -158,22 +180,5 @@ final class ResultsTable extends Composite {
 	@Override
 	public boolean setFocus() {
 		return table.setFocus();
-	}
-
-	private void paintHint(Event event) {
-		if (!entries.isEmpty() || hint.isEmpty()) {
-			return;
-		}
-		Rectangle area = table.getClientArea();
-		TextLayout text = new TextLayout(event.gc.getDevice());
-		try {
-			text.setFont(table.getFont());
-			text.setText(hint);
-			text.setWidth(Math.max(40, area.width - 2 * MARGIN));
-			event.gc.setForeground(Colours.of(table).quiet());
-			text.draw(event.gc, area.x + MARGIN, area.y + MARGIN);
-		} finally {
-			text.dispose();
-		}
 	}
 }
