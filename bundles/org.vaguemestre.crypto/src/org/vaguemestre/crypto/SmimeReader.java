@@ -1,5 +1,7 @@
 package org.vaguemestre.crypto;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 import org.vaguemestre.crypto.internal.MessageJudge;
@@ -15,6 +17,8 @@ import org.vaguemestre.mime.Entity;
  * clear one stays closed, for the clear part could carry it off.
  */
 public final class SmimeReader {
+
+	private static final Logger LOG = System.getLogger("org.vaguemestre.crypto"); //$NON-NLS-1$
 
 	private final PathValidator paths;
 
@@ -42,6 +46,12 @@ public final class SmimeReader {
 	 * @return what may be said of it and what there is to display; never null, whatever the message contains
 	 */
 	public SecureMessage read(Entity message, ReadContext context) {
-		return new MessageJudge(paths, context).judge(message);
+		try {
+			return new MessageJudge(paths, context).judge(message);
+		} catch (RuntimeException | StackOverflowError e) {
+			// a structure that nobody foresaw: told as damaged, and never as trusted
+			LOG.log(Level.WARNING, "a message could not be judged", e); //$NON-NLS-1$
+			return MessageJudge.unreadable(message);
+		}
 	}
 }

@@ -169,6 +169,16 @@ public final class CertificateFacts {
 
 	private static List<String> attribute(X500Principal principal, ASN1ObjectIdentifier type) {
 		List<String> values = new ArrayList<>();
+		try {
+			collect(principal, type, values);
+		} catch (RuntimeException e) {
+			// a name that is not well-formed speaks for nobody
+			values.clear();
+		}
+		return values;
+	}
+
+	private static void collect(X500Principal principal, ASN1ObjectIdentifier type, List<String> values) {
 		for (RDN rdn : X500Name.getInstance(principal.getEncoded()).getRDNs(type)) {
 			for (var pair : rdn.getTypesAndValues()) {
 				if (pair.getType().equals(type) && pair.getValue() instanceof ASN1String s && !s.getString().isBlank()) {
@@ -176,7 +186,6 @@ public final class CertificateFacts {
 				}
 			}
 		}
-		return values;
 	}
 
 	/** See {@link org.vaguemestre.crypto.Certificates#isAuthority}. */

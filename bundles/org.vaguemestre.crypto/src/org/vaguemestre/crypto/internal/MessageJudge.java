@@ -10,6 +10,7 @@ import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.Scope;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.mime.Entity;
@@ -57,6 +58,16 @@ public final class MessageJudge {
 		Entity fromHead = fromDiffers && layers.signatures().isEmpty() ? original : head;
 		return new SecureMessage(original, head, layers.content(), signature, layers.encryption(), new ArrayList<>(warnings),
 				head.header("Subject").orElse(""), addresses(fromHead, "From"), addresses(head, "To"), layers.certificates()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	/** What is said of a message that could not be judged; its layers stay on. */
+	public static SecureMessage unreadable(Entity original) {
+		SignatureVerdict signature = new SignatureVerdict(SignatureVerdict.Status.INVALID, ReasonCode.SIGNATURE_MALFORMED, Scope.NONE,
+				List.of(), Optional.empty(), "", Optional.empty()); //$NON-NLS-1$
+		EncryptionVerdict encryption = Kind.of(original) != Kind.CMS ? EncryptionVerdict.none()
+				: new EncryptionVerdict(EncryptionVerdict.Status.FAILED, ReasonCode.CMS_MALFORMED, Scope.WHOLE, ""); //$NON-NLS-1$
+		return new SecureMessage(original, original, signature, encryption, List.of(ReasonCode.MESSAGE_DAMAGED),
+				original.header("Subject").orElse(""), addresses(original, "From"), addresses(original, "To"), List.of()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	private static List<MailboxAddress> addresses(Entity head, String field) {

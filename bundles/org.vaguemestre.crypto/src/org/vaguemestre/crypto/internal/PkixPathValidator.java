@@ -83,6 +83,9 @@ public final class PkixPathValidator implements PathValidator {
 				found = Revocation.UNKNOWN;
 			}
 		}
+		if (found == Revocation.UNKNOWN && new StaleLists(question.revocationLists(), question.at()).revoke(path)) {
+			return new Result(Status.INVALID, ReasonCode.CERTIFICATE_REVOKED, Revocation.REVOKED, path);
+		}
 		return found == Revocation.UNKNOWN && question.requireRevocation()
 				? new Result(Status.INVALID, ReasonCode.REVOCATION_UNKNOWN, found, path)
 				: new Result(Status.VALID, ReasonCode.OK, found, path);

@@ -83,6 +83,15 @@ final class Recipients {
 	private record Identity(ASN1Encodable id) {
 
 		boolean matches(X509Certificate certificate) {
+			try {
+				return names(certificate);
+			} catch (RuntimeException e) {
+				// a name that is not even text is nobody's
+				return false;
+			}
+		}
+
+		private boolean names(X509Certificate certificate) {
 			if (id instanceof IssuerAndSerialNumber issuer) {
 				return issuer.getSerialNumber().getValue().equals(certificate.getSerialNumber())
 						&& issuer.getName().equals(X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()));
@@ -103,6 +112,14 @@ final class Recipients {
 		}
 
 		String text() {
+			try {
+				return words();
+			} catch (RuntimeException e) {
+				return "?"; //$NON-NLS-1$
+			}
+		}
+
+		private String words() {
 			if (id instanceof IssuerAndSerialNumber issuer) {
 				var names = issuer.getName().getRDNs(BCStyle.CN);
 				String name = names.length == 0 ? issuer.getName().toString()
