@@ -2,6 +2,7 @@ package org.vaguemestre.mail;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.internal.Engine;
+import org.vaguemestre.mail.internal.Timeouts;
 import org.vaguemestre.mail.store.MailStore;
 
 /**
@@ -48,7 +50,18 @@ public interface MailEngine extends AutoCloseable {
 	 * @return the engine; it connects to nothing before {@link #start()} or a call that needs to
 	 */
 	static MailEngine create(Ground ground) {
-		return Engine.inMemory(ground);
+		return Engine.inMemory(ground, Timeouts.USUAL);
+	}
+
+	/**
+	 * The same, with another patience.
+	 *
+	 * @param ground what it stands on
+	 * @param answer how long a server may be silent when it is asked, before the line counts as dead
+	 * @return the engine; it connects to nothing before {@link #start()} or a call that needs to
+	 */
+	static MailEngine create(Ground ground, Duration answer) {
+		return Engine.inMemory(ground, Timeouts.USUAL.withAnswer(answer));
 	}
 
 	/** Begins to look for mail in the background, for all accounts, those added later too. */

@@ -23,11 +23,12 @@ public final class Engine implements MailEngine {
 	private final ServerCheck check;
 
 	/**
-	 * @param ground what it stands on
+	 * @param ground   what it stands on
+	 * @param timeouts how long to wait for servers
 	 * @return an engine that keeps no accounts
 	 */
-	public static Engine inMemory(Ground ground) {
-		return new Engine(ground, new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock()), Timeouts.USUAL,
+	public static Engine inMemory(Ground ground, Timeouts timeouts) {
+		return new Engine(ground, new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock()), timeouts,
 				new JndiSrvLookup());
 	}
 

@@ -14,9 +14,18 @@ import java.time.Duration;
  * @param pause     before the first new attempt after a loss; doubled each time
  * @param maxPause  the longest of these
  */
-record Timeouts(Duration connect, Duration read, Duration write, Duration look, Duration all, Duration keepAlive,
+public record Timeouts(Duration connect, Duration read, Duration write, Duration look, Duration all, Duration keepAlive,
 		Duration pause, Duration maxPause) {
 
-	static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60),
+	/** For an application. */
+	public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60),
 			Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(4), Duration.ofSeconds(2), Duration.ofMinutes(2));
+
+	/**
+	 * @param answer for an answer, and for a server to take what is sent
+	 * @return these with that
+	 */
+	public Timeouts withAnswer(Duration answer) {
+		return new Timeouts(connect, answer, answer, look, all, keepAlive, pause, maxPause);
+	}
 }
