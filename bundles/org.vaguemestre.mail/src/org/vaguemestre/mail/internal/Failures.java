@@ -84,7 +84,7 @@ final class Failures {
 			return Optional.of(MailFailure.SERVER_REFUSED);
 		} else if (t instanceof ConnectionException || t instanceof FolderClosedException || t instanceof StoreClosedException
 				|| t instanceof SocketException || t instanceof EOFException
-				|| said.contains("[EOF]") || said.contains("CONNECTION DROPPED")) { //$NON-NLS-1$ //$NON-NLS-2$
+				|| said.contains("[EOF]") || said.contains("CONNECTION DROPPED") || said.equals("CONNECTION FAILURE")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(MailFailure.CONNECTION_LOST);
 		}
 		return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,6 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
@@ -30,6 +30,8 @@ final class FolderSync {
 	/** Above this a message is not read at all. */
 	static final long LIMIT = 64L << 20;
 	private static final int BATCH = 100;
+	/** So many messages are fetched whole in one round trip, if they are small. */
+	private static final int BODIES = 50;
 	/** So many new messages are fetched whole at once; what is beyond comes in the background. */
 	private static final int AT_ONCE = 50;
 
@@ -134,45 +136,91 @@ final class FolderSync {
 		return ids;
 	}
 
-	/** Fetches and judges messages; one that cannot be had is passed over. */
+	/** Fetches and judges messages, small ones together; one that cannot be had is passed over. */
 	void bodies(ImapFolder remote, Collection<Long> ids, Runnable between, IProgressMonitor monitor) throws MailException {
+		Map<Long, Long> together = new LinkedHashMap<>();
+		long size = 0;
 		for (long id : ids) {
-			stopIfCancelled(monitor);
 			MailStore.Place place = store.place(id).orElse(null);
 			if (place == null) {
 				continue;
 			}
 			if (place.size() > AUTOMATIC) {
 				store.giveUpBody(id);
-				continue;
+			} else if (place.size() >= ImapFolder.CHUNK) {
+				stopIfCancelled(monitor);
+				body(remote, id, place.uid(), monitor);
+				between.run();
+			} else {
+				if (size + place.size() > ImapFolder.CHUNK || together.size() == BODIES) {
+					together(remote, together, monitor);
+					between.run();
+					together.clear();
+					size = 0;
+				}
+				together.put(place.uid(), id);
+				size += place.size();
 			}
+		}
+		together(remote, together, monitor);
+		between.run();
+	}
+
+	/** @param ids local ids by UID */
+	private void together(ImapFolder remote, Map<Long, Long> ids, IProgressMonitor monitor) throws MailException {
+		stopIfCancelled(monitor);
+		Map<Long, Bytes> found = new LinkedHashMap<>();
+		if (ids.size() > 1) {
 			try {
-				keep(id, remote.body(place.uid(), LIMIT, monitor));
+				remote.bodies(ids.keySet()).forEach((uid, raw) -> found.put(ids.get(uid), raw));
 			} catch (MailException e) {
-				if (e.failure() != MailFailure.MESSAGE_GONE && e.failure() != MailFailure.MESSAGE_LIMIT
-						&& e.failure() != MailFailure.SERVER_REFUSED && e.failure() != MailFailure.PROTOCOL) {
+				if (!ofOneMessage(e)) {
 					throw e;
 				}
-				Log.warning("a message could not be fetched", e); //$NON-NLS-1$
-				store.giveUpBody(id);
-				tally.unreadable++;
+				// which of them it is shows when each is asked for alone
+				Log.debug("messages could not be fetched together", e); //$NON-NLS-1$
 			}
-			between.run();
+			keep(found);
+		}
+		for (Map.Entry<Long, Long> entry : ids.entrySet()) {
+			if (!found.containsKey(entry.getValue())) {
+				stopIfCancelled(monitor);
+				body(remote, entry.getValue(), entry.getKey(), monitor);
+			}
 		}
 	}
 
-	/** Keeps a message and what it tells. */
-	void keep(long id, Bytes raw) throws MailException {
-		store.saveBody(id, raw);
-		tally.bytes += raw.length();
-		judge(id, raw);
+	private void body(ImapFolder remote, long id, long uid, IProgressMonitor monitor) throws MailException {
+		try {
+			keep(Map.of(id, remote.body(uid, LIMIT, monitor)));
+		} catch (MailException e) {
+			if (!ofOneMessage(e)) {
+				throw e;
+			}
+			Log.warning("a message could not be fetched", e); //$NON-NLS-1$
+			store.giveUpBody(id);
+			tally.unreadable++;
+		}
 	}
 
-	void judge(long id, Bytes raw) throws MailException {
-		MessageRow row = store.rows(List.of(id)).get(id);
-		if (row != null) {
-			store.saveLine(id, analyser.analyse(row, raw));
-		}
+	private static boolean ofOneMessage(MailException e) {
+		return switch (e.failure()) {
+		case MESSAGE_GONE, MESSAGE_LIMIT, SERVER_REFUSED, PROTOCOL -> true;
+		default -> false;
+		};
+	}
+
+	/** Keeps messages and what they tell. */
+	void keep(Map<Long, Bytes> raw) throws MailException {
+		store.saveBodies(raw);
+		tally.bytes += raw.values().stream().mapToLong(Bytes::length).sum();
+		judge(raw);
+	}
+
+	void judge(Map<Long, Bytes> raw) throws MailException {
+		Map<Long, StoredMessage.Line> lines = new HashMap<>();
+		store.rows(raw.keySet()).forEach((id, row) -> lines.put(id, analyser.analyse(row, raw.get(id))));
+		store.saveLines(lines);
 	}
 
 	private void told(Folder folder) {

@@ -37,7 +37,8 @@ final class ImapFolder implements AutoCloseable {
 
 	/** Larger headers are read to here for the list; the whole comes with the message. */
 	private static final int HEADER_BYTES = 64 * 1024;
-	private static final int CHUNK = 1 << 20;
+	/** So much of a message is fetched at once. */
+	static final int CHUNK = 1 << 20;
 
 	private final ImapLine line;
 	private final IMAPFolder folder;
@@ -74,8 +75,7 @@ final class ImapFolder implements AutoCloseable {
 	/** @return those of the messages whose answer could be read */
 	List<Fetched> headers(Collection<Long> uids) throws MailException {
 		List<Fetched> all = new ArrayList<>();
-		String set = uids.stream().map(String::valueOf).collect(Collectors.joining(",")); //$NON-NLS-1$
-		for (FetchResponse response : fetch(set, "UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + HEADER_BYTES + '>')) { //$NON-NLS-1$
+		for (FetchResponse response : fetch(set(uids), "UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + HEADER_BYTES + '>')) { //$NON-NLS-1$
 			UID uid = response.getItem(UID.class);
 			FLAGS flags = response.getItem(FLAGS.class);
 			BODY body = response.getItem(BODY.class);
@@ -121,6 +121,23 @@ final class ImapFolder implements AutoCloseable {
 			}
 			monitor.worked(1);
 		}
+	}
+
+	/** @return those of the messages that came whole and were no larger than {@link #CHUNK}, in one round trip */
+	Map<Long, Bytes> bodies(Collection<Long> uids) throws MailException {
+		Map<Long, Bytes> all = new HashMap<>();
+		for (FetchResponse response : fetch(set(uids), "UID BODY.PEEK[]<0." + CHUNK + '>')) { //$NON-NLS-1$
+			UID uid = response.getItem(UID.class);
+			BODY body = response.getItem(BODY.class);
+			if (uid != null && body != null && body.getByteArray() != null && body.getByteArray().getCount() < CHUNK && uids.contains(uid.uid)) {
+				all.put(uid.uid, bytes(body));
+			}
+		}
+		return all;
+	}
+
+	private static String set(Collection<Long> uids) {
+		return uids.stream().map(String::valueOf).collect(Collectors.joining(",")); //$NON-NLS-1$
 	}
 
 	private List<FetchResponse> fetch(String uids, String items) throws MailException {

@@ -186,7 +186,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 					throw new MailException(MailFailure.MESSAGE_GONE);
 				}
 				Bytes raw = folder.body(place.uid(), FolderSync.LIMIT, monitor);
-				parts.folder(new FolderSync.Tally()).keep(messageId, raw);
+				parts.folder(new FolderSync.Tally()).keep(Map.of(messageId, raw));
 				events.tell(l -> l.folderChanged(place.folderId()));
 				return raw;
 			}
@@ -290,7 +290,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			FolderSync.stopIfCancelled(monitor);
 			Optional<Bytes> raw = store.body(id);
 			if (raw.isPresent()) {
-				sync.judge(id, raw.get());
+				sync.judge(Map.of(id, raw.get()));
 				store.place(id).ifPresent(place -> folders.add(place.folderId()));
 			}
 			monitor.worked(1);

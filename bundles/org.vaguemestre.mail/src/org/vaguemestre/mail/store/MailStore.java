@@ -97,11 +97,10 @@ public interface MailStore extends AutoCloseable {
 	void remove(Collection<Long> messageIds) throws MailException;
 
 	/**
-	 * @param messageId a message
-	 * @param line      what its content tells
+	 * @param lines what the content of messages tells, by message; those that are no longer there are passed over
 	 * @throws MailException see the type
 	 */
-	void saveLine(long messageId, StoredMessage.Line line) throws MailException;
+	void saveLines(Map<Long, StoredMessage.Line> lines) throws MailException;
 
 	/**
 	 * @param folderId a folder
@@ -112,11 +111,10 @@ public interface MailStore extends AutoCloseable {
 	List<Long> withoutBody(long folderId, int limit) throws MailException;
 
 	/**
-	 * @param messageId a message
-	 * @param raw       header and body
+	 * @param raw header and body by message; those that are no longer there are passed over
 	 * @throws MailException see the type
 	 */
-	void saveBody(long messageId, Bytes raw) throws MailException;
+	void saveBodies(Map<Long, Bytes> raw) throws MailException;
 
 	/**
 	 * Marks a message as one whose bytes are not fetched by themselves again.

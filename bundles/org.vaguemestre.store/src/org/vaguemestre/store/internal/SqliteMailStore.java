@@ -73,8 +73,14 @@ public class SqliteMailStore implements MailStore {
 	}
 
 	@Override
-	public void saveLine(long messageId, StoredMessage.Line line) throws MailException {
-		database.write(c -> Messages.saveLine(c, messageId, line));
+	public void saveLines(Map<Long, StoredMessage.Line> lines) throws MailException {
+		database.write(c -> {
+			int saved = 0;
+			for (Map.Entry<Long, StoredMessage.Line> line : lines.entrySet()) {
+				saved += Messages.saveLine(c, line.getKey(), line.getValue());
+			}
+			return saved;
+		});
 	}
 
 	@Override
@@ -83,8 +89,14 @@ public class SqliteMailStore implements MailStore {
 	}
 
 	@Override
-	public void saveBody(long messageId, Bytes raw) throws MailException {
-		database.write(c -> Messages.saveBody(c, messageId, raw));
+	public void saveBodies(Map<Long, Bytes> raw) throws MailException {
+		database.write(c -> {
+			int saved = 0;
+			for (Map.Entry<Long, Bytes> body : raw.entrySet()) {
+				saved += Messages.saveBody(c, body.getKey(), body.getValue());
+			}
+			return saved;
+		});
 	}
 
 	@Override

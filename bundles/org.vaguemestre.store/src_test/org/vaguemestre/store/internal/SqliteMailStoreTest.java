@@ -63,7 +63,7 @@ class SqliteMailStoreTest {
 	void nothingIsLegibleOnTheDisk() throws Exception {
 		long inbox = inbox();
 		long id = store.add(inbox, List.of(message(1, "Zoé", "Glycémie secrète", 0))).get(0);
-		store.saveBody(id, bytes("Subject: Glyc\r\n\r\nRESULTAT-SECRET"));
+		store.saveBodies(Map.of(id, bytes("Subject: Glyc\r\n\r\nRESULTAT-SECRET")));
 		assertEquals(bytes("Subject: Glyc\r\n\r\nRESULTAT-SECRET"), store.body(id).orElseThrow());
 		try (var files = Files.list(folder)) {
 			for (Path file : files.toList()) {
