@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -277,6 +278,42 @@ class ComposerTest extends ComposerTestCase {
 		gone();
 		assertEquals(1, sender.sent.size());
 		assertTrue(drafts.all().isEmpty());
+	}
+
+	@Test
+	void aMessageThatHasGoneOnlyNeedsItsCopy() throws Exception {
+		drafts.add(new Draft("d1", written("Parti"), Samples.DAY, Draft.State.COPY_MISSING, ""));
+		openDraft("Parti");
+		robot.waitFor("the question", () -> Widgets.shows("Le message ne sera pas envoyé une seconde fois."));
+		picture("composer-copy");
+		robot.clickButton("Placer la copie");
+		assertEquals("Parti", sent().subject());
+		assertFalse(robot.exists("composer.window"));
+	}
+
+	@Test
+	void aDraftTellsWhyItIsStillHere() {
+		drafts.add(new Draft("d1", written("Refusé"), Samples.DAY, Draft.State.FAILED, "La boîte aux lettres est pleine."));
+		openDraft("Refusé");
+		robot.waitForText("composer.problem", "La boîte aux lettres est pleine.");
+		robot.setText("composer.body", "Bonjour, plus court.");
+		robot.waitFor("that the old problem goes", () -> Widgets.find("composer.problem") == null);
+		// the same draft is not opened twice
+		robot.click("drafts.resume");
+		robot.click("composer.send");
+		assertEquals("Bonjour, plus court.", sent().text());
+		gone();
+		assertTrue(drafts.all().isEmpty());
+	}
+
+	private static OutgoingMessage written(String subject) {
+		return new OutgoingMessage("a", List.of(HELENE), List.of(), List.of(), subject, "Bonjour", List.of(), true, true, Optional.empty());
+	}
+
+	private void openDraft(String subject) {
+		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons sur ce poste"));
+		select(subject);
+		robot.click("drafts.resume");
 	}
 
 	@Test

@@ -33,17 +33,17 @@ final class AccountDialog extends WizardDialog {
 	}
 
 	@Override
-	protected Button createButton(Composite parent, int id, String label, boolean defaultButton) {
-		return switch (id) {
-		case IDialogConstants.BACK_ID -> named(parent, id, "back", defaultButton); //$NON-NLS-1$
-		case IDialogConstants.NEXT_ID -> named(parent, id, "next", defaultButton); //$NON-NLS-1$
-		case IDialogConstants.FINISH_ID -> named(parent, id, "finish", defaultButton); //$NON-NLS-1$
-		case IDialogConstants.CANCEL_ID -> named(parent, id, "cancel", defaultButton); //$NON-NLS-1$
-		default -> super.createButton(parent, id, label, defaultButton);
-		};
+	protected void createButtonsForButtonBar(Composite parent) {
+		super.createButtonsForButtonBar(parent);
+		name(IDialogConstants.BACK_ID, "back"); //$NON-NLS-1$
+		name(IDialogConstants.NEXT_ID, "next"); //$NON-NLS-1$
+		name(IDialogConstants.FINISH_ID, "finish"); //$NON-NLS-1$
+		name(IDialogConstants.CANCEL_ID, "cancel"); //$NON-NLS-1$
 	}
 
-	private Button named(Composite parent, int id, String name, boolean defaultButton) {
-		return Ids.set(super.createButton(parent, id, Words.get("button." + name), defaultButton), "wizard." + name); //$NON-NLS-1$ //$NON-NLS-2$
+	private void name(int id, String name) {
+		Button button = Ids.set(getButton(id), "wizard." + name); //$NON-NLS-1$
+		button.setText(Words.get("button." + name)); //$NON-NLS-1$
+		setButtonLayoutData(button);
 	}
 }

@@ -28,6 +28,8 @@ import org.vaguemestre.ui.Questions;
 public final class AccountsPage extends PreferencePage implements IWorkbenchPreferencePage {
 
 	private static final int ROWS = 8;
+	/** Of the width, in percent: names with addresses are longer than servers. */
+	private static final int ACCOUNT_SHARE = 62;
 
 	private Table table;
 	private Button edit;
@@ -59,6 +61,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
 		data.heightHint = table.getItemHeight() * ROWS;
 		table.setLayoutData(data);
+		table.addListener(SWT.Resize, e -> widths());
 		table.addListener(SWT.Selection, e -> enable());
 		table.addListener(SWT.DefaultSelection, e -> edit());
 		Composite buttons = new Composite(area, SWT.NONE);
@@ -88,11 +91,15 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 			item.setText(new String[] { account.sender().toString(), account.incoming().host() });
 			item.setImage(icons.get(Icon.MAILBOX));
 		}
-		for (TableColumn column : table.getColumns()) {
-			column.pack();
-		}
 		table.setSelection(Math.min(Math.max(0, selected), shown.size() - 1));
 		enable();
+	}
+
+	private void widths() {
+		int width = table.getClientArea().width;
+		int first = width * ACCOUNT_SHARE / 100;
+		table.getColumn(0).setWidth(first);
+		table.getColumn(1).setWidth(width - first);
 	}
 
 	private void enable() {

@@ -76,6 +76,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
 				SendWarnings.written(message.text(), quoted), states, originEncrypted));
 		show(begun);
+		draft.ifPresent(this::tell);
 		Job.createSystem("earlier correspondents", m -> { //$NON-NLS-1$
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
@@ -85,6 +86,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		for (Control control : List.of(shell, body)) {
 			FileDrop.install(control, this::attach);
 		}
+		// a certificate may have been imported in another window
+		shell.addListener(SWT.Activate, e -> peopleChanged());
 		shell.addListener(SWT.Close, e -> {
 			e.doit = closing;
 			if (!closing) {
@@ -126,6 +129,15 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		presenter.lookAtKeys();
 	}
 
+	/** Why a draft is one. */
+	private void tell(Draft draft) {
+		if (draft.state() == Draft.State.FAILED) {
+			showProblem(draft.words());
+		} else if (draft.state() == Draft.State.SENDING) {
+			showProblem(Words.get("draft.unknown")); //$NON-NLS-1$
+		}
+	}
+
 	private Text body() {
 		// a margin of the paper, which the platform's text field has not
 		Composite paper = new Composite(shell, SWT.NONE);
@@ -140,6 +152,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		Ids.accessible(text, Words.get("body")); //$NON-NLS-1$
 		text.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		text.addListener(SWT.Modify, e -> changed());
+		// the key that goes on belongs to the text, the one that goes back does not
+		text.addListener(SWT.Traverse, e -> e.doit |= e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
 		return text;
 	}
 

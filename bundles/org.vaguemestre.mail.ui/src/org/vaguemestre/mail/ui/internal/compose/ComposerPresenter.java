@@ -141,7 +141,6 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		}
 		view.showProblem(""); //$NON-NLS-1$
 		set(Busy.SENDING);
-		view.showStatus(Words.get("sending")); //$NON-NLS-1$
 		dispatch.start(message);
 	}
 

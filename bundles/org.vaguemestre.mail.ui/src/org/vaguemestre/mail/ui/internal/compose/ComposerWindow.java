@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ui.internal.account.AccountWizard;
 import org.vaguemestre.mail.ui.internal.compose.Composition.Protection;
@@ -37,6 +38,11 @@ public final class ComposerWindow {
 			return;
 		}
 		if (services.get().accounts().all().isEmpty() && !AccountWizard.open(parent)) {
+			return;
+		}
+		Optional<Draft> gone = request.draft().filter(d -> d.state() == Draft.State.COPY_MISSING);
+		if (gone.isPresent()) {
+			CopyAgain.offer(parent, services.get().sender(), gone.get());
 			return;
 		}
 		Display display = parent.getDisplay();

@@ -86,6 +86,7 @@ final class Dispatch {
 			outcome.stayed("", ""); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
+		view.showStatus(Words.get("sending")); //$NON-NLS-1$
 		run(m -> submit(message, new ToldProgress(m, text -> ui.execute(() -> view.showStatus(text)))));
 	}
 

@@ -19,6 +19,7 @@ final class Notice {
 
 	Notice(Composite parent, Icons icons) {
 		bar = Ids.set(new Composite(parent, SWT.NONE), "composer.problem"); //$NON-NLS-1$
+		Announced.install(bar);
 		Colours colours = Colours.of(parent);
 		bar.setBackgroundMode(SWT.INHERIT_FORCE);
 		bar.setBackground(colours.background(Tone.ALARM));
@@ -44,7 +45,6 @@ final class Notice {
 		}
 		text.setText(words.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		Ids.text(bar, words);
-		Ids.accessible(bar, words);
 		((GridData) bar.getLayoutData()).exclude = !any;
 		bar.setVisible(any);
 		bar.getParent().layout(true, true);

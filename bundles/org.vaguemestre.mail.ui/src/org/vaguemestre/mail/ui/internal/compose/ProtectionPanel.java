@@ -42,6 +42,7 @@ final class ProtectionPanel {
 	ProtectionPanel(Composite parent, Icons icons, Runnable switched) {
 		this.icons = icons;
 		panel = Ids.set(new Composite(parent, SWT.NONE), "composer.keys"); //$NON-NLS-1$
+		Announced.install(panel);
 		panel.setBackgroundMode(SWT.INHERIT_FORCE);
 		panel.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
 		GridLayout layout = new GridLayout(COLUMNS, false);
@@ -94,7 +95,6 @@ final class ProtectionPanel {
 		summary.setText(states.summary());
 		brief.forEach(l -> add(l, front));
 		Ids.text(panel, all);
-		Ids.accessible(panel, all);
 		panel.getShell().layout(new Control[] { summary }, SWT.DEFER);
 		panel.getParent().layout(true, true);
 	}

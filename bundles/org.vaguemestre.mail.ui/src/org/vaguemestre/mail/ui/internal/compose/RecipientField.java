@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -50,6 +51,8 @@ final class RecipientField {
 			return search();
 		});
 		text.addListener(SWT.Modify, e -> {
+			// a long line hides its end
+			text.setToolTipText(recipients().stream().map(Address::toString).collect(Collectors.joining("\n"))); //$NON-NLS-1$
 			changed.run();
 			if (!filling) {
 				typed();
