@@ -22,7 +22,7 @@ import org.vaguemestre.host.Sex;
 public final class PatientRepository {
 
 	private static final String FROM = "select * from patient where "; //$NON-NLS-1$
-	private static final String ORDER = " order by birth_name_folded, first_names, birth_date, id"; //$NON-NLS-1$
+	private static final String ORDER = " order by sort_name, birth_date, id"; //$NON-NLS-1$
 	/** A matricule typed in groups. */
 	private static final Pattern GROUPED_INS = Pattern.compile("[12378](?: ?[0-9AB]){12,14}"); //$NON-NLS-1$
 	private static final int MAX_WORDS = 8;
@@ -97,7 +97,7 @@ public final class PatientRepository {
 			values.add("% " + word + "%"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		sql.append(" order by case when ? in (birth_name_folded, used_name_folded) then 0 when birth_name_folded like ?" //$NON-NLS-1$
-				+ " or used_name_folded like ? then 1 else 2 end, birth_name_folded, first_names, birth_date, id"); //$NON-NLS-1$
+				+ " or used_name_folded like ? then 1 else 2 end, sort_name, birth_date, id"); //$NON-NLS-1$
 		values.add(words.get(0));
 		values.add(words.get(0) + "%"); //$NON-NLS-1$
 		values.add(words.get(0) + "%"); //$NON-NLS-1$
@@ -127,7 +127,7 @@ public final class PatientRepository {
 	static void insert(Connection connection, Patient patient) throws SQLException {
 		PatientIdentity traits = patient.identity();
 		try (PreparedStatement statement = connection
-				.prepareStatement("insert into patient values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
+				.prepareStatement("insert into patient values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
 			int i = 0;
 			statement.setString(++i, patient.id());
 			statement.setString(++i, traits.birthName());
@@ -142,6 +142,8 @@ public final class PatientRepository {
 			statement.setBoolean(++i, traits.insQualified());
 			statement.setString(++i, Folding.fold(traits.birthName()));
 			statement.setString(++i, traits.usedName().map(Folding::fold).orElse("")); //$NON-NLS-1$
+			// a list is read by the names that it shows
+			statement.setString(++i, Folding.fold(traits.displayName()));
 			statement.setString(++i, searchText(traits));
 			statement.executeUpdate();
 		}

@@ -20,6 +20,7 @@ create table if not exists patient (
 	ins_qualified boolean not null,
 	birth_name_folded varchar(120) not null,
 	used_name_folded varchar(120) not null,
+	sort_name varchar(400) not null,
 	search_text varchar(1000) not null
 );
 create index if not exists patient_ins on patient (ins, ins_oid);

@@ -1,5 +1,7 @@
 package org.vaguemestre.cabinet.internal.ui;
 
+import java.util.stream.Stream;
+
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.GroupMarker;
@@ -7,6 +9,7 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -16,6 +19,7 @@ import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.views.IViewDescriptor;
 import org.eclipse.ui.views.IViewRegistry;
+import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.cabinet.internal.Office;
 import org.vaguemestre.cabinet.internal.Texts;
 
@@ -43,11 +47,19 @@ final class CabinetActions extends ActionBarAdvisor {
 		menu.add(action("menu.user", "user", //$NON-NLS-1$ //$NON-NLS-2$
 				() -> new SignIn(office).ask(window.getShell()).ifPresent(office::signIn)));
 		menu.add(new Separator());
-		menu.add(named(ActionFactory.PREFERENCES.create(window), "menu.preferences")); //$NON-NLS-1$
+		if (hasPreferences(window)) {
+			menu.add(named(ActionFactory.PREFERENCES.create(window), "menu.preferences")); //$NON-NLS-1$
+		}
 		menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
 		menu.add(new Separator());
 		menu.add(named(ActionFactory.QUIT.create(window), "menu.quit")); //$NON-NLS-1$
 		return menu;
+	}
+
+	/** Cabinet has no preferences of its own, and those of the platform are not for a practice. */
+	private static boolean hasPreferences(IWorkbenchWindow window) {
+		return Stream.of(window.getWorkbench().getPreferenceManager().getRootSubNodes())
+				.anyMatch(n -> !n.getId().startsWith("org.eclipse.")); //$NON-NLS-1$
 	}
 
 	private MenuManager views(IWorkbenchWindow window) {
@@ -66,8 +78,14 @@ final class CabinetActions extends ActionBarAdvisor {
 		MenuManager menu = new MenuManager(Texts.get("menu.help"), IWorkbenchActionConstants.M_HELP); //$NON-NLS-1$
 		menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
 		menu.add(new Separator());
-		menu.add(named(ActionFactory.ABOUT.create(window), "menu.about")); //$NON-NLS-1$
+		menu.add(action("menu.about", "cabinet", () -> about(window))); //$NON-NLS-1$ //$NON-NLS-2$
 		return menu;
+	}
+
+	private static void about(IWorkbenchWindow window) {
+		String version = FrameworkUtil.getBundle(CabinetActions.class).getVersion().toString();
+		new MessageDialog(window.getShell(), Texts.get("about.title"), null, Texts.get("about.text", version), //$NON-NLS-1$ //$NON-NLS-2$
+				MessageDialog.INFORMATION, 0, Texts.get("button.close")).open(); //$NON-NLS-1$
 	}
 
 	private static IAction show(IWorkbenchWindow window, IViewDescriptor view) {

@@ -23,6 +23,9 @@ final class CabinetWindowAdvisor extends WorkbenchWindowAdvisor {
 
 	private static final Point SIZE = new Point(1440, 900);
 
+	/** On screens up to this width the window takes all of it. */
+	private static final int LARGE = 1920;
+
 	private final Office office;
 	private final Runnable front = () -> ui(this::showChart);
 	private final HostListener listener = new HostListener() {
@@ -47,7 +50,7 @@ final class CabinetWindowAdvisor extends WorkbenchWindowAdvisor {
 		IWorkbenchWindowConfigurer window = getWindowConfigurer();
 		Rectangle screen = Display.getCurrent().getPrimaryMonitor().getClientArea();
 		window.setInitialSize(new Point(Math.min(SIZE.x, screen.width), Math.min(SIZE.y, screen.height)));
-		window.setShowCoolBar(false);
+		window.setShowCoolBar(true);
 		window.setShowPerspectiveBar(false);
 		window.setShowStatusLine(false);
 		window.setShowProgressIndicator(true);
@@ -56,6 +59,9 @@ final class CabinetWindowAdvisor extends WorkbenchWindowAdvisor {
 
 	@Override
 	public void postWindowOpen() {
+		if (Display.getCurrent().getPrimaryMonitor().getClientArea().width <= LARGE) {
+			getWindowConfigurer().getWindow().getShell().setMaximized(true);
+		}
 		NavigationBar.addTo(getWindowConfigurer().getWindow());
 		office.addListener(listener);
 		office.addFront(front);

@@ -22,6 +22,8 @@ final class DocumentPane {
 	/** Longer texts are cut here; the whole is opened outside. */
 	private static final int LONGEST = 200_000;
 
+	private static final int BUTTON = 96;
+
 	private final Composite area;
 	private final Office office;
 	private final Formats formats;
@@ -50,7 +52,7 @@ final class DocumentPane {
 		open = Ids.set(new Button(area, SWT.PUSH), "cabinet.open"); //$NON-NLS-1$
 		open.setText(Texts.get("document.open")); //$NON-NLS-1$
 		open.addListener(SWT.Selection, e -> shown.ifPresent(this::open));
-		GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(open);
+		GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).hint(BUTTON, SWT.DEFAULT).applyTo(open);
 		line = new Label(area, SWT.NONE);
 		line.setForeground(palette.quiet());
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(line);

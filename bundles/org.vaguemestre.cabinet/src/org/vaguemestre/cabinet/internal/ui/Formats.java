@@ -61,10 +61,10 @@ public final class Formats {
 
 	/**
 	 * @param instant a moment
-	 * @return day and time where the practice is
+	 * @return the day where the practice is
 	 */
-	public String moment(Instant instant) {
-		return instant.atZone(zone).format(DateTimeFormatter.ofPattern(Texts.get("format.moment"), locale)); //$NON-NLS-1$
+	public String day(Instant instant) {
+		return day(instant.atZone(zone).toLocalDate());
 	}
 
 	/**

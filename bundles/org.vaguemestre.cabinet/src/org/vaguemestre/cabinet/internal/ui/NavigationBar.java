@@ -59,6 +59,8 @@ public final class NavigationBar {
 		bar.setElementId(ELEMENT);
 		bar.setContributionURI(URI);
 		bar.getTags().add(STRETCH);
+		// the platform's own spacers would take their share of the width
+		top.getChildren().forEach(c -> c.setToBeRendered(false));
 		top.getChildren().add(0, bar);
 		// the workbench leaves this trim out when there is neither a tool bar nor a perspective bar
 		top.setToBeRendered(true);

@@ -94,7 +94,7 @@ final class PatientTable {
 
 	private static String name(PatientIdentity traits) {
 		boolean married = traits.usedName().isPresent() && !traits.usedName().get().equals(traits.birthName());
-		return married ? Texts.get("patients.bornName", traits.displayName(), traits.birthName()) : traits.displayName(); //$NON-NLS-1$
+		return married ? Texts.get("patients.bornName." + traits.sex().name(), traits.displayName(), traits.birthName()) : traits.displayName(); //$NON-NLS-1$
 	}
 
 	private TableColumn column(String key) {

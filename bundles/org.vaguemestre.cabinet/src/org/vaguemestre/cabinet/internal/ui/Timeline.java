@@ -47,11 +47,11 @@ final class Timeline {
 		list.setLayout(layout);
 		table = Ids.set(new Table(list, SWT.SINGLE | SWT.FULL_SELECTION), "cabinet.timeline"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
-		layout.setColumnData(column("timeline.date"), new ColumnWeightData(13, 110)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.type"), new ColumnWeightData(22, 130)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.title"), new ColumnWeightData(31, 160)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.author"), new ColumnWeightData(18, 110)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(20, 130)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.date"), new ColumnWeightData(11, 110)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.type"), new ColumnWeightData(20, 130)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.title"), new ColumnWeightData(30, 160)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.author"), new ColumnWeightData(17, 110)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(22, 130)); //$NON-NLS-1$
 		table.addListener(SWT.Selection, e -> tell());
 		stack.topControl = empty;
 	}
@@ -86,7 +86,7 @@ final class Timeline {
 	private void add(ChartEntry entry) {
 		TableItem item = new TableItem(table, SWT.NONE);
 		item.setImage(images.get(DocumentKind.of(entry).icon()));
-		String filed = Texts.get("timeline.filedBy", entry.filedBy(), formats.moment(entry.filedAt())); //$NON-NLS-1$
+		String filed = Texts.get("timeline.filedBy", entry.filedBy(), formats.day(entry.filedAt())); //$NON-NLS-1$
 		item.setText(new String[] { formats.day(entry.date()), entry.typeLabel(), entry.title(), entry.author(), filed });
 	}
 
