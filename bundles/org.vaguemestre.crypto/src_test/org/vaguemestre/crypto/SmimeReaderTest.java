@@ -342,7 +342,7 @@ class SmimeReaderTest {
 		assertEquals("claire@example.org", read.from().get(0).address());
 		String claimed = forwarded.replace("rfc822", "rfc822; forwarded=no");
 		SecureMessage forged = read(FROM, signed(claimed, CA.mail("Paul", "paul@example.org")));
-		assertInvalid(ReasonCode.SIGNER_NOT_SENDER, forged);
+		assertInvalid(ReasonCode.FROM_DIFFERS, forged);
 		assertTrue(forged.warnings().contains(ReasonCode.FROM_DIFFERS));
 	}
 
@@ -358,7 +358,7 @@ class SmimeReaderTest {
 		assertTrue(unsigned.warnings().contains(ReasonCode.FROM_DIFFERS));
 		assertEquals("claire@example.org", unsigned.from().get(0).address());
 		SecureMessage signed = read(FROM, signed(other, CA.mail("Paul", "paul@example.org")));
-		assertInvalid(ReasonCode.SIGNER_NOT_SENDER, signed);
+		assertInvalid(ReasonCode.FROM_DIFFERS, signed);
 	}
 
 	@Test

@@ -105,8 +105,10 @@ final class SignatureJudge {
 		if (inside.isEmpty() || outside.isEmpty()) {
 			return Optional.of(ReasonCode.SENDER_AMBIGUOUS);
 		}
-		boolean matches = inside.equals(outside) && addresses.stream().map(MailAddresses::comparable).anyMatch(inside.get()::equals);
-		return matches ? Optional.empty() : Optional.of(ReasonCode.SIGNER_NOT_SENDER);
+		if (addresses.stream().map(MailAddresses::comparable).noneMatch(inside.get()::equals)) {
+			return Optional.of(ReasonCode.SIGNER_NOT_SENDER);
+		}
+		return inside.equals(outside) ? Optional.empty() : Optional.of(ReasonCode.FROM_DIFFERS);
 	}
 
 	private SignatureVerdict trusted(SignatureVerdict verdict, X509Certificate certificate) {
