@@ -11,7 +11,6 @@ import java.util.Map;
 
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mime.Bytes;
-import org.vaguemestre.ui.Jobs;
 
 /** Reads files that a user attaches, within what a message may hold. */
 final class AttachmentFiles {
@@ -36,8 +35,9 @@ final class AttachmentFiles {
 	 *
 	 * @param files    in the order they were read
 	 * @param problems sentences for the user
+	 * @param causes   failures beneath, for the log
 	 */
-	record Result(List<Attached> files, List<String> problems) {
+	record Result(List<Attached> files, List<String> problems, List<IOException> causes) {
 	}
 
 	/**
@@ -48,6 +48,7 @@ final class AttachmentFiles {
 	static Result read(List<Path> paths, long room) {
 		List<Attached> files = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
+		List<IOException> causes = new ArrayList<>();
 		long left = Math.max(0, room);
 		for (Path path : paths) {
 			String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
@@ -64,11 +65,11 @@ final class AttachmentFiles {
 					files.add(new Attached(name, type(name), Bytes.of(content)));
 				}
 			} catch (IOException e) {
-				Jobs.log("attachment not read", e); //$NON-NLS-1$
+				causes.add(e);
 				problems.add(Words.get("attachment.unreadable", name)); //$NON-NLS-1$
 			}
 		}
-		return new Result(List.copyOf(files), List.copyOf(problems));
+		return new Result(List.copyOf(files), List.copyOf(problems), List.copyOf(causes));
 	}
 
 	static String type(String name) {

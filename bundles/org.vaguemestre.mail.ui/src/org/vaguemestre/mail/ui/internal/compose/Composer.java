@@ -11,9 +11,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.FileDialog;
@@ -34,7 +32,6 @@ import org.vaguemestre.ui.Questions;
 final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm.Listener {
 
 	private static final Point SIZE = new Point(860, 700);
-	private static final int MARGIN = 10;
 	private static final String SELF = Composer.class.getName();
 
 	private final Shell shell;
@@ -44,6 +41,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final HeaderForm header;
 	private final ProtectionPanel protection;
 	private final AttachmentBar attachments;
+	private final Paper paper;
 	private final Text body;
 	private final StatusRow status;
 	private final ComposerPresenter presenter;
@@ -70,7 +68,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		header = new HeaderForm(shell, accounts, new Completion(earlier, services.directory()), this);
 		protection = new ProtectionPanel(shell, icons, this::switched);
 		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
-		body = body();
+		paper = new Paper(shell, this::changed);
+		body = paper.control();
 		status = new StatusRow(shell);
 		String quoted = Composition.quoteStart(begun);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
@@ -138,25 +137,6 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
-	private Text body() {
-		// a margin of the paper, which the platform's text field has not
-		Composite paper = new Composite(shell, SWT.NONE);
-		paper.setBackground(shell.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
-		paper.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		GridLayout margin = new GridLayout();
-		margin.marginWidth = 0;
-		margin.marginLeft = MARGIN;
-		margin.marginHeight = MARGIN;
-		paper.setLayout(margin);
-		Text text = Ids.set(new Text(paper, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL), "composer.body"); //$NON-NLS-1$
-		Ids.accessible(text, Words.get("body")); //$NON-NLS-1$
-		text.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		text.addListener(SWT.Modify, e -> changed());
-		// the key that goes on belongs to the text, the one that goes back does not
-		text.addListener(SWT.Traverse, e -> e.doit |= e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
-		return text;
-	}
-
 	private void title() {
 		String subject = header.subject().strip();
 		shell.setText(subject.isEmpty() ? Words.get("title.new") : Words.get("title", subject)); //$NON-NLS-1$ //$NON-NLS-2$
@@ -185,7 +165,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
-				body.getText().replace("\r\n", "\n"), attachments.attachments(), protection.sign(), protection.encrypt(), origin); //$NON-NLS-1$ //$NON-NLS-2$
+				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin);
 	}
 
 	@Override
@@ -289,6 +269,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private void attach(List<Path> files) {
 		long room = AttachmentFiles.MAX_TOTAL - attachments.total();
 		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(files, room), result -> { //$NON-NLS-1$
+			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
 			attachments.add(result.files());
 			changed();
 			peopleChanged();
