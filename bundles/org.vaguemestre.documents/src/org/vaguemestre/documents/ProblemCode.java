@@ -85,6 +85,8 @@ public enum ProblemCode {
 
 	/** The PDF cannot be read. */
 	PDF_BROKEN(true),
+	/** The PDF lacks its end mark: pages may be missing. */
+	PDF_UNFINISHED(false),
 	/** The PDF would unpack to more than memory holds. */
 	PDF_BOMB(true),
 	/** The PDF is locked by a password. */

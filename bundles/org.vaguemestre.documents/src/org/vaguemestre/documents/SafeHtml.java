@@ -1,9 +1,17 @@
 package org.vaguemestre.documents;
 
-import org.jsoup.Jsoup;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.vaguemestre.documents.internal.html.PlainText;
+import org.vaguemestre.documents.internal.html.Styles;
 
 /**
  * Makes HTML from outside fit to be shown: no script, no form, no frame, nothing loaded from elsewhere. A content security
@@ -12,6 +20,10 @@ import org.jsoup.safety.Safelist;
 public final class SafeHtml {
 
 	private static final int LIMIT = 2_000_000;
+	private static final Set<String> LOADING = Set.of("src", "srcset", "background", "poster", "data", "xlink:href", "lowsrc", "dynsrc"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
+	private static final Pattern REMOTE = Pattern.compile("^\\s*(https?:|ftp:)?[/\\\\]{2}|\\shttps?://", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	private static final Pattern REMOTE_STYLE = Pattern.compile("(url\\(|@import)\\s*(url\\()?\\s*['\"]?\\s*(https?:)?//", //$NON-NLS-1$
+			Pattern.CASE_INSENSITIVE);
 	private static final String POLICY = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" " //$NON-NLS-1$
 			+ "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">"; //$NON-NLS-1$
 	private static final String STYLE = "<style>body{font:14px/1.5 sans-serif;margin:10px 12px;overflow-wrap:break-word}" //$NON-NLS-1$
@@ -26,19 +38,46 @@ public final class SafeHtml {
 	 * @return a page that may be shown
 	 */
 	public static CleanHtml clean(String html, boolean keepDataImages) {
-		Document document = Jsoup.parse(html.length() > LIMIT ? html.substring(0, LIMIT) : html);
+		Document document = parse(html);
 		boolean remote = loadsRemote(document);
+		// a page may say that its links mean another place
+		document.setBaseUri(""); //$NON-NLS-1$
 		Safelist allowed = Safelist.relaxed().addTags("hr", "font", "center", "s", "del", "ins") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
-				.addAttributes("font", "color", "size").addAttributes(":all", "align") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+				.addAttributes("font", "color", "size").addAttributes(":all", "align", "style").addAttributes("table", "border", "bgcolor") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
+				.addAttributes("td", "bgcolor").addAttributes("th", "bgcolor").addAttributes("tr", "bgcolor") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 				.removeProtocols("a", "href", "ftp").removeProtocols("img", "src", "http", "https"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 		if (keepDataImages) {
 			allowed.addProtocols("img", "src", "data"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		} else {
 			allowed.removeTags("img"); //$NON-NLS-1$
 		}
-		String body = Jsoup.clean(document.body().html(), "", allowed); //$NON-NLS-1$
-		return new CleanHtml("<!DOCTYPE html><html><head>" + POLICY + STYLE + "</head><body>" + withoutEmptyImages(body) //$NON-NLS-1$ //$NON-NLS-2$
-				+ "</body></html>", remote); //$NON-NLS-1$
+		Document clean = new Cleaner(allowed).clean(document);
+		clean.outputSettings().prettyPrint(false);
+		clean.select("img").forEach(SafeHtml::picture); //$NON-NLS-1$
+		clean.select("[style]").forEach(SafeHtml::style); //$NON-NLS-1$
+		return new CleanHtml("<!DOCTYPE html><html><head>" + POLICY + STYLE + "</head><body>" + clean.body().html() + "</body></html>", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				remote);
+	}
+
+	private static void picture(Element image) {
+		// a picture that is drawn by a program, or has lost its source, is none
+		if (!image.attr("src").matches("(?is)\\s*data:image/(png|jpe?g|gif|webp|bmp);base64,.*")) { //$NON-NLS-1$ //$NON-NLS-2$
+			image.remove();
+		}
+	}
+
+	private static void style(Element element) {
+		String safe = Styles.safe(element.attr("style")); //$NON-NLS-1$
+		if (safe.isEmpty()) {
+			element.removeAttr("style"); //$NON-NLS-1$
+		} else {
+			element.attr("style", safe); //$NON-NLS-1$
+		}
+	}
+
+	private static Document parse(String html) {
+		Parser parser = Parser.htmlParser();
+		return parser.parseInput(html.length() > LIMIT ? html.substring(0, LIMIT) : html, ""); //$NON-NLS-1$
 	}
 
 	/**
@@ -46,27 +85,25 @@ public final class SafeHtml {
 	 * @return its text with line ends
 	 */
 	public static String toText(String html) {
-		Document document = Jsoup.parse(html.length() > LIMIT ? html.substring(0, LIMIT) : html);
-		document.select("script,style,head").remove(); //$NON-NLS-1$
-		document.select("br,p,div,tr,li,h1,h2,h3,h4,h5,h6").forEach(e -> e.before("\n")); //$NON-NLS-1$ //$NON-NLS-2$
-		return document.wholeText().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		return PlainText.of(parse(html));
 	}
 
 	private static boolean loadsRemote(Document document) {
-		for (Element element : document.select("[src],[background],[poster],[srcset],link[href],iframe,object,embed")) { //$NON-NLS-1$
-			String source = element.attr("src") + element.attr("background") + element.attr("poster") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-					+ element.attr("srcset") + (element.normalName().equals("link") ? element.attr("href") : ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-			if (source.matches("(?is)\\s*(https?:)?//.*")) { //$NON-NLS-1$
+		for (Element element : document.getAllElements()) {
+			for (Attribute attribute : element.attributes()) {
+				boolean loads = LOADING.contains(attribute.getKey().toLowerCase(Locale.ROOT))
+						|| attribute.getKey().equalsIgnoreCase("href") && !element.normalName().equals("a") && !element.normalName().equals("area"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				if (loads && REMOTE.matcher(attribute.getValue()).find()) {
+					return true;
+				}
+				if (attribute.getKey().equalsIgnoreCase("style") && REMOTE_STYLE.matcher(attribute.getValue()).find()) { //$NON-NLS-1$
+					return true;
+				}
+			}
+			if (element.normalName().equals("style") && REMOTE_STYLE.matcher(element.data()).find()) { //$NON-NLS-1$
 				return true;
 			}
 		}
-		return document.html().matches("(?is).*url\\(\\s*['\"]?(https?:)?//.*"); //$NON-NLS-1$
-	}
-
-	private static String withoutEmptyImages(String body) {
-		Document document = Jsoup.parseBodyFragment(body);
-		document.select("img:not([src])").remove(); //$NON-NLS-1$
-		document.outputSettings().prettyPrint(false);
-		return document.body().html();
+		return false;
 	}
 }

@@ -133,6 +133,14 @@ class PdfTest {
 		assertEquals(Kind.UNKNOWN, read("<html>404</html>", "a.pdf").kind());
 	}
 
+	@Test
+	void aPdfThatEndsTooEarlyIsTold() {
+		byte[] whole = Samples.pdf().toArray();
+		ClinicalFile file = read(Bytes.of(java.util.Arrays.copyOf(whole, whole.length - 600)), "a.pdf");
+		assertEquals(List.of("PDF_UNFINISHED"), codes(file));
+		assertEquals(1, file.documents().size());
+	}
+
 	/** The list of objects is itself packed: it must not unpack to more than memory holds. */
 	@Test
 	void aBombInsideAPdf() throws IOException {

@@ -106,6 +106,10 @@ public final class ContentReader {
 		String title = name.replaceAll("(?i)\\.pdf$", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		try {
 			PdfFacts facts = PdfFacts.read(bytes);
+			// the library mends a file that was cut off with the pages that are there, and says nothing
+			if (!tail(bytes).contains("%%EOF")) { //$NON-NLS-1$
+				problems.add(ProblemCode.PDF_UNFINISHED, name);
+			}
 			return new Content(Kind.PDF, List.of(new ClinicalDocument("sha256:" + sha256, Optional.empty(), 1, Optional.empty(), //$NON-NLS-1$
 					label, facts.title().orElse(title), facts.created().orElseGet(() -> OffsetDateTime.now(clock)), facts.author(),
 					"", "application/pdf", name, bytes, Optional.of(bytes), List.of(), "", Optional.empty(), sha256))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -113,6 +117,11 @@ public final class ContentReader {
 			problems.add(e.code(), name);
 			return new Content(Kind.PDF, List.of());
 		}
+	}
+
+	private static String tail(Bytes bytes) {
+		int length = Math.min(4_096, bytes.length());
+		return new String(bytes.slice(bytes.length() - length, length).toArray(), StandardCharsets.ISO_8859_1);
 	}
 
 	private static String head(Bytes bytes, int length) {
