@@ -75,9 +75,8 @@ final class Tour {
 		});
 		steps.step("arrival", "signed and encrypted results arrive while it runs; the list shows them unread, with their patient", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			stage.send(stage.letters.results());
-			List<String> row = row(robot, "examens biologiques"); //$NON-NLS-1$
-			check(row.contains("Non lu"), "unread: " + row); //$NON-NLS-1$ //$NON-NLS-2$
-			check(row.contains("DUBOIS Camille"), "the patient: " + row); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForRow(MAIL, "the results, unread, with their patient", //$NON-NLS-1$
+					r -> has(r, "examens biologiques") && r.contains("Non lu") && r.contains("DUBOIS Camille")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("results", "the banner says who signed and that it was encrypted; the results are shown", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow(MAIL, "the results", r -> has(r, "examens biologiques")); //$NON-NLS-1$ //$NON-NLS-2$
