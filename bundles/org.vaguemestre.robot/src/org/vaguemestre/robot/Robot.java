@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +47,9 @@ public final class Robot {
 
 	/** The key under which a widget that paints its text itself makes that text known. */
 	public static final String TEXT = "org.vaguemestre.text";
+
+	private static final int ATTEMPTS = 8;
+	private static final long DIALOG_MILLIS = 600;
 
 	private final Display display;
 	private final Duration timeout;
@@ -207,9 +214,7 @@ public final class Robot {
 			return display.getActiveShell() == focus.getShell();
 		});
 		ui.call(() -> {
-			if (!hands.press(modifiers, key)) {
-				throw new RobotException("this window system lets no program press keys");
-			}
+			press(modifiers, key);
 			return Boolean.TRUE;
 		}, timeout);
 	}
@@ -228,16 +233,43 @@ public final class Robot {
 			made.setContents(new Object[] { file.toAbsolutePath().toString() }, new Transfer[] { TextTransfer.getInstance() });
 			return made;
 		}, timeout);
+		// the dialog shows nothing that could be waited for: give it time, and try again
+		press(SWT.CTRL, 'l');
+		CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(
+				() -> ui.await(() -> display.getActiveShell() != null ? Boolean.TRUE : null, timeout, "the file dialog stays open"));
+		for (int attempt = 0; attempt < ATTEMPTS && !closed.isDone(); attempt++) {
+			pause(closed);
+			press(SWT.CTRL, 'a');
+			press(SWT.CTRL, 'v');
+			pause(closed);
+			press(SWT.NONE, SWT.CR);
+			pause(closed);
+		}
+		closed.join();
+		ui.call(() -> {
+			clipboard.dispose();
+			return Boolean.TRUE;
+		}, timeout);
+	}
+
+	private void press(int modifiers, int key) {
+		if (!hands.press(modifiers, key)) {
+			throw new RobotException("this window system lets no program press keys");
+		}
+	}
+
+	/** Waits a moment, or until the dialog is closed. */
+	private static void pause(CompletableFuture<Boolean> closed) {
 		try {
-			if (!hands.press(SWT.CTRL, 'l') || !hands.press(SWT.CTRL, 'v') || !hands.press(SWT.NONE, SWT.CR)) {
-				throw new RobotException("this window system lets no program press keys");
-			}
-			ui.await(() -> display.getActiveShell() != null ? Boolean.TRUE : null, timeout, "the file dialog stays open");
-		} finally {
-			ui.call(() -> {
-				clipboard.dispose();
-				return Boolean.TRUE;
-			}, timeout);
+			closed.get(DIALOG_MILLIS, TimeUnit.MILLISECONDS);
+		} catch (TimeoutException e) {
+			// it is still open
+			return;
+		} catch (ExecutionException e) {
+			throw new RobotException("the file dialog cannot be answered", e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new RobotException("interrupted", e);
 		}
 	}
 
