@@ -144,7 +144,7 @@ class DirectoryViewTest {
 		robot.waitFor("no rows", () -> table().getItemCount() == 0);
 		picture("4-none");
 		robot.setText("directory.search", "");
-		robot.waitForText("directory.details", "Sélectionnez une boîte");
+		robot.waitFor("nothing said of the last search", () -> control(page().getWorkbenchWindow().getShell(), Label.class, "directory.count").orElseThrow().getText().isEmpty());
 		picture("5-start");
 	}
 
@@ -276,25 +276,16 @@ class DirectoryViewTest {
 	}
 
 	private static Table table() {
-		for (Shell shell : Display.getCurrent().getShells()) {
-			Optional<Table> found = table(shell);
-			if (found.isPresent()) {
-				return found.get();
-			}
-		}
-		throw new AssertionError("no results");
+		return control(page().getWorkbenchWindow().getShell(), Table.class, "directory.results").orElseThrow();
 	}
 
-	private static Optional<Table> table(Composite parent) {
+	/** For conditions, which are asked on the display's own thread, where the robot does not work. */
+	private static <C extends Control> Optional<C> control(Composite parent, Class<C> type, String id) {
 		for (Control child : parent.getChildren()) {
-			if (child instanceof Table table && "directory.results".equals(id(child))) {
-				return Optional.of(table);
-			}
-			if (child instanceof Composite inner) {
-				Optional<Table> found = table(inner);
-				if (found.isPresent()) {
-					return found;
-				}
+			Optional<C> found = type.isInstance(child) && id.equals(id(child)) ? Optional.of(type.cast(child))
+					: child instanceof Composite inner ? control(inner, type, id) : Optional.empty();
+			if (found.isPresent()) {
+				return found;
 			}
 		}
 		return Optional.empty();

@@ -199,6 +199,8 @@ public final class DirectoryView extends ViewPart {
 
 	private void show(List<DirectoryEntry> entries, String nothing, String advice, String words) {
 		results.show(entries, nothing, advice);
+		// no details where there is nobody
+		found.setMaximizedControl(entries.isEmpty() ? results : null);
 		count.setText(words);
 		count.requestLayout();
 		selected();
