@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ final class EntryCodec {
 	}
 
 	static byte[] encode(DirectoryEntry entry) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-		out.write(entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0));
+		ByteList out = new ByteList();
+		out.add(entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0));
 		Holder holder = entry.holder();
 		Workplace workplace = entry.workplace();
 		for (String text : List.of(entry.address(), holder.title(), holder.lastName(), holder.firstName(),
@@ -31,15 +30,15 @@ final class EntryCodec {
 				workplace.country())) {
 			write(out, text);
 		}
-		out.write(workplace.lines().size());
+		out.add(workplace.lines().size());
 		workplace.lines().forEach(line -> write(out, line));
-		return out.toByteArray();
+		return out.copy();
 	}
 
-	private static void write(ByteArrayOutputStream out, String text) {
+	private static void write(ByteList out, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		VarInt.write(out, bytes.length);
-		out.writeBytes(bytes);
+		out.addAll(bytes);
 	}
 
 	static DirectoryEntry decode(ByteBuffer bytes) {

@@ -15,14 +15,16 @@ final class EntryWords {
 	/** An entry with more words keeps the first ones, which are the names. */
 	private static final int MOST = 96;
 
+	private final FieldWords cut;
 	private final Map<String, Field> words = new LinkedHashMap<>();
-	private final List<String> numbers = new ArrayList<>();
+	private final List<String> numbers = new ArrayList<>(2);
 
-	private EntryWords() {
+	private EntryWords(FieldWords cut) {
+		this.cut = cut;
 	}
 
-	static EntryWords of(DirectoryEntry entry) {
-		EntryWords found = new EntryWords();
+	static EntryWords of(DirectoryEntry entry, FieldWords cut) {
+		EntryWords found = new EntryWords(cut);
 		Holder holder = entry.holder();
 		Workplace workplace = entry.workplace();
 		boolean person = !holder.lastName().isEmpty() || !holder.firstName().isEmpty();
@@ -32,13 +34,13 @@ final class EntryWords {
 		found.name(workplace.brand(), structure);
 		found.name(workplace.name(), structure);
 		found.name(workplace.service(), structure);
-		found.activity(holder.profession());
-		found.activity(holder.specialty());
-		found.plain(workplace.postcode());
+		found.add(cut.activity(holder.profession()), Field.ACTIVITY);
+		found.add(cut.activity(holder.specialty()), Field.ACTIVITY);
+		found.add(cut.plain(workplace.postcode()), Field.ELSEWHERE);
 		found.name(workplace.place(), Field.ELSEWHERE);
-		found.plain(entry.address());
+		found.address(entry.address());
 		workplace.lines().forEach(line -> found.name(line, Field.ELSEWHERE));
-		found.plain(workplace.department());
+		found.add(cut.plain(workplace.department()), Field.ELSEWHERE);
 		found.number(holder.rpps());
 		found.number(workplace.finess());
 		return found;
@@ -53,69 +55,48 @@ final class EntryWords {
 		return numbers;
 	}
 
-	private void plain(String text) {
-		Folding.words(text).forEach(word -> add(word, Field.ELSEWHERE));
-	}
-
-	private void activity(String text) {
-		for (String word : Folding.words(text)) {
-			add(word, Field.ACTIVITY);
-			Synonyms.ofActivity(word).forEach(other -> add(other, Field.ACTIVITY));
-		}
-	}
-
 	private void lastName(String text) {
 		name(text, Field.OTHER_NAME);
-		List<String> parts = Folding.words(text);
+		List<String> parts = cut.plain(text);
 		if (!parts.isEmpty()) {
 			add(parts.get(0), Field.NAME);
 		}
 		if (parts.size() > 1 && Synonyms.PARTICLES.contains(parts.get(0))) {
 			// Le Goff: whoever types either half, or both in one, means the name
 			add(parts.get(1), Field.NAME);
-			add(parts.get(0) + parts.get(1), Field.NAME);
+			add(Folding.bounded(parts.get(0) + parts.get(1)), Field.NAME);
 		}
 	}
 
-	/** A name is found by its parts, and by what they make when they are written in one: Jean-Pierre, L’Haÿ, Le Fèvre. */
 	private void name(String text, Field field) {
-		if (text.isEmpty()) {
-			return;
-		}
-		List<String> parts = Folding.words(text);
-		for (String word : parts) {
-			add(word, field);
-			Synonyms.of(word).forEach(other -> add(other, field));
-		}
-		for (String piece : text.split("[\\s,;/()]+")) { //$NON-NLS-1$
-			List<String> joined = Folding.words(piece);
-			if (joined.size() == 2) {
-				add(joined.get(0) + joined.get(1), field);
-			}
-		}
-		for (int i = 0; i + 1 < parts.size(); i++) {
-			if (Synonyms.PARTICLES.contains(parts.get(i))) {
-				add(parts.get(i) + parts.get(i + 1), field);
-			}
-		}
+		add(cut.name(text), field);
+	}
+
+	/** Few people share the left half of an address, and many the right one. */
+	private void address(String text) {
+		int at = text.indexOf('@');
+		add(Folding.words(text.substring(0, Math.max(0, at))), Field.ELSEWHERE);
+		add(cut.plain(text.substring(at + 1)), Field.ELSEWHERE);
 	}
 
 	private void number(String text) {
 		if (NumberKey.isNumber(text)) {
 			numbers.add(text);
 		} else {
-			plain(text);
+			add(Folding.words(text), Field.ELSEWHERE);
+		}
+	}
+
+	private void add(List<String> some, Field field) {
+		for (String word : some) {
+			add(word, field);
 		}
 	}
 
 	private void add(String word, Field field) {
-		String bounded = word.length() > Folding.LONGEST_WORD ? word.substring(0, Folding.LONGEST_WORD) : word;
-		Field old = words.get(bounded);
-		if (old == null && words.size() >= MOST) {
-			return;
-		}
-		if (old == null || field.ordinal() < old.ordinal()) {
-			words.put(bounded, field);
+		Field old = words.size() < MOST ? words.putIfAbsent(word, field) : words.getOrDefault(word, Field.NAME);
+		if (old != null && field.ordinal() < old.ordinal()) {
+			words.put(word, field);
 		}
 	}
 }

@@ -41,9 +41,13 @@ final class Folding {
 	}
 
 	private static String finished(StringBuilder word) {
-		String done = word.substring(0, Math.min(word.length(), LONGEST_WORD));
+		String done = bounded(word.toString());
 		word.setLength(0);
 		return done;
+	}
+
+	static String bounded(String word) {
+		return word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) : word;
 	}
 
 	private static boolean isAsciiWord(char c) {

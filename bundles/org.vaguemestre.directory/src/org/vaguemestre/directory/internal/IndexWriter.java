@@ -1,7 +1,6 @@
 package org.vaguemestre.directory.internal;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,6 +30,7 @@ final class IndexWriter {
 	private final Path folder;
 	private final SubMonitor monitor;
 	private final Progress progress;
+	private final FieldWords cut = new FieldWords();
 	private final Map<String, Integer> numbers = new HashMap<>();
 	private final LongList addresses = new LongList();
 	private final LongList identifiers = new LongList();
@@ -82,7 +82,7 @@ final class IndexWriter {
 
 	private void number(byte[] bytes, DataOutputStream numbered) throws IOException {
 		var entry = EntryCodec.decode(ByteBuffer.wrap(bytes));
-		EntryWords found = EntryWords.of(entry);
+		EntryWords found = EntryWords.of(entry, cut);
 		numbered.writeShort(found.words().size());
 		for (Map.Entry<String, Field> word : found.words().entrySet()) {
 			Integer number = numbers.get(word.getKey());
@@ -111,7 +111,7 @@ final class IndexWriter {
 	}
 
 	private void writeForward(int[] sorted) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteList out = new ByteList();
 		Path file = folder.resolve(NUMBERED);
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
 				Table.Writer table = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
@@ -123,14 +123,14 @@ final class IndexWriter {
 					row[i] = sorted[value >>> Field.BITS] << Field.BITS | value & Field.MASK;
 				}
 				Arrays.sort(row);
-				out.reset();
+				out.clear();
 				int previous = 0;
 				for (int value : row) {
 					int word = value >>> Field.BITS;
 					VarInt.write(out, word - previous << Field.BITS | value & Field.MASK);
 					previous = word;
 				}
-				table.add(out.toByteArray(), out.size());
+				table.add(out.bytes(), out.size());
 			}
 		}
 		Files.delete(file);

@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -75,10 +74,10 @@ final class Inverter {
 				}
 			}
 		}
-		ByteArrayOutputStream list = new ByteArrayOutputStream();
+		ByteList list = new ByteList();
 		int at = 0;
 		for (int key = first; key < behind; key++) {
-			list.reset();
+			list.clear();
 			VarInt.write(list, counts[key]);
 			int previous = 0;
 			for (int i = 0; i < counts[key]; i++, at++) {
@@ -86,7 +85,7 @@ final class Inverter {
 				VarInt.write(list, entry - previous << Field.BITS | postings[at] & Field.MASK);
 				previous = entry;
 			}
-			table.add(list.toByteArray(), list.size());
+			table.add(list.bytes(), list.size());
 		}
 	}
 }

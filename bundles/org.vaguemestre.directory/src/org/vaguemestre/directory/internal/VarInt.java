@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Whole numbers from zero in as few bytes as they need, seven bits each, lowest first. */
@@ -9,13 +8,13 @@ final class VarInt {
 	private VarInt() {
 	}
 
-	static void write(ByteArrayOutputStream out, int value) {
+	static void write(ByteList out, int value) {
 		int rest = value;
 		while ((rest & ~0x7f) != 0) {
-			out.write(rest & 0x7f | 0x80);
+			out.add(rest & 0x7f | 0x80);
 			rest >>>= 7;
 		}
-		out.write(rest);
+		out.add(rest);
 	}
 
 	static int read(ByteBuffer in) {
