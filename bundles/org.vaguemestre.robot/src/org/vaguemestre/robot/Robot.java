@@ -48,7 +48,7 @@ public final class Robot {
 	/** The key under which a widget that paints its text itself makes that text known. */
 	public static final String TEXT = "org.vaguemestre.text";
 
-	private static final int ATTEMPTS = 8;
+	private static final int ATTEMPTS = 4;
 	private static final long DIALOG_MILLIS = 600;
 
 	private final Display display;
@@ -238,12 +238,11 @@ public final class Robot {
 		CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(
 				() -> ui.await(() -> display.getActiveShell() != null ? Boolean.TRUE : null, timeout, "the file dialog stays open"));
 		for (int attempt = 0; attempt < ATTEMPTS && !closed.isDone(); attempt++) {
-			pause(closed);
-			press(SWT.CTRL, 'a');
+			pause(closed, DIALOG_MILLIS);
 			press(SWT.CTRL, 'v');
-			pause(closed);
+			pause(closed, DIALOG_MILLIS);
 			press(SWT.NONE, SWT.CR);
-			pause(closed);
+			pause(closed, timeout.toMillis() / ATTEMPTS);
 		}
 		closed.join();
 		ui.call(() -> {
@@ -259,9 +258,9 @@ public final class Robot {
 	}
 
 	/** Waits a moment, or until the dialog is closed. */
-	private static void pause(CompletableFuture<Boolean> closed) {
+	private static void pause(CompletableFuture<Boolean> closed, long millis) {
 		try {
-			closed.get(DIALOG_MILLIS, TimeUnit.MILLISECONDS);
+			closed.get(millis, TimeUnit.MILLISECONDS);
 		} catch (TimeoutException e) {
 			// it is still open
 			return;
