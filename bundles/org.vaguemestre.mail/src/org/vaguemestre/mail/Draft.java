@@ -19,7 +19,7 @@ public record Draft(String id, OutgoingMessage message, Instant savedAt, State s
 	public enum State {
 		/** It is being written. */
 		WRITING,
-		/** It is being sent. After a crash in this state it is not known whether it has gone. */
+		/** It is being sent. After a crash, or a line that broke in the middle, it is not known whether it has gone. */
 		SENDING,
 		/** It could not be sent; nothing has gone out. */
 		FAILED,

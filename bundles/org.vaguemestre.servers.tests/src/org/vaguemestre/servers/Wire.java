@@ -23,7 +23,9 @@ public final class Wire implements Closeable {
 	private final AtomicLong fromServer = new AtomicLong();
 	private final AtomicLong turns = new AtomicLong();
 	private final AtomicLong connections = new AtomicLong();
+	private final AtomicLong fromClient = new AtomicLong();
 	private volatile long cutAt = Long.MAX_VALUE;
+	private volatile long mutedAt = Long.MAX_VALUE;
 	private volatile boolean refusing;
 	private volatile CountDownLatch choked = new CountDownLatch(0);
 
@@ -62,6 +64,11 @@ public final class Wire implements Closeable {
 		cutAt = fromServer.get() + more;
 	}
 
+	/** Once clients have sent so many more bytes, what the server answers next is lost, and the line with it. */
+	public void loseAnswerAfter(long more) {
+		mutedAt = fromClient.get() + more;
+	}
+
 	/** Hangs up on everyone who is connected, and on whoever calls until {@link #mend()}. */
 	public void cut() {
 		refusing = true;
@@ -77,6 +84,7 @@ public final class Wire implements Closeable {
 	public void mend() {
 		refusing = false;
 		cutAt = Long.MAX_VALUE;
+		mutedAt = Long.MAX_VALUE;
 		choked.countDown();
 	}
 
@@ -109,6 +117,10 @@ public final class Wire implements Closeable {
 			for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
 				choked.await();
 				serverSpoke[0] = true;
+				if (fromClient.get() >= mutedAt) {
+					mutedAt = Long.MAX_VALUE;
+					break;
+				}
 				long all = fromServer.addAndGet(n);
 				if (all >= cutAt) {
 					cutAt = Long.MAX_VALUE;
@@ -135,6 +147,7 @@ public final class Wire implements Closeable {
 					turns.incrementAndGet();
 					serverSpoke[0] = false;
 				}
+				fromClient.addAndGet(n);
 				server.getOutputStream().write(buffer, 0, n);
 			}
 		} catch (IOException e) {

@@ -41,8 +41,12 @@ final class Failures {
 		}
 		String host = server.toString();
 		Optional<TlsFailure> tls = policy.explain(server.host(), failure);
-		if (tls.isPresent()) {
+		// a line that broke during the handshake is a broken line, and worth another attempt
+		if (tls.isPresent() && tls.get().reason() != TlsFailure.Reason.CLOSED && !timedOut(failure)) {
 			return new MailException(MailFailure.TLS_REFUSED, failure, host, tls.get().sentence(Locale.getDefault()));
+		}
+		if (timedOut(failure)) {
+			return new MailException(MailFailure.TIMEOUT, failure, host);
 		}
 		int depth = 0;
 		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
@@ -57,12 +61,21 @@ final class Failures {
 		return new MailException(answered ? MailFailure.SERVER_REFUSED : MailFailure.INTERNAL, failure, host, words(failure));
 	}
 
+	/** The library keeps a timeout as a cause, or as words in an answer that it makes up in the server's place. */
+	private static boolean timedOut(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof SocketTimeoutException || t.getMessage() != null && t.getMessage().contains("SocketTimeoutException")) { //$NON-NLS-1$
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static Optional<MailFailure> kind(Throwable t) {
 		String said = t.getMessage() == null ? "" : t.getMessage().toUpperCase(Locale.ROOT); //$NON-NLS-1$
 		if (t instanceof UnknownHostException) {
 			return Optional.of(MailFailure.UNKNOWN_HOST);
-		} else if (t instanceof SocketTimeoutException) {
-			return Optional.of(MailFailure.TIMEOUT);
 		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
 			return Optional.of(MailFailure.CONNECTION_REFUSED);
 		} else if (t instanceof AuthenticationFailedException) {

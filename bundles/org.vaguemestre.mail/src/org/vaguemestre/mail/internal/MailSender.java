@@ -67,8 +67,11 @@ final class MailSender implements Sender {
 			drafts.state(draft.id(), draft.message(), Draft.State.SENDING, ""); //$NON-NLS-1$
 			store.saveCopy(draft.id(), ready.copy());
 			sent = submit(account, ready, monitor);
+		} catch (Unsure e) {
+			ended(draft, Draft.State.SENDING, e.why);
+			throw e.why;
 		} catch (MailException e) {
-			failed(draft, e);
+			ended(draft, Draft.State.FAILED, e);
 			throw e;
 		} catch (RuntimeException e) {
 			// a cancel or a fault before the server took anything
@@ -80,9 +83,21 @@ final class MailSender implements Sender {
 		return copied(account, draft, ready.messageId(), ready.copy(), sent.delivered(), sent.refused(), monitor);
 	}
 
-	private void failed(Draft draft, MailException why) {
+	/** The line broke when the content was handed over: nobody knows whether the server took it. */
+	private static final class Unsure extends Exception {
+
+		private static final long serialVersionUID = 1L;
+		private final MailException why;
+
+		Unsure(MailException why) {
+			super(why);
+			this.why = why;
+		}
+	}
+
+	private void ended(Draft draft, Draft.State state, MailException why) {
 		try {
-			drafts.state(draft.id(), draft.message(), Draft.State.FAILED, why.getLocalizedMessage());
+			drafts.state(draft.id(), draft.message(), state, why.getLocalizedMessage());
 		} catch (MailException e) {
 			why.addSuppressed(e);
 		}
@@ -106,7 +121,7 @@ final class MailSender implements Sender {
 		return mail.build(account, message, network);
 	}
 
-	private SendReport submit(Account account, OutgoingMail.Ready ready, IProgressMonitor monitor) throws MailException {
+	private SendReport submit(Account account, OutgoingMail.Ready ready, IProgressMonitor monitor) throws MailException, Unsure {
 		char[] password = accounts.password(account.id())
 				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
 		List<Address> delivered = new ArrayList<>();
@@ -120,6 +135,10 @@ final class MailSender implements Sender {
 					refused.addAll(outcome.refused());
 				} catch (MailException e) {
 					if (delivered.isEmpty()) {
+						boolean broken = e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT;
+						if (broken && line.begun()) {
+							throw new Unsure(e);
+						}
 						throw e;
 					}
 					// the others have it already: this is a report now, not a failure

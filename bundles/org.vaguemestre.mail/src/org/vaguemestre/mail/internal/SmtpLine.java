@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SmtpLine implements AutoCloseable {
 	private final SMTPTransport transport;
 	private final Sockets sockets;
 	private final MailClasses classes;
+	private boolean begun;
 
 	SmtpLine(Server server, TlsPolicy policy, Session session, SMTPTransport transport, Sockets sockets, MailClasses classes) {
 		this.server = server;
@@ -56,6 +58,11 @@ final class SmtpLine implements AutoCloseable {
 		return transport.supportsExtension(extension);
 	}
 
+	/** @return whether content of a message was handed over; a line that breaks after that leaves open whether it has gone */
+	boolean begun() {
+		return begun;
+	}
+
 	/** Hands over the bytes as they are; nothing is added to or changed in them. */
 	Outcome send(String from, List<Address> recipients, Bytes message) throws MailException {
 		long limit = sizeLimit();
@@ -71,8 +78,18 @@ final class SmtpLine implements AutoCloseable {
 
 	private Outcome transmit(String from, List<Address> recipients, Bytes message)
 			throws MessagingException, IOException, MailException {
-		SMTPMessage outgoing = new SMTPMessage(session, message.open());
+		SMTPMessage outgoing = new SMTPMessage(session, message.open()) {
+			@Override
+			public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
+				begun = true;
+				super.writeTo(out, without);
+			}
+		};
 		outgoing.setEnvelopeFrom(from);
+		if (offers("SIZE")) { //$NON-NLS-1$
+			// a mailbox without room says so before everything was handed over (RFC 1870 §6.1)
+			outgoing.setMailExtension("SIZE=" + message.length()); //$NON-NLS-1$
+		}
 		Map<String, Address> byAddress = new LinkedHashMap<>();
 		List<InternetAddress> addresses = new ArrayList<>();
 		for (Address recipient : recipients) {

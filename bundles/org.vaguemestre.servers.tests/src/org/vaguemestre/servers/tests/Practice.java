@@ -145,6 +145,34 @@ final class Practice implements AutoCloseable {
 		}
 	}
 
+	/** What a test waits for. */
+	@FunctionalInterface
+	interface Condition {
+		boolean holds() throws Exception;
+	}
+
+	/** Waits for what no listener tells; a folder that is not there yet counts as not yet. */
+	static void until(String what, Condition condition) throws Exception {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		Object lock = new Object();
+		synchronized (lock) {
+			while (!holds(condition)) {
+				if (System.nanoTime() > end) {
+					throw new AssertionError("not seen: " + what);
+				}
+				lock.wait(50);
+			}
+		}
+	}
+
+	private static boolean holds(Condition condition) throws Exception {
+		try {
+			return condition.holds();
+		} catch (java.util.NoSuchElementException e) {
+			return false;
+		}
+	}
+
 	/** Plain text to someone. */
 	OutgoingMessage letter(String subject, String... to) {
 		return new OutgoingMessage(id, List.of(to).stream().map(Address::of).toList(), List.of(), List.of(), subject, "Chère consœur,\nmerci.\n",
