@@ -1,7 +1,5 @@
 package org.vaguemestre.mail.internal;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,7 +10,7 @@ import org.vaguemestre.mail.MailboxListener;
 /** Tells listeners, one call at a time and never on a thread that talks to a server. */
 final class Events implements AutoCloseable {
 
-	private final List<MailboxListener> listeners = new CopyOnWriteArrayList<>();
+	private final Listeners<MailboxListener> listeners = new Listeners<>();
 	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
 		Thread made = new Thread(work, "mail events"); //$NON-NLS-1$
 		made.setDaemon(true);
@@ -29,13 +27,7 @@ final class Events implements AutoCloseable {
 
 	void tell(Consumer<MailboxListener> news) {
 		try {
-			thread.execute(() -> listeners.forEach(listener -> {
-				try {
-					news.accept(listener);
-				} catch (RuntimeException e) {
-					Log.warning("a listener of the mailbox failed", e); //$NON-NLS-1$
-				}
-			}));
+			thread.execute(() -> listeners.tell(news));
 		} catch (RejectedExecutionException e) {
 			Log.debug("news after the end", e); //$NON-NLS-1$
 		}

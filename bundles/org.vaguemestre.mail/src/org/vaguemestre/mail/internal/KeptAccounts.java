@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.CryptoException;
@@ -28,7 +27,7 @@ final class KeptAccounts implements Accounts {
 	private final Settings settings;
 	private final SecretStore secrets;
 	private final Clock clock;
-	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+	private final Listeners<Listener> listeners = new Listeners<>();
 
 	KeptAccounts(Settings settings, SecretStore secrets, Clock clock) {
 		this.settings = settings;
@@ -113,7 +112,7 @@ final class KeptAccounts implements Accounts {
 	}
 
 	private void changed() {
-		listeners.forEach(Listener::accountsChanged);
+		listeners.tell(Listener::accountsChanged);
 	}
 
 	private static String secret(String id) {

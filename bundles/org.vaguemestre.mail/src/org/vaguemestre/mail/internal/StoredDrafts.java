@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Drafts;
@@ -17,7 +16,7 @@ final class StoredDrafts implements Drafts {
 
 	private final MailStore store;
 	private final Clock clock;
-	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+	private final Listeners<Listener> listeners = new Listeners<>();
 
 	StoredDrafts(MailStore store, Clock clock) {
 		this.store = store;
@@ -68,6 +67,6 @@ final class StoredDrafts implements Drafts {
 	}
 
 	private void changed() {
-		listeners.forEach(Listener::draftsChanged);
+		listeners.tell(Listener::draftsChanged);
 	}
 }
