@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 /** The words of Cabinet in the user's language. */
 public final class Texts {
 
-	private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.vaguemestre.cabinet.internal.messages"); //$NON-NLS-1$
+	private static final String NAME = "org.vaguemestre.cabinet.internal.messages"; //$NON-NLS-1$
 
 	private Texts() {
 	}
@@ -17,6 +17,8 @@ public final class Texts {
 	 * @return the text
 	 */
 	public static String get(String key, Object... args) {
-		return args.length == 0 ? BUNDLE.getString(key) : MessageFormat.format(BUNDLE.getString(key), args);
+		// the bundle is kept by the platform, for the language of the moment
+		String text = ResourceBundle.getBundle(NAME).getString(key);
+		return args.length == 0 ? text : MessageFormat.format(text, args);
 	}
 }

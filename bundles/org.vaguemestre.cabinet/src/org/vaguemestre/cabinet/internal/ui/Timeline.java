@@ -85,7 +85,6 @@ final class Timeline {
 
 	private void add(ChartEntry entry) {
 		TableItem item = new TableItem(table, SWT.NONE);
-		item.setImage(images.get(DocumentKind.of(entry).icon()));
 		String filed = Texts.get("timeline.filedBy", entry.filedBy(), formats.day(entry.filedAt())); //$NON-NLS-1$
 		item.setText(new String[] { formats.day(entry.date()), entry.typeLabel(), entry.title(), entry.author(), filed });
 	}
@@ -96,6 +95,11 @@ final class Timeline {
 	}
 
 	private void tell() {
+		for (int row = 0; row < shown.size(); row++) {
+			String icon = DocumentKind.of(shown.get(row)).icon();
+			// the grey of the icons would not be seen on the colour of a selected row
+			table.getItem(row).setImage(row == table.getSelectionIndex() ? images.light(icon) : images.get(icon));
+		}
 		selected.accept(current());
 	}
 
