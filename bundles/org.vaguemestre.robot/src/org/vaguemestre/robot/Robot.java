@@ -347,7 +347,14 @@ public final class Robot {
 	 * @param condition must not block
 	 */
 	public void waitFor(String what, Duration limit, BooleanSupplier condition) {
-		ui.await(() -> condition.getAsBoolean() ? Boolean.TRUE : null, limit, what);
+		ui.await(() -> {
+			try {
+				return condition.getAsBoolean() ? Boolean.TRUE : null;
+			} catch (RobotException e) {
+				// the condition asks of something that is not there yet
+				return null;
+			}
+		}, limit, what);
 	}
 
 	/**

@@ -24,8 +24,8 @@ final class UiThread {
 	}
 
 	<T> T call(Callable<T> work, Duration timeout) {
-		if (display.getThread() == Thread.currentThread()) {
-			throw new RobotException("the robot works from a thread of its own, not from the display's");
+		if (isHere()) {
+			return now(work);
 		}
 		CompletableFuture<T> result = new CompletableFuture<>();
 		display.asyncExec(() -> complete(result, work));
@@ -34,12 +34,34 @@ final class UiThread {
 
 	/** Asks again and again, on the display's thread, until the answer is not null. */
 	<T> T await(Callable<T> question, Duration timeout, String what) {
+		if (isHere()) {
+			// a condition that asks the robot: waiting here would stop the window that it waits for
+			T answer = now(question);
+			if (answer == null) {
+				throw new RobotException("not yet: " + what);
+			}
+			return answer;
+		}
 		CompletableFuture<T> result = new CompletableFuture<>();
 		display.asyncExec(() -> ask(result, question));
 		try {
 			return get(result, timeout, () -> "waited " + timeout.toSeconds() + " s in vain: " + what);
 		} finally {
 			result.cancel(false);
+		}
+	}
+
+	private boolean isHere() {
+		return display.getThread() == Thread.currentThread();
+	}
+
+	private static <T> T now(Callable<T> work) {
+		try {
+			return work.call();
+		} catch (RuntimeException e) {
+			throw e;
+		} catch (Exception e) {
+			throw new RobotException("failed in the window: " + e, e);
 		}
 	}
 
