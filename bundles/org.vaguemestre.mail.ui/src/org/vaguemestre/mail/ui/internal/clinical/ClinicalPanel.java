@@ -13,6 +13,8 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.documents.ClinicalDocument;
@@ -50,6 +52,7 @@ public final class ClinicalPanel extends Composite {
 	private final Label state;
 	private final Label problems;
 	private final Table documents;
+	private final DocumentOpener opener;
 	private final Table results;
 	private ReadMessage message;
 	private boolean filing;
@@ -99,6 +102,16 @@ public final class ClinicalPanel extends Composite {
 		documents = Tables.make(content, "reader.documents", new String[] { "document.type", "document.title", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				"document.date", "document.author" }, 34, 28, 18, 20); //$NON-NLS-1$ //$NON-NLS-2$
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
+		documents.setToolTipText(Texts.get("documents.open")); //$NON-NLS-1$
+		documents.addListener(SWT.DefaultSelection, e -> openSelected());
+		Menu menu = new Menu(documents);
+		MenuItem open = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.documents.open"); //$NON-NLS-1$
+		open.setText(Texts.get("attachments.open")); //$NON-NLS-1$
+		open.setImage(icons.get(Icon.OPEN));
+		open.addListener(SWT.Selection, e -> openSelected());
+		documents.setMenu(menu);
+		opener = new DocumentOpener(this);
+		addDisposeListener(e -> opener.close());
 		results = Tables.make(content, "reader.results", new String[] { "result.label", "result.value", "result.range", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				"result.meaning" }, 36, 22, 22, 20); //$NON-NLS-1$
 		Ids.accessible(results, Texts.get("results.name")); //$NON-NLS-1$
@@ -217,12 +230,19 @@ public final class ClinicalPanel extends Composite {
 		for (ClinicalFile clinicalFile : message.files()) {
 			for (ClinicalDocument document : clinicalFile.documents()) {
 				TableItem item = new TableItem(documents, SWT.NONE);
+				item.setData(document);
 				item.setImage(icons.get(document.results().isEmpty() ? Icon.DOCUMENT : Icon.RESULTS));
 				item.setText(new String[] { document.typeLabel(), document.title(),
 						formats.day(document.date().toLocalDate()), author(document) });
 			}
 		}
 		Tables.fit(documents, DOCUMENT_ROWS);
+	}
+
+	private void openSelected() {
+		for (TableItem item : documents.getSelection()) {
+			opener.open((ClinicalDocument) item.getData());
+		}
 	}
 
 	private static String author(ClinicalDocument document) {

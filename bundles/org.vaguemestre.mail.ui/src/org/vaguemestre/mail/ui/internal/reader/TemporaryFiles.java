@@ -18,7 +18,7 @@ import org.vaguemestre.ui.Jobs;
 /**
  * Attachments that were opened or dragged out, in a folder that only the user can read, gone when the mailbox closes.
  */
-final class TemporaryFiles implements AutoCloseable {
+public final class TemporaryFiles implements AutoCloseable {
 
 	private Path folder;
 
@@ -30,7 +30,7 @@ final class TemporaryFiles implements AutoCloseable {
 	 * @return the file, in a folder of its own so that its name can be kept
 	 * @throws IOException if it cannot be written
 	 */
-	synchronized Path write(String name, Bytes content) throws IOException {
+	public synchronized Path write(String name, Bytes content) throws IOException {
 		if (folder == null) {
 			folder = Files.createTempDirectory("vaguemestre-", onlyMine()); //$NON-NLS-1$
 		}
