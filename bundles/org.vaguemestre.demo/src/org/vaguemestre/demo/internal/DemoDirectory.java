@@ -45,11 +45,12 @@ public final class DemoDirectory {
 			+ "BARRÉ LEBRUN MARCHAL WEBER MALLET HAMON BOULANGER JACOB MONNIER MICHAUD RODRIGUEZ GUICHARD GILLET ÉTIENNE GRONDIN POULAIN TESSIER " //$NON-NLS-1$
 			+ "CHEVALLIER COLLIN CHAUVIN DA_SILVA BOUCHET GAY LEMAÎTRE BÉNARD MARÉCHAL HUMBERT REYNAUD ANTOINE HOARAU PERRET BARTHÉLEMY CORDIER PICHON " //$NON-NLS-1$
 			+ "LEJEUNE GILBERT LAMY DELAUNAY PASQUIER CARLIER LAPORTE D'ANGELO ŒUVRARD L'HERMITTE N'GUYEN O'CONNOR DE_LA_TOUR SAINT-MARTIN").split(" "); //$NON-NLS-1$ //$NON-NLS-2$
-	private static final String[] FIRST = ("Marie Jean Pierre Michel Nathalie Isabelle Philippe Sylvie Catherine Alain Françoise Nicolas Christophe Martine " //$NON-NLS-1$
-			+ "Patrick Anne Sophie Stéphane Laurent Julien Céline Sandrine Frédéric Valérie Éric David Thomas Sébastien Hélène Claire Camille Aurélie " //$NON-NLS-1$
-			+ "Émilie Julie Mathieu Alexandre Antoine Guillaume Élodie Laëtitia Benoît Jérôme Olivier Vincent Cécile Brigitte Jacqueline Anaïs Noémie " //$NON-NLS-1$
-			+ "Jean-Pierre Anne-Marie Jean-François Marie-Hélène Jean-Luc Zoé Inès Léa Chloé Manon Hugo Lucas Théo Raphaël Loïc Maël Gaëlle Joël " //$NON-NLS-1$
-			+ "Agnès Thérèse Irène Gérard René André Noël Fatima Mohamed Karim Samira Linh Yasmine Björn José").split(" "); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final String[] WOMEN = ("Marie Nathalie Isabelle Sylvie Catherine Françoise Martine Anne Sophie Céline Sandrine Valérie Hélène Claire " //$NON-NLS-1$
+			+ "Camille Aurélie Émilie Julie Élodie Laëtitia Cécile Brigitte Jacqueline Anaïs Noémie Anne-Marie Marie-Hélène Zoé Inès Léa Chloé Manon " //$NON-NLS-1$
+			+ "Gaëlle Agnès Thérèse Irène Fatima Samira Linh Yasmine").split(" "); //$NON-NLS-1$
+	private static final String[] MEN = ("Jean Pierre Michel Philippe Alain Nicolas Christophe Patrick Stéphane Laurent Julien Frédéric Éric David Thomas " //$NON-NLS-1$
+			+ "Sébastien Mathieu Alexandre Antoine Guillaume Benoît Jérôme Olivier Vincent Jean-Pierre Jean-François Jean-Luc Hugo Lucas Théo Raphaël " //$NON-NLS-1$
+			+ "Loïc Maël Joël Gérard René André Noël Mohamed Karim Björn José Paul").split(" "); //$NON-NLS-1$
 	private static final String[] CITIES = ("75001;PARIS 01;Paris 75012;PARIS 12;Paris 75015;PARIS 15;Paris 75020;PARIS 20;Paris " //$NON-NLS-1$
 			+ "69001;LYON 01;Rhône 69003;LYON 03;Rhône 69100;VILLEURBANNE;Rhône 13001;MARSEILLE 01;Bouches-du-Rhône 13008;MARSEILLE 08;Bouches-du-Rhône " //$NON-NLS-1$
 			+ "31000;TOULOUSE;Haute-Garonne 06000;NICE;Alpes-Maritimes 44000;NANTES;Loire-Atlantique 67000;STRASBOURG;Bas-Rhin 34000;MONTPELLIER;Hérault " //$NON-NLS-1$
@@ -124,12 +125,13 @@ public final class DemoDirectory {
 	private String person(int number) {
 		String[] profession = profession();
 		String last = name();
-		String first = any(FIRST);
+		boolean woman = random.nextInt(100) < 55;
+		String first = any(woman ? WOMEN : MEN);
 		String specialty = profession[3 + random.nextInt(profession.length - 3)];
 		boolean doctor = "Médecin".equals(profession[0]) || "Chirurgien-Dentiste".equals(profession[0]); //$NON-NLS-1$ //$NON-NLS-2$
-		String rpps = "10" + String.valueOf(1_000_000_000L + number).substring(1); //$NON-NLS-1$
+		String rpps = "10" + String.valueOf(1_100_000_000L + number).substring(1); //$NON-NLS-1$
 		String address = address(plain(first) + '.' + plain(last), profession[1] + ".mssante.example"); //$NON-NLS-1$
-		return String.join("|", "PER", address, "8", rpps, '8' + rpps, "1", finess(number), "", doctor ? "DR" : random.nextBoolean() ? "MME" : "M", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
+		return String.join("|", "PER", address, "8", rpps, '8' + rpps, "1", finess(number), "", doctor ? "DR" : woman ? "MME" : "M", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 				last, first, "C", "Civil", "10", profession[0], "", specialty, random.nextInt(3) == 0 ? "N" : "O", place(false)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 	}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,14 +16,19 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -39,6 +45,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.DirectoryState;
+import org.vaguemestre.directory.DirectoryState.Status;
 import org.vaguemestre.robot.Robot;
 import org.vaguemestre.ui.Compose;
 
@@ -63,16 +71,15 @@ class DirectoryViewTest {
 	@BeforeEach
 	void offerServices() {
 		directory = Directory.at(folder.resolve("directory"), Clock.systemUTC());
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
+		offer(Directory.class, directory, 1000);
+		offer(Compose.class, (parent, account, to) -> written.add(to), 1000);
+	}
+
+	private <S> void offer(Class<S> kind, S service, int rank) {
+		Dictionary<String, Object> properties = new Hashtable<>();
+		properties.put(Constants.SERVICE_RANKING, rank);
 		BundleContext context = FrameworkUtil.getBundle(DirectoryViewTest.class).getBundleContext();
-		services.add(context.registerService(Directory.class, directory, first));
-		services.add(context.registerService(Compose.class, new Compose() {
-			@Override
-			public void newMessage(Shell parent, Optional<String> account, List<String> to) {
-				written.add(to);
-			}
-		}, first));
+		services.add(context.registerService(kind, service, properties));
 	}
 
 	private void show() {
@@ -144,7 +151,7 @@ class DirectoryViewTest {
 		robot.waitFor("no rows", () -> table().getItemCount() == 0);
 		picture("4-none");
 		robot.setText("directory.search", "");
-		robot.waitFor("nothing said of the last search", () -> control(page().getWorkbenchWindow().getShell(), Label.class, "directory.count").orElseThrow().getText().isEmpty());
+		robot.waitFor("nothing said of the last search", () -> control(shell(), Label.class, "directory.count").orElseThrow().getText().isEmpty());
 		picture("5-start");
 	}
 
@@ -231,6 +238,45 @@ class DirectoryViewTest {
 		robot.waitForText("directory.state", "7 boîtes");
 	}
 
+	@Test
+	void anImportShowsHowFarItIsAndCanBeCancelled() throws Exception {
+		CountDownLatch cancelled = new CountDownLatch(1);
+		offer(Directory.class, endless(cancelled), 2000);
+		show();
+		importFile(folder.resolve("Extraction.txt"));
+		robot.waitForText("directory.import.running", "Importation de Extraction.txt");
+		robot.waitFor("the bar to move", () -> control(shell(), ProgressBar.class, "directory.import.bar")
+				.orElseThrow().getSelection() > 0);
+		picture("10-import");
+		robot.click("directory.import.cancel");
+		assertTrue(cancelled.await(20, TimeUnit.SECONDS), "the import was told");
+		robot.waitFor("the line to go", () -> !control(shell(), ProgressBar.class, "directory.import.bar").orElseThrow()
+				.isVisible());
+		assertTrue(robot.isEnabled("directory.import"));
+	}
+
+	/** A directory that imports half of a file and then waits until it is cancelled. */
+	private static Directory endless(CountDownLatch cancelled) {
+		return (Directory) Proxy.newProxyInstance(Directory.class.getClassLoader(), new Class<?>[] { Directory.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "importFile" -> {
+					IProgressMonitor monitor = (IProgressMonitor) arguments[arguments.length - 1];
+					monitor.beginTask("", 100);
+					monitor.worked(50);
+					while (!monitor.isCanceled()) {
+						Thread.onSpinWait();
+					}
+					cancelled.countDown();
+					throw new OperationCanceledException();
+				}
+				case "state" -> DirectoryState.without(Status.EMPTY);
+				case "toString" -> "endless";
+				case "hashCode" -> 1;
+				case "equals" -> proxy == arguments[0];
+				default -> null;
+				});
+	}
+
 	private void assertSaid(String title, String words) throws Exception {
 		robot.waitFor(title, () -> dialog(title));
 		String said = robot.onUi(() -> said(Display.getCurrent().getActiveShell()));
@@ -276,7 +322,11 @@ class DirectoryViewTest {
 	}
 
 	private static Table table() {
-		return control(page().getWorkbenchWindow().getShell(), Table.class, "directory.results").orElseThrow();
+		return control(shell(), Table.class, "directory.results").orElseThrow();
+	}
+
+	private static Shell shell() {
+		return page().getWorkbenchWindow().getShell();
 	}
 
 	/** For conditions, which are asked on the display's own thread, where the robot does not work. */

@@ -32,7 +32,7 @@ final class ImportProgress extends Composite {
 		setLayout(layout);
 		label = Ids.set(new Label(this, SWT.NONE), "directory.import.running"); //$NON-NLS-1$
 		label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		bar = new ProgressBar(this, SWT.HORIZONTAL | SWT.SMOOTH);
+		bar = Ids.set(new ProgressBar(this, SWT.HORIZONTAL | SWT.SMOOTH), "directory.import.bar"); //$NON-NLS-1$
 		bar.setMaximum(STEPS);
 		GridData wide = new GridData(SWT.FILL, SWT.CENTER, false, false);
 		wide.widthHint = WIDTH;
