@@ -105,9 +105,11 @@ build_product() {
 }
 
 # run_product PRODUCT CONFIGURATION ARGUMENT...: starts it with a configuration area of its own, a copy of the product's.
+# JAVA_OPTIONS may hold more options for the Java machine.
 run_product() {
 	local product=$1 configuration=$2
 	shift 2
 	cp -r "$product/configuration" "$configuration"
-	java -jar "$(compgen -G "$product/plugins/org.eclipse.equinox.launcher_*.jar" | head -1)" -configuration "$configuration" "$@"
+	# shellcheck disable=SC2086
+	java ${JAVA_OPTIONS:-} -jar "$(compgen -G "$product/plugins/org.eclipse.equinox.launcher_*.jar" | head -1)" -configuration "$configuration" "$@"
 }

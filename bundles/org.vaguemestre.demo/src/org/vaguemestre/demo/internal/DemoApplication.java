@@ -40,6 +40,7 @@ public final class DemoApplication implements IApplication {
 			stage.furnish();
 			Optional<Path> pictures = pictures(context);
 			if (pictures.isEmpty()) {
+				stage.openAccount();
 				stage.sendLater(stage.letters.results());
 				return host.start(context);
 			}

@@ -30,6 +30,8 @@ import org.vaguemestre.mail.Server;
 final class Stage implements Closeable {
 
 	private static final int DIRECTORY_ROWS = 12_345;
+	/** Where the servers listen. */
+	static final String HOST = "localhost"; //$NON-NLS-1$
 	private static final long SERVICE_PATIENCE = 30_000;
 	private static final Duration WHILE_IT_RUNS = Duration.ofSeconds(25);
 
@@ -76,20 +78,38 @@ final class Stage implements Closeable {
 		}, later);
 	}
 
-	/** Gives the workspace what the practitioner would have: an account, a key, an authority, the directory. */
-	void furnish() throws IOException, CryptoException, MailException, InterruptedException {
+	/** Gives the workspace what the practitioner would have, but for the account: a key, an authority, the directory. */
+	void furnish() throws IOException, CryptoException, InterruptedException {
 		Person claire = people.claire();
 		KeyVault vault = service(KeyVault.class);
 		vault.importAnchors(ca.pem());
 		vault.importPkcs12(claire.identity().pkcs12(claire.password().toCharArray()), claire.password().toCharArray());
-		Path authority = Files.write(files.resolve("autorite.pem"), ca.pem()); //$NON-NLS-1$
-		Accounts accounts = service(Accounts.class);
-		Account account = new Account("demo", "MSSanté", claire.address(), claire.name(), //$NON-NLS-1$ //$NON-NLS-2$
-				new Server("localhost", servers.imapPort(), Security.TLS), new Server("localhost", servers.smtpPort(), Security.TLS), //$NON-NLS-1$ //$NON-NLS-2$
-				claire.address(), List.of(authority), Account.Kind.MSSANTE);
-		accounts.save(account);
-		accounts.setPassword(account.id(), claire.password().toCharArray());
+		Files.write(authority(), ca.pem());
 		fillDirectory();
+	}
+
+	/** Sets the practitioner's account up, as the wizard would. */
+	void openAccount() throws IOException, MailException, InterruptedException {
+		Person claire = people.claire();
+		Account account = new Account("demo", "MSSanté", claire.address(), claire.name(), //$NON-NLS-1$ //$NON-NLS-2$
+				new Server(HOST, servers.imapPort(), Security.TLS), new Server(HOST, servers.smtpPort(), Security.TLS), claire.address(),
+				List.of(authority()), Account.Kind.MSSANTE);
+		Accounts accounts = service(Accounts.class);
+		accounts.setPassword(account.id(), claire.password().toCharArray());
+		accounts.save(account);
+	}
+
+	/** The file with the authority that certifies the servers. */
+	Path authority() {
+		return files.resolve("autorite.pem"); //$NON-NLS-1$
+	}
+
+	int imapPort() {
+		return servers.imapPort();
+	}
+
+	int smtpPort() {
+		return servers.smtpPort();
 	}
 
 	private void fillDirectory() throws IOException, InterruptedException {

@@ -74,8 +74,13 @@ final class Tour {
 			robot.waitForRow("cabinet.patients", "the patient of the story", r -> has(r, "DUBOIS Camille")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			check(robot.rows("cabinet.patients").size() > 250, "all patients are listed"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
-		steps.step("mailbox", "the mailbox shows what came earlier", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+		steps.step("account", "the mail account is set up by the wizard, and its servers answer", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
+			openAccount(robot);
+		});
+		steps.step("mailbox", "the mailbox shows what came earlier", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("wizard.finish"); //$NON-NLS-1$
+			robot.waitUntilGone("wizard.window"); //$NON-NLS-1$
 			row(robot, "avis cardiologique"); //$NON-NLS-1$
 		});
 		steps.step("arrival", "signed and encrypted results arrive while it runs; the list shows them unread, with their patient", () -> { //$NON-NLS-1$ //$NON-NLS-2$
@@ -147,6 +152,26 @@ final class Tour {
 			robot.waitForRow("crypto.correspondents", "the colleague's certificate", r -> r.contains(stage.people.helene().address()));
 			robot.waitForRow("crypto.anchors", "the authority", r -> true); //$NON-NLS-1$ //$NON-NLS-2$
 		});
+	}
+
+	private void openAccount(Robot robot) {
+		robot.click("mailbox.account.new"); //$NON-NLS-1$
+		robot.type("wizard.address", stage.people.claire().address()); //$NON-NLS-1$
+		robot.setText("wizard.name", stage.people.claire().name()); //$NON-NLS-1$
+		robot.click("wizard.next"); //$NON-NLS-1$
+		server(robot, "wizard.imap", stage.imapPort()); //$NON-NLS-1$
+		server(robot, "wizard.smtp", stage.smtpPort()); //$NON-NLS-1$
+		robot.setText("wizard.anchors", stage.authority().toString()); //$NON-NLS-1$
+		robot.click("wizard.next"); //$NON-NLS-1$
+		robot.setText("wizard.password", stage.people.claire().password()); //$NON-NLS-1$
+		robot.click("wizard.test"); //$NON-NLS-1$
+		robot.waitForRow("wizard.steps", "the sending server, answering", r -> has(r, ":" + stage.smtpPort())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	private static void server(Robot robot, String name, int port) {
+		robot.setText(name + "Host", Stage.HOST); //$NON-NLS-1$
+		robot.setText(name + "Security", "TLS"); //$NON-NLS-1$ //$NON-NLS-2$
+		robot.setText(name + "Port", Integer.toString(port)); //$NON-NLS-1$
 	}
 
 	private void openElsewhere() throws IOException {
