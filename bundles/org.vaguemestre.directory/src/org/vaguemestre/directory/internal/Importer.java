@@ -72,7 +72,7 @@ final class Importer {
 			throw new DirectoryException(Reason.EMPTY, "", null); //$NON-NLS-1$
 		}
 		if (!allowSmaller && before.isPresent() && before.get().size() >= SMALL && rows < before.get().size() / 2) {
-			throw new DirectoryException(Reason.MUCH_SMALLER, rows + " / " + before.get().size(), null); //$NON-NLS-1$
+			throw new DirectoryException(Reason.MUCH_SMALLER, rows + "/" + before.get().size(), null); //$NON-NLS-1$
 		}
 		int entries = new IndexWriter(target, monitor.split(55)).write(sorter);
 		new Meta(entries, extracted, clock.instant()).write(target);

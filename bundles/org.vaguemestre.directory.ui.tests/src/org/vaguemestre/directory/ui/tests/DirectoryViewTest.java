@@ -248,6 +248,7 @@ class DirectoryViewTest {
 		robot.waitFor("the bar to move", () -> control(shell(), ProgressBar.class, "directory.import.bar")
 				.orElseThrow().getSelection() > 0);
 		picture("10-import");
+		assertFalse(robot.isEnabled("directory.import"), "one at a time");
 		robot.click("directory.import.cancel");
 		assertTrue(cancelled.await(20, TimeUnit.SECONDS), "the import was told");
 		robot.waitFor("the line to go", () -> !control(shell(), ProgressBar.class, "directory.import.bar").orElseThrow()

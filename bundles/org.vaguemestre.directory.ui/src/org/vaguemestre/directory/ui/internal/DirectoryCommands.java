@@ -3,6 +3,7 @@ package org.vaguemestre.directory.ui.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -28,15 +29,25 @@ final class DirectoryCommands {
 	private final ImportProgress progress;
 	private final Supplier<Optional<Directory>> directory;
 	private final Supplier<Optional<Compose>> compose;
+	private final Consumer<Boolean> idle;
 	private Optional<Job> importing = Optional.empty();
 
+	/**
+	 * @param shell     the window
+	 * @param jobs      of the view
+	 * @param progress  shows how far an import is
+	 * @param directory the one at present
+	 * @param compose   what to write with at present
+	 * @param idle      is told whether an import may be started now
+	 */
 	DirectoryCommands(Shell shell, Jobs jobs, ImportProgress progress, Supplier<Optional<Directory>> directory,
-			Supplier<Optional<Compose>> compose) {
+			Supplier<Optional<Compose>> compose, Consumer<Boolean> idle) {
 		this.shell = shell;
 		this.jobs = jobs;
 		this.progress = progress;
 		this.directory = directory;
 		this.compose = compose;
+		this.idle = idle;
 	}
 
 	void chooseFile() {
@@ -52,6 +63,7 @@ final class DirectoryCommands {
 
 	/** Imports in the background, tells how far it is and what came of it. One at a time. */
 	void importFile(Path file, boolean allowSmaller) {
+		// the button of the empty directory stays where it is
 		if (importing.isPresent() || directory.get().isEmpty()) {
 			return;
 		}
@@ -66,12 +78,14 @@ final class DirectoryCommands {
 				},
 				report -> imported(report, target), failure -> failed(file, failure));
 		importing = Optional.of(job);
+		idle.accept(false);
 		progress.begin(Texts.get("import.running", file.getFileName()), job::cancel); //$NON-NLS-1$
 	}
 
 	private void ended() {
 		importing = Optional.empty();
 		progress.end();
+		idle.accept(true);
 	}
 
 	private void imported(ImportReport report, Directory target) {

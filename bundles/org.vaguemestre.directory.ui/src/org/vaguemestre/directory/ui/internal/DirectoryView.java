@@ -77,9 +77,9 @@ public final class DirectoryView extends ViewPart {
 		results.onSelected(this::selected);
 		results.onOpened(Texts.get("tool.compose"), this::write); //$NON-NLS-1$
 		empty = new EmptyState(stack);
-		foot();
-		ImportProgress progress = new ImportProgress(area, jobs);
-		commands = new DirectoryCommands(getSite().getShell(), jobs, progress, directories::best, composers::best);
+		ImportProgress progress = new ImportProgress(area, jobs, foot());
+		commands = new DirectoryCommands(getSite().getShell(), jobs, progress, directories::best, composers::best,
+				idle -> importing.setEnabled(idle));
 		area.addDisposeListener(e -> {
 			directories.close();
 			composers.close();
@@ -118,7 +118,7 @@ public final class DirectoryView extends ViewPart {
 		return item;
 	}
 
-	private void foot() {
+	private Composite foot() {
 		Composite foot = new Composite(area, SWT.NONE);
 		GridLayout layout = bare(2);
 		layout.marginWidth = 8;
@@ -130,6 +130,7 @@ public final class DirectoryView extends ViewPart {
 		state = Ids.set(new Label(foot, SWT.RIGHT), "directory.state"); //$NON-NLS-1$
 		state.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		state.setForeground(Colours.of(area).quiet());
+		return foot;
 	}
 
 	private static GridLayout bare(int columns) {

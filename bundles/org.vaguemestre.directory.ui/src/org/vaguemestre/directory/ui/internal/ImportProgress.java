@@ -7,6 +7,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.vaguemestre.ui.Ids;
@@ -19,16 +20,25 @@ final class ImportProgress extends Composite {
 	private static final int WIDTH = 220;
 
 	private final Jobs jobs;
+	private final Control otherwise;
 	private final Label label;
 	private final ProgressBar bar;
 	private final Button cancel;
 	private Runnable onCancel = () -> { };
 
-	ImportProgress(Composite parent, Jobs jobs) {
+	/**
+	 * @param parent    where it is
+	 * @param jobs      of the view
+	 * @param otherwise what stands in its place while nothing is imported; in a grid, as this is
+	 */
+	ImportProgress(Composite parent, Jobs jobs, Control otherwise) {
 		super(parent, SWT.NONE);
 		this.jobs = jobs;
+		this.otherwise = otherwise;
+		setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		GridLayout layout = new GridLayout(3, false);
 		layout.marginHeight = 2;
+		layout.marginWidth = 8;
 		setLayout(layout);
 		label = Ids.set(new Label(this, SWT.NONE), "directory.import.running"); //$NON-NLS-1$
 		label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
@@ -65,10 +75,10 @@ final class ImportProgress extends Composite {
 	}
 
 	private void visible(boolean visible) {
-		GridData data = getLayoutData() instanceof GridData known ? known : new GridData(SWT.FILL, SWT.CENTER, true, false);
-		data.exclude = !visible;
-		setLayoutData(data);
+		((GridData) getLayoutData()).exclude = !visible;
+		((GridData) otherwise.getLayoutData()).exclude = visible;
 		setVisible(visible);
+		otherwise.setVisible(!visible);
 		getParent().layout(true);
 	}
 
