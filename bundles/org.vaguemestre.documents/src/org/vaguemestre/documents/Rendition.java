@@ -2,12 +2,14 @@ package org.vaguemestre.documents;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 
 import org.vaguemestre.documents.internal.pdf.PaperWriter;
 import org.vaguemestre.mime.Bytes;
 
 /**
- * A document as any program shows it: a CDA needs one that few offices have, its PDF does not (SC.CDA/VISU.03).
+ * A document as any program shows it: a CDA needs one that few offices have, a text one that knows its charset; a PDF does
+ * not (SC.CDA/VISU.03).
  *
  * @param mediaType of the content
  * @param fileName  a plain name without folders
@@ -16,6 +18,8 @@ import org.vaguemestre.mime.Bytes;
 public record Rendition(String mediaType, String fileName, Bytes content) {
 
 	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+	/** CDA; and HPRIM, whose charset nobody states. */
+	private static final Set<String> DRAWN = Set.of("text/xml", "text/plain"); //$NON-NLS-1$ //$NON-NLS-2$
 
 	/** @throws NullPointerException if a component is null */
 	public Rendition {
@@ -25,21 +29,21 @@ public record Rendition(String mediaType, String fileName, Bytes content) {
 	}
 
 	/**
-	 * The PDF that a document carries; of a CDA without one, its text on paper; anything else as it is. The same document
+	 * The PDF that a document carries; of a CDA without one and of a text, what it says on paper; anything else as it is. The same document
 	 * gives the same bytes.
 	 *
 	 * @param document what was read
 	 * @return what can be shown
 	 */
 	public static Rendition of(ClinicalDocument document) {
-		if (!document.mediaType().equals("text/xml")) { //$NON-NLS-1$
+		if (!DRAWN.contains(document.mediaType())) {
 			return new Rendition(document.mediaType(), document.fileName(), document.content());
 		}
-		String name = document.fileName().replaceFirst("(?i)\\.xml$", "") + ".pdf"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		String name = document.fileName().replaceFirst("\\.[^.]{1,8}$", "") + ".pdf"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		if (document.pdf().isPresent()) {
 			return new Rendition(PDF, name, document.pdf().get());
 		}
-		if (document.narrative().isBlank()) {
+		if (document.narrative().isBlank() && document.results().isEmpty()) {
 			return new Rendition(document.mediaType(), document.fileName(), document.content());
 		}
 		Clock written = Clock.fixed(document.date().toInstant(), document.date().getOffset());

@@ -189,4 +189,17 @@ class PdfTest {
 			assertTrue(text.contains(words), words + " in " + text);
 		}
 	}
+
+	@Test
+	void anHprimInAnyCharsetIsOnItsPaperWithItsResults() throws IOException {
+		String hprim = "1\nDURAND\nHélène\nrue\n\n57000 METZ\n05/04/1975\n2750457463012\nD4711\n14/03/2026\nLAB       Labo\nDOC       Dr X\n"
+				+ "\nÉlevé.\n****LAB****\nRES|Hémoglobine|HGB|N|11,8|g/dL|12,0|16,0|L|F\n****FIN****\n****FINFICHIER****\n";
+		ClinicalDocument document = read(Bytes.of(hprim.getBytes("IBM850")), "r.hpr").documents().get(0);
+		Rendition rendition = Rendition.of(document);
+		assertEquals("r.pdf", rendition.fileName());
+		String text = paper(rendition.content());
+		for (String words : List.of("DURAND Hélène", "Élevé.", "Hémoglobine", "11,8 g/dL", "12,0 – 16,0", "Anormalement bas")) {
+			assertTrue(text.contains(words), words + " in " + text);
+		}
+	}
 }

@@ -62,12 +62,7 @@ public final class PaperWriter {
 				sheet.space(12);
 				sheet.need(60);
 				sheet.text(chapter.title(), 12, true);
-				sheet.row(List.of("Examen", "Résultat", "Référence", "Interprétation"), COLUMNS, 8.5f, true); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				sheet.rule();
-				for (LabResult result : chapter.results()) {
-					sheet.row(List.of(result.label(), (result.value() + ' ' + LabWords.unit(result.unit())).strip(),
-							LabWords.range(result), LabWords.meaning(result)), COLUMNS, 9.5f, result.abnormal());
-				}
+				results(sheet, chapter.results());
 			}
 			if (!report.comment().isEmpty()) {
 				sheet.space(12);
@@ -106,8 +101,24 @@ public final class PaperWriter {
 					sheet.text(line, 10, false);
 				}
 			}
+			// the text of a CDA holds its results, that of an HPRIM need not
+			if (!document.mediaType().equals("text/xml")) { //$NON-NLS-1$
+				results(sheet, document.results());
+			}
 			sheet.finish(document.title());
 		});
+	}
+
+	private static void results(PdfSheet sheet, List<LabResult> results) throws IOException {
+		if (results.isEmpty()) {
+			return;
+		}
+		sheet.row(List.of("Examen", "Résultat", "Référence", "Interprétation"), COLUMNS, 8.5f, true); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		sheet.rule();
+		for (LabResult result : results) {
+			sheet.row(List.of(result.label(), (result.value() + ' ' + LabWords.unit(result.unit())).strip(), LabWords.range(result),
+					LabWords.meaning(result)), COLUMNS, 9.5f, result.abnormal());
+		}
 	}
 
 	private static void head(PdfSheet sheet, DocumentHeader header) throws IOException {

@@ -2,7 +2,9 @@ package org.vaguemestre.documents.internal.pdf;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -25,6 +27,8 @@ final class PdfSheet {
 	private final PDDocument document;
 	private final PDFont font;
 	private final List<PDPage> pages = new ArrayList<>();
+	/** Which characters the font has: asking it is slow. */
+	private final Map<Integer, Boolean> pictures = new HashMap<>();
 	private PDPageContentStream page;
 	private float y;
 
@@ -186,7 +190,7 @@ final class PdfSheet {
 		words.codePoints().forEach(c -> {
 			int shown = c == '\t' || c == 0x202F || c == 0xA0 ? ' ' : c;
 			if (!Character.isISOControl(shown)) {
-				known.appendCodePoint(has(shown) ? shown : '?');
+				known.appendCodePoint(pictures.computeIfAbsent(shown, this::has) ? shown : '?');
 			}
 		});
 		return known.toString();
