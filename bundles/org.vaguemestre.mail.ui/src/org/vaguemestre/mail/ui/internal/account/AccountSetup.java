@@ -99,10 +99,11 @@ final class AccountSetup extends Wizard {
 		try {
 			getContainer().run(true, false, monitor -> {
 				try {
-					services.accounts().save(account);
+					// first: an account without its password would be tried at once, and complain
 					if (password.length > 0) {
 						services.accounts().setPassword(id, password);
 					}
+					services.accounts().save(account);
 				} catch (MailException e) {
 					throw new InvocationTargetException(e);
 				}

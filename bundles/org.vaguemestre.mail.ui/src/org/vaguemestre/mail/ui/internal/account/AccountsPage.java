@@ -28,6 +28,7 @@ import org.vaguemestre.ui.Questions;
 public final class AccountsPage extends PreferencePage implements IWorkbenchPreferencePage {
 
 	private static final int ROWS = 8;
+	private static final int WIDTH = 440;
 	/** Of the width, in percent: names with addresses are longer than servers. */
 	private static final int ACCOUNT_SHARE = 62;
 
@@ -60,6 +61,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		}
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
 		data.heightHint = table.getItemHeight() * ROWS;
+		data.widthHint = WIDTH;
 		table.setLayoutData(data);
 		table.addListener(SWT.Resize, e -> widths());
 		table.addListener(SWT.Selection, e -> enable());
@@ -88,7 +90,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		table.removeAll();
 		for (Account account : shown) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(new String[] { account.sender().toString(), account.incoming().host() });
+			item.setText(new String[] { account.address(), account.incoming().host() });
 			item.setImage(icons.get(Icon.MAILBOX));
 		}
 		table.setSelection(Math.min(Math.max(0, selected), shown.size() - 1));

@@ -60,6 +60,10 @@ final class ServerRow {
 		return host.getText().isBlank();
 	}
 
+	void clear() {
+		host.setText(""); //$NON-NLS-1$
+	}
+
 	void show(Server server) {
 		host.setText(server.host());
 		security.select(ORDER.indexOf(server.security()));

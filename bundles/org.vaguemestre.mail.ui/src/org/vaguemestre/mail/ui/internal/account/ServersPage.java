@@ -84,6 +84,11 @@ final class ServersPage extends WizardPage {
 		String domain = Address.of(address).domain();
 		if (visible && !typed && !domain.equals(asked)) {
 			asked = domain;
+			filling = true;
+			// proposals for another domain
+			incoming.clear();
+			outgoing.clear();
+			filling = false;
 			setMessage(Words.get("servers.asking", domain), IMessageProvider.INFORMATION); //$NON-NLS-1$
 			jobs.quietly("servers of a domain", m -> setup.services().discovery().discover(address, m), this::found, //$NON-NLS-1$
 					failure -> setMessage(Jobs.sentence(failure), IMessageProvider.WARNING));
@@ -143,6 +148,7 @@ final class ServersPage extends WizardPage {
 	private void browse() {
 		FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.MULTI);
 		dialog.setText(Words.get("servers.anchors")); //$NON-NLS-1$
+		dialog.setFilterPath(System.getProperty("user.home")); //$NON-NLS-1$
 		dialog.setFilterExtensions(new String[] { "*.pem;*.crt;*.cer;*.der", "*" }); //$NON-NLS-1$ //$NON-NLS-2$
 		if (dialog.open() != null) {
 			anchors.setText(Arrays.stream(dialog.getFileNames()).map(n -> Path.of(dialog.getFilterPath(), n).toString())

@@ -43,7 +43,8 @@ final class StepList {
 		advice = Ids.set(new Label(area, SWT.WRAP), "wizard.advice"); //$NON-NLS-1$
 		GridData below = new GridData(SWT.FILL, SWT.BEGINNING, true, false, columns, 1);
 		below.widthHint = 200;
-		below.heightHint = advice.getFont().getFontData()[0].getHeight() * ADVICE_LINES * 2;
+		advice.setText("\n".repeat(ADVICE_LINES - 1)); //$NON-NLS-1$
+		below.heightHint = advice.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
 		advice.setLayoutData(below);
 	}
 

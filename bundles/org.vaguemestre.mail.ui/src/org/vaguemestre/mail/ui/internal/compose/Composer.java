@@ -46,6 +46,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final StatusRow status;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
+	private String folder = System.getProperty("user.home"); //$NON-NLS-1$
 	private boolean ready;
 	private boolean closing;
 
@@ -182,6 +183,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
+	public long weight() {
+		return attachments.total();
+	}
+
+	@Override
 	public void showKeys(KeyStates states) {
 		protection.show(states);
 	}
@@ -261,7 +267,10 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public void attach() {
 		FileDialog dialog = new FileDialog(shell, SWT.OPEN | SWT.MULTI);
 		dialog.setText(Words.get("attach.choose")); //$NON-NLS-1$
+		// a list of files used lately would show other patients' documents
+		dialog.setFilterPath(folder);
 		if (dialog.open() != null) {
+			folder = dialog.getFilterPath();
 			attach(Stream.of(dialog.getFileNames()).map(n -> Path.of(dialog.getFilterPath(), n)).toList());
 		}
 	}

@@ -23,6 +23,8 @@ final class ComposerPresenter implements Dispatch.Outcome {
 
 	/** Long enough not to write to the disk at each letter, short enough to lose no sentence in a power cut. */
 	private static final long SAVE_PAUSE_MILLIS = 1_500;
+	/** Large attachments are written with each draft: another second's pause for each megabyte. */
+	private static final long WEIGHT_PER_MILLI = 1_000;
 	private static final long KEYS_PAUSE_MILLIS = 150;
 
 	private final ComposerServices services;
@@ -60,7 +62,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		lossKnown = false;
 		if (busy == Busy.NO) {
 			view.showProblem(""); //$NON-NLS-1$
-			autosave.schedule(SAVE_PAUSE_MILLIS);
+			autosave.schedule(SAVE_PAUSE_MILLIS + view.weight() / WEIGHT_PER_MILLI);
 		}
 	}
 

@@ -13,6 +13,9 @@ interface ComposerView {
 	/** @return as {@link #message()}, without the recipient that is just being typed */
 	OutgoingMessage settled();
 
+	/** @return about how many bytes a draft takes to keep */
+	long weight();
+
 	/** @param states what would happen to the message */
 	void showKeys(KeyStates states);
 
