@@ -14,7 +14,6 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
@@ -44,9 +43,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final Paper paper;
 	private final Text body;
 	private final StatusRow status;
+	private final FileChoice files;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
-	private String folder = System.getProperty("user.home"); //$NON-NLS-1$
 	private boolean ready;
 	private boolean closing;
 
@@ -72,6 +71,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		paper = new Paper(shell, this::changed);
 		body = paper.control();
 		status = new StatusRow(shell);
+		files = new FileChoice(shell);
 		String quoted = Composition.quoteStart(begun);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
 				SendWarnings.written(message.text(), quoted), states, originEncrypted));
@@ -265,19 +265,15 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void attach() {
-		FileDialog dialog = new FileDialog(shell, SWT.OPEN | SWT.MULTI);
-		dialog.setText(Words.get("attach.choose")); //$NON-NLS-1$
-		// a list of files used lately would show other patients' documents
-		dialog.setFilterPath(folder);
-		if (dialog.open() != null) {
-			folder = dialog.getFilterPath();
-			attach(Stream.of(dialog.getFileNames()).map(n -> Path.of(dialog.getFilterPath(), n)).toList());
-		}
+		attach(files.ask());
 	}
 
-	private void attach(List<Path> files) {
+	private void attach(List<Path> chosen) {
+		if (chosen.isEmpty()) {
+			return;
+		}
 		long room = AttachmentFiles.MAX_TOTAL - attachments.total();
-		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(files, room), result -> { //$NON-NLS-1$
+		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room), result -> { //$NON-NLS-1$
 			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
 			attachments.add(result.files());
 			changed();
