@@ -3,6 +3,8 @@ package org.vaguemestre.documents;
 import java.util.Objects;
 import java.util.Set;
 
+import org.vaguemestre.documents.internal.write.LabWords;
+
 /**
  * One laboratory result, as the document states it. What is not stated is empty; nothing is ever null.
  *
@@ -34,6 +36,11 @@ public record LabResult(String section, String label, String code, String value,
 		Objects.requireNonNull(high);
 		Objects.requireNonNull(flag);
 		Objects.requireNonNull(interpretation);
+	}
+
+	/** @return the value with its unit as they stand on paper: {@code 8.2 G/L} for {@code 10*9/L} */
+	public String shownValue() {
+		return (value + ' ' + LabWords.unit(unit)).strip();
 	}
 
 	/** @return whether the document says that the value is outside what is usual */

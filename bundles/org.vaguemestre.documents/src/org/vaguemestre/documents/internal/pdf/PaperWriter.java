@@ -116,7 +116,7 @@ public final class PaperWriter {
 		sheet.row(List.of("Examen", "Résultat", "Référence", "Interprétation"), COLUMNS, 8.5f, true); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		sheet.rule();
 		for (LabResult result : results) {
-			sheet.row(List.of(result.label(), (result.value() + ' ' + LabWords.unit(result.unit())).strip(), LabWords.range(result),
+			sheet.row(List.of(result.label(), result.shownValue(), LabWords.range(result),
 					LabWords.meaning(result)), COLUMNS, 9.5f, result.abnormal());
 		}
 	}

@@ -64,7 +64,7 @@ public final class LabBodyWriter {
 
 	private void row(LabResult result) {
 		xml.open("tr").open("td").text("content", result.label(), "ID", "resultat-" + ++number).close(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-		xml.text("td", (result.value() + ' ' + LabWords.unit(result.unit())).strip()); //$NON-NLS-1$
+		xml.text("td", result.shownValue()); //$NON-NLS-1$
 		xml.text("td", LabWords.range(result)).text("td", LabWords.meaning(result)).close(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 

@@ -256,7 +256,7 @@ public final class ClinicalPanel extends Composite {
 		Colours colours = Colours.of(this);
 		for (LabResult result : ResultRows.sorted(all)) {
 			TableItem item = new TableItem(results, SWT.NONE);
-			item.setText(new String[] { result.label(), (result.value() + ' ' + result.unit()).strip(),
+			item.setText(new String[] { ResultRows.label(result, all), result.shownValue(),
 					ResultRows.range(result), ResultRows.meaning(result) });
 			if (result.abnormal()) {
 				// cell by cell: a colour for the whole row is not painted everywhere

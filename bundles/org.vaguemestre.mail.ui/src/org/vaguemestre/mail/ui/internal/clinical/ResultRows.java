@@ -22,6 +22,19 @@ public final class ResultRows {
 
 	/**
 	 * @param result a result
+	 * @param all    the results that it is shown among
+	 * @return its label; where another one has the same, with the heading that tells them apart: an antibiotic is tested on
+	 *         each germ
+	 */
+	public static String label(LabResult result, List<LabResult> all) {
+		boolean alone = all.stream().noneMatch(r -> r.label().equals(result.label()) && !r.section().equals(result.section()));
+		int widest = result.section().indexOf('›');
+		String heading = widest < 0 ? result.section() : result.section().substring(widest + 1).strip();
+		return alone || heading.isEmpty() ? result.label() : result.label() + " (" + heading + ')'; //$NON-NLS-1$
+	}
+
+	/**
+	 * @param result a result
 	 * @return what its flag means, in words
 	 */
 	public static String meaning(LabResult result) {

@@ -14,7 +14,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.mail.ui.internal.compose.KeyStates.Line;
-import org.vaguemestre.mail.ui.internal.compose.KeyStates.Mark;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
@@ -24,10 +23,6 @@ import org.vaguemestre.ui.Ids;
 /** The switches for signature and encryption, and beside them what they mean for this message and for each recipient. */
 final class ProtectionPanel {
 
-	/** More lines would push the text out of the window. */
-	private static final int LINES = 4;
-	/** So few valid certificates are named one by one. */
-	private static final int GOOD_LINES = 2;
 	private static final int COLUMNS = 4;
 
 	private final Composite panel;
@@ -78,7 +73,7 @@ final class ProtectionPanel {
 	}
 
 	void show(KeyStates states) {
-		List<Line> brief = brief(states.lines());
+		List<Line> brief = BriefLines.of(states.lines());
 		String all = states.summary() + brief.stream().map(l -> '\n' + l.sentence()).collect(Collectors.joining());
 		if (all.equals(shown)) {
 			return;
@@ -115,24 +110,6 @@ final class ProtectionPanel {
 		text.setForeground(front);
 		text.setText(line.sentence().replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		lines.addAll(List.of(space, mark, text));
-	}
-
-	/** Many valid certificates in one line, so that what is wrong is seen at once. */
-	static List<Line> brief(List<Line> all) {
-		List<Line> brief = new ArrayList<>(all.stream().filter(l -> l.mark() != Mark.GOOD).toList());
-		List<Line> good = all.stream().filter(l -> l.mark() == Mark.GOOD).toList();
-		if (good.size() <= GOOD_LINES) {
-			brief.addAll(good);
-		} else {
-			brief.add(new Line(Mark.GOOD, "", Words.get("keys.good.several", //$NON-NLS-1$ //$NON-NLS-2$
-					good.stream().map(Line::who).collect(Collectors.joining(", "))))); //$NON-NLS-1$
-		}
-		if (brief.size() <= LINES) {
-			return brief;
-		}
-		List<Line> first = new ArrayList<>(brief.subList(0, LINES - 1));
-		first.add(new Line(brief.get(LINES - 1).mark(), "", Words.get("keys.more", brief.size() - LINES + 1))); //$NON-NLS-1$ //$NON-NLS-2$
-		return first;
 	}
 
 	private static Tone tone(KeyStates states) {

@@ -36,6 +36,20 @@ class ResultRowsTest {
 		return new LabResult("", label, "", "1", "", "", "", flag, "");
 	}
 
+	@Test
+	void theSameLabelOnTwoGermsIsToldApart() {
+		LabResult coli = on("ECBU › E. coli › Antibiogramme");
+		LabResult strepto = on("ECBU › Streptococcus");
+		List<LabResult> both = List.of(coli, strepto);
+		assertEquals("Ampicilline (E. coli › Antibiogramme)", ResultRows.label(coli, both));
+		assertEquals("Ampicilline (Streptococcus)", ResultRows.label(strepto, both));
+		assertEquals("Ampicilline", ResultRows.label(coli, List.of(coli)));
+	}
+
+	private static LabResult on(String section) {
+		return new LabResult(section, "Ampicilline", "28-1", "<0.1", "ug/mL", "", "", "S", "");
+	}
+
 	private static LabResult range(String low, String high) {
 		return new LabResult("", "x", "", "1", "", low, high, "", "");
 	}
