@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,7 +13,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CCombo;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -47,9 +43,6 @@ public final class Robot {
 
 	/** The key under which a widget that paints its text itself makes that text known. */
 	public static final String TEXT = "org.vaguemestre.text";
-
-	private static final int ATTEMPTS = 4;
-	private static final long DIALOG_MILLIS = 600;
 
 	private final Display display;
 	private final Duration timeout;
@@ -220,31 +213,18 @@ public final class Robot {
 	}
 
 	/**
-	 * Answers the file dialog of the window system, which has no widgets of ours, by its keyboard (that of GTK). Changes the
-	 * clipboard.
+	 * Puts a file into the clipboard, as a file manager does, and presses the keys of pasting in whatever has the focus.
 	 *
-	 * @param file the file to choose
+	 * @param file the file to paste
 	 */
-	public void chooseFile(Path file) {
-		ui.await(() -> display.getActiveShell() == null && display.getFocusControl() == null ? Boolean.TRUE : null, timeout,
-				"no file dialog has the keyboard");
+	public void pasteFile(Path file) {
 		Clipboard clipboard = ui.call(() -> {
 			Clipboard made = new Clipboard(display);
-			made.setContents(new Object[] { file.toAbsolutePath().toString() }, new Transfer[] { TextTransfer.getInstance() });
+			made.setContents(new Object[] { new String[] { file.toAbsolutePath().toString() } },
+					new Transfer[] { FileTransfer.getInstance() });
 			return made;
 		}, timeout);
-		// the dialog shows nothing that could be waited for: give it time, and try again
-		press(SWT.CTRL, 'l');
-		CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(
-				() -> ui.await(() -> display.getActiveShell() != null ? Boolean.TRUE : null, timeout, "the file dialog stays open"));
-		for (int attempt = 0; attempt < ATTEMPTS && !closed.isDone(); attempt++) {
-			pause(closed, DIALOG_MILLIS);
-			press(SWT.CTRL, 'v');
-			pause(closed, DIALOG_MILLIS);
-			press(SWT.NONE, SWT.CR);
-			pause(closed, timeout.toMillis() / ATTEMPTS);
-		}
-		closed.join();
+		key(SWT.MOD1, 'v');
 		ui.call(() -> {
 			clipboard.dispose();
 			return Boolean.TRUE;
@@ -254,21 +234,6 @@ public final class Robot {
 	private void press(int modifiers, int key) {
 		if (!hands.press(modifiers, key)) {
 			throw new RobotException("this window system lets no program press keys");
-		}
-	}
-
-	/** Waits a moment, or until the dialog is closed. */
-	private static void pause(CompletableFuture<Boolean> closed, long millis) {
-		try {
-			closed.get(millis, TimeUnit.MILLISECONDS);
-		} catch (TimeoutException e) {
-			// it is still open
-			return;
-		} catch (ExecutionException e) {
-			throw new RobotException("the file dialog cannot be answered", e);
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new RobotException("interrupted", e);
 		}
 	}
 

@@ -131,8 +131,9 @@ final class Tour {
 			robot.waitForText("reader.body", "Bien confraternellement"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("mailbox.reply"); //$NON-NLS-1$
 			robot.waitForText("composer.to", stage.people.helene().address()); //$NON-NLS-1$
-			attach(robot, Files.write(files.resolve("bilan.pdf"), stage.letters.results.pdf().toArray())); //$NON-NLS-1$
+			robot.click("composer.body"); //$NON-NLS-1$
 			robot.type("composer.body", ANSWER); //$NON-NLS-1$
+			attach(robot, Files.write(files.resolve("bilan.pdf"), stage.letters.results.pdf().toArray())); //$NON-NLS-1$
 			robot.waitForText("composer.body", ANSWER); //$NON-NLS-1$
 			check(robot.with(Button.class, "composer.sign", Button::getSelection), "it will be signed"); //$NON-NLS-1$ //$NON-NLS-2$
 			check(robot.with(Button.class, "composer.encrypt", Button::getSelection), "it will be encrypted"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -186,8 +187,7 @@ final class Tour {
 	}
 
 	private static void attach(Robot robot, Path file) {
-		robot.click("composer.attach"); //$NON-NLS-1$
-		robot.chooseFile(file);
+		robot.pasteFile(file);
 		robot.waitForText("composer.attachments", file.getFileName().toString()); //$NON-NLS-1$
 	}
 

@@ -146,7 +146,8 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 
 	@Override
 	public void newAccount() {
-		if (AccountWizard.open(shell)) {
+		// the application may have been closed behind the wizard
+		if (AccountWizard.open(shell) && !shell.isDisposed()) {
 			parts.refresh();
 		}
 	}

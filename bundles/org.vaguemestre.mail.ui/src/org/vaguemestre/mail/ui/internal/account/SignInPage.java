@@ -30,6 +30,7 @@ final class SignInPage extends WizardPage {
 	private StepList steps;
 	private Jobs jobs;
 	private Job running;
+	private Runnable afterwards = () -> { };
 	private int attempts;
 	private String proposed = ""; //$NON-NLS-1$
 	private Tested tested = Tested.NOT;
@@ -119,11 +120,12 @@ final class SignInPage extends WizardPage {
 	}
 
 	/**
-	 * Tries the servers, showing each step.
+	 * Tries the servers, showing each step; waits for the test that runs already, if there is one.
 	 *
 	 * @param then called when it is known whether they work; not when the test was stopped
 	 */
 	void test(Runnable then) {
+		afterwards = then;
 		if (running != null) {
 			return;
 		}
@@ -143,7 +145,7 @@ final class SignInPage extends WizardPage {
 		}, all -> {
 			if (attempt == attempts) {
 				end(all);
-				then.run();
+				afterwards.run();
 			}
 		}, failure -> {
 			idle();

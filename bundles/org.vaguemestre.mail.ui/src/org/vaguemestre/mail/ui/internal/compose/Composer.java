@@ -12,6 +12,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -266,6 +268,20 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public void attach() {
 		attach(files.ask());
+	}
+
+	@Override
+	public boolean pasteFiles() {
+		Clipboard clipboard = new Clipboard(shell.getDisplay());
+		try {
+			if (body.getEditable() && clipboard.getContents(FileTransfer.getInstance()) instanceof String[] names) {
+				attach(Stream.of(names).map(Path::of).toList());
+				return true;
+			}
+			return false;
+		} finally {
+			clipboard.dispose();
+		}
 	}
 
 	private void attach(List<Path> chosen) {

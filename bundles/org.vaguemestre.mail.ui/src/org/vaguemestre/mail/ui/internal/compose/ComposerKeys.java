@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 
-/** Keys of the window, wherever in it the cursor is: send, save, attach, close. */
+/** Keys of the window, wherever in it the cursor is: send, save, attach, paste files, close. */
 final class ComposerKeys {
 
 	private ComposerKeys() {
@@ -40,6 +40,9 @@ final class ComposerKeys {
 			commands.save();
 		} else if (modifiers == (SWT.MOD1 | SWT.MOD2) && e.keyCode == 'a') {
 			commands.attach();
+		} else if (modifiers == SWT.MOD1 && e.keyCode == 'v') {
+			// text is pasted by the field that has the cursor
+			return commands.pasteFiles();
 		} else if (modifiers == SWT.NONE && e.keyCode == SWT.ESC && !proposing.getAsBoolean()) {
 			close.run();
 		} else {

@@ -22,6 +22,9 @@ final class ComposerTools {
 
 		void attach();
 
+		/** @return whether there were files to paste */
+		boolean pasteFiles();
+
 		void save();
 
 		void discard();
