@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -168,6 +169,32 @@ public final class TestPki {
 			}
 			return new JcaX509CRLConverter()
 					.getCRL(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+		} catch (Exception e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/**
+	 * A numbered revocation list of this authority.
+	 *
+	 * @param number  its number
+	 * @param base    the list that it only tells the changes of; none for 0
+	 * @param reason  of {@link CRLReason}
+	 * @param revoked whom it names
+	 */
+	public X509CRL numberedList(int number, int base, int reason, X509Certificate... revoked) {
+		try {
+			X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer(), Date.from(NOW.minus(Duration.ofHours(1))));
+			builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(7))));
+			builder.addExtension(Extension.cRLNumber, false, new ASN1Integer(number));
+			builder.addExtension(Extension.authorityKeyIdentifier, false, new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
+			if (base > 0) {
+				builder.addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(base));
+			}
+			for (X509Certificate certificate : revoked) {
+				builder.addCRLEntry(certificate.getSerialNumber(), Date.from(NOW.minus(Duration.ofDays(1))), reason);
+			}
+			return new JcaX509CRLConverter().getCRL(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
 		} catch (Exception e) {
 			throw new IllegalStateException(e);
 		}

@@ -8,6 +8,8 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateRevokedException;
+import java.security.cert.CRLReason;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
@@ -71,24 +73,41 @@ public final class PkixPathValidator implements PathValidator {
 	}
 
 	private static Result revocation(Question question, List<X509Certificate> path) {
-		Revocation found = Revocation.UNKNOWN;
-		if (!question.revocationLists().isEmpty()) {
-			try {
-				found = validate(question, path, true) ? Revocation.GOOD : Revocation.UNKNOWN;
-			} catch (CertPathValidatorException e) {
-				if (e.getReason() == BasicReason.REVOKED) {
-					return new Result(Status.INVALID, ReasonCode.CERTIFICATE_REVOKED, Revocation.REVOKED, path);
-				}
-			} catch (GeneralSecurityException | RuntimeException e) {
-				found = Revocation.UNKNOWN;
-			}
+		Revocation found = question.revocationLists().isEmpty() ? Revocation.UNKNOWN : asked(question, path);
+		if (found != Revocation.REVOKED && changed(question, path, found)) {
+			found = Revocation.REVOKED;
 		}
-		if (found == Revocation.UNKNOWN && new StaleLists(question.revocationLists(), question.at()).revoke(path)) {
-			return new Result(Status.INVALID, ReasonCode.CERTIFICATE_REVOKED, Revocation.REVOKED, path);
+		if (found == Revocation.REVOKED) {
+			return new Result(Status.INVALID, ReasonCode.CERTIFICATE_REVOKED, found, path);
 		}
 		return found == Revocation.UNKNOWN && question.requireRevocation()
 				? new Result(Status.INVALID, ReasonCode.REVOCATION_UNKNOWN, found, path)
 				: new Result(Status.VALID, ReasonCode.OK, found, path);
+	}
+
+	/** What the complete, current lists say. */
+	private static Revocation asked(Question question, List<X509Certificate> path) {
+		try {
+			return validate(question, path, true) ? Revocation.GOOD : Revocation.UNKNOWN;
+		} catch (CertPathValidatorException e) {
+			if (e.getReason() != BasicReason.REVOKED) {
+				return Revocation.UNKNOWN;
+			}
+			boolean hold = e.getIndex() == 0 && e.getCause() instanceof CertificateRevokedException revoked
+					&& revoked.getRevocationReason() == CRLReason.CERTIFICATE_HOLD;
+			if (!hold || !new DeltaLists(question.revocationLists(), question.at()).release(path.get(0), path.get(1))) {
+				return Revocation.REVOKED;
+			}
+			return path.size() == 2 ? Revocation.GOOD : asked(question, path.subList(1, path.size()));
+		} catch (GeneralSecurityException | RuntimeException e) {
+			return Revocation.UNKNOWN;
+		}
+	}
+
+	/** What other lists know besides. */
+	private static boolean changed(Question question, List<X509Certificate> path, Revocation found) {
+		return new DeltaLists(question.revocationLists(), question.at()).revoke(path)
+				|| found == Revocation.UNKNOWN && new StaleLists(question.revocationLists(), question.at()).revoke(path);
 	}
 
 	/** @return whether every certificate was found good, when revocation was asked for */
