@@ -1,4 +1,4 @@
-# What the scripts of this folder share. Sourced, never run: it sets nothing but functions.
+# What the scripts of this folder share. Sourced, never run: it sets functions and lists of packages.
 # shellcheck shell=bash
 
 # Says something to the one who started the script, beside its results.
@@ -37,12 +37,18 @@ need_packages() {
 	fi
 }
 
-# What a window needs: GTK for SWT, WebKitGTK for HTML mail, fonts, an X server without a screen and a window manager.
-need_window_packages() {
-	need_packages Xvfb=xvfb metacity=metacity import=imagemagick xdotool=xdotool dbus-launch=dbus-x11 \
-		"/usr/lib/*/libgtk-3.so.0=libgtk-3-0" "/usr/lib/*/libwebkit2gtk-4.1.so.0=libwebkit2gtk-4.1-0" \
-		"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core"
-}
+# What the parts of the house need, in the words of need_packages.
+jdk_packages=(javac=openjdk-17-jdk-headless)
+# A window: GTK for SWT, WebKitGTK for HTML mail, fonts, an X server without a screen and a window manager.
+window_packages=(Xvfb=xvfb metacity=metacity import=imagemagick xdotool=xdotool dbus-launch=dbus-x11
+	"/usr/lib/*/libgtk-3.so.0=libgtk-3-0" "/usr/lib/*/libwebkit2gtk-4.1.so.0=libwebkit2gtk-4.1-0"
+	"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core")
+# Real servers for tests. Postfix has to be started by root; an ordinary user does without it.
+server_packages=(openssl=openssl dovecot=dovecot-core /usr/lib/dovecot/imap=dovecot-imapd /usr/lib/dovecot/lmtp=dovecot-lmtpd
+	/usr/lib/dovecot/submission=dovecot-submissiond slapd=slapd)
+! is_root || server_packages+=(postfix=postfix)
+
+need_window_packages() { need_packages "${window_packages[@]}"; }
 
 # need_display [WIDTHxHEIGHT]: a display of its own, with a window manager, that ends with the script. Exports DISPLAY.
 # A caller with a trap of its own on EXIT calls drop_display there.
@@ -85,9 +91,9 @@ free_port() {
 	done
 }
 
-# java_17 NAME: fails unless that program of a JDK 17 or later is there.
+# need_jdk: fails unless a JDK 17 or later is there.
 need_jdk() {
-	need_packages javac=openjdk-17-jdk-headless
+	need_packages "${jdk_packages[@]}"
 	local version
 	version=$(javac -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')
 	[ "${version:-0}" -ge 17 ] || die "a JDK 17 or later is needed, 'javac' is version $version"

@@ -14,7 +14,7 @@ final class Steps {
 
 	/**
 	 * @param names {@code enter}, {@code views}, {@code no-views}, {@code own-work}, {@code services},
-	 *              {@code suite=VERSION}, {@code update=VERSION}, {@code no-update}, {@code log}
+	 *              {@code suite=VERSION}, {@code update=VERSION}, {@code restart}, {@code no-update}, {@code log}
 	 * @return the steps in that order
 	 */
 	static Map<String, Step> named(List<String> names) {
@@ -35,6 +35,7 @@ final class Steps {
 		case "services" -> new Services();
 		case "suite" -> new Suite(Version.parseVersion(name.substring(value)));
 		case "update" -> new Update(name.substring(value));
+		case "restart" -> new Restart();
 		case "no-update" -> new NoUpdate();
 		case "log" -> new QuietLog();
 		default -> throw new IllegalArgumentException("unknown step " + name);

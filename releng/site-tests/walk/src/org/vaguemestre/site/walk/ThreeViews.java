@@ -3,7 +3,7 @@ package org.vaguemestre.site.walk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Widget;
 import org.eclipse.ui.PlatformUI;
 import org.vaguemestre.robot.Robot;
 
@@ -18,8 +18,7 @@ final class ThreeViews implements Step {
 	public String take(Robot robot) {
 		VIEWS.forEach((view, widget) -> {
 			robot.menu(VIEWS_MENU, robot.onUi(() -> PlatformUI.getWorkbench().getViewRegistry().find(view).getLabel()));
-			Control control = robot.find(Control.class, widget);
-			robot.waitFor(widget + " has a size", () -> control.getSize().x > 0 && control.getSize().y > 0);
+			robot.find(Widget.class, widget);
 		});
 		return "mailbox, keys and directory are open";
 	}
