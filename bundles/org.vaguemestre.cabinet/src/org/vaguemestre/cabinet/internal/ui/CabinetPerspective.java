@@ -1,5 +1,6 @@
 package org.vaguemestre.cabinet.internal.ui;
 
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.PlatformUI;
@@ -14,14 +15,19 @@ public final class CabinetPerspective implements IPerspectiveFactory {
 	/** The perspective's identifier. */
 	public static final String ID = "org.vaguemestre.cabinet.perspective"; //$NON-NLS-1$
 
-	private static final float LEFT = 0.25f;
+	/** A patient's line, in points, on a screen of any size. */
+	private static final float PATIENTS = 320;
+	private static final float NARROWEST = 0.2f;
+	private static final float WIDEST = 0.4f;
 
 	@Override
 	public void createInitialLayout(IPageLayout layout) {
 		layout.setEditorAreaVisible(false);
-		var left = layout.createFolder("org.vaguemestre.cabinet.left", IPageLayout.LEFT, LEFT, layout.getEditorArea()); //$NON-NLS-1$
+		float share = PATIENTS / Display.getCurrent().getPrimaryMonitor().getClientArea().width;
+		float width = Math.max(NARROWEST, Math.min(WIDEST, share));
+		var left = layout.createFolder("org.vaguemestre.cabinet.left", IPageLayout.LEFT, width, layout.getEditorArea()); //$NON-NLS-1$
 		left.addView(PatientsView.ID);
-		var main = layout.createFolder("org.vaguemestre.cabinet.main", IPageLayout.RIGHT, LEFT, layout.getEditorArea()); //$NON-NLS-1$
+		var main = layout.createFolder("org.vaguemestre.cabinet.main", IPageLayout.RIGHT, width, layout.getEditorArea()); //$NON-NLS-1$
 		main.addView(ChartView.ID);
 		for (IViewDescriptor view : InstalledViews.of(PlatformUI.getWorkbench().getViewRegistry())) {
 			main.addPlaceholder(view.getId());

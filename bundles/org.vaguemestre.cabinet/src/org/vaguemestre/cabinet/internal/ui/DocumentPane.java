@@ -72,7 +72,7 @@ final class DocumentPane {
 	void show(Optional<ChartEntry> entry) {
 		boolean same = entry.isPresent() && entry.equals(shown);
 		shown = entry;
-		open.setVisible(entry.isPresent());
+		open.setVisible(entry.filter(OpenedFiles::opens).isPresent());
 		if (same) {
 			return;
 		}
@@ -85,7 +85,7 @@ final class DocumentPane {
 		area.layout(true);
 	}
 
-	/** Opens a document in the program for such files. */
+	/** Opens a document in the program for such files; says why not where that is not done. */
 	void open(ChartEntry entry) {
 		reads.run("open a document", () -> files.write(entry, office.content(entry.recordId())), //$NON-NLS-1$
 				file -> {
@@ -97,7 +97,8 @@ final class DocumentPane {
 
 	private void read(ChartEntry entry) {
 		if (!DocumentKind.isText(entry)) {
-			text.setText(Texts.get(DocumentKind.isPdf(entry) ? "document.pdf" : "document.other")); //$NON-NLS-1$ //$NON-NLS-2$
+			String known = DocumentKind.isPdf(entry) ? "document.pdf" : "document.other"; //$NON-NLS-1$ //$NON-NLS-2$
+			text.setText(OpenedFiles.opens(entry) ? Texts.get(known) : Texts.get("document.kind", entry.mediaType())); //$NON-NLS-1$
 			return;
 		}
 		reads.run("read a document", () -> new String(office.content(entry.recordId()), StandardCharsets.UTF_8), content -> { //$NON-NLS-1$

@@ -1,5 +1,6 @@
 package org.vaguemestre.cabinet.internal.ui;
 
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ final class InstalledViews {
 	private InstalledViews() {
 	}
 
-	/** The views, by category and name. */
+	/** The views, by name. */
 	static List<IViewDescriptor> of(IViewRegistry registry) {
 		List<IViewDescriptor> views = new ArrayList<>();
 		for (IViewCategory category : registry.getCategories()) {
@@ -27,7 +28,8 @@ final class InstalledViews {
 			}
 		}
 		views.removeIf(v -> v.getId().startsWith("org.eclipse.")); //$NON-NLS-1$
-		views.sort(Comparator.comparing(IViewDescriptor::getId));
+		// the order of an index: Cabinet cannot know which of them matters most
+		views.sort(Comparator.comparing(IViewDescriptor::getLabel, Collator.getInstance()));
 		return views.stream().distinct().toList();
 	}
 }

@@ -93,6 +93,9 @@ public final class NavigationBar {
 	}
 
 	private void item(IViewDescriptor view) {
+		if (!items.isEmpty()) {
+			new ToolItem(views, SWT.SEPARATOR);
+		}
 		ToolItem item = Ids.set(new ToolItem(views, SWT.CHECK), "cabinet.go." + view.getId()); //$NON-NLS-1$
 		item.setText(view.getLabel());
 		item.setImage(images.get(view.getImageDescriptor()));

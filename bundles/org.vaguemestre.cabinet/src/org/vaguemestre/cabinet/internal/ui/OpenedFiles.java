@@ -29,12 +29,16 @@ final class OpenedFiles implements AutoCloseable {
 
 	private Optional<Path> folder = Optional.empty();
 
+	/** Whether documents of this kind are opened. */
+	static boolean opens(ChartEntry entry) {
+		return ENDINGS.containsKey(type(entry));
+	}
+
 	/** Writes a copy. */
 	synchronized Path write(ChartEntry entry, byte[] content) throws IOException, HostException {
-		String type = entry.mediaType().split(";")[0].strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$
-		String ending = ENDINGS.get(type);
+		String ending = ENDINGS.get(type(entry));
 		if (ending == null) {
-			throw new HostException(Texts.get("document.kind", type)); //$NON-NLS-1$
+			throw new HostException(Texts.get("document.kind", type(entry))); //$NON-NLS-1$
 		}
 		return Files.write(Files.createTempDirectory(folder(), "d").resolve(name(entry.fileName()) + ending), content); //$NON-NLS-1$
 	}
@@ -59,6 +63,10 @@ final class OpenedFiles implements AutoCloseable {
 			folder = Optional.of(state);
 		}
 		return folder.get();
+	}
+
+	private static String type(ChartEntry entry) {
+		return entry.mediaType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$
 	}
 
 	private static String name(String fileName) {
