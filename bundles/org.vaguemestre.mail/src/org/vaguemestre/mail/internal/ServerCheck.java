@@ -105,7 +105,10 @@ final class ServerCheck implements ConnectionCheck {
 			try {
 				policy = connector.policy(account);
 				TlsLook.reach(server, connector.timeouts().connect());
-				add(service, Step.TCP, Status.OK, words("tcp.ok", server), "", Map.of("host", server.host(), "port", Integer.toString(server.port()))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				Map<String, String> place = new LinkedHashMap<>();
+				place.put("host", server.host()); //$NON-NLS-1$
+				place.put("port", Integer.toString(server.port())); //$NON-NLS-1$
+				add(service, Step.TCP, Status.OK, words("tcp.ok", server), "", place); //$NON-NLS-1$ //$NON-NLS-2$
 				step = Step.TLS;
 				if (!tls(service, server, imap, policy)) {
 					return;
@@ -150,6 +153,10 @@ final class ServerCheck implements ConnectionCheck {
 			}
 			for (int i = 0; i < probe.chain().size(); i++) {
 				certificate(service, probe.chain().get(i), i == 0 ? failure : Optional.empty());
+			}
+			if (failure.isEmpty()) {
+				// said, so that nobody takes the silence for an all-clear
+				add(service, Step.REVOCATION, Status.OK, words("revocation.unknown"), "", Map.of("revocation", "unknown")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			}
 			return failure.isEmpty();
 		}

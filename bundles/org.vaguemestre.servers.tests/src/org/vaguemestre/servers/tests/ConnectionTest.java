@@ -89,6 +89,7 @@ class ConnectionTest {
 			for (String service : List.of("imap", "smtp")) {
 				assertEquals("TLSv1.3", step(steps, service, Step.TLS).facts().get("version"));
 				assertEquals(Status.OK, step(steps, service, Step.CERTIFICATE).status());
+				assertEquals("unknown", step(steps, service, Step.REVOCATION).facts().get("revocation"));
 				assertEquals(Status.OK, step(steps, service, Step.AUTHENTICATION).status());
 			}
 			assertTrue(step(steps, "imap", Step.CAPABILITIES).words().contains("QRESYNC"));
