@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -254,10 +255,11 @@ public final class ClinicalPanel extends Composite {
 		List<LabResult> all = new ArrayList<>();
 		message.files().forEach(f -> all.addAll(f.results()));
 		Colours colours = Colours.of(this);
+		Locale locale = Locale.getDefault();
 		for (LabResult result : ResultRows.sorted(all)) {
 			TableItem item = new TableItem(results, SWT.NONE);
-			item.setText(new String[] { ResultRows.label(result, all), result.shownValue(),
-					ResultRows.range(result), ResultRows.meaning(result) });
+			item.setText(new String[] { ResultRows.label(result, all), ResultRows.value(result, locale),
+					ResultRows.range(result, locale), ResultRows.meaning(result) });
 			if (result.abnormal()) {
 				// cell by cell: a colour for the whole row is not painted everywhere
 				for (int cell = 0; cell < results.getColumnCount(); cell++) {

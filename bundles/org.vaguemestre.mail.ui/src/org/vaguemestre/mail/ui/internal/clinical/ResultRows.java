@@ -1,13 +1,18 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
+import java.text.DecimalFormatSymbols;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.mail.ui.internal.Texts;
 
 /** Laboratory results as a reader wants them: what is abnormal first, each with its meaning in words. */
 public final class ResultRows {
+
+	private static final Pattern NUMBER = Pattern.compile("[<>≤≥]?\\s*-?\\d+\\.\\d+"); //$NON-NLS-1$
 
 	private ResultRows() {
 	}
@@ -47,16 +52,33 @@ public final class ResultRows {
 
 	/**
 	 * @param result a result
+	 * @param locale the reader's language
+	 * @return its value with its unit; a CDA writes numbers with a point, the reader's language may not
+	 */
+	public static String value(LabResult result, Locale locale) {
+		String shown = result.shownValue();
+		return NUMBER.matcher(result.value()).matches() ? number(result.value(), locale) + shown.substring(result.value().length()) : shown;
+	}
+
+	/**
+	 * @param result a result
+	 * @param locale the reader's language
 	 * @return its reference range; empty if none is stated
 	 */
-	public static String range(LabResult result) {
-		if (result.low().isBlank() && result.high().isBlank()) {
+	public static String range(LabResult result, Locale locale) {
+		String low = number(result.low(), locale);
+		String high = number(result.high(), locale);
+		if (low.isBlank() && high.isBlank()) {
 			return ""; //$NON-NLS-1$
 		}
-		if (result.low().isBlank()) {
-			return "≤ " + result.high(); //$NON-NLS-1$
+		if (low.isBlank()) {
+			return "≤ " + high; //$NON-NLS-1$
 		}
-		return result.high().isBlank() ? "≥ " + result.low() : result.low() + " – " + result.high(); //$NON-NLS-1$ //$NON-NLS-2$
+		return high.isBlank() ? "≥ " + low : low + " – " + high; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static String number(String text, Locale locale) {
+		return NUMBER.matcher(text).matches() ? text.replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator()) : text;
 	}
 
 	/**

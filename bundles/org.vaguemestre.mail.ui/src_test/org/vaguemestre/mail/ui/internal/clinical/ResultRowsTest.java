@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.LabResult;
@@ -26,14 +27,24 @@ class ResultRowsTest {
 
 	@Test
 	void aRangeMayBeOpenAtEitherEnd() {
-		assertEquals("3,5 – 5", ResultRows.range(range("3,5", "5")));
-		assertEquals("≤ 5", ResultRows.range(range("", "5")));
-		assertEquals("≥ 60", ResultRows.range(range("60", "")));
-		assertEquals("", ResultRows.range(range("", "")));
+		assertEquals("3,5 – 5", ResultRows.range(range("3,5", "5"), Locale.FRENCH));
+		assertEquals("≤ 5", ResultRows.range(range("", "5"), Locale.FRENCH));
+		assertEquals("≥ 60", ResultRows.range(range("60", ""), Locale.FRENCH));
+		assertEquals("", ResultRows.range(range("", ""), Locale.FRENCH));
 	}
 
 	private static LabResult result(String label, String flag) {
 		return new LabResult("", label, "", "1", "", "", "", flag, "");
+	}
+
+	@Test
+	void numbersAreWrittenInTheReadersLanguage() {
+		LabResult potassium = new LabResult("", "K", "", "6.4", "mmol/L", "3.5", "5.0", "HH", "");
+		assertEquals("6,4 mmol/L", ResultRows.value(potassium, Locale.FRENCH));
+		assertEquals("3,5 – 5,0", ResultRows.range(potassium, Locale.FRENCH));
+		assertEquals("6.4 mmol/L", ResultRows.value(potassium, Locale.ENGLISH));
+		assertEquals("8,2 G/L", ResultRows.value(new LabResult("", "GB", "", "8.2", "10*9/L", "", "", "", ""), Locale.FRENCH));
+		assertEquals("E. coli", ResultRows.value(new LabResult("", "Germe", "", "E. coli", "", "", "", "", ""), Locale.FRENCH));
 	}
 
 	@Test
