@@ -102,6 +102,22 @@ class AccountWizardTest extends MailboxTestCase {
 	}
 
 	@Test
+	void finishingDuringATestWaitsForItsEnd() {
+		toSignIn();
+		robot.setText("wizard.password", FakeServers.PASSWORD);
+		int permits = servers.gate.drainPermits();
+		robot.click("wizard.test");
+		robot.waitFor("the first step", () -> Widgets.find("wizard.steps") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 1);
+		robot.click("wizard.finish");
+		robot.waitForText("wizard.test", "Arrêter");
+		assertTrue(mail.accounts.isEmpty());
+		servers.gate.release(permits);
+		robot.waitUntilGone("wizard.window");
+		assertEquals(1, mail.accounts.size());
+		assertEquals(1, servers.tried.size());
+	}
+
+	@Test
 	void whoInsistsKeepsAnAccountThatDoesNotConnectYet() {
 		toSignIn();
 		robot.setText("wizard.password", "faux");

@@ -53,6 +53,12 @@ abstract class MailboxTestCase {
 		services.add(context.registerService(OfficeHost.class, host, first));
 		services.add(context.registerService(Drafts.class, drafts, first));
 		robot.onUi(() -> page().showView(VIEW));
+		// keys go to no window while another test's window is still on its way out
+		robot.onUi(() -> {
+			page().getWorkbenchWindow().getShell().forceActive();
+			return Boolean.TRUE;
+		});
+		robot.waitFor("the window to be active", () -> Display.getCurrent().getActiveShell() == page().getWorkbenchWindow().getShell());
 	}
 
 	@AfterEach
