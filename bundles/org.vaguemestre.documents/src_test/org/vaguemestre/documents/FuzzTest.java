@@ -29,7 +29,7 @@ class FuzzTest {
 			int which = round % seeds.size();
 			byte[] mutant = mutate(seeds.get(which).toArray(), random);
 			int number = round;
-			assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			assertTimeoutPreemptively(Duration.ofSeconds(90), () -> {
 				ClinicalFile file = Samples.read(Bytes.of(mutant), names.get(which));
 				assertNotNull(file, "round " + number);
 				file.documents().forEach(Rendition::of);

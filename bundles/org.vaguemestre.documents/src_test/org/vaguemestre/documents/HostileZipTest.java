@@ -17,7 +17,7 @@ import org.vaguemestre.mime.Bytes;
 class HostileZipTest {
 
 	private static final String FOLDER = "IHE_XDM/SUBSET01/";
-	private static final Duration SHORT = Duration.ofSeconds(20);
+	private static final Duration SHORT = Duration.ofSeconds(90);
 
 	private static RawZip good() {
 		return new RawZip().add(FOLDER + "GOOD.XML", Samples.levelThree().toArray());

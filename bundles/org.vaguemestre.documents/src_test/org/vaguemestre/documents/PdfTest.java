@@ -35,7 +35,7 @@ import org.vaguemestre.mime.Bytes;
 /** PDF files, ours and others'. */
 class PdfTest {
 
-	private static final Duration SHORT = Duration.ofSeconds(20);
+	private static final Duration SHORT = Duration.ofSeconds(90);
 
 	@Test
 	void theSameDocumentGivesTheSameBytes() {
