@@ -33,6 +33,7 @@ public final class ChartView extends ViewPart {
 	private Notice nobody;
 	private Composite chart;
 	private IdentityHeader header;
+	private SashForm rows;
 	private Timeline timeline;
 	private DocumentPane document;
 	private HostListener listener;
@@ -54,7 +55,7 @@ public final class ChartView extends ViewPart {
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(chart);
 		header = new IdentityHeader(chart, formats);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
-		SashForm rows = new SashForm(chart, SWT.VERTICAL | SWT.SMOOTH);
+		rows = new SashForm(chart, SWT.VERTICAL | SWT.SMOOTH);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(rows);
 		timeline = new Timeline(rows, formats, this::selected);
 		document = new DocumentPane(rows, formats, office);
@@ -128,6 +129,8 @@ public final class ChartView extends ViewPart {
 		Chart open = read.get();
 		header.show(open.patient().identity(), open.refused());
 		timeline.show(open.patient().id(), open.entries());
+		// without documents there is none to show below
+		rows.setMaximizedControl(open.entries().isEmpty() ? rows.getChildren()[0] : null);
 		top(chart, header.text());
 	}
 

@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Label;
 /** What an area shows when it has nothing to show: an icon, what is so, what can be done. */
 final class Notice extends Composite {
 
-	private static final int WIDTH = 320;
+	private static final int WIDTH = 400;
 	private static final int GAP = 8;
 
 	private final Images images;
