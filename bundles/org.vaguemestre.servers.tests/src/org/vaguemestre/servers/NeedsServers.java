@@ -15,6 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("servers")
-@EnabledIfSystemProperty(named = "servers", matches = ".+", disabledReason = "run with -Dservers to start real servers")
+@EnabledIfSystemProperty(named = "servers", matches = "true", disabledReason = "run with -Dservers to start real servers")
 public @interface NeedsServers {
 }
