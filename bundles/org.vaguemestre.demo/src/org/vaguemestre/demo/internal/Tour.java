@@ -132,7 +132,8 @@ final class Tour {
 			robot.click("mailbox.reply"); //$NON-NLS-1$
 			robot.waitForText("composer.to", stage.people.helene().address()); //$NON-NLS-1$
 			robot.click("composer.body"); //$NON-NLS-1$
-			robot.type("composer.body", ANSWER); //$NON-NLS-1$
+			// above what is quoted
+			robot.setText("composer.body", ANSWER + robot.text("composer.body")); //$NON-NLS-1$ //$NON-NLS-2$
 			attach(robot, Files.write(files.resolve("bilan.pdf"), stage.letters.results.pdf().toArray())); //$NON-NLS-1$
 			robot.waitForText("composer.body", ANSWER); //$NON-NLS-1$
 			check(robot.with(Button.class, "composer.sign", Button::getSelection), "it will be signed"); //$NON-NLS-1$ //$NON-NLS-2$

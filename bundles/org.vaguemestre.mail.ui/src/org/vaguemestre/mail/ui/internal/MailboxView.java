@@ -37,7 +37,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	public static final String ID = "org.vaguemestre.mail.ui.mailbox"; //$NON-NLS-1$
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
-	private static final int[] LIST_AND_READER = { 36, 64 };
+	private static final int[] LIST_AND_READER = { 30, 70 };
 
 	private final StackLayout stack = new StackLayout();
 	private Services services;
