@@ -76,8 +76,13 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		robot.find(Shell.class, "composer.window");
 	}
 
-	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
 	final void key(int modifiers, int key) {
+		awayFromTooltips();
+		robot.key(modifiers, key);
+	}
+
+	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
+	final void awayFromTooltips() {
 		robot.onUi(() -> {
 			Control body = Widgets.find("composer.body");
 			Point size = body.getSize();
@@ -89,7 +94,6 @@ abstract class ComposerTestCase extends MailboxTestCase {
 			return Display.getCurrent().post(move);
 		});
 		robot.waitFor("the pointer over the text", () -> Display.getCurrent().getCursorControl() == Widgets.find("composer.body"));
-		robot.key(modifiers, key);
 	}
 
 	final OutgoingMessage sent() {

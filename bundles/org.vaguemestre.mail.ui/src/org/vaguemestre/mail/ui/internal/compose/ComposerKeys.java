@@ -2,21 +2,13 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.function.BooleanSupplier;
 
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.ActiveShellExpression;
-import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerActivation;
-import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.keys.IBindingService;
 
 /** Keys of the window, wherever in it the cursor is: send, save, attach, paste files, close. */
 final class ComposerKeys {
@@ -37,33 +29,18 @@ final class ComposerKeys {
 				e.type = SWT.None;
 			}
 		};
+		withoutHostKeys(shell);
 		shell.getDisplay().addFilter(SWT.KeyDown, filter);
 		shell.addListener(SWT.Dispose, e -> e.display.removeFilter(SWT.KeyDown, filter));
-		paste(shell, commands);
 	}
 
-	/** Pasting is a command of the workbench, which hears its keys before anybody else. */
-	private static void paste(Shell shell, ComposerTools.Commands commands) {
-		IHandlerService handlers = PlatformUI.getWorkbench().getService(IHandlerService.class);
-		IHandlerActivation paste = handlers.activateHandler(IWorkbenchCommandConstants.EDIT_PASTE, new AbstractHandler() {
-			@Override
-			public Object execute(ExecutionEvent event) {
-				if (!commands.pasteFiles()) {
-					pasteText(shell.getDisplay().getFocusControl());
-				}
-				return null;
-			}
-		}, new ActiveShellExpression(shell));
-		shell.addListener(SWT.Dispose, e -> handlers.deactivateHandler(paste));
-	}
-
-	private static void pasteText(Control focus) {
-		if (focus instanceof StyledText text) {
-			text.paste();
-		} else if (focus instanceof Text text) {
-			text.paste();
-		} else if (focus instanceof Combo combo) {
-			combo.paste();
+	/** The keys of the host mean its own window, and would be taken first: its Close closes a view, its Paste knows no files. */
+	private static void withoutHostKeys(Shell shell) {
+		if (PlatformUI.isWorkbenchRunning()) {
+			IBindingService keys = PlatformUI.getWorkbench().getService(IBindingService.class);
+			shell.addListener(SWT.Activate, e -> keys.setKeyFilterEnabled(false));
+			shell.addListener(SWT.Deactivate, e -> keys.setKeyFilterEnabled(true));
+			shell.addListener(SWT.Dispose, e -> keys.setKeyFilterEnabled(true));
 		}
 	}
 
@@ -76,6 +53,9 @@ final class ComposerKeys {
 			commands.save();
 		} else if (modifiers == (SWT.MOD1 | SWT.MOD2) && e.keyCode == 'a') {
 			commands.attach();
+		} else if (modifiers == SWT.MOD1 && e.keyCode == 'v') {
+			// text is pasted by the field that has the cursor
+			return commands.pasteFiles();
 		} else if (modifiers == SWT.NONE && e.keyCode == SWT.ESC && !proposing.getAsBoolean()) {
 			close.run();
 		} else {
