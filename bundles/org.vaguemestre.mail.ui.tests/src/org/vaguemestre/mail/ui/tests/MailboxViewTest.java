@@ -82,6 +82,21 @@ class MailboxViewTest extends MailboxTestCase {
 	}
 
 	@Test
+	void whatIsNotGenuineIsFiledOnlyWhenTheUserInsists() throws Exception {
+		mail.add(Samples.lab(1, "1979-03-05", Samples.byAnother()));
+		mail.account(Samples.account());
+		select("Résultats");
+		robot.click("reader.file");
+		picture("forged-asked");
+		robot.clickButton("Annuler");
+		assertTrue(host.requests.isEmpty());
+		robot.click("reader.file");
+		robot.clickButton("Classer quand même");
+		robot.waitForText("reader.filed", "Classé dans le dossier");
+		assertFalse(host.requests.isEmpty());
+	}
+
+	@Test
 	void aDifferentBirthDateIsComparedAndAskedBeforeFiling() throws Exception {
 		mail.add(Samples.lab(1, "1981-03-05"));
 		mail.account(Samples.account());

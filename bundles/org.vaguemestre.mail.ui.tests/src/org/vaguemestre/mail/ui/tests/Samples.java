@@ -62,6 +62,10 @@ final class Samples {
 	}
 
 	static ReadMessage lab(long id, String birthDate) {
+		return lab(id, birthDate, signed(LAB));
+	}
+
+	static ReadMessage lab(long id, String birthDate, SignatureVerdict verdict) {
 		PatientIdentity identity = camille(birthDate);
 		List<LabResult> results = List.of(
 				new LabResult("Hématologie", "Hémoglobine", "718-7", "13,4", "g/dL", "12,0", "16,0", "N", ""),
@@ -80,17 +84,20 @@ final class Samples {
 		String text = "Chère consœur,\n\nVeuillez trouver ci-joint les résultats de Mme Camille DUBOIS.\n"
 				+ "Le potassium est élevé : merci de la rappeler ce jour.\n\nBien confraternellement,\n\n"
 				+ "Dr Paul Garnier, biologiste\nLaboratoire BioLab\n";
-		return message(id, LAB, "Résultats d'analyses de Mme DUBOIS Camille", text, Optional.empty(), signed(LAB),
+		return message(id, LAB, "Résultats d'analyses de Mme DUBOIS Camille", text, Optional.empty(), verdict,
 				new EncryptionVerdict(EncryptionVerdict.Status.DECRYPTED, ReasonCode.OK, Scope.WHOLE, "AES-256-GCM"),
 				Optional.of(file), Optional.of(identity), DAY.plusSeconds(id));
 	}
 
-	static ReadMessage forged(long id) {
-		SignatureVerdict verdict = new SignatureVerdict(SignatureVerdict.Status.INVALID, ReasonCode.SIGNER_NOT_SENDER,
+	static SignatureVerdict byAnother() {
+		return new SignatureVerdict(SignatureVerdict.Status.INVALID, ReasonCode.SIGNER_NOT_SENDER,
 				Scope.WHOLE, List.of("contact@labo-biolab.example.net"), Optional.of(DAY), "RSA 3072, SHA-256",
 				Optional.empty());
+	}
+
+	static ReadMessage forged(long id) {
 		return message(id, LAB, "Résultats d'analyses de Mme DUBOIS Camille", "Veuillez trouver ci-joint…\n",
-				Optional.empty(), verdict, EncryptionVerdict.none(), Optional.empty(), Optional.empty(), DAY.plusSeconds(id));
+				Optional.empty(), byAnother(), EncryptionVerdict.none(), Optional.empty(), Optional.empty(), DAY.plusSeconds(id));
 	}
 
 	static ReadMessage plain(long id, String subject) {

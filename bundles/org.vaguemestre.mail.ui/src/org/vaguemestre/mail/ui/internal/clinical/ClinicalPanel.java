@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
+import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.LabResult;
@@ -33,6 +34,7 @@ import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
 
 /** The clinical side of a message: its patient, documents and results, and the one button that files them. */
 public final class ClinicalPanel extends Composite {
@@ -181,6 +183,10 @@ public final class ClinicalPanel extends Composite {
 			return;
 		}
 		ReadMessage asked = message;
+		if (asked.secure().signature().status() == SignatureVerdict.Status.INVALID && !Questions.confirm(getShell(),
+				Texts.get("forged.title"), Texts.get("forged.question", asked.from()), Texts.get("confirm.file"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return;
+		}
 		filing = true;
 		refresh();
 		say(Texts.get("file.running"), Tone.NEUTRAL); //$NON-NLS-1$
