@@ -93,6 +93,7 @@ final class Tour {
 			robot.waitForText("reader.banner", stage.people.laboratory().address() + "), qui est bien l'expéditeur"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", "chiffré"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.patient", "DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.patient.certainty", "INS"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForRow("reader.results", "the TSH", r -> has(r, "TSH")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("filed", "one click files them; the list shows it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
@@ -118,6 +119,7 @@ final class Tour {
 			robot.waitForText("reader.banner", "Message non authentique"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", stage.people.impostor().address()); //$NON-NLS-1$
 			robot.waitForText("reader.banner", "qui n'est pas l'expéditeur " + stage.people.laboratory().address()); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.filed", "Déjà classé"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("directory", "a colleague is found in the directory", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.directory.ui.directory"); //$NON-NLS-1$

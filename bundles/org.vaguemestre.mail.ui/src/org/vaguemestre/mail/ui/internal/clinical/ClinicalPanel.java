@@ -126,7 +126,7 @@ public final class ClinicalPanel extends Composite {
 	public void show(ReadMessage fresh) {
 		message = fresh;
 		filing = false;
-		patient.show(PatientChoice.unnamed(Optional.empty()));
+		patient.looking(Filer.stated(fresh));
 		fillDocuments();
 		fillResults();
 		List<String> sentences = fresh.files().stream().flatMap(f -> f.problems().stream()).map(p -> p.sentence()).distinct()
@@ -151,6 +151,7 @@ public final class ClinicalPanel extends Composite {
 	private void look() {
 		ReadMessage asked = message;
 		if (host.get().isEmpty()) {
+			patient.show(PatientChoice.unnamed(Optional.empty()));
 			say(Texts.get("file.noHost"), Tone.CAUTION); //$NON-NLS-1$
 			return;
 		}

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
+import java.util.Optional;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -11,6 +12,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
@@ -78,6 +80,14 @@ final class PatientPart extends Composite {
 	void choose(Patient patient) {
 		show(choice.choose(patient));
 		changed.run();
+	}
+
+	/** Nobody is found yet, and nobody is missing yet. */
+	void looking(Optional<PatientIdentity> stated) {
+		show(PatientChoice.unnamed(Optional.empty()));
+		stated.ifPresent(s -> name.setText(IdentityRows.line(s, formats).replace("&", "&&"))); //$NON-NLS-1$ //$NON-NLS-2$
+		certainty.setText(Texts.get("choice.looking")); //$NON-NLS-1$
+		certainty.setForeground(Colours.of(this).quiet());
 	}
 
 	void show(PatientChoice fresh) {
