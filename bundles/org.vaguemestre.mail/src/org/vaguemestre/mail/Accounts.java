@@ -44,6 +44,21 @@ public interface Accounts {
 	Optional<char[]> password(String id) throws MailException;
 
 	/**
+	 * @param id an account's id
+	 * @return what of it is copied to this machine; {@link SyncOptions#ALL} if nothing else was chosen
+	 */
+	SyncOptions options(String id);
+
+	/**
+	 * Chooses what of an account is copied to this machine.
+	 *
+	 * @param id      an account's id
+	 * @param options the choice
+	 * @throws MailException {@link MailFailure#ACCOUNT_GONE}; {@link MailFailure#SETTINGS_FAILED} if it could not be kept
+	 */
+	void setOptions(String id, SyncOptions options) throws MailException;
+
+	/**
 	 * Forgets an account and its password. Local copies of its messages go with it; drafts stay.
 	 *
 	 * @param id an account's id

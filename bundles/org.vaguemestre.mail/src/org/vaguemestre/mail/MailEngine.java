@@ -15,7 +15,7 @@ import org.vaguemestre.mail.store.MailStore;
 
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
- * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link ServerDiscovery},
+ * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link Outbox}, {@link ServerDiscovery},
  * {@link ConnectionCheck}.
  */
 public interface MailEngine extends AutoCloseable {
@@ -81,6 +81,9 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return the sender */
 	Sender sender();
+
+	/** @return the outbox */
+	Outbox outbox();
 
 	/** @return the discovery */
 	ServerDiscovery discovery();

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.vaguemestre.mime.Bytes;
  * cancel. Nothing here is for the UI thread but {@link #state}, listeners and the cheap reads of a {@link MessageList}.
  */
 public interface Mailbox {
+
+	/** How long a move or a deletion can be taken back: so long it waits before the server is told. */
+	Duration UNDO = Duration.ofSeconds(10);
 
 	/**
 	 * @param accountId an account
@@ -32,16 +36,68 @@ public interface Mailbox {
 	MessageList list(long folderId, Sort sort) throws MailException;
 
 	/**
-	 * Those messages of a folder whose sender, recipients, subject or patient hold every word; case and accents do not
-	 * matter.
+	 * Searches a folder.
 	 *
 	 * @param folderId a folder
-	 * @param words    words in any order; blank means all messages
+	 * @param query    what must hold, see {@link Query}
 	 * @param sort     the order
 	 * @return a snapshot
 	 * @throws MailException {@link MailFailure#STORE} and its kin
 	 */
-	MessageList filter(long folderId, String words, Sort sort) throws MailException;
+	MessageList filter(long folderId, Query query, Sort sort) throws MailException;
+
+	/**
+	 * Searches all folders of all accounts but trash and junk, which a query has to name ({@link Query.In}). Sender, recipients,
+	 * subject, patient, decrypted text, names of attachments and the text of attached PDF and CDA are searched.
+	 *
+	 * @param query what must hold
+	 * @param sort  the order
+	 * @return a snapshot; its {@link MessageList#folderId()} is 0
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	MessageList search(Query query, Sort sort) throws MailException;
+
+	/**
+	 * A stretch of a message's text around the first words that a query found, as one line.
+	 *
+	 * @param messageId a message
+	 * @param query     the query
+	 * @return the stretch and which parts of it are the words; empty if none of them is in the text
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	Optional<Excerpt> excerpt(long messageId, Query query) throws MailException;
+
+	/**
+	 * The messages that answer each other, of all folders of the account, oldest first: by References and In-Reply-To (RFC 5322
+	 * §3.6.4), and by the subject only where an answer has neither.
+	 *
+	 * @param messageId one of them
+	 * @return a snapshot that holds at least that message if it is there; its {@link MessageList#folderId()} is 0
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	MessageList conversation(long messageId) throws MailException;
+
+	/**
+	 * @return the searches that were kept, in the order of their names
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	List<SavedSearch> savedSearches() throws MailException;
+
+	/**
+	 * Keeps a search; one of the same name is replaced.
+	 *
+	 * @param name  what the tree shows
+	 * @param query as typed
+	 * @return what is kept
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	SavedSearch saveSearch(String name, String query) throws MailException;
+
+	/**
+	 * @param id a search that is no longer wanted
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void removeSearch(long id) throws MailException;
 
 	/**
 	 * @param messageId a message
@@ -92,8 +148,16 @@ public interface Mailbox {
 	void setAnswered(Collection<Long> messageIds, boolean answered) throws MailException;
 
 	/**
+	 * @param messageIds messages
+	 * @param keyword    a keyword (RFC 9051 §2.3.2)
+	 * @param value      given or taken
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	void setKeyword(Collection<Long> messageIds, String keyword, boolean value) throws MailException;
+
+	/**
 	 * Moves messages to another folder of the same account. They leave this folder at once and appear in the other with
-	 * the next synchronisation, under new ids.
+	 * the next synchronisation, under new ids. Until {@link #UNDO} has passed, {@link #undo} takes it back.
 	 *
 	 * @param messageIds     messages
 	 * @param targetFolderId the folder to move to
@@ -102,12 +166,29 @@ public interface Mailbox {
 	void move(Collection<Long> messageIds, long targetFolderId) throws MailException;
 
 	/**
-	 * Moves messages to the trash; from the trash, or where there is none, deletes them for good.
+	 * Moves messages to the trash; from the trash, or where there is none, deletes them for good. Until {@link #UNDO} has
+	 * passed, {@link #undo} takes it back.
 	 *
 	 * @param messageIds messages
 	 * @throws MailException {@link MailFailure#STORE} and its kin
 	 */
 	void delete(Collection<Long> messageIds) throws MailException;
+
+	/**
+	 * Takes back moves and deletions that the server was not told yet.
+	 *
+	 * @param messageIds messages that were moved or deleted
+	 * @return how many of them are where they were
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	int undo(Collection<Long> messageIds) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return what was changed here and still has to reach the server, oldest first
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	List<WaitingChange> waiting(String accountId) throws MailException;
 
 	/**
 	 * Remembers that a message was filed into a chart; kept here, and told to no server.

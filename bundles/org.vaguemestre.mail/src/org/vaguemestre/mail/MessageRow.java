@@ -23,10 +23,12 @@ import java.util.Objects;
  * @param filed         whether it was filed into a patient's chart
  * @param correspondent professional or citizen
  * @param messageId     its Message-ID with angle brackets; empty if it has none
+ * @param conversation  the same for all messages of a conversation, see {@link Mailbox#conversation}
  */
 public record MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject,
 		String patient, Instant date, long size, Flags flags, boolean attachment, SignatureMark signature,
-		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId) {
+		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId,
+		long conversation) {
 
 	/** @throws NullPointerException if a component is null */
 	public MessageRow {
@@ -50,6 +52,6 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 	 */
 	public static MessageRow gone(long id, long folderId) {
 		return new MessageRow(id, folderId, "", "", "", "", "", Instant.EPOCH, 0, Flags.NONE.withSeen(true), false, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, ""); //$NON-NLS-1$
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, "", 0); //$NON-NLS-1$
 	}
 }

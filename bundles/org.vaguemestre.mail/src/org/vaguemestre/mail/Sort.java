@@ -38,7 +38,9 @@ public record Sort(Column column, boolean ascending) {
 		/** The encryption's mark. */
 		ENCRYPTION,
 		/** Filed or not. */
-		FILED
+		FILED,
+		/** How well a message answers a query; the best first, whatever the direction. Without a query, the date. */
+		RELEVANCE
 	}
 
 	/** @throws NullPointerException if the column is null */

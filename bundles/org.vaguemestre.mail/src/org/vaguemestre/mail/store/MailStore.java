@@ -1,15 +1,19 @@
 package org.vaguemestre.mail.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mime.Bytes;
 
@@ -49,13 +53,14 @@ public interface MailStore extends AutoCloseable {
 
 	/**
 	 * @param folderId a folder
-	 * @return the UIDVALIDITY that its messages were stored under; 0 before the first synchronisation
+	 * @return how far its copy has come
 	 * @throws MailException see the type
 	 */
-	long uidValidity(long folderId) throws MailException;
+	FolderState state(long folderId) throws MailException;
 
 	/**
-	 * Drops a folder's messages and begins anew under another UIDVALIDITY.
+	 * Drops a folder's messages and begins anew under another UIDVALIDITY; what is known of them beside the server (filed or not) is
+	 * kept and given back to the same messages when they are added again.
 	 *
 	 * @param folderId    a folder
 	 * @param uidValidity the new value
@@ -64,14 +69,30 @@ public interface MailStore extends AutoCloseable {
 	void restart(long folderId, long uidValidity) throws MailException;
 
 	/**
+	 * Takes over, in one transaction, what the server tells of messages that are here. Flags that a waiting change concerns keep
+	 * the local value.
+	 *
 	 * @param folderId a folder
-	 * @return all messages by UID, those that were moved or deleted here too
+	 * @param flags    the server's flags by UID; of messages that are not here, and the same ones, are passed over
+	 * @param gone     UIDs that the server no longer has; those that are not here are passed over
+	 * @param state    how far the copy has come by this; empty if there is more to do
+	 * @return what has changed
 	 * @throws MailException see the type
 	 */
-	Map<Long, Known> known(long folderId) throws MailException;
+	Applied apply(long folderId, Map<Long, Flags> flags, LongStream gone, Optional<FolderState> state) throws MailException;
 
 	/**
-	 * Adds messages; those whose UID is there already are passed over.
+	 * @param folderId a folder
+	 * @return all its messages by UID, those that were moved or deleted here too
+	 * @throws MailException see the type
+	 */
+	Known known(long folderId) throws MailException;
+
+	/**
+	 * Adds messages in one transaction: with their content indexed, threaded and counted. Those whose UID is there already are passed
+	 * over. One without content takes it over from the same message (Message-ID and size) in another folder of the account, also one that was
+	 * removed from there a little while ago; what is known of that one beside the server (filed or not) comes with it. Ids grow with
+	 * the messages' dates.
 	 *
 	 * @param folderId a folder
 	 * @param messages the messages
@@ -81,48 +102,44 @@ public interface MailStore extends AutoCloseable {
 	List<Long> add(long folderId, List<StoredMessage> messages) throws MailException;
 
 	/**
-	 * Takes over the server's flags.
+	 * Keeps content that came later, or was judged anew.
 	 *
-	 * @param flags flags by message
+	 * @param contents by message; those of messages that are no longer there are passed over
 	 * @throws MailException see the type
 	 */
-	void saveFlags(Map<Long, Flags> flags) throws MailException;
-
-	/**
-	 * Removes messages that the server no longer has.
-	 *
-	 * @param messageIds messages
-	 * @throws MailException see the type
-	 */
-	void remove(Collection<Long> messageIds) throws MailException;
-
-	/**
-	 * @param lines what the content of messages tells, by message; those that are no longer there are passed over
-	 * @throws MailException see the type
-	 */
-	void saveLines(Map<Long, StoredMessage.Line> lines) throws MailException;
+	void saveContents(Map<Long, Content> contents) throws MailException;
 
 	/**
 	 * @param folderId a folder
 	 * @param limit    how many at most
-	 * @return messages whose bytes are not here and were not given up, newest first
+	 * @return messages whose content is not here and was not given up, newest first
 	 * @throws MailException see the type
 	 */
-	List<Long> withoutBody(long folderId, int limit) throws MailException;
+	List<Long> withoutContent(long folderId, int limit) throws MailException;
 
 	/**
-	 * @param raw header and body by message; those that are no longer there are passed over
-	 * @throws MailException see the type
-	 */
-	void saveBodies(Map<Long, Bytes> raw) throws MailException;
-
-	/**
-	 * Marks a message as one whose bytes are not fetched by themselves again.
+	 * Marks a message as one whose content is not fetched by itself again.
 	 *
 	 * @param messageId a message
 	 * @throws MailException see the type
 	 */
-	void giveUpBody(long messageId) throws MailException;
+	void giveUpContent(long messageId) throws MailException;
+
+	/**
+	 * After a migration or a change of what is searched: messages whose content is here and not in the index.
+	 *
+	 * @param limit how many at most
+	 * @return such messages, newest first
+	 * @throws MailException see the type
+	 */
+	List<Long> notIndexed(int limit) throws MailException;
+
+	/**
+	 * Tidies up when there is time: content of messages that were removed a while ago, and the index. Short enough to be called often.
+	 *
+	 * @throws MailException see the type
+	 */
+	void tidy() throws MailException;
 
 	/**
 	 * @param messageId a message
@@ -133,12 +150,47 @@ public interface MailStore extends AutoCloseable {
 
 	/**
 	 * @param folderId a folder
-	 * @param words    words that the lines must hold, accents and case aside; blank for all
 	 * @param sort     the order
 	 * @return ids of the messages that are shown
 	 * @throws MailException see the type
 	 */
-	long[] list(long folderId, String words, Sort sort) throws MailException;
+	long[] list(long folderId, Sort sort) throws MailException;
+
+	/**
+	 * @param query what must hold
+	 * @param scope where to look
+	 * @param sort  the order
+	 * @return ids of the messages that are shown and match
+	 * @throws MailException see the type
+	 */
+	long[] search(Query query, SearchScope scope, Sort sort) throws MailException;
+
+	/**
+	 * @param messageId a message
+	 * @return ids of the messages of its conversation that are shown, in all folders of its account, oldest first
+	 * @throws MailException see the type
+	 */
+	long[] conversation(long messageId) throws MailException;
+
+	/**
+	 * @return the searches that were kept, in the order of their names
+	 * @throws MailException see the type
+	 */
+	List<SavedSearch> savedSearches() throws MailException;
+
+	/**
+	 * @param name  replaces one of the same name
+	 * @param query as typed
+	 * @return what is kept
+	 * @throws MailException see the type
+	 */
+	SavedSearch saveSearch(String name, String query) throws MailException;
+
+	/**
+	 * @param id a kept search
+	 * @throws MailException see the type
+	 */
+	void removeSearch(long id) throws MailException;
 
 	/**
 	 * @param messageIds messages
@@ -160,9 +212,10 @@ public interface MailStore extends AutoCloseable {
 	 * @param messageIds messages
 	 * @param kind       the change
 	 * @param target     as in {@link PendingChange#target()}
+	 * @param notBefore  as in {@link PendingChange#notBefore()}
 	 * @throws MailException see the type
 	 */
-	void change(Collection<Long> messageIds, PendingChange.Kind kind, String target) throws MailException;
+	void change(Collection<Long> messageIds, PendingChange.Kind kind, String target, Instant notBefore) throws MailException;
 
 	/**
 	 * @param accountId an account
@@ -245,12 +298,12 @@ public interface MailStore extends AutoCloseable {
 	void close();
 
 	/**
-	 * What is known of a message on the server.
+	 * What became of news from the server.
 	 *
-	 * @param id    the local id
-	 * @param flags the flags here
+	 * @param changed how many messages have other flags
+	 * @param removed how many have gone
 	 */
-	record Known(long id, Flags flags) {
+	record Applied(int changed, int removed) {
 	}
 
 	/**

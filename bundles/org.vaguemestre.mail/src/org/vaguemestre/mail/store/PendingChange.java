@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.store;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -12,10 +13,15 @@ import java.util.Objects;
  * @param uidValidity the folder's UIDVALIDITY when the change was made; with another one the change is void
  * @param uid         the message
  * @param kind        what to do
- * @param target      for a flag {@code 1} or {@code 0}; for a move the path of the other folder; empty for a deletion
+ * @param target      for a flag {@code 1} or {@code 0}; for a keyword the same before its name, such as {@code 1$Forwarded}; for a
+ *                    move the path of the other folder; empty for a deletion
+ * @param made        when it was made
+ * @param notBefore   the server is not told before; until then it can be taken back
+ * @param messageId   the local message; 0 if it has gone
+ * @param subject     its subject, to name it by
  */
 public record PendingChange(long id, String accountId, String folderPath, long uidValidity, long uid, Kind kind,
-		String target) {
+		String target, Instant made, Instant notBefore, long messageId, String subject) {
 
 	/** What to do on the server. */
 	public enum Kind {
@@ -25,6 +31,8 @@ public record PendingChange(long id, String accountId, String folderPath, long u
 		FLAGGED,
 		/** Set or clear {@code \Answered}. */
 		ANSWERED,
+		/** Set or clear a keyword. */
+		KEYWORD,
 		/** Move to another folder. */
 		MOVE,
 		/** Delete for good. */
@@ -37,5 +45,8 @@ public record PendingChange(long id, String accountId, String folderPath, long u
 		Objects.requireNonNull(folderPath);
 		Objects.requireNonNull(kind);
 		Objects.requireNonNull(target);
+		Objects.requireNonNull(made);
+		Objects.requireNonNull(notBefore);
+		Objects.requireNonNull(subject);
 	}
 }

@@ -1,7 +1,9 @@
 package org.vaguemestre.mail.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
@@ -11,17 +13,19 @@ import org.vaguemestre.mail.SignatureMark;
 /**
  * A message as it enters the store: what its server says of it and what its header tells.
  *
- * @param uid   its number in its folder on the server (RFC 9051 §2.3.1.1)
- * @param size  in bytes
- * @param flags as the server has them
- * @param line  what the list shows
+ * @param uid     its number in its folder on the server (RFC 9051 §2.3.1.1)
+ * @param size    in bytes
+ * @param flags   as the server has them
+ * @param line    what the list shows, told from its header
+ * @param content its content, if it came along; the content's line is shown then
  */
-public record StoredMessage(long uid, long size, Flags flags, Line line) {
+public record StoredMessage(long uid, long size, Flags flags, Line line, Optional<Content> content) {
 
 	/** @throws NullPointerException if a component is null */
 	public StoredMessage {
 		Objects.requireNonNull(flags);
 		Objects.requireNonNull(line);
+		Objects.requireNonNull(content);
 	}
 
 	/**
@@ -38,10 +42,11 @@ public record StoredMessage(long uid, long size, Flags flags, Line line) {
 	 * @param signature     the mark of the signature
 	 * @param encryption    the mark of the encryption
 	 * @param correspondent who writes
+	 * @param references    the Message-IDs of References and In-Reply-To, oldest first
 	 */
 	public record Line(String fromName, String fromAddress, String to, String subject, String patient, Instant date,
 			String messageId, boolean attachment, SignatureMark signature, EncryptionMark encryption,
-			CorrespondentKind correspondent) {
+			CorrespondentKind correspondent, List<String> references) {
 
 		/** @throws NullPointerException if a component is null */
 		public Line {
@@ -55,6 +60,7 @@ public record StoredMessage(long uid, long size, Flags flags, Line line) {
 			Objects.requireNonNull(signature);
 			Objects.requireNonNull(encryption);
 			Objects.requireNonNull(correspondent);
+			references = List.copyOf(references);
 		}
 	}
 }

@@ -1,0 +1,42 @@
+package org.vaguemestre.mail.store;
+
+import java.util.Objects;
+
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * The content of a message and what was found in it.
+ *
+ * @param raw   header and body as they came
+ * @param line  what the list shows, told from the content
+ * @param words what is searched
+ */
+public record Content(Bytes raw, StoredMessage.Line line, Words words) {
+
+	/** @throws NullPointerException if a component is null */
+	public Content {
+		Objects.requireNonNull(raw);
+		Objects.requireNonNull(line);
+		Objects.requireNonNull(words);
+	}
+
+	/**
+	 * What is searched beside the line.
+	 *
+	 * @param text  the text as a reader sees it, decrypted, without markup
+	 * @param names the names of attachments
+	 * @param files the text of attached documents
+	 */
+	public record Words(String text, String names, String files) {
+
+		/** Nothing. */
+		public static final Words NONE = new Words("", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+
+		/** @throws NullPointerException if a component is null */
+		public Words {
+			Objects.requireNonNull(text);
+			Objects.requireNonNull(names);
+			Objects.requireNonNull(files);
+		}
+	}
+}
