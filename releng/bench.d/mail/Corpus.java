@@ -669,6 +669,12 @@ final class Attached {
 		zip.closeEntry();
 	}
 
+	/** A number as those of people, with its key. */
+	private static String ins(boolean woman, int number) {
+		long base = (woman ? 2_000_000_000_000L : 1_000_000_000_000L) + 500_175_000_000L + number;
+		return String.format("%013d%02d", base, 97 - base % 97);
+	}
+
 	private static String cda(String[] names, int number, String time, Words words, SplittableRandom random, int size) {
 		StringBuilder rows = new StringBuilder();
 		StringBuilder entries = new StringBuilder();
@@ -685,7 +691,7 @@ final class Attached {
 		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\">\n<typeId root=\"2.16.840.1.113883.1.3\" extension=\"POCD_HD000040\"/>\n"
 				+ "<id root=\"1.2.250.1.999." + number + "\"/>\n<code code=\"11502-2\" displayName=\"CR d'examens biologiques\" codeSystem=\"2.16.840.1.113883.6.1\"/>\n"
 				+ "<title>Compte rendu d'examens biologiques</title>\n<effectiveTime value=\"" + time + "\"/>\n<recordTarget><patientRole><id root=\"1.2.250.1.213.1.4.10\" extension=\""
-				+ (woman ? 2 : 1) + String.format("%014d", 50_01_75_000_000_00L + number) + "\"/><patient><name><family qualifier=\"BR\">" + names[1].toUpperCase(Locale.ROOT)
+				+ ins(woman, number) + "\"/><patient><name><family qualifier=\"BR\">" + names[1].toUpperCase(Locale.ROOT)
 				+ "</family><given>" + names[0] + "</given><given qualifier=\"BR\">" + names[0] + "</given></name><administrativeGenderCode code=\"" + (woman ? 'F' : 'M')
 				+ "\"/><birthTime value=\"19" + (30 + number % 70) + "0305\"/></patient></patientRole></recordTarget>\n<author><time value=\"" + time
 				+ "\"/><assignedAuthor><assignedPerson><name><given>Antoine</given><family>REY</family></name></assignedPerson></assignedAuthor></author>\n"
