@@ -740,7 +740,8 @@ final class Queries {
 		case 9 -> line("attachment", "has:attachment " + word, "flag:attach " + word, "tag:attachment " + word);
 		case 10 -> line("unread", "is:unread " + sign, "flag:unread " + sign, "tag:unread " + sign);
 		case 11 -> dated("dates", sign, year);
-		case 12 -> dated("combination", "from:" + correspondent + " subject:" + List.of("compte", "avis", "suivi", "imagerie").get(random.nextInt(4)), year);
+		case 12 -> line("combination", "from:" + correspondent + ' ' + sign + " after:" + year + "-01-01", "from:" + correspondent + ' ' + sign + " date:" + year + "0101..",
+				"from:" + correspondent + ' ' + sign + " date:" + year + "-01-01..");
 		default -> same("one", "D" + String.format("%06d", random.nextInt(20_000)));
 		};
 	}
