@@ -1,17 +1,17 @@
 package org.vaguemestre.mail.internal;
 
-import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 
-/** Judges a message for its line in the list. */
+/** Judges a message for its line in the list, and finds what can be searched in it. */
 @FunctionalInterface
 interface Analyser {
 
 	/**
-	 * @param row the line so far
-	 * @param raw the message
-	 * @return the line with marks and patient; never fails on content
+	 * @param line the line so far, told from the header
+	 * @param raw  the message
+	 * @return the content with a line that has marks and patient; never fails on content
 	 */
-	StoredMessage.Line analyse(MessageRow row, Bytes raw);
+	Content analyse(StoredMessage.Line line, Bytes raw);
 }

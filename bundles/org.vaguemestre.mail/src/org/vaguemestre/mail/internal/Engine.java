@@ -8,6 +8,7 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 
@@ -39,7 +40,7 @@ public final class Engine implements MailEngine {
 		Events events = new Events();
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events);
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
-		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, events, ground.clock());
+		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		sender = new MailSender(accounts, drafts, ground.store(), connector, mailbox,
@@ -76,6 +77,11 @@ public final class Engine implements MailEngine {
 	@Override
 	public Sender sender() {
 		return sender;
+	}
+
+	@Override
+	public Outbox outbox() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

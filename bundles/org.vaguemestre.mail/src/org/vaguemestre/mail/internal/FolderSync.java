@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -17,8 +18,9 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.MailStore;
-import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 
@@ -52,15 +54,19 @@ final class FolderSync {
 	void headers(ImapLine line, Folder folder, Runnable between, IProgressMonitor monitor) throws MailException {
 		try (ImapFolder remote = line.open(folder.path(), false)) {
 			long uidValidity = remote.uidValidity();
-			boolean first = store.uidValidity(folder.id()) != uidValidity;
+			boolean first = store.state(folder.id()).uidValidity() != uidValidity;
 			if (first) {
 				store.restart(folder.id(), uidValidity);
 			}
 			Map<Long, Flags> there = remote.flags();
-			Map<Long, MailStore.Known> here = store.known(folder.id());
-			boolean changed = gone(here, there) | flags(folder, here, there);
+			Known here = store.known(folder.id());
+			MailStore.Applied applied = store.apply(folder.id(), there,
+					Arrays.stream(here.uids()).filter(uid -> !there.containsKey(uid)), Optional.empty());
+			tally.changed += applied.changed();
+			tally.removed += applied.removed();
+			boolean changed = applied.changed() + applied.removed() > 0;
 			List<Long> missing = new ArrayList<>(there.keySet());
-			missing.removeAll(here.keySet());
+			missing.removeIf(uid -> here.indexOf(uid) >= 0);
 			missing.sort(Comparator.reverseOrder());
 			List<Long> added = new ArrayList<>();
 			for (int from = 0; from < missing.size(); from += BATCH) {
@@ -86,33 +92,6 @@ final class FolderSync {
 	private List<MessageRow> rows(List<Long> ids) throws MailException {
 		Map<Long, MessageRow> rows = store.rows(ids);
 		return ids.stream().map(rows::get).filter(r -> r != null).toList();
-	}
-
-	private boolean gone(Map<Long, MailStore.Known> here, Map<Long, Flags> there) throws MailException {
-		List<Long> gone = here.entrySet().stream().filter(e -> !there.containsKey(e.getKey())).map(e -> e.getValue().id()).toList();
-		if (!gone.isEmpty()) {
-			store.remove(gone);
-			tally.removed += gone.size();
-		}
-		return !gone.isEmpty();
-	}
-
-	private boolean flags(Folder folder, Map<Long, MailStore.Known> here, Map<Long, Flags> there) throws MailException {
-		// what the user changed meanwhile stands until the server has heard of it
-		Set<Long> waiting = store.pending(folder.accountId()).stream().filter(c -> c.folderPath().equals(folder.path()))
-				.map(PendingChange::uid).collect(Collectors.toCollection(HashSet::new));
-		Map<Long, Flags> other = new HashMap<>();
-		here.forEach((uid, known) -> {
-			Flags flags = there.get(uid);
-			if (flags != null && !flags.equals(known.flags()) && !waiting.contains(uid)) {
-				other.put(known.id(), flags);
-			}
-		});
-		if (!other.isEmpty()) {
-			store.saveFlags(other);
-			tally.changed += other.size();
-		}
-		return !other.isEmpty();
 	}
 
 	private List<Long> add(ImapFolder remote, Folder folder, List<Long> uids, Map<Long, Flags> there) throws MailException {
@@ -146,7 +125,7 @@ final class FolderSync {
 				continue;
 			}
 			if (place.size() > AUTOMATIC) {
-				store.giveUpBody(id);
+				store.giveUpContent(id);
 			} else if (place.size() >= ImapFolder.CHUNK) {
 				stopIfCancelled(monitor);
 				body(remote, id, place.uid(), monitor);
@@ -198,7 +177,7 @@ final class FolderSync {
 				throw e;
 			}
 			Log.warning("a message could not be fetched", e); //$NON-NLS-1$
-			store.giveUpBody(id);
+			store.giveUpContent(id);
 			tally.unreadable++;
 		}
 	}
@@ -212,15 +191,14 @@ final class FolderSync {
 
 	/** Keeps messages and what they tell. */
 	void keep(Map<Long, Bytes> raw) throws MailException {
-		store.saveBodies(raw);
 		tally.bytes += raw.values().stream().mapToLong(Bytes::length).sum();
 		judge(raw);
 	}
 
 	void judge(Map<Long, Bytes> raw) throws MailException {
-		Map<Long, StoredMessage.Line> lines = new HashMap<>();
-		store.rows(raw.keySet()).forEach((id, row) -> lines.put(id, analyser.analyse(row, raw.get(id))));
-		store.saveLines(lines);
+		Map<Long, Content> contents = new HashMap<>();
+		store.rows(raw.keySet()).forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), raw.get(id))));
+		store.saveContents(contents);
 	}
 
 	private void told(Folder folder) {

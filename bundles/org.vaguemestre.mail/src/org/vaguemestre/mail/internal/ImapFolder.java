@@ -179,6 +179,13 @@ final class ImapFolder implements AutoCloseable {
 		});
 	}
 
+	void keyword(long[] uids, String keyword, boolean value) throws MailException {
+		line.run(() -> {
+			folder.setFlags(messages(uids), new jakarta.mail.Flags(keyword), value);
+			return null;
+		});
+	}
+
 	/** Moves by MOVE (RFC 6851), or by copying, marking and expunging just these. */
 	void move(long[] uids, String target) throws MailException {
 		boolean move = line.offers("MOVE"); //$NON-NLS-1$

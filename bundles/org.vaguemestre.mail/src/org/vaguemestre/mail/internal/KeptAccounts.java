@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.CryptoException;
@@ -20,6 +23,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.SyncOptions;
 
 /** Accounts in the settings, passwords in the secret store. */
 final class KeptAccounts implements Accounts {
@@ -63,6 +67,11 @@ final class KeptAccounts implements Accounts {
 		try {
 			Map<String, String> old = settings.load().getOrDefault(account.id(), Map.of());
 			Map<String, String> values = written(account);
+			old.forEach((name, value) -> {
+				if (name.startsWith("sync.")) { //$NON-NLS-1$
+					values.put(name, value);
+				}
+			});
 			values.put("made", old.getOrDefault("made", Long.toString(clock.millis()))); //$NON-NLS-1$ //$NON-NLS-2$
 			settings.save(account.id(), values);
 		} catch (IOException e) {
@@ -88,6 +97,40 @@ final class KeptAccounts implements Accounts {
 		} catch (CryptoException e) {
 			throw new MailException(MailFailure.SETTINGS_FAILED, e);
 		}
+	}
+
+	@Override
+	public SyncOptions options(String id) {
+		try {
+			Map<String, String> v = settings.load().getOrDefault(id, Map.of());
+			Set<String> leftOut = v.getOrDefault("sync.leftOut", "").lines().filter(s -> !s.isBlank()).collect(Collectors.toSet()); //$NON-NLS-1$ //$NON-NLS-2$
+			Optional<Period> window = Optional.of(v.getOrDefault("sync.window", "")).filter(s -> !s.isEmpty()).map(Period::parse); //$NON-NLS-1$ //$NON-NLS-2$
+			String automatic = v.get("sync.automatic"); //$NON-NLS-1$
+			return new SyncOptions(window, leftOut, automatic == null ? SyncOptions.ALL.automatic() : number(automatic),
+					number(v.get("sync.bytesASecond"))); //$NON-NLS-1$
+		} catch (IOException | DateTimeException e) {
+			Log.warning("the options of the account " + id + " cannot be read", e); //$NON-NLS-1$ //$NON-NLS-2$
+			return SyncOptions.ALL;
+		}
+	}
+
+	@Override
+	public void setOptions(String id, SyncOptions options) throws MailException {
+		try {
+			Map<String, String> old = settings.load().get(id);
+			if (old == null) {
+				throw new MailException(MailFailure.ACCOUNT_GONE);
+			}
+			Map<String, String> values = new LinkedHashMap<>(old);
+			values.put("sync.window", options.window().map(Period::toString).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+			values.put("sync.leftOut", String.join("\n", options.leftOut())); //$NON-NLS-1$ //$NON-NLS-2$
+			values.put("sync.automatic", Long.toString(options.automatic())); //$NON-NLS-1$
+			values.put("sync.bytesASecond", Long.toString(options.bytesASecond())); //$NON-NLS-1$
+			settings.save(id, values);
+		} catch (IOException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e);
+		}
+		changed();
 	}
 
 	@Override

@@ -2,11 +2,13 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.store.StoredMessage;
@@ -28,15 +30,15 @@ final class Lines {
 	}
 
 	StoredMessage stored(ImapFolder.Fetched fetched) {
-		return new StoredMessage(fetched.uid(), fetched.size(), fetched.flags(), line(fetched.header(), fetched.received()));
+		return new StoredMessage(fetched.uid(), fetched.size(), fetched.flags(), line(fetched.header(), fetched.received()), Optional.empty());
 	}
 
 	/** For a message that the server lists and of which it gives nothing that can be read. */
 	StoredMessage unreadable(long uid, org.vaguemestre.mail.Flags flags) {
-		return new StoredMessage(uid, 0, flags, line(Bytes.EMPTY, Optional.empty()));
+		return new StoredMessage(uid, 0, flags, line(Bytes.EMPTY, Optional.empty()), Optional.empty());
 	}
 
-	private Line line(Bytes header, Optional<Instant> received) {
+	Line line(Bytes header, Optional<Instant> received) {
 		Entity entity = Entity.parse(header);
 		List<MailboxAddress> from = addresses(entity, "From"); //$NON-NLS-1$
 		String address = from.isEmpty() ? "" : Clean.line(from.get(0).address()); //$NON-NLS-1$
@@ -45,7 +47,19 @@ final class Lines {
 				Clean.line(network.shownSubject(entity.header("Subject").orElse(""))), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				Dates.shown(entity.header("Date").flatMap(Dates::parse), received, clock.instant()), //$NON-NLS-1$
 				Clean.line(entity.header("Message-ID").orElse("")), entity.mediaType().equals("multipart/mixed"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, network.correspondent(address));
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, network.correspondent(address), references(entity));
+	}
+
+	/** A line as it is in the list already; who answers whom does not change. */
+	static Line of(MessageRow row) {
+		return new Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(), row.messageId(),
+				row.attachment(), SignatureMark.NOT_READ, EncryptionMark.NOT_READ, row.correspondent(), List.of());
+	}
+
+	private static List<String> references(Entity entity) {
+		List<String> ids = new ArrayList<>(TreeReader.ids(entity, "References")); //$NON-NLS-1$
+		TreeReader.ids(entity, "In-Reply-To").stream().limit(1).filter(id -> !ids.contains(id)).forEach(ids::add); //$NON-NLS-1$
+		return ids;
 	}
 
 	static List<MailboxAddress> addresses(Entity entity, String field) {

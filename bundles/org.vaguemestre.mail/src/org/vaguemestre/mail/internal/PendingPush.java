@@ -60,6 +60,7 @@ final class PendingPush {
 		case SEEN -> folder.flag(uids, Flag.SEEN, on);
 		case FLAGGED -> folder.flag(uids, Flag.FLAGGED, on);
 		case ANSWERED -> folder.flag(uids, Flag.ANSWERED, on);
+		case KEYWORD -> folder.keyword(uids, group.target().substring(1), group.target().startsWith("1")); //$NON-NLS-1$
 		case MOVE -> folder.move(uids, group.target());
 		case DELETE -> folder.delete(uids);
 		}

@@ -62,12 +62,12 @@ final class SyncParts {
 			throws MailException {
 		FolderSync sync = folder(tally);
 		for (Folder folder : store.folders(accountId)) {
-			List<Long> missing = folder.selectable() ? store.withoutBody(folder.id(), limit) : List.of();
+			List<Long> missing = folder.selectable() ? store.withoutContent(folder.id(), limit) : List.of();
 			if (missing.isEmpty()) {
 				continue;
 			}
 			try (ImapFolder remote = line.open(folder.path(), false)) {
-				if (remote.uidValidity() == store.uidValidity(folder.id())) {
+				if (remote.uidValidity() == store.state(folder.id()).uidValidity()) {
 					sync.bodies(remote, missing, between, monitor);
 					events.tell(l -> l.folderChanged(folder.id()));
 					return true;

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,10 +29,16 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Excerpt;
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.mail.WaitingChange;
+import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mime.Bytes;
 
 /** The mailbox over the store, with a worker for each account that keeps it up to date. */
@@ -41,13 +48,15 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	private final MailStore store;
 	private final Connector connector;
 	private final SyncParts parts;
+	private final Analyser analyser;
 	private final Events events;
 	private final Clock clock;
 	private final Map<String, AccountWorker> workers = new LinkedHashMap<>();
 	private final Accounts.Listener follower = this::follow;
 	private boolean background;
 
-	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Events events, Clock clock) {
+	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Analyser analyser, Events events, Clock clock) {
+		this.analyser = analyser;
 		this.accounts = accounts;
 		this.store = store;
 		this.connector = connector;
@@ -157,12 +166,48 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 
 	@Override
 	public MessageList list(long folderId, Sort sort) throws MailException {
-		return filter(folderId, "", sort); //$NON-NLS-1$
+		return new StoredList(store, folderId, sort, store.list(folderId, sort));
 	}
 
 	@Override
-	public MessageList filter(long folderId, String words, Sort sort) throws MailException {
-		return new StoredList(store, folderId, sort, store.list(folderId, words, sort));
+	public MessageList filter(long folderId, Query query, Sort sort) throws MailException {
+		return new StoredList(store, folderId, sort, store.search(query, SearchScope.folder(folderId), sort));
+	}
+
+	@Override
+	public MessageList search(Query query, Sort sort) throws MailException {
+		return new StoredList(store, 0, sort, store.search(query, new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
+	}
+
+	@Override
+	public Optional<Excerpt> excerpt(long messageId, Query query) throws MailException {
+		Optional<Bytes> raw = store.body(messageId);
+		Optional<MessageRow> row = row(messageId);
+		if (raw.isEmpty() || row.isEmpty()) {
+			return Optional.empty();
+		}
+		Content.Words words = analyser.analyse(Lines.of(row.get()), raw.get()).words();
+		return Excerpts.of(query, List.of(words.text(), words.files(), words.names()));
+	}
+
+	@Override
+	public MessageList conversation(long messageId) throws MailException {
+		return new StoredList(store, 0, new Sort(Sort.Column.DATE, true), store.conversation(messageId));
+	}
+
+	@Override
+	public List<SavedSearch> savedSearches() throws MailException {
+		return store.savedSearches();
+	}
+
+	@Override
+	public SavedSearch saveSearch(String name, String query) throws MailException {
+		return store.saveSearch(name, query);
+	}
+
+	@Override
+	public void removeSearch(long id) throws MailException {
+		store.removeSearch(id);
 	}
 
 	@Override
@@ -228,6 +273,36 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	}
 
 	@Override
+	public void setKeyword(Collection<Long> messageIds, String keyword, boolean value) throws MailException {
+		change(messageIds, PendingChange.Kind.KEYWORD, (value ? "1" : "0") + keyword); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	@Override
+	public int undo(Collection<Long> messageIds) throws MailException {
+		Set<Long> wanted = Set.copyOf(messageIds);
+		int undone = 0;
+		for (Account account : accounts.all()) {
+			List<PendingChange> taken = store.pending(account.id()).stream().filter(c -> wanted.contains(c.messageId()))
+					.filter(c -> c.kind() == PendingChange.Kind.MOVE || c.kind() == PendingChange.Kind.DELETE)
+					.filter(c -> c.notBefore().isAfter(clock.instant())).toList();
+			if (!taken.isEmpty()) {
+				store.undo(taken);
+				undone += taken.size();
+				for (PendingChange change : taken) {
+					store.place(change.messageId()).ifPresent(place -> events.tell(l -> l.folderChanged(place.folderId())));
+				}
+				events.tell(l -> l.foldersChanged(account.id()));
+			}
+		}
+		return undone;
+	}
+
+	@Override
+	public List<WaitingChange> waiting(String accountId) throws MailException {
+		return store.pending(accountId).stream().map(WaitingWords::of).toList();
+	}
+
+	@Override
 	public void move(Collection<Long> messageIds, long targetFolderId) throws MailException {
 		Folder target = store.folder(targetFolderId)
 				.orElseThrow(() -> new MailException(MailFailure.FOLDER_GONE, Long.toString(targetFolderId)));
@@ -263,7 +338,8 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				concerned.add(place.accountId());
 			});
 		}
-		store.change(messageIds, kind, target);
+		boolean undoable = kind == PendingChange.Kind.MOVE || kind == PendingChange.Kind.DELETE;
+		store.change(messageIds, kind, target, undoable ? clock.instant().plus(UNDO) : clock.instant());
 		folders.forEach(id -> events.tell(l -> l.folderChanged(id)));
 		for (String account : concerned) {
 			events.tell(l -> l.foldersChanged(account));

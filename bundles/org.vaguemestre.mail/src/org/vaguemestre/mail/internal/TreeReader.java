@@ -23,6 +23,7 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
@@ -71,20 +72,20 @@ final class TreeReader implements Analyser {
 	}
 
 	@Override
-	public StoredMessage.Line analyse(MessageRow row, Bytes raw) {
+	public Content analyse(StoredMessage.Line line, Bytes raw) {
 		try {
-			ReadMessage read = read(Optional.of(row), raw);
+			ReadMessage read = read(Optional.empty(), raw);
 			SecureMessage secure = read.secure();
 			String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
-			return new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()), Lines.names(secure.to()), read.subject(),
-					Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), row.date(), Clean.line(read.messageId()), //$NON-NLS-1$
-					!read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.forReading(read.from().address()).correspondent(read.from().address()));
+			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
+					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
+					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
+					rules.forReading(read.from().address()).correspondent(read.from().address()), line.references());
+			return new Content(raw, judged, SearchedWords.of(read));
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs
 			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
-			return new StoredMessage.Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(),
-					row.messageId(), row.attachment(), SignatureMark.NOT_READ, EncryptionMark.NOT_READ, row.correspondent());
+			return new Content(raw, line, Content.Words.NONE);
 		}
 	}
 
@@ -128,7 +129,7 @@ final class TreeReader implements Analyser {
 				+ p.birthDate().map(Object::toString).orElse("")).toUpperCase(Locale.ROOT)); //$NON-NLS-1$
 	}
 
-	private static List<String> ids(Entity head, String field) {
+	static List<String> ids(Entity head, String field) {
 		List<String> ids = new ArrayList<>();
 		Matcher matcher = MESSAGE_ID.matcher(head.rawHeader(field).orElse("")); //$NON-NLS-1$
 		while (matcher.find() && ids.size() < MAX_REFERENCES) {

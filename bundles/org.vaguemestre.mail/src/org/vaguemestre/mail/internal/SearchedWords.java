@@ -1,0 +1,38 @@
+package org.vaguemestre.mail.internal;
+
+import java.util.stream.Collectors;
+
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.store.Content;
+
+/** What of a message can be searched: the text as it is read, the names of attachments, the text of documents. Bounded. */
+final class SearchedWords {
+
+	private static final int MAX_TEXT = 200_000;
+	private static final int MAX_FILES = 400_000;
+
+	private SearchedWords() {
+	}
+
+	static Content.Words of(ReadMessage message) {
+		String names = message.attachments().stream().map(Attachment::name).limit(200).collect(Collectors.joining("\n")); //$NON-NLS-1$
+		StringBuilder files = new StringBuilder();
+		for (ClinicalFile file : message.files()) {
+			for (ClinicalDocument document : file.documents()) {
+				if (files.length() < MAX_FILES) {
+					files.append(document.title()).append('\n').append(document.author()).append('\n').append(document.organisation())
+							.append('\n').append(document.narrative()).append('\n');
+					document.results().forEach(r -> files.append(r.label()).append(' ').append(r.value()).append('\n'));
+				}
+			}
+		}
+		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES));
+	}
+
+	private static String bounded(String text, int limit) {
+		return text.length() > limit ? text.substring(0, limit) : text;
+	}
+}
