@@ -75,6 +75,7 @@ public final class FaultProxy implements Closeable {
 	private final boolean imap;
 	private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 	private final Map<Spot, AtomicInteger> seen = new ConcurrentHashMap<>();
+	private final Map<Spot, Runnable> each = new ConcurrentHashMap<>();
 	private final AtomicInteger refusals = new AtomicInteger();
 	private volatile boolean compressing = true;
 	private volatile Fault armed;
@@ -113,6 +114,11 @@ public final class FaultProxy implements Closeable {
 		Map<Spot, Integer> copy = new java.util.HashMap<>();
 		seen.forEach((spot, count) -> copy.put(spot, count.get()));
 		return copy;
+	}
+
+	/** Each time, before it passes, something else is done. */
+	public void each(Spot spot, Runnable work) {
+		each.put(spot, work);
 	}
 
 	/** Prepares a disturbance; what was seen is forgotten. */
@@ -222,6 +228,7 @@ public final class FaultProxy implements Closeable {
 		}
 
 		private void pass(Talk.Unit unit, InputStream in) throws IOException, InterruptedException {
+			Optional.ofNullable(each.get(unit.spot())).ifPresent(Runnable::run);
 			Optional<Fault> fault = due(unit.spot());
 			if (fault.isEmpty()) {
 				copy(unit, in, unit.length());

@@ -190,6 +190,43 @@ public final class RealServers {
 		}
 	}
 
+	/** Waits until everything that was sent has been delivered. */
+	public void delivered() throws IOException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		try {
+			while (queued()) {
+				if (System.nanoTime() > end) {
+					throw new IOException("the queue does not empty"); //$NON-NLS-1$
+				}
+				synchronized (this) {
+					wait(5);
+				}
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IOException(e);
+		}
+	}
+
+	/** Only Postfix has a queue; whoever takes its place has delivered when it answers. */
+	private boolean queued() throws IOException {
+		Path queue = Path.of(fact("work"), "queue"); //$NON-NLS-1$ //$NON-NLS-2$
+		// in the order in which a message passes them, so that it is not missed between two looks
+		for (String part : List.of("maildrop", "incoming", "active", "deferred")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			if (Files.isDirectory(queue.resolve(part))) {
+				try (Stream<Path> files = Files.walk(queue.resolve(part))) {
+					if (files.anyMatch(Files::isRegularFile)) {
+						return true;
+					}
+				} catch (UncheckedIOException | java.nio.file.NoSuchFileException e) {
+					// one went on while we looked
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
 	/** Runs the server's own administration. */
 	public String doveadm(String... arguments) throws IOException {
 		List<String> all = new ArrayList<>(List.of("doveadm", "-c", fact("dovecotConf"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
