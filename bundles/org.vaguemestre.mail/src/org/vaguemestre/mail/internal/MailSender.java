@@ -187,7 +187,7 @@ final class MailSender implements Sender {
 				return folder.path();
 			}
 		}
-		for (var folder : line.folders()) {
+		for (var folder : line.folders().folders()) {
 			if (folder.kind() == Folder.Kind.SENT && folder.selectable()) {
 				return folder.path();
 			}
