@@ -50,7 +50,7 @@ public final class Engine implements MailEngine {
 		Connector connector = new Connector(ground.clock(), timeouts);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
-		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events);
+		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		reader = new StoredReader(mailbox, tree);

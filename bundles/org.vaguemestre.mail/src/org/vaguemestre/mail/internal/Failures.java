@@ -23,6 +23,7 @@ import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.internal.imap.ImapException;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderClosedException;
@@ -76,7 +77,24 @@ final class Failures {
 		return false;
 	}
 
+	private static Optional<MailFailure> kind(ImapException e) {
+		return Optional.of(switch (e.kind()) {
+		case NO -> switch (e.code()) {
+		case "OVERQUOTA" -> MailFailure.MAILBOX_FULL; //$NON-NLS-1$
+		case "TRYCREATE", "NONEXISTENT" -> MailFailure.FOLDER_GONE; //$NON-NLS-1$ //$NON-NLS-2$
+		default -> MailFailure.SERVER_REFUSED;
+		};
+		case BAD, PROTOCOL -> MailFailure.PROTOCOL;
+		case BYE -> MailFailure.CONNECTION_LOST;
+		case NO_STARTTLS -> MailFailure.STARTTLS_NOT_OFFERED;
+		case SIGN_IN -> e.code().equals("UNAVAILABLE") || e.code().equals("INUSE") ? MailFailure.SERVER_REFUSED : MailFailure.AUTHENTICATION; //$NON-NLS-1$ //$NON-NLS-2$
+		});
+	}
+
 	private static Optional<MailFailure> kind(Throwable t) {
+		if (t instanceof ImapException e) {
+			return kind(e);
+		}
 		String said = t.getMessage() == null ? "" : t.getMessage().toUpperCase(Locale.ROOT); //$NON-NLS-1$
 		if (t instanceof UnknownHostException) {
 			return Optional.of(MailFailure.UNKNOWN_HOST);

@@ -2,14 +2,11 @@ package org.vaguemestre.mail.internal;
 
 import java.util.Optional;
 
-import org.eclipse.angus.mail.iap.Argument;
-import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.ServerFolder;
 import org.vaguemestre.mime.Bytes;
@@ -47,9 +44,19 @@ final class ImapSentFolder implements SentFolder {
 	@Override
 	public void append(Bytes message, IProgressMonitor monitor) throws MailException {
 		SyncedMailbox.await(mailbox.worker(accountId).ask(line -> {
-			String path = path(line).orElse(USUAL);
-			line.create(path);
-			line.append(path, message);
+			Optional<String> path = path(line);
+			if (path.isPresent()) {
+				try {
+					line.append(path.get(), message);
+					return path;
+				} catch (MailException e) {
+					if (e.failure() != MailFailure.FOLDER_GONE) {
+						throw e;
+					}
+				}
+			}
+			line.create(path.orElse(USUAL));
+			line.append(path.orElse(USUAL), message);
 			return path;
 		}), monitor);
 	}
@@ -60,7 +67,7 @@ final class ImapSentFolder implements SentFolder {
 				return Optional.of(folder.path());
 			}
 		}
-		for (ServerFolder folder : line.folders()) {
+		for (ServerFolder folder : line.folders().folders()) {
 			if (folder.kind() == Folder.Kind.SENT && folder.selectable()) {
 				return Optional.of(folder.path());
 			}
@@ -68,33 +75,9 @@ final class ImapSentFolder implements SentFolder {
 		return Optional.empty();
 	}
 
-	/** Opens the folder anew, so that the server tells what came just now. */
+	/** Selects the folder anew, so that the server tells what came just now. */
 	private static int count(ImapLine line, String path, String messageId) throws MailException {
-		return line.run(() -> {
-			IMAPFolder folder = (IMAPFolder) line.folder(path);
-			folder.open(jakarta.mail.Folder.READ_ONLY);
-			try {
-				return (Integer) folder.doCommand(protocol -> {
-					Argument key = new Argument();
-					key.writeAtom("HEADER"); //$NON-NLS-1$
-					key.writeAtom("Message-ID"); //$NON-NLS-1$
-					key.writeString(messageId);
-					Response[] responses = protocol.command("UID SEARCH", key); //$NON-NLS-1$
-					int found = 0;
-					for (Response response : responses) {
-						if (response instanceof IMAPResponse r && r.keyEquals("SEARCH")) { //$NON-NLS-1$
-							while (r.readLong() != -1) {
-								found++;
-							}
-						}
-					}
-					protocol.notifyResponseHandlers(responses);
-					protocol.handleResult(responses[responses.length - 1]);
-					return found;
-				});
-			} finally {
-				folder.close(false);
-			}
-		});
+		ImapFolder folder = line.open(path, false);
+		return line.run(session -> folder.withMessageId(messageId).length);
 	}
 }

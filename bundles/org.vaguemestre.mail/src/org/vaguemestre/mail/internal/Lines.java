@@ -29,10 +29,6 @@ final class Lines {
 		this.clock = clock;
 	}
 
-	StoredMessage stored(ImapFolder.Fetched fetched) {
-		return new StoredMessage(fetched.uid(), fetched.size(), fetched.flags(), line(fetched.header(), fetched.received()), Optional.empty());
-	}
-
 	/** For a message that the server lists and of which it gives nothing that can be read. */
 	StoredMessage unreadable(long uid, org.vaguemestre.mail.Flags flags) {
 		return new StoredMessage(uid, 0, flags, line(Bytes.EMPTY, Optional.empty()), Optional.empty());
