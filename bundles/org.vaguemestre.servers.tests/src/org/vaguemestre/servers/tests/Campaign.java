@@ -33,14 +33,6 @@ final class Campaign {
 		FIRST, INCREMENTAL, FLAGS, MOVES, SENDING
 	}
 
-	/** A place in one of the two conversations. */
-	private record Place(boolean imap, Spot spot) {
-		@Override
-		public String toString() {
-			return (imap ? "IMAP, " : "SMTP, ") + spot;
-		}
-	}
-
 	/** Something that another program does just then. */
 	private record Event(String name, ThrowingWork work) {
 	}
@@ -170,13 +162,8 @@ final class Campaign {
 	}
 
 	private void count(Phase phase) {
-		Map<Place, Integer> seen = new HashMap<>();
-		clients.imap.seen().forEach((spot, n) -> seen.put(new Place(true, spot), n));
-		clients.smtp.seen().forEach((spot, n) -> {
-			if (allowed.test(spot)) {
-				seen.put(new Place(false, spot), n);
-			}
-		});
+		Map<Place, Integer> seen = Place.seen(clients);
+		seen.keySet().removeIf(place -> !place.imap() && !allowed.test(place.spot()));
 		census.merge(phase, seen, (a, b) -> {
 			Map<Place, Integer> both = new HashMap<>(a);
 			b.forEach((place, n) -> both.merge(place, n, Math::max));

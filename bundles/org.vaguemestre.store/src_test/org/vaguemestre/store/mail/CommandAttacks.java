@@ -87,9 +87,7 @@ final class CommandAttacks {
 		either.say("PREAUTH", "* PREAUTH what a surprise");
 		either.say("many answers that mean nothing", "* OK again\r\n".repeat(MANY) + "* OK the last");
 		either.say("many answers about one message", "* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n".repeat(MANY) + "* OK the last");
-		if (!verb.contains("LIST") && !verb.equals("LSUB")) {
-			either.say("a folder that was not asked for", "* LIST (\\HasNoChildren) \"/\" Faux");
-		}
+		either.say("a folder that was not asked for", "* LIST (\\HasNoChildren) \"/\" Surprise");
 		if (!verb.contains("FETCH")) {
 			either.say("a message that was not asked for", FALSE_MESSAGE);
 		}

@@ -1,14 +1,11 @@
 package org.vaguemestre.store.mail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.vaguemestre.mail.Security;
 import org.vaguemestre.store.mail.Assault.Attack;
 
 /**
@@ -73,26 +69,13 @@ class HostileServerTest {
 	Stream<DynamicTest> atEveryCommand() throws Exception {
 		List<Attack> attacks = new ArrayList<>();
 		for (String capabilities : List.of(ScriptedImap.BASIC, ScriptedImap.QUICK)) {
-			for (String verb : verbs(capabilities)) {
+			Set<String> verbs = assault.verbs(capabilities);
+			assertTrue(verbs.containsAll(Set.of("LIST", "UID FETCH")), verbs.toString());
+			verbs.remove("LOGOUT");
+			for (String verb : verbs) {
 				attacks.addAll(CommandAttacks.at(verb, capabilities));
 			}
 		}
 		return each(attacks);
-	}
-
-	/** @return what a server that behaves is asked */
-	private static Set<String> verbs(String capabilities) throws Exception {
-		try (ScriptedImap server = assault.server()) {
-			server.capabilities = capabilities;
-			server.start();
-			assault.account("polite", server, Security.NONE);
-			assertEquals(Optional.empty(), assault.sync("polite"));
-			assault.genuine("polite");
-			assault.mail.accounts().remove("polite");
-			Set<String> verbs = new TreeSet<>(server.verbs);
-			assertTrue(verbs.containsAll(Set.of("LIST", "UID FETCH")), verbs.toString());
-			verbs.remove("LOGOUT");
-			return verbs;
-		}
 	}
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
@@ -35,6 +36,8 @@ final class ScriptedImap implements AutoCloseable {
 	static final String QUICK = "IMAP4rev1 LITERAL+ ENABLE CONDSTORE QRESYNC UIDPLUS MOVE ESEARCH";
 	private static final Pattern SECTION = Pattern.compile("BODY(?:\\.PEEK)?\\[([^\\]]*)\\](?:<(\\d+)\\.(\\d+)>)?|RFC822\\.HEADER|RFC822(?![.])");
 	private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,9})(\\+?)\\}$");
+
+	private static final Pattern KNOWN = Pattern.compile("LOGIN|AUTHENTICATE|ID|ENABLE|COMPRESS|NAMESPACE|LIST|LSUB|STATUS|SELECT|EXAMINE|(UID )?(FETCH|SEARCH|STORE|MOVE|COPY)|IDLE|APPEND|NOTIFY");
 
 	/** What is done at a command instead. */
 	@FunctionalInterface
@@ -61,8 +64,10 @@ final class ScriptedImap implements AutoCloseable {
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 	private final AtomicLong written = new AtomicLong();
 	private final Map<Pattern, Step> steps = new LinkedHashMap<>();
-	final Set<String> verbs = ConcurrentHashMap.newKeySet();
-	final Set<String> inTheClear = ConcurrentHashMap.newKeySet();
+	/** What a client gave away before there was TLS: all that it said beside asking for it. */
+	final Set<String> secrets = ConcurrentHashMap.newKeySet();
+	/** Told each verb. */
+	Consumer<String> heard = v -> { };
 	final List<Mail> inbox = new ArrayList<>();
 	String greeting = "* OK ready";
 	/** Said in CAPABILITY; before TLS with STARTTLS. */
@@ -169,9 +174,9 @@ final class ScriptedImap implements AutoCloseable {
 			}
 			while (!ended) {
 				Command command = command();
-				verbs.add(command.verb());
-				if (!secured) {
-					inTheClear.add(command.verb());
+				heard.accept(command.verb());
+				if (!secured && KNOWN.matcher(command.verb()).matches()) {
+					secrets.add(command.verb());
 				}
 				Step step = steps.entrySet().stream().filter(e -> e.getKey().matcher(command.verb()).matches()).map(Map.Entry::getValue).findFirst()
 						.orElse(Session::behave);

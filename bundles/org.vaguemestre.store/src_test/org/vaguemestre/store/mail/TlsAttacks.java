@@ -39,7 +39,10 @@ final class TlsAttacks {
 				s.greeting = "* PREAUTH you are in";
 				s.capabilities = ScriptedImap.BASIC;
 			}),
-			new Attack("no STARTTLS offered", Security.STARTTLS, s -> s.capabilities = ScriptedImap.BASIC, MailFailure.STARTTLS_NOT_OFFERED),
+			new Attack("no STARTTLS offered", Security.STARTTLS, s -> {
+				s.capabilities = ScriptedImap.BASIC;
+				s.at("STARTTLS", (line, c) -> line.say(c.tag() + " BAD no such command"));
+			}, MailFailure.STARTTLS_NOT_OFFERED),
 			new Attack("STARTTLS refused with NO", Security.STARTTLS, s -> s.at("STARTTLS", (line, c) -> line.say(c.tag() + " NO not today")),
 					MailFailure.STARTTLS_NOT_OFFERED, MailFailure.TLS_REFUSED, MailFailure.SERVER_REFUSED),
 			new Attack("STARTTLS refused with BAD", Security.STARTTLS, s -> s.at("STARTTLS", (line, c) -> line.say(c.tag() + " BAD what?")),
