@@ -15,7 +15,6 @@ import java.util.Properties;
 
 import javax.net.ssl.SSLSocket;
 
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.TlsPolicy;
@@ -28,6 +27,7 @@ import org.vaguemestre.mail.internal.imap.ImapConnection;
 import org.vaguemestre.mail.internal.imap.ImapSession;
 
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 
 /** Makes connections to an account's servers: always with time limits, never in clear to a foreign host. */
 final class Connector {
@@ -96,14 +96,14 @@ final class Connector {
 		try {
 			return classes.call(() -> {
 				Session session = session("smtp", server, policy, sockets); //$NON-NLS-1$
-				SMTPTransport transport = (SMTPTransport) session.getTransport("smtp"); //$NON-NLS-1$
+				Submission transport = new Submission(session, new URLName("smtp", server.host(), server.port(), null, null, null)); //$NON-NLS-1$
 				try {
 					transport.connect(server.host(), server.port(), account.user(), new String(password));
 				} catch (Exception e) {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes);
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);

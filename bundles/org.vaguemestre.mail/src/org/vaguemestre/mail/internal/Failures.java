@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -32,6 +34,8 @@ import jakarta.mail.StoreClosedException;
 final class Failures {
 
 	private static final int MAX_WORDS = 300;
+	/** As the library quotes it: alone, or after the name of a server that gave a bad greeting. */
+	private static final Pattern SMTP_REPLY = Pattern.compile("(?:^|, response: )([45]\\d\\d)\\b"); //$NON-NLS-1$
 
 	private Failures() {
 	}
@@ -97,8 +101,12 @@ final class Failures {
 		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
 			return Optional.of(MailFailure.CONNECTION_REFUSED);
 		} else if (t instanceof AuthenticationFailedException) {
-			return said.contains("[UNAVAILABLE]") ? Optional.of(MailFailure.SERVER_REFUSED) //$NON-NLS-1$
-					: Optional.of(MailFailure.AUTHENTICATION);
+			if (said.contains("[EOF]")) { //$NON-NLS-1$
+				return Optional.of(MailFailure.CONNECTION_LOST);
+			}
+			// "not now" is no word against the password (RFC 4954 §6: 454 and its kin)
+			boolean later = said.contains("[UNAVAILABLE]") || said.matches("(?s)4\\d\\d\\b.*"); //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(later ? MailFailure.SERVER_REFUSED : MailFailure.AUTHENTICATION);
 		} else if (said.contains("STARTTLS IS REQUIRED") || said.contains("STARTTLS REQUIRED BUT")) { //$NON-NLS-1$ //$NON-NLS-2$
 			return Optional.of(MailFailure.STARTTLS_NOT_OFFERED);
 		} else if (said.contains("[OVERQUOTA]") || said.contains("QUOTA EXCEEDED") || said.contains("OVER QUOTA")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -128,6 +136,20 @@ final class Failures {
 				STORE_CORRUPT -> false;
 		default -> true;
 		};
+	}
+
+	/** @return the reply of a submission server (RFC 5321 §4.2) that a failure stands for; 0 if none is known */
+	static int smtpCode(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof jakarta.mail.MessagingException && t.getMessage() != null) {
+				Matcher reply = SMTP_REPLY.matcher(t.getMessage());
+				if (reply.find()) {
+					return Integer.parseInt(reply.group(1));
+				}
+			}
+		}
+		return 0;
 	}
 
 	static String words(Throwable t) {

@@ -62,6 +62,8 @@ final class Schema {
 			"create index change_account on change (account, path, uid)", //$NON-NLS-1$
 			"create table draft (id text primary key, saved integer not null, content blob not null)", //$NON-NLS-1$
 			"create table copy (draft text primary key references draft(id) on delete cascade, raw blob not null)", //$NON-NLS-1$
+			"create table progress (draft text primary key references draft(id) on delete cascade, status blob not null, " //$NON-NLS-1$
+					+ "raw blob not null)", //$NON-NLS-1$
 			"create virtual table words using fts5 (sender, recipients, subject, patient, text, names, files, content='', " //$NON-NLS-1$
 					+ "tokenize='unicode61 remove_diacritics 2')", //$NON-NLS-1$
 			// as much as is written in one go is collected in memory first
