@@ -308,7 +308,7 @@ public final class ImapConnection implements AutoCloseable {
 	 *
 	 * @param text     the command without tag
 	 * @param expected about how many untagged responses it asks for
-	 * @param ear      hears the untagged responses while this is the oldest command on its way
+	 * @param ear      hears all untagged responses while this is on its way
 	 */
 	Command command(String text, long expected, Ear ear) throws IOException {
 		Command command = begin(text, expected, ear);
@@ -393,8 +393,8 @@ public final class ImapConnection implements AutoCloseable {
 		if (response.is("ENABLED")) { //$NON-NLS-1$
 			response.values().forEach(v -> enabled.add(Response.text(v).toUpperCase(Locale.ROOT)));
 		}
-		Command current = waiting.peek();
-		if (current != null) {
+		// a server may work on several commands at a time, and mix what it has to say
+		for (Command current : waiting) {
 			if (++current.heard > current.expected * 2 + UNASKED || System.nanoTime() - current.until > 0) {
 				throw ImapException.protocol("an answer without end"); //$NON-NLS-1$
 			}
@@ -403,15 +403,14 @@ public final class ImapConnection implements AutoCloseable {
 	}
 
 	private void tagged(Response response) throws IOException {
-		Command ended = waiting.peek();
-		if (ended == null || !ended.tag.equals(response.tag())
-				|| !response.is("OK") && !response.is("NO") && !response.is("BAD")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		Command ended = waiting.stream().filter(c -> c.tag.equals(response.tag())).findFirst().orElse(null);
+		if (ended == null || !response.is("OK") && !response.is("NO") && !response.is("BAD")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			throw ImapException.protocol("an answer to nothing"); //$NON-NLS-1$
 		}
 		code(response);
 		ended.ear.hear(response);
 		ended.end = response;
-		waiting.remove();
+		waiting.remove(ended);
 	}
 
 	private void code(Response response) {

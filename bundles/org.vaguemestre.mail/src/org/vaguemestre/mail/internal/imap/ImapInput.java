@@ -245,7 +245,7 @@ final class ImapInput {
 		boolean section = false;
 		while (true) {
 			int c = peek();
-			if (c == '\r' || c == '\n' || !section && (c == ' ' || c == '(' || c == ')' || c == '"')) {
+			if (c == '\r' || c == '\n' || !section && (c == ' ' || c == '(' || c == ')' || c == '"' || c == '{')) {
 				break;
 			}
 			section = section ? c != ']' : c == '[';

@@ -18,6 +18,7 @@ public final class ImapSession {
 	private static final int MAX_PATH = 1_000;
 
 	private final ImapConnection connection;
+	private boolean selected;
 
 	/**
 	 * @param connection signed in
@@ -62,6 +63,11 @@ public final class ImapSession {
 		}
 		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		List<Listed> listed = new ArrayList<>();
+		if (selected && connection.offers("UNSELECT")) { //$NON-NLS-1$
+			// of the folder that is selected a server tells what it told this session last, not what has become of it
+			connection.command("UNSELECT", 10, r -> { }); //$NON-NLS-1$
+			selected = false;
+		}
 		connection.command("LIST \"\" \"*\"" + how, 2L * MAX_FOLDERS, r -> { //$NON-NLS-1$
 			if (r.is("LIST") && r.values().size() >= 3 && listed.size() < MAX_FOLDERS) { //$NON-NLS-1$
 				String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
@@ -98,6 +104,7 @@ public final class ImapSession {
 	 * @throws IOException why not
 	 */
 	public ImapFolder open(String path, boolean writable, FolderState known) throws IOException {
+		selected = true;
 		return ImapFolder.open(connection, path, writable, known);
 	}
 
