@@ -220,6 +220,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 				progress.failures = 0;
 				progress.chosen = false;
 				progress.line = false;
+				progress.notBefore = Optional.empty();
 				now = Optional.of(StoredDrafts.moved(draft, failed ? State.WAITING : draft.state(), draft.words(),
 						Optional.of(clock.instant()), draft.attempts()));
 				drafts.keep(now.get(), progress);
@@ -402,7 +403,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 			before = kept.get();
 			progress = progress(before);
 			progress.begun = progress.begun.or(() -> Optional.of(clock.instant()));
-			draft = before.state() != State.WAITING ? before
+			draft = before.state() != State.WAITING || progress.looksOnly(clock.instant(), times.maxDeferral()) ? before
 					: StoredDrafts.moved(before, State.SENDING, "", before.due(), before.attempts() + 1); //$NON-NLS-1$
 			keeping(draft, progress, () -> drafts.keep(draft, progress));
 		}
