@@ -273,6 +273,8 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 			Optional<Draft> kept = drafts.find(draft.id()).filter(d -> d.state() != State.WRITING && d.state() != State.FAILED);
 			if (kept.isEmpty() || recallable(kept.get()) && !kept.get().message().equals(draft.message())) {
 				handOrFail(draft);
+			} else {
+				sendNow(draft.id());
 			}
 			Delivery.Outcome outcome = drive(draft.id(), monitor).orElseThrow(() -> new MailException(MailFailure.ON_ITS_WAY));
 			if (outcome.nothingGone()) {

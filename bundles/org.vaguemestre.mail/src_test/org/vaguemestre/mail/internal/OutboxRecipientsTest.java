@@ -147,6 +147,9 @@ class OutboxRecipientsTest {
 
 	@Test
 	void whoeverWaitsForItHearsWhoIsStillPutOff() throws Exception {
+		rig.close();
+		Duration hour = Duration.ofHours(1);
+		rig = new OutboxRig(new OutboxTimes(hour, hour, hour, Duration.ofDays(5), OutboxRig.QUICK.looks(), 2));
 		rig.smtp.answerFor(B, "450 grey");
 		SendReport report = rig.sender.send(OutboxRig.letter(A, B), OutboxRig.NONE);
 		assertEquals(450, report.refused().get(0).code());
