@@ -24,6 +24,7 @@ import org.vaguemestre.mail.Draft.State;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mail.internal.OutboxQueue.Slot;
 
@@ -38,7 +39,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 
 	private final Accounts accounts;
 	private final StoredDrafts drafts;
-	private final ParcelMaker maker;
+	private final Building building;
 	private final Delivery delivery;
 	private final OutboxSettings settings;
 	private final OutboxTimes times;
@@ -53,12 +54,18 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 	private boolean recovered;
 	private volatile boolean closed;
 
+	/** Checks and builds a message. */
+	@FunctionalInterface
+	interface Building {
+		Parcel build(Account account, OutgoingMessage message) throws MailException;
+	}
+
 	/** @param newCopy is told an account's id when a message has come into its Sent */
-	StoredOutbox(Accounts accounts, StoredDrafts drafts, ParcelMaker maker, Delivery delivery, OutboxSettings settings,
+	StoredOutbox(Accounts accounts, StoredDrafts drafts, Building building, Delivery delivery, OutboxSettings settings,
 			OutboxTimes times, Clock clock, Consumer<String> newCopy) {
 		this.accounts = accounts;
 		this.drafts = drafts;
-		this.maker = maker;
+		this.building = building;
 		this.delivery = delivery;
 		this.settings = settings;
 		this.times = times;
@@ -148,7 +155,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 	private Draft hand(Draft draft, Instant due, boolean chosen) throws MailException {
 		ready();
 		Account account = accounts.find(draft.message().accountId()).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
-		Parcel parcel = maker.make(account, draft.message());
+		Parcel parcel = building.build(account, draft.message());
 		Progress progress = new Progress();
 		progress.chosen = chosen;
 		Draft waiting = new Draft(draft.id(), draft.message(), Instant.ofEpochMilli(clock.millis()), State.WAITING, "", //$NON-NLS-1$
@@ -213,6 +220,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 				progress.failures = 0;
 				progress.chosen = false;
 				progress.line = false;
+				progress.notBefore = Optional.empty();
 				now = Optional.of(StoredDrafts.moved(draft, failed ? State.WAITING : draft.state(), draft.words(),
 						Optional.of(clock.instant()), draft.attempts()));
 				drafts.keep(now.get(), progress);
@@ -265,6 +273,8 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 			Optional<Draft> kept = drafts.find(draft.id()).filter(d -> d.state() != State.WRITING && d.state() != State.FAILED);
 			if (kept.isEmpty() || recallable(kept.get()) && !kept.get().message().equals(draft.message())) {
 				handOrFail(draft);
+			} else {
+				sendNow(draft.id());
 			}
 			Delivery.Outcome outcome = drive(draft.id(), monitor).orElseThrow(() -> new MailException(MailFailure.ON_ITS_WAY));
 			if (outcome.nothingGone()) {
@@ -395,7 +405,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 			before = kept.get();
 			progress = progress(before);
 			progress.begun = progress.begun.or(() -> Optional.of(clock.instant()));
-			draft = before.state() != State.WAITING ? before
+			draft = before.state() != State.WAITING || progress.looksOnly(clock.instant(), times.maxDeferral()) ? before
 					: StoredDrafts.moved(before, State.SENDING, "", before.due(), before.attempts() + 1); //$NON-NLS-1$
 			keeping(draft, progress, () -> drafts.keep(draft, progress));
 		}
