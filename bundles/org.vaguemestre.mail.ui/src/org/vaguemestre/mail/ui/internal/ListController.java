@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
@@ -112,7 +114,7 @@ final class ListController {
 		Sort wanted = outgoing(folder) && sort.column() == Sort.Column.FROM ? new Sort(Sort.Column.TO, sort.ascending())
 				: sort;
 		MessageList list = words.isBlank() ? mailbox.list(folder.id(), wanted)
-				: mailbox.filter(folder.id(), words, wanted);
+				: mailbox.filter(folder.id(), Query.parse(words, ZoneId.systemDefault()), wanted);
 		int size = MessageTable.pageSize();
 		int there = Math.max(0, Math.min(page, (list.size() - 1) / size));
 		return new Snapshot(list, there, list.size() == 0 ? List.of() : list.rows(there * size, size));

@@ -108,7 +108,7 @@ public final class DraftList implements MessageList {
 		String address = message.recipients().stream().findFirst().map(Address::address).orElse(""); //$NON-NLS-1$
 		return new MessageRow(id(draft), FOLDER, to, address, to, message.subject(), "", draft.savedAt(), size, //$NON-NLS-1$
 				new Flags(true, false, draft.state() == Draft.State.FAILED, true), !message.attachments().isEmpty(),
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, ""); //$NON-NLS-1$
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, "", 0); //$NON-NLS-1$
 	}
 
 	private static long id(Draft draft) {
