@@ -19,6 +19,7 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
@@ -26,6 +27,7 @@ import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.mail.ui.internal.search.SearchBar;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -47,6 +49,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private EmptyState welcome;
 	private MailToolBar tools;
 	private FolderTree folders;
+	private SearchBar bar;
 	private MessageTable list;
 	private Reader reader;
 	private StateLine state;
@@ -54,6 +57,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private ReadController reading;
 	private SyncController sync;
 	private Watch watch;
+	private Calm refreshing;
+	private Calm stating;
 	private DraftCommands drafts;
 
 	@Override
@@ -66,18 +71,18 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				() -> jobs.ui(this::servicesChanged));
 		welcome = new EmptyState(area);
 		work = new Composite(area, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		layout.marginHeight = 0;
-		layout.verticalSpacing = 0;
-		work.setLayout(layout);
+		work.setLayout(tight());
 		MessageCommands commands = new MessageCommands(getSite().getShell(), services, jobs, this);
 		tools = wide(new MailToolBar(work, commands));
 		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
 		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		folders = new FolderTree(columns);
 		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
-		list = new MessageTable(rows, formats);
+		Composite above = new Composite(rows, SWT.NONE);
+		above.setLayout(tight());
+		bar = wide(new SearchBar(above));
+		list = new MessageTable(above, formats);
+		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
@@ -90,7 +95,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private void join(MessageCommands commands) {
 		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, this::failed);
 		reading = new ReadController(services, jobs, reader, drafts, this::enable);
-		messages = new ListController(services, jobs, list, tools, new ListController.Listener() {
+		messages = new ListController(services, jobs, list, bar, this::folderName, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
 				listShown(size);
@@ -102,15 +107,23 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			}
 		});
 		sync = new SyncController(services, jobs, state, tools);
-		watch = new Watch(jobs, this);
+		refreshing = new Calm(jobs, area, this::refresh);
+		stating = new Calm(jobs, area, this::showState);
+		watch = new Watch(this);
 		ListKeys.install(list.control(), commands);
 		list.control().addListener(SWT.Selection, e -> {
 			reading.selected(list.selectedIds());
 			enable();
 		});
-		folders.onChosen(folder -> {
+		folders.onChosen(place -> {
 			showState();
-			messages.show(Optional.of(folder));
+			messages.show(place);
+		});
+		SearchCommands searches = new SearchCommands(getSite().getShell(), services, jobs, folders, this);
+		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.folder().map(f -> bar.search().kept(f)).orElse(tools.filter())));
+		tools.onFilter(() -> {
+			bar.typed(tools.filter());
+			messages.reload();
 		});
 		tools.onLeaveFilter(this::intoList);
 		tools.onMove(() -> folders.account().map(folders::folders).orElse(List.of()), commands::move);
@@ -174,18 +187,31 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				return;
 			}
 			front(work);
-			folders.show(tree.branches(), tree.drafts() == 0 ? Optional.empty() : Optional.of(DraftList.folder(tree.drafts())));
+			folders.show(tree.branches(), tree.local(), tree.searches());
 			showState();
 		}, this::failed);
 	}
 
 	/** The folder's messages may have changed; from any thread. */
 	void folderChanged(long id) {
-		jobs.ui(() -> {
-			if (messages.folder().filter(f -> f.id() == id).isPresent()) {
-				messages.changed();
-			}
-		});
+		messages.changed(id);
+	}
+
+	/** Folders may have changed; from any thread. */
+	void foldersChanged() {
+		refreshing.call();
+	}
+
+	/** An account stands otherwise; from any thread. */
+	void stateChanged() {
+		stating.call();
+	}
+
+	private String folderName(long id) {
+		boolean several = services.accounts().map(a -> a.all().size() > 1).orElse(false);
+		return folders.folder(id).map(f -> several && !f.accountId().isEmpty()
+				? Texts.get("folder.of", FolderTree.name(f), services.accounts().flatMap(a -> a.find(f.accountId())).map(Account::label).orElse("")) //$NON-NLS-1$ //$NON-NLS-2$
+				: FolderTree.name(f)).orElse(""); //$NON-NLS-1$
 	}
 
 	/** Shows how the account of the chosen folder stands. */
@@ -202,7 +228,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		boolean gone = reading.wanted().filter(id -> !list.selectedIds().contains(id)).isPresent();
 		if (size == 0) {
 			reading.close();
-			boolean filtered = !tools.filter().isBlank();
+			boolean filtered = messages.search().active();
 			reader.nothing(filtered ? Icon.SEARCH : Icon.INBOX, Texts.get(filtered ? "list.noMatch" : "list.empty"), //$NON-NLS-1$ //$NON-NLS-2$
 					Texts.get(filtered ? "list.noMatch.advice" : "list.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
 		} else if (gone || reading.wanted().isEmpty()) {
@@ -212,7 +238,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void enable() {
-		tools.enable(list.selectedIds().size(), reader.message().isPresent());
+		tools.enable(list.control().getSelectionCount(), reader.message().isPresent());
 	}
 
 	private void intoList() {
@@ -238,7 +264,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 	}
 
-	private record Shape(List<FolderTree.Branch> branches, int drafts) {
+	private record Shape(List<FolderTree.Branch> branches, List<Folder> local, List<SavedSearch> searches) {
 	}
 
 	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
@@ -247,8 +273,17 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			List<Folder> there = mailbox.folders(account.id());
 			branches.add(new FolderTree.Branch(account, there));
 		}
-		Optional<Drafts> local = services.drafts();
-		return new Shape(branches, local.isEmpty() ? 0 : local.get().all().size());
+		Optional<Drafts> drafts = services.drafts();
+		int begun = drafts.isEmpty() ? 0 : drafts.get().all().size();
+		return new Shape(branches, begun == 0 ? List.of() : List.of(DraftList.folder(begun)), mailbox.savedSearches());
+	}
+
+	private static GridLayout tight() {
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 0;
+		return layout;
 	}
 
 	private static <C extends Control> C wide(C control) {

@@ -8,7 +8,6 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
-import org.vaguemestre.ui.Jobs;
 
 /** Listens to the mailbox and the accounts for the view, whichever services stand behind them just now. */
 final class Watch implements AutoCloseable {
@@ -20,11 +19,11 @@ final class Watch implements AutoCloseable {
 	private final Drafts.Listener draftsListener;
 	private Optional<Drafts> drafts = Optional.empty();
 
-	Watch(Jobs jobs, MailboxView view) {
+	Watch(MailboxView view) {
 		mailboxListener = new MailboxListener() {
 			@Override
 			public void foldersChanged(String accountId) {
-				jobs.ui(view::refresh);
+				view.foldersChanged();
 			}
 
 			@Override
@@ -34,12 +33,12 @@ final class Watch implements AutoCloseable {
 
 			@Override
 			public void accountStateChanged(AccountState state) {
-				jobs.ui(view::showState);
+				view.stateChanged();
 			}
 		};
-		accountsListener = () -> jobs.ui(view::refresh);
+		accountsListener = () -> view.foldersChanged();
 		draftsListener = () -> {
-			jobs.ui(view::refresh);
+			view.foldersChanged();
 			view.folderChanged(DraftList.FOLDER);
 		};
 	}

@@ -41,7 +41,7 @@ public final class DraftList implements MessageList {
 	 * @return the folder that stands for them
 	 */
 	public static Folder folder(int count) {
-		return new Folder(FOLDER, "", "", Texts.get("folder.local"), Folder.Kind.OTHER, 0, true, count, count); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return new Folder(FOLDER, "", "", Texts.get("folder.local"), Folder.Kind.DRAFTS, 0, true, count, count); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
 	/**
