@@ -82,6 +82,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	}
 
 	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
+	@Override
 	final void awayFromTooltips() {
 		robot.onUi(() -> {
 			Control body = Widgets.find("composer.body");

@@ -75,6 +75,21 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		messages.put(row.id(), message);
 	}
 
+	/** Adds a message to another folder than the inbox. */
+	synchronized void add(ReadMessage message, long folder) {
+		add(message);
+		rows.computeIfPresent(message.row().orElseThrow().id(), (i, r) -> with(r, r.flags(), r.filed(), folder));
+	}
+
+	/** Makes messages answer each other. */
+	synchronized void join(long conversation, long... ids) {
+		for (long id : ids) {
+			rows.computeIfPresent(id, (i, r) -> new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(),
+					r.patient(), r.date(), r.size(), r.flags(), r.attachment(), r.signature(), r.encryption(), r.filed(), r.correspondent(),
+					r.messageId(), conversation));
+		}
+	}
+
 	void arrive(ReadMessage message) {
 		add(message);
 		tell();

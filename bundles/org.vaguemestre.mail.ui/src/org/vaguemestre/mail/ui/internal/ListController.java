@@ -1,11 +1,14 @@
 package org.vaguemestre.mail.ui.internal;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
@@ -38,10 +41,16 @@ final class ListController {
 
 		/** @param failure why it could not be read */
 		void failed(Exception failure);
+
+		/** @param sentence what there is to know */
+		void told(String sentence);
 	}
 
 	/** All that decides what is read, as it is at the beginning. */
 	private record Wanted(Place place, Search search, Sort sort, Look look, boolean same) {
+		boolean everywhere() {
+			return search.everywhere() && search.typed();
+		}
 	}
 
 	private record Read(MessageList list, Shown.Kind kind, Query query, Map<Integer, List<MessageRow>> pages, long millis) {
@@ -122,6 +131,64 @@ final class ListController {
 	}
 
 	/**
+	 * Shows the messages that answer each other.
+	 *
+	 * @param id      one of them
+	 * @param subject its subject
+	 * @param chosen  the one to select
+	 */
+	void conversation(long id, String subject, long chosen) {
+		place.ifPresent(now -> show(new Place.Conversation(id, subject, now instanceof Place.Conversation c ? c.before() : now),
+				Optional.of(chosen)));
+	}
+
+	/** From a conversation to what was shown before. */
+	void back() {
+		if (place.orElse(null) instanceof Place.Conversation c) {
+			show(c.before(), table.selectedIds().stream().findFirst());
+		}
+	}
+
+	/**
+	 * Goes to the nearest message that was not read.
+	 *
+	 * @param forward down the list, or up
+	 */
+	void unread(boolean forward) {
+		Optional<Mailbox> mailbox = services.mailbox();
+		Optional<MessageList> here = table.look().list();
+		if (mailbox.isEmpty() || here.isEmpty() || last.isEmpty()) {
+			return;
+		}
+		Wanted wanted = last.get();
+		int from = table.control().getSelectionIndex();
+		jobs.quietly("unread", m -> nearest(here.get(), unread(mailbox.get(), wanted), from, forward), found -> { //$NON-NLS-1$
+			if (found.isEmpty() || !table.select(found.getAsLong())) {
+				listener.told(Texts.get("unread.none")); //$NON-NLS-1$
+			}
+		}, listener::failed);
+	}
+
+	private static OptionalLong nearest(MessageList list, long[] unread, int from, boolean forward) {
+		int step = forward ? 1 : -1;
+		for (int index = forward || from >= 0 ? from + step : -1; index >= 0 && index < list.size(); index += step) {
+			if (Arrays.binarySearch(unread, list.id(index)) >= 0) {
+				return OptionalLong.of(list.id(index));
+			}
+		}
+		return OptionalLong.empty();
+	}
+
+	/** In the order of their ids. */
+	private long[] unread(Mailbox mailbox, Wanted wanted) throws MailException {
+		MessageList found = found(mailbox, wanted, asked(wanted).and(new Query.Is(Query.State.UNREAD, false)));
+		if (wanted.place() instanceof Place.Conversation) {
+			return found.rows(0, found.size()).stream().filter(r -> !r.flags().seen()).mapToLong(MessageRow::id).sorted().toArray();
+		}
+		return IntStream.range(0, found.size()).mapToLong(found::id).sorted().toArray();
+	}
+
+	/**
 	 * The messages of a folder may have changed; from any thread.
 	 *
 	 * @param id the folder
@@ -182,38 +249,58 @@ final class ListController {
 
 	private Read read(Mailbox mailbox, Wanted wanted) throws MailException {
 		long begun = System.nanoTime();
-		Shown.Kind kind = Shown.Kind.EVERYWHERE;
-		Query asked = wanted.search().query(ZoneId.systemDefault());
-		Sort sort = wanted.search().relevance() && wanted.search().typed() ? new Sort(Sort.Column.RELEVANCE, false) : wanted.sort();
-		MessageList list;
-		if (wanted.place() instanceof Place.Conversation conversation) {
-			asked = new Query(List.of());
-			list = mailbox.conversation(conversation.messageId());
-		} else if (wanted.place() instanceof Place.Kept kept) {
-			for (Query.Term term : Query.parse(kept.search().query(), ZoneId.systemDefault()).terms()) {
-				asked = asked.and(term);
-			}
-			list = mailbox.search(asked, sort);
-		} else {
-			Folder in = ((Place.In) wanted.place()).folder();
-			if (in.id() == DraftList.FOLDER) {
-				asked = new Query(List.of());
-				kind = Shown.Kind.LOCAL;
-				list = drafts();
-			} else if (wanted.search().everywhere() && wanted.search().typed()) {
-				list = mailbox.search(asked, sort);
-			} else {
-				kind = outgoing(in) ? Shown.Kind.SENT : Shown.Kind.RECEIVED;
-				Sort by = kind == Shown.Kind.SENT && sort.column() == Sort.Column.FROM ? new Sort(Sort.Column.TO, sort.ascending()) : sort;
-				list = asked.all() ? mailbox.list(in.id(), by) : mailbox.filter(in.id(), asked, by);
-			}
-		}
+		Query asked = asked(wanted);
+		MessageList list = found(mailbox, wanted, asked);
 		Map<Integer, List<MessageRow>> pages = new LinkedHashMap<>();
 		int size = MessageTable.pageSize();
 		for (int page : wanted.look().pages(list, wanted.same())) {
 			pages.put(page, list.rows(page * size, size));
 		}
-		return new Read(list, kind, asked, pages, (System.nanoTime() - begun) / 1_000_000);
+		return new Read(list, kind(wanted), asked, pages, (System.nanoTime() - begun) / 1_000_000);
+	}
+
+	/** All conditions, the kept ones too. */
+	private static Query asked(Wanted wanted) {
+		if (wanted.place() instanceof Place.Conversation || kind(wanted) == Shown.Kind.LOCAL) {
+			return new Query(List.of());
+		}
+		Query asked = wanted.search().query(ZoneId.systemDefault());
+		if (wanted.place() instanceof Place.Kept kept) {
+			for (Query.Term term : Query.parse(kept.search().query(), ZoneId.systemDefault()).terms()) {
+				asked = asked.and(term);
+			}
+		}
+		return asked;
+	}
+
+	private static Shown.Kind kind(Wanted wanted) {
+		if (wanted.place() instanceof Place.In in) {
+			if (in.folder().id() == DraftList.FOLDER) {
+				return Shown.Kind.LOCAL;
+			}
+			if (!wanted.everywhere()) {
+				return outgoing(in.folder()) ? Shown.Kind.SENT : Shown.Kind.RECEIVED;
+			}
+		}
+		return Shown.Kind.EVERYWHERE;
+	}
+
+	private MessageList found(Mailbox mailbox, Wanted wanted, Query asked) throws MailException {
+		if (wanted.place() instanceof Place.Conversation conversation) {
+			return mailbox.conversation(conversation.messageId());
+		}
+		Sort sort = wanted.search().relevance() && wanted.search().typed() ? new Sort(Sort.Column.RELEVANCE, false) : wanted.sort();
+		return switch (kind(wanted)) {
+		case LOCAL -> drafts();
+		case EVERYWHERE -> mailbox.search(asked, sort);
+		case SENT -> in(mailbox, wanted, asked, sort.column() == Sort.Column.FROM ? new Sort(Sort.Column.TO, sort.ascending()) : sort);
+		case RECEIVED -> in(mailbox, wanted, asked, sort);
+		};
+	}
+
+	private static MessageList in(Mailbox mailbox, Wanted wanted, Query asked, Sort sort) throws MailException {
+		long id = ((Place.In) wanted.place()).folder().id();
+		return asked.all() ? mailbox.list(id, sort) : mailbox.filter(id, asked, sort);
 	}
 
 	private MessageList drafts() throws MailException {

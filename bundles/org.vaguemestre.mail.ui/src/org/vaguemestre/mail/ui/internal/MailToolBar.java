@@ -1,21 +1,17 @@
 package org.vaguemestre.mail.ui.internal;
 
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
-import org.vaguemestre.mail.Folder;
-import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.search.SearchHelp;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
@@ -104,12 +100,16 @@ final class MailToolBar extends Composite {
 	/** Called when a key leaves the field for the list: Down or Enter with what was typed, Escape without. */
 	void onLeaveFilter(Runnable listener) {
 		filter.addListener(SWT.KeyDown, e -> {
-			if (e.keyCode == SWT.ESC) {
-				clearFilter();
-			}
-			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR || e.keyCode == SWT.ESC) {
+			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
 				listener.run();
 				e.doit = false;
+			}
+		});
+		filter.addListener(SWT.Traverse, e -> {
+			if (e.detail == SWT.TRAVERSE_ESCAPE) {
+				e.doit = false;
+				clearFilter();
+				listener.run();
 			}
 		});
 	}
@@ -140,23 +140,24 @@ final class MailToolBar extends Composite {
 	}
 
 	/**
-	 * @param folders where messages can be moved to
-	 * @param moved   is told where
+	 * @param fills puts the folders into a menu to which messages can be moved
 	 */
-	void onMove(Supplier<List<Folder>> folders, Consumer<Folder> moved) {
+	void onMove(Consumer<Menu> fills) {
 		move.addListener(SWT.Selection, e -> {
 			Menu menu = new Menu(getShell(), SWT.POP_UP);
-			for (Folder folder : folders.get()) {
-				MenuItem item = new MenuItem(menu, SWT.PUSH);
-				item.setText("   ".repeat(folder.depth()) + FolderTree.name(folder).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				item.setEnabled(folder.selectable());
-				item.addListener(SWT.Selection, s -> moved.accept(folder));
-			}
+			fills.accept(menu);
 			menu.addListener(SWT.Hide, h -> getDisplay().asyncExec(menu::dispose));
 			Rectangle place = move.getBounds();
 			menu.setLocation(bar.toDisplay(place.x, place.y + place.height));
 			menu.setVisible(true);
 		});
+	}
+
+	/** Lets the user choose where the selected messages go. */
+	void chooseFolder() {
+		if (move.isEnabled()) {
+			move.notifyListeners(SWT.Selection, new Event());
+		}
 	}
 
 	/**

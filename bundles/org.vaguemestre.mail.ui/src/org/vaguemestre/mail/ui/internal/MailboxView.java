@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,19 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
+import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
+import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.mail.ui.internal.search.SearchBar;
+import org.vaguemestre.mail.ui.internal.toast.Toasts;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -42,6 +47,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private static final int[] LIST_AND_READER = { 30, 70 };
 
 	private final StackLayout stack = new StackLayout();
+	private final Clock clock = Clock.systemUTC();
 	private Services services;
 	private Jobs jobs;
 	private Composite area;
@@ -57,6 +63,9 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private ReadController reading;
 	private SyncController sync;
 	private Watch watch;
+	private MessageCommands commands;
+	private UndoController undo;
+	private Toasts toasts;
 	private Calm refreshing;
 	private Calm stating;
 	private DraftCommands drafts;
@@ -72,7 +81,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		welcome = new EmptyState(area);
 		work = new Composite(area, SWT.NONE);
 		work.setLayout(tight());
-		MessageCommands commands = new MessageCommands(getSite().getShell(), services, jobs, this);
+		commands = new MessageCommands(getSite().getShell(), services, jobs, this, clock);
 		tools = wide(new MailToolBar(work, commands));
 		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
 		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -83,18 +92,37 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		bar = wide(new SearchBar(above));
 		list = new MessageTable(above, formats);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
-		join(commands);
+		join();
 		services.open();
 		servicesChanged();
 	}
 
-	private void join(MessageCommands commands) {
+	private void join() {
 		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, this::failed);
-		reading = new ReadController(services, jobs, reader, drafts, this::enable);
+		undo = new UndoController(services, jobs, toasts, clock, this::failed, this::told);
+		reading = new ReadController(services, jobs, reader, drafts, new ReadController.Context() {
+			@Override
+			public Query query() {
+				return messages.query();
+			}
+
+			@Override
+			public String folder(long id) {
+				return folderName(id);
+			}
+
+			@Override
+			public void conversation(long messageId, String subject, long chosen) {
+				if (!list.select(chosen)) {
+					messages.conversation(messageId, subject, chosen);
+				}
+			}
+		}, this::enable);
 		messages = new ListController(services, jobs, list, bar, this::folderName, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
@@ -104,6 +132,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			@Override
 			public void failed(Exception failure) {
 				MailboxView.this.failed(failure);
+			}
+
+			@Override
+			public void told(String sentence) {
+				MailboxView.this.told(sentence);
 			}
 		});
 		sync = new SyncController(services, jobs, state, tools);
@@ -126,8 +159,14 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			messages.reload();
 		});
 		tools.onLeaveFilter(this::intoList);
-		tools.onMove(() -> folders.account().map(folders::folders).orElse(List.of()), commands::move);
+		tools.onMove(menu -> MessageMenu.folders(menu, commands.targets(), commands));
+		bar.onBack(messages::back);
+		new MessageMenu(list.control(), commands, commands::targets);
+		FolderDrop.install(list.control(), folders,
+				() -> list.selectedIds().stream().anyMatch(DraftList::isDraft) ? List.of() : list.selectedIds(), commands::allowed, commands::move);
 		state.onRetry(() -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> m.reconnect(a))));
+		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
+				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
 		area.addDisposeListener(e -> {
 			watch.close();
 			services.close();
@@ -161,6 +200,31 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	@Override
 	public DraftCommands drafts() {
 		return drafts;
+	}
+
+	@Override
+	public ListController messages() {
+		return messages;
+	}
+
+	@Override
+	public MailToolBar tools() {
+		return tools;
+	}
+
+	@Override
+	public SearchBar bar() {
+		return bar;
+	}
+
+	@Override
+	public UndoController undo() {
+		return undo;
+	}
+
+	@Override
+	public void told(String sentence) {
+		state.told(sentence);
 	}
 
 	@Override
@@ -216,7 +280,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	/** Shows how the account of the chosen folder stands. */
 	void showState() {
-		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a))));
+		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a),
+				services.accounts().map(all -> all.options(a)).orElse(SyncOptions.ALL))));
 	}
 
 	private void servicesChanged() {
@@ -234,6 +299,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		} else if (gone || reading.wanted().isEmpty()) {
 			reading.selected(list.selectedIds());
 		}
+		reading.searched();
 		enable();
 	}
 
@@ -252,8 +318,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void welcome(String what, String advice, String button) {
-		welcome.show(Icon.MAILBOX, what, advice, button, "mailbox.account.new", //$NON-NLS-1$
-				() -> new MessageCommands(getSite().getShell(), services, jobs, this).newAccount());
+		welcome.show(Icon.MAILBOX, what, advice, button, "mailbox.account.new", commands::newAccount); //$NON-NLS-1$
 		front(welcome);
 	}
 

@@ -183,6 +183,9 @@ public final class SearchBar extends Composite {
 		item.setToolTipText(Texts.get(key + ".tip")); //$NON-NLS-1$
 		if (icon != null) {
 			item.setImage(icons.get(icon));
+		} else {
+			// room around words that stand side by side
+			item.setText(' ' + Texts.get(key) + ' ');
 		}
 		return item;
 	}

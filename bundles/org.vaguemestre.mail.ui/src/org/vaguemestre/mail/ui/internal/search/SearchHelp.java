@@ -4,15 +4,13 @@ import java.util.function.Consumer;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
-import org.eclipse.swt.widgets.Shell;
+import org.vaguemestre.mail.ui.internal.Popup;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Ids;
@@ -33,55 +31,30 @@ public final class SearchHelp {
 	 * @param type  is told an operator that was clicked
 	 */
 	public static void open(Control below, Consumer<String> type) {
-		Shell tip = Ids.set(new Shell(below.getShell(), SWT.NO_TRIM | SWT.TOOL | SWT.ON_TOP), "mailbox.help"); //$NON-NLS-1$
-		Colours colours = Colours.of(below);
-		tip.setBackground(colours.line());
-		GridLayout frame = new GridLayout();
-		frame.marginWidth = 1;
-		frame.marginHeight = 1;
-		tip.setLayout(frame);
-		Composite area = new Composite(tip, SWT.NONE);
-		area.setBackground(below.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
-		area.setBackgroundMode(SWT.INHERIT_FORCE);
-		area.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		GridLayout layout = new GridLayout(2, false);
-		layout.marginWidth = 14;
-		layout.marginHeight = 10;
-		layout.horizontalSpacing = 28;
-		area.setLayout(layout);
-		Composite left = column(area, "help.search"); //$NON-NLS-1$
-		for (String operator : OPERATORS) {
-			Link link = new Link(left, SWT.NONE);
-			String typed = Texts.get("help.search." + operator); //$NON-NLS-1$
-			link.setText("<a>" + typed + "</a>"); //$NON-NLS-1$ //$NON-NLS-2$
-			link.addListener(SWT.Selection, e -> {
-				tip.close();
-				type.accept(typed.replace("…", "")); //$NON-NLS-1$ //$NON-NLS-2$
-			});
-			quiet(left, "help.search." + operator + ".means", colours); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		Composite right = column(area, "help.keys"); //$NON-NLS-1$
-		for (String key : KEYS) {
-			new Label(right, SWT.NONE).setText(Texts.get("help.keys." + key)); //$NON-NLS-1$
-			quiet(right, "help.keys." + key + ".means", colours); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		tip.pack();
-		Rectangle screen = below.getMonitor().getClientArea();
-		Point at = below.toDisplay(below.getSize().x - tip.getSize().x, below.getSize().y + 2);
-		tip.setLocation(Math.max(screen.x, at.x), Math.max(screen.y, Math.min(at.y, screen.y + screen.height - tip.getSize().y)));
-		tip.addListener(SWT.Deactivate, e -> tip.getDisplay().asyncExec(() -> {
-			if (!tip.isDisposed()) {
-				tip.close();
+		Popup.open(below, "mailbox.help", (area, close) -> { //$NON-NLS-1$
+			Colours colours = Colours.of(below);
+			GridLayout layout = new GridLayout(2, false);
+			layout.marginWidth = 14;
+			layout.marginHeight = 10;
+			layout.horizontalSpacing = 28;
+			area.setLayout(layout);
+			Composite left = column(area, "help.search"); //$NON-NLS-1$
+			for (String operator : OPERATORS) {
+				Link link = Ids.set(new Link(left, SWT.NONE), "mailbox.help." + operator); //$NON-NLS-1$
+				String typed = Texts.get("help.search." + operator); //$NON-NLS-1$
+				link.setText("<a>" + typed + "</a>"); //$NON-NLS-1$ //$NON-NLS-2$
+				link.addListener(SWT.Selection, e -> {
+					close.run();
+					type.accept(typed.replace("…", "")); //$NON-NLS-1$ //$NON-NLS-2$
+				});
+				quiet(left, "help.search." + operator + ".means", colours); //$NON-NLS-1$ //$NON-NLS-2$
 			}
-		}));
-		tip.addListener(SWT.Traverse, e -> {
-			if (e.detail == SWT.TRAVERSE_ESCAPE) {
-				tip.close();
-				e.doit = false;
+			Composite right = column(area, "help.keys"); //$NON-NLS-1$
+			for (String key : KEYS) {
+				new Label(right, SWT.NONE).setText(Texts.get("help.keys." + key)); //$NON-NLS-1$
+				quiet(right, "help.keys." + key + ".means", colours); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		});
-		tip.open();
-		tip.setFocus();
 	}
 
 	private static Composite column(Composite area, String title) {
