@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
-import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailException;
@@ -18,6 +17,7 @@ import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.list.Found;
 import org.vaguemestre.mail.ui.internal.list.Look;
@@ -275,7 +275,7 @@ final class ListController {
 
 	private static Shown.Kind kind(Wanted wanted) {
 		if (wanted.place() instanceof Place.In in) {
-			if (in.folder().id() == DraftList.FOLDER) {
+			if (in.folder().accountId().isEmpty()) {
 				return Shown.Kind.LOCAL;
 			}
 			if (!wanted.everywhere()) {
@@ -291,7 +291,7 @@ final class ListController {
 		}
 		Sort sort = wanted.search().relevance() && wanted.search().typed() ? new Sort(Sort.Column.RELEVANCE, false) : wanted.sort();
 		return switch (kind(wanted)) {
-		case LOCAL -> drafts();
+		case LOCAL -> local(((Place.In) wanted.place()).folder().id());
 		case EVERYWHERE -> mailbox.search(asked, sort);
 		case SENT -> in(mailbox, wanted, asked, sort.column() == Sort.Column.FROM ? new Sort(Sort.Column.TO, sort.ascending()) : sort);
 		case RECEIVED -> in(mailbox, wanted, asked, sort);
@@ -303,9 +303,8 @@ final class ListController {
 		return asked.all() ? mailbox.list(id, sort) : mailbox.filter(id, asked, sort);
 	}
 
-	private MessageList drafts() throws MailException {
-		Optional<Drafts> drafts = services.drafts();
-		return new DraftList(drafts.isEmpty() ? List.of() : drafts.get().all());
+	private MessageList local(long id) throws MailException {
+		return new DraftList(id, id == DraftList.OUTBOX ? DraftCommands.going(services) : DraftCommands.writing(services), Formats.system());
 	}
 
 	private static boolean outgoing(Folder folder) {

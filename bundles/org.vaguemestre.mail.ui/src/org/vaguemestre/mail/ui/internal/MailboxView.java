@@ -16,7 +16,6 @@ import org.eclipse.ui.part.ViewPart;
 import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
-import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -30,6 +29,7 @@ import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
+import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.mail.ui.internal.search.SearchBar;
 import org.vaguemestre.mail.ui.internal.toast.Toasts;
@@ -66,6 +66,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private MessageCommands commands;
 	private UndoController undo;
 	private Toasts toasts;
+	private Optional<Long> wanted = Optional.empty();
 	private Calm refreshing;
 	private Calm stating;
 	private DraftCommands drafts;
@@ -103,7 +104,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void join() {
-		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, this::failed);
+		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, Formats.system(), this::failed, this::told);
 		undo = new UndoController(services, jobs, toasts, clock, this::failed, this::told);
 		reading = new ReadController(services, jobs, reader, drafts, new ReadController.Context() {
 			@Override
@@ -142,7 +143,18 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		sync = new SyncController(services, jobs, state, tools);
 		refreshing = new Calm(jobs, area, this::refresh);
 		stating = new Calm(jobs, area, this::showState);
-		watch = new Watch(this);
+		watch = new Watch(this, new OutboxController(getSite().getShell(), services, jobs, toasts, drafts, Formats.system(), clock,
+				new OutboxController.Failures() {
+					@Override
+					public void outbox(String sentence) {
+						state.failed(sentence, MailboxView.this::showOutbox);
+					}
+
+					@Override
+					public void failed(Exception failure) {
+						MailboxView.this.failed(failure);
+					}
+				}));
 		ListKeys.install(list.control(), commands);
 		list.control().addListener(SWT.Selection, e -> {
 			reading.selected(list.selectedIds());
@@ -252,6 +264,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			}
 			front(work);
 			folders.show(tree.branches(), tree.local(), tree.searches());
+			wanted.ifPresent(folders::select);
+			wanted = Optional.empty();
 			showState();
 		}, this::failed);
 	}
@@ -285,7 +299,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void servicesChanged() {
-		watch.follow(services.mailbox(), services.accounts(), services.drafts());
+		watch.follow(services);
 		refresh();
 	}
 
@@ -299,6 +313,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		} else if (gone || reading.wanted().isEmpty()) {
 			reading.selected(list.selectedIds());
 		}
+		reading.wanted().filter(DraftList::isDraft).ifPresent(drafts::show);
 		reading.searched();
 		enable();
 	}
@@ -338,9 +353,22 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			List<Folder> there = mailbox.folders(account.id());
 			branches.add(new FolderTree.Branch(account, there));
 		}
-		Optional<Drafts> drafts = services.drafts();
-		int begun = drafts.isEmpty() ? 0 : drafts.get().all().size();
-		return new Shape(branches, begun == 0 ? List.of() : List.of(DraftList.folder(begun)), mailbox.savedSearches());
+		List<Folder> local = new ArrayList<>();
+		int begun = DraftCommands.writing(services).size();
+		if (begun > 0) {
+			local.add(DraftList.folder(begun));
+		}
+		int going = DraftCommands.going(services).size();
+		if (going > 0) {
+			local.add(DraftList.outbox(going));
+		}
+		return new Shape(branches, local, mailbox.savedSearches());
+	}
+
+	/** What failed just now may not stand in the tree yet. */
+	private void showOutbox() {
+		wanted = Optional.of(DraftList.OUTBOX);
+		refresh();
 	}
 
 	private static GridLayout tight() {

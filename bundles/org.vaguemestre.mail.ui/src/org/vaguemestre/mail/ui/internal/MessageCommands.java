@@ -243,6 +243,16 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 		}
 	}
 
+	/** @return whether what is on its way is shown */
+	boolean outbox() {
+		return parts.messages().folder().filter(f -> f.id() == DraftList.OUTBOX).isPresent();
+	}
+
+	/** The selected message in the outbox goes now. */
+	void sendNow() {
+		selected().stream().filter(DraftList::isDraft).findFirst().ifPresent(parts.drafts()::sendNow);
+	}
+
 	/** The sender's address into the clipboard. */
 	void copyAddress() {
 		List<MessageRow> rows = rows();

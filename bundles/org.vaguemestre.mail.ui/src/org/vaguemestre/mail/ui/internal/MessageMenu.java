@@ -66,6 +66,9 @@ final class MessageMenu {
 			folders(move.getMenu(), targets.get(), commands);
 			move.setEnabled(move.getMenu().getItemCount() > 0);
 		}
+		if (local && one) {
+			item(menu, "outbox.now", Icon.SEND, commands.outbox(), commands::sendNow); //$NON-NLS-1$
+		}
 		item(menu, "tool.delete", Icon.DELETE, true, commands::delete); //$NON-NLS-1$
 		if (!local) {
 			new MenuItem(menu, SWT.SEPARATOR);

@@ -15,6 +15,7 @@ import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
 
@@ -117,7 +118,7 @@ final class ReadController {
 				}, e -> {
 					if (isWanted(id)) {
 						reader.nothing(Icon.WARNING, Texts.get("reader.failed"), Jobs.sentence(e), //$NON-NLS-1$
-								Texts.get("reader.again"), "reader.again", () -> open(id)); //$NON-NLS-1$ //$NON-NLS-2$
+								List.of(new EmptyState.Choice(Texts.get("reader.again"), "reader.again", () -> open(id)))); //$NON-NLS-1$ //$NON-NLS-2$
 						shown.run();
 					}
 				});

@@ -15,11 +15,11 @@ enum Column {
 	FILED(Sort.Column.FILED, true, 26, 0), //
 	DATE(Sort.Column.DATE, false, 88, 0), //
 	SIZE(Sort.Column.SIZE, false, 72, 0), //
-	/** Only where messages of several folders are shown; its order is that of the dates. */
+	/** Only where messages of several folders are shown; nothing is sorted by it. */
 	FOLDER(Sort.Column.DATE, false, 0, 0);
 
 	/** The width of {@link #FOLDER} where it is shown. */
-	static final int FOLDER_WIDTH = 130;
+	static final int FOLDER_WIDTH = 150;
 
 	private static final int WHO_BAR = 60;
 	private static final int SUBJECT_BAR = 75;

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -83,8 +84,10 @@ public final class MessageTable {
 		for (int i = 0; i < columns.size(); i++) {
 			Column column = Column.values()[i];
 			columns.get(i).addListener(SWT.Selection, e -> {
-				sortBy(column);
-				listener.run();
+				if (column != Column.FOLDER) {
+					sortBy(column);
+					listener.run();
+				}
 			});
 		}
 	}
@@ -228,8 +231,8 @@ public final class MessageTable {
 
 	/** Selects the row that takes the place of what was just removed, and tells it as a click would. */
 	public void selectNeighbour() {
-		int index = table.getSelectionIndex();
-		int next = index + 1 < table.getItemCount() ? index + 1 : index - 1;
+		IntSummaryStatistics leaving = IntStream.of(table.getSelectionIndices()).summaryStatistics();
+		int next = leaving.getCount() == 0 ? -1 : leaving.getMax() + 1 < table.getItemCount() ? leaving.getMax() + 1 : leaving.getMin() - 1;
 		if (next >= 0) {
 			table.setSelection(next);
 		} else {
@@ -336,7 +339,7 @@ public final class MessageTable {
 
 	private void showSort() {
 		for (Column column : Column.values()) {
-			if (column.sort() == sort.column()) {
+			if (column.sort() == sort.column() && column != Column.FOLDER) {
 				table.setSortColumn(columns.get(column.ordinal()));
 				table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
 			}

@@ -156,16 +156,14 @@ public final class Reader extends Composite {
 	/**
 	 * Shows no message, but something to do.
 	 *
-	 * @param icon   a picture
-	 * @param what   what is so
-	 * @param advice what can be done
-	 * @param button the button's text
-	 * @param id     the button's name
-	 * @param does   what it does
+	 * @param icon    a picture
+	 * @param what    what is so
+	 * @param advice  what can be done
+	 * @param choices a button each
 	 */
-	public void nothing(Icon icon, String what, String advice, String button, String id, Runnable does) {
+	public void nothing(Icon icon, String what, String advice, List<EmptyState.Choice> choices) {
 		message = Optional.empty();
-		empty.show(icon, what, advice, button, id, does);
+		empty.show(icon, what, advice, choices);
 		front(empty);
 	}
 
