@@ -25,6 +25,6 @@ public final class MailStores {
 	 * @return the store; the caller closes it
 	 */
 	public static MailStore at(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
-		return new SqliteMailStore(new Database(folder, secrets, random, clock));
+		return new SqliteMailStore(new Database(folder, secrets, random, clock), clock, random);
 	}
 }

@@ -79,7 +79,7 @@ class LossesTest {
 		assertEquals(MailFailure.CONNECTION_LOST, e.failure());
 		assertFalse(e.what(java.util.Locale.FRENCH).isBlank());
 		int kept = practice.rows(Folder.Kind.INBOX).size();
-		assertEquals(200, kept);
+		assertTrue(kept > 0 && kept < 200, Integer.toString(kept));
 		long before = imap.bytes();
 		practice.sync();
 		assertEquals(200, practice.rows(Folder.Kind.INBOX).size());

@@ -1,12 +1,14 @@
 package org.vaguemestre.store.internal;
 
 import java.io.IOException;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 
@@ -16,54 +18,85 @@ final class Changes {
 	private Changes() {
 	}
 
-	static Optional<MailStore.Place> place(Connection c, long id) throws SQLException, IOException {
-		return Sql.first(c, r -> new MailStore.Place(r.getString(1), r.getLong(2), r.getString(3), r.getLong(4), r.getLong(5), r.getLong(6)),
+	static Optional<MailStore.Place> place(Db db, long id) throws SQLException, IOException {
+		return db.first(r -> new MailStore.Place(r.getString(1), r.getLong(2), r.getString(3), r.getLong(4), r.getLong(5), r.getLong(6)),
 				"select f.account, f.id, f.path, f.uidvalidity, m.uid, m.size from message m join folder f on f.id=m.folder where m.id=?", //$NON-NLS-1$
 				id);
 	}
 
-	static int change(Connection c, Collection<Long> ids, PendingChange.Kind kind, String target)
+	static int change(Db db, Collection<Long> ids, PendingChange.Kind kind, String target, Instant made, Instant notBefore)
 			throws SQLException, IOException {
 		for (long id : ids) {
-			Optional<MailStore.Place> found = place(c, id);
+			Optional<MailStore.Place> found = place(db, id);
 			if (found.isEmpty()) {
 				continue;
 			}
 			MailStore.Place place = found.get();
 			switch (kind) {
-			case SEEN -> flag(c, id, 1, target);
-			case ANSWERED -> flag(c, id, 2, target);
-			case FLAGGED -> flag(c, id, 4, target);
-			case MOVE, DELETE -> Sql.run(c, "update message set hidden=1 where id=?", id); //$NON-NLS-1$
+			case SEEN -> flag(db, id, 1, target);
+			case ANSWERED -> flag(db, id, 2, target);
+			case FLAGGED -> flag(db, id, 4, target);
+			case KEYWORD -> keyword(db, id, target);
+			case MOVE, DELETE -> db.run("update message set hidden=1 where id=?", id); //$NON-NLS-1$
 			}
-			// a later value of a flag makes an earlier one pointless
-			Sql.run(c, "delete from change where account=? and path=? and uidvalidity=? and uid=? and kind=?", //$NON-NLS-1$
-					place.accountId(), place.folderPath(), place.uidValidity(), place.uid(), kind.name());
-			Sql.run(c, "insert into change (account, path, uidvalidity, uid, kind, target) values (?,?,?,?,?,?)", //$NON-NLS-1$
-					place.accountId(), place.folderPath(), place.uidValidity(), place.uid(), kind.name(), target);
+			// a later value of a flag makes an earlier one pointless, and a message goes but once
+			String same = switch (kind) {
+			case KEYWORD -> " and kind='KEYWORD' and substr(target, 2)=substr(?, 2)"; //$NON-NLS-1$
+			case MOVE, DELETE -> " and kind in ('MOVE', 'DELETE') and ? is not null"; //$NON-NLS-1$
+			default -> " and kind=?"; //$NON-NLS-1$
+			};
+			db.run("delete from change where account=? and path=? and uidvalidity=? and uid=?" + same, place.accountId(), //$NON-NLS-1$
+					place.folderPath(), place.uidValidity(), place.uid(), kind == PendingChange.Kind.KEYWORD ? target : kind.name());
+			db.run("insert into change (account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject) " //$NON-NLS-1$
+					+ "values (?,?,?,?,?,?,?,?,?,(select subject from line where id=?))", place.accountId(), //$NON-NLS-1$
+					place.folderPath(), place.uidValidity(), place.uid(), kind.name(), target, made.toEpochMilli(), notBefore.toEpochMilli(),
+					id, id);
 		}
 		return ids.size();
 	}
 
-	private static void flag(Connection c, long id, int bit, String target) throws SQLException {
+	private static void flag(Db db, long id, int bit, String target) throws SQLException {
 		String sql = "1".equals(target) ? "update message set flags=flags|? where id=?" //$NON-NLS-1$ //$NON-NLS-2$
 				: "update message set flags=flags&~? where id=?"; //$NON-NLS-1$
-		Sql.run(c, sql, bit, id);
+		db.run(sql, bit, id);
 	}
 
-	static int undo(Connection c, Collection<PendingChange> changes) throws SQLException {
+	private static void keyword(Db db, long id, String target) throws SQLException, IOException {
+		Flags here = db.first(r -> new Flags(false, false, false, false, Marks.keywords(r.getString(1))),
+				"select keywords from message where id=?", id).orElse(Flags.NONE); //$NON-NLS-1$
+		Flags now = here.withKeyword(target.substring(1), target.startsWith("1")); //$NON-NLS-1$
+		db.run("update message set keywords=? where id=?", Marks.keywords(now.keywords()), id); //$NON-NLS-1$
+	}
+
+	static int undo(Db db, Collection<PendingChange> changes) throws SQLException {
 		for (PendingChange change : changes) {
-			Sql.run(c, "delete from change where id=?", change.id()); //$NON-NLS-1$
-			Sql.run(c, "update message set hidden=0 where uid=? and folder in (select id from folder where account=? and path=? and uidvalidity=?)", //$NON-NLS-1$
-					change.uid(), change.accountId(), change.folderPath(), change.uidValidity());
+			db.run("delete from change where id=?", change.id()); //$NON-NLS-1$
+			if (change.kind() == PendingChange.Kind.MOVE || change.kind() == PendingChange.Kind.DELETE) {
+				db.run("update message set hidden=0 where uid=? and folder in (select id from folder where account=? and path=? and uidvalidity=?)", //$NON-NLS-1$
+						change.uid(), change.accountId(), change.folderPath(), change.uidValidity());
+			}
 		}
 		return changes.size();
 	}
 
-	static List<PendingChange> pending(Connection c, String account) throws SQLException, IOException {
-		return Sql.list(c,
-				r -> new PendingChange(r.getLong(1), account, r.getString(2), r.getLong(3), r.getLong(4),
-						PendingChange.Kind.valueOf(r.getString(5)), r.getString(6)),
-				"select id, path, uidvalidity, uid, kind, target from change where account=? order by id", account); //$NON-NLS-1$
+	static int done(Db db, Collection<Long> ids) throws SQLException {
+		int done = 0;
+		for (long id : ids) {
+			done += db.run("delete from change where id=?", id); //$NON-NLS-1$
+		}
+		return done;
+	}
+
+	static List<PendingChange> pending(Db db, String account) throws SQLException, IOException {
+		return db.list(r -> change(account, r),
+				"select c.id, c.path, c.uidvalidity, c.uid, c.kind, c.target, c.made, c.notbefore, coalesce(m.id, 0), c.subject " //$NON-NLS-1$
+						+ "from change c left join message m on m.id=c.message and m.folder is not null where c.account=? order by c.id", //$NON-NLS-1$
+				account);
+	}
+
+	private static PendingChange change(String account, ResultSet r) throws SQLException {
+		return new PendingChange(r.getLong(1), account, r.getString(2), r.getLong(3), r.getLong(4),
+				PendingChange.Kind.valueOf(r.getString(5)), r.getString(6), Instant.ofEpochMilli(r.getLong(7)),
+				Instant.ofEpochMilli(r.getLong(8)), r.getLong(9), r.getString(10));
 	}
 }

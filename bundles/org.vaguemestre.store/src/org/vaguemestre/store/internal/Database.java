@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,8 +13,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.mc.SQLiteMCSqlCipherConfig;
+import org.sqlite.mc.SQLiteMCChacha20Config;
+import org.sqlite.mc.SQLiteMCConfig;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.MailException;
@@ -31,10 +30,12 @@ import org.vaguemestre.mail.MailFailure;
 public final class Database implements AutoCloseable {
 
 	private static final String SECRET = "store/key"; //$NON-NLS-1$
-	private static final String FILE = "mail.db"; //$NON-NLS-1$
+	private static final String FILE = "store.db"; //$NON-NLS-1$
 	/** Left when damage shows while the store is in use, so that the next start sets it aside. */
 	private static final String MARK = "damaged"; //$NON-NLS-1$
 	private static final int KEY_BYTES = 32;
+	/** Larger than usual, see the package's documentation. */
+	private static final int PAGE = 8192;
 
 	private final Path folder;
 	private final SecretStore secrets;
@@ -42,15 +43,17 @@ public final class Database implements AutoCloseable {
 	private final Clock clock;
 	private final Object opening = new Object();
 	private final Object reading = new Object();
+	private final Object searching = new Object();
 	private final Object writing = new Object();
-	private Connection writer;
-	private Connection reader;
+	private Db writer;
+	private Db reader;
+	private Db searcher;
 	private boolean closed;
 
 	/** Work with a connection. */
 	@FunctionalInterface
 	interface Work<T> {
-		T on(Connection connection) throws SQLException, IOException;
+		T on(Db db) throws SQLException, IOException;
 	}
 
 	/**
@@ -69,11 +72,23 @@ public final class Database implements AutoCloseable {
 	<T> T read(Work<T> work) throws MailException {
 		open();
 		synchronized (reading) {
-			try {
-				return work.on(usable(reader));
-			} catch (SQLException | IOException e) {
-				throw failure(e);
-			}
+			return look(reader, work);
+		}
+	}
+
+	/** Beside the other reads, so that a long search keeps no list waiting. */
+	<T> T search(Work<T> work) throws MailException {
+		open();
+		synchronized (searching) {
+			return look(searcher, work);
+		}
+	}
+
+	private <T> T look(Db db, Work<T> work) throws MailException {
+		try {
+			return work.on(usable(db));
+		} catch (SQLException | IOException e) {
+			throw failure(e);
 		}
 	}
 
@@ -82,18 +97,17 @@ public final class Database implements AutoCloseable {
 		open();
 		synchronized (writing) {
 			try {
-				Connection connection = usable(writer);
-				try (Statement begin = connection.createStatement()) {
-					begin.execute("begin immediate"); //$NON-NLS-1$
-				}
+				Db db = usable(writer);
+				db.execute("begin immediate"); //$NON-NLS-1$
 				boolean done = false;
 				try {
-					T result = work.on(connection);
+					T result = work.on(db);
+					db.execute("commit"); //$NON-NLS-1$
 					done = true;
 					return result;
 				} finally {
-					try (Statement end = connection.createStatement()) {
-						end.execute(done ? "commit" : "rollback"); //$NON-NLS-1$ //$NON-NLS-2$
+					if (!done) {
+						rollback(db);
 					}
 				}
 			} catch (SQLException | IOException e) {
@@ -102,11 +116,20 @@ public final class Database implements AutoCloseable {
 		}
 	}
 
-	private static Connection usable(Connection connection) throws SQLException {
-		if (connection == null) {
+	private static void rollback(Db db) {
+		try {
+			db.execute("rollback"); //$NON-NLS-1$
+		} catch (SQLException e) {
+			// a full disk has ended the transaction already
+			System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "rolling back", e); //$NON-NLS-1$
+		}
+	}
+
+	private static Db usable(Db db) throws SQLException {
+		if (db == null) {
 			throw new SQLException("the store is closed"); //$NON-NLS-1$
 		}
-		return connection;
+		return db;
 	}
 
 	private void open() throws MailException {
@@ -145,27 +168,26 @@ public final class Database implements AutoCloseable {
 
 	private void connect(Path file, byte[] key) throws SQLException {
 		writer = connection(file, key);
-		try (Statement statement = writer.createStatement()) {
-			statement.execute("pragma journal_mode=wal"); //$NON-NLS-1$
-			// a power cut must not lose a draft that was saved
-			statement.execute("pragma synchronous=full"); //$NON-NLS-1$
-			statement.execute("pragma secure_delete=on"); //$NON-NLS-1$
-			// reads the first pages, which tells a wrong key and a damaged head; a full check would take minutes for a large store
-			try (ResultSet head = statement.executeQuery("select count(*) from sqlite_master")) { //$NON-NLS-1$
-				head.next();
-			}
-		}
+		writer.execute("pragma journal_mode=wal"); //$NON-NLS-1$
+		// a power cut must not lose a draft that was saved
+		writer.execute("pragma synchronous=full"); //$NON-NLS-1$
+		writer.execute("pragma secure_delete=on"); //$NON-NLS-1$
+		// reads the first pages, which tells a damaged head; a full check would take minutes for a large store
+		writer.number(0, "select count(*) from sqlite_master"); //$NON-NLS-1$
 		Schema.bringUpToDate(writer);
 		reader = connection(file, key);
+		searcher = connection(file, key);
 	}
 
-	private static Connection connection(Path file, byte[] key) throws SQLException {
-		var config = SQLiteMCSqlCipherConfig.getV4Defaults().withRawUnsaltedKey(key.clone()).build();
+	private static Db connection(Path file, byte[] key) throws SQLException {
+		SQLiteMCConfig config = SQLiteMCChacha20Config.getDefault().withRawUnsaltedKey(key.clone()).build();
+		config.setPageSize(PAGE);
 		config.enforceForeignKeys(true);
 		config.setBusyTimeout(10_000);
+		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
 		SQLiteDataSource source = new SQLiteDataSource(config);
 		source.setUrl("jdbc:sqlite:" + file.toAbsolutePath()); //$NON-NLS-1$
-		return source.getConnection();
+		return new Db(source.getConnection());
 	}
 
 	/** SQLITE_CORRUPT (11) and SQLITE_NOTADB (26), the latter also what a changed first page or another key looks like. */
@@ -241,23 +263,26 @@ public final class Database implements AutoCloseable {
 			closed = true;
 			synchronized (writing) {
 				synchronized (reading) {
-					disconnect();
+					synchronized (searching) {
+						disconnect();
+					}
 				}
 			}
 		}
 	}
 
 	private void disconnect() {
-		for (Connection connection : new Connection[] { reader, writer }) {
+		for (Db db : new Db[] { reader, searcher, writer }) {
 			try {
-				if (connection != null) {
-					connection.close();
+				if (db != null) {
+					db.close();
 				}
 			} catch (SQLException e) {
 				System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "closing the store", e); //$NON-NLS-1$
 			}
 		}
 		reader = null;
+		searcher = null;
 		writer = null;
 	}
 }

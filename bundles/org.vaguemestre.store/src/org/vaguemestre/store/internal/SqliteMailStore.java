@@ -1,163 +1,219 @@
 package org.vaguemestre.store.internal;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mail.store.FolderState;
+import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mail.store.ServerFolder;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.store.internal.Bodies.Packed;
 
 /** The store: which part of the database answers which question, and whether it reads or writes. */
 public class SqliteMailStore implements MailStore {
 
 	private final Database database;
+	private final Clock clock;
+	private final Random random;
 
-	/** @param database closed with the store */
-	public SqliteMailStore(Database database) {
+	/**
+	 * @param database closed with the store
+	 * @param clock    tells when a change was made and a message was removed
+	 * @param random   numbers messages
+	 */
+	public SqliteMailStore(Database database, Clock clock, Random random) {
 		this.database = database;
+		this.clock = clock;
+		this.random = random;
 	}
 
 	@Override
 	public List<Folder> folders(String accountId) throws MailException {
-		return database.read(c -> Folders.all(c, accountId));
+		return database.read(db -> Folders.all(db, accountId));
 	}
 
 	@Override
 	public Optional<Folder> folder(long folderId) throws MailException {
-		return database.read(c -> Folders.find(c, folderId));
+		return database.read(db -> Folders.find(db, folderId));
 	}
 
 	@Override
 	public boolean saveFolders(String accountId, List<ServerFolder> folders) throws MailException {
-		return database.write(c -> Folders.save(c, accountId, folders));
+		return database.write(db -> Folders.save(db, accountId, folders, clock.millis()));
 	}
 
 	@Override
-	public long uidValidity(long folderId) throws MailException {
-		return database.read(c -> Folders.uidValidity(c, folderId));
+	public FolderState state(long folderId) throws MailException {
+		return database.read(db -> Folders.state(db, folderId));
 	}
 
 	@Override
 	public void restart(long folderId, long uidValidity) throws MailException {
-		database.write(c -> Folders.restart(c, folderId, uidValidity));
+		database.write(db -> Messages.restart(db, folderId, uidValidity, clock.millis()));
 	}
 
 	@Override
-	public Map<Long, Known> known(long folderId) throws MailException {
-		return database.read(c -> Messages.known(c, folderId));
+	public Applied apply(long folderId, Map<Long, Flags> flags, LongStream gone, Optional<FolderState> state) throws MailException {
+		return database.write(db -> Messages.apply(db, folderId, flags, gone, state, clock.millis()));
+	}
+
+	@Override
+	public Known known(long folderId) throws MailException {
+		return database.read(db -> Messages.known(db, folderId));
 	}
 
 	@Override
 	public List<Long> add(long folderId, List<StoredMessage> messages) throws MailException {
-		return database.write(c -> Messages.add(c, folderId, messages));
+		List<Adding.Prepared> prepared = packed(() -> Adding.Prepared.of(messages));
+		return database.write(db -> new Adding(db, random).add(folderId, prepared));
 	}
 
 	@Override
-	public void saveFlags(Map<Long, Flags> flags) throws MailException {
-		database.write(c -> Messages.saveFlags(c, flags));
-	}
-
-	@Override
-	public void remove(Collection<Long> messageIds) throws MailException {
-		database.write(c -> Sql.each(c, "delete from message where id=?", messageIds)); //$NON-NLS-1$
-	}
-
-	@Override
-	public void saveLines(Map<Long, StoredMessage.Line> lines) throws MailException {
-		database.write(c -> {
-			int saved = 0;
-			for (Map.Entry<Long, StoredMessage.Line> line : lines.entrySet()) {
-				saved += Messages.saveLine(c, line.getKey(), line.getValue());
+	public void saveContents(Map<Long, Content> contents) throws MailException {
+		Map<Long, Packed> bodies = packed(() -> {
+			Map<Long, Packed> all = new HashMap<>();
+			for (Map.Entry<Long, Content> content : contents.entrySet()) {
+				all.put(content.getKey(), Packed.of(content.getValue().raw()));
 			}
-			return saved;
+			return all;
 		});
+		database.write(db -> new Adding(db, random).saveContents(contents, bodies));
+	}
+
+	/** Work that takes a while and is done before the database is kept from others. */
+	@FunctionalInterface
+	private interface Packer<T> {
+		T pack() throws IOException;
+	}
+
+	private static <T> T packed(Packer<T> packer) throws MailException {
+		try {
+			return packer.pack();
+		} catch (IOException e) {
+			throw new MailException(MailFailure.STORE, e, String.valueOf(e.getMessage()));
+		}
 	}
 
 	@Override
-	public List<Long> withoutBody(long folderId, int limit) throws MailException {
-		return database.read(c -> Messages.withoutBody(c, folderId, limit));
+	public List<Long> withoutContent(long folderId, int limit) throws MailException {
+		return database.read(db -> Messages.withoutContent(db, folderId, limit));
 	}
 
 	@Override
-	public void saveBodies(Map<Long, Bytes> raw) throws MailException {
-		database.write(c -> {
-			int saved = 0;
-			for (Map.Entry<Long, Bytes> body : raw.entrySet()) {
-				saved += Messages.saveBody(c, body.getKey(), body.getValue());
-			}
-			return saved;
-		});
+	public void giveUpContent(long messageId) throws MailException {
+		database.write(db -> db.run("update message set gone=1 where id=?", messageId)); //$NON-NLS-1$
 	}
 
 	@Override
-	public void giveUpBody(long messageId) throws MailException {
-		database.write(c -> Sql.run(c, "update message set gone=1 where id=?", messageId)); //$NON-NLS-1$
+	public List<Long> notIndexed(int limit) throws MailException {
+		return database.read(db -> Messages.notIndexed(db, limit));
+	}
+
+	@Override
+	public void tidy() throws MailException {
+		database.write(db -> Tidying.tidy(db, clock.millis()));
 	}
 
 	@Override
 	public Optional<Bytes> body(long messageId) throws MailException {
-		return database.read(c -> Sql.blob(c, "select raw from body where message=?", messageId)); //$NON-NLS-1$
+		return database.read(db -> Bodies.of(db, messageId));
 	}
 
 	@Override
-	public long[] list(long folderId, String words, Sort sort) throws MailException {
-		return database.read(c -> Messages.list(c, folderId, words, sort));
+	public long[] list(long folderId, Sort sort) throws MailException {
+		return database.read(db -> Lists.list(db, folderId, sort));
+	}
+
+	@Override
+	public long[] search(Query query, SearchScope scope, Sort sort) throws MailException {
+		return database.search(db -> Searches.search(db, query, scope, sort));
+	}
+
+	@Override
+	public long[] conversation(long messageId) throws MailException {
+		return database.read(db -> Lists.conversation(db, messageId));
+	}
+
+	@Override
+	public List<SavedSearch> savedSearches() throws MailException {
+		return database.read(Saved::all);
+	}
+
+	@Override
+	public SavedSearch saveSearch(String name, String query) throws MailException {
+		return database.write(db -> Saved.save(db, name, query));
+	}
+
+	@Override
+	public void removeSearch(long id) throws MailException {
+		database.write(db -> db.run("delete from search where id=?", -id)); //$NON-NLS-1$
 	}
 
 	@Override
 	public Map<Long, MessageRow> rows(Collection<Long> messageIds) throws MailException {
-		return database.read(c -> Messages.rows(c, messageIds));
+		return database.read(db -> Lists.rows(db, messageIds));
 	}
 
 	@Override
 	public Optional<Place> place(long messageId) throws MailException {
-		return database.read(c -> Changes.place(c, messageId));
+		return database.read(db -> Changes.place(db, messageId));
 	}
 
 	@Override
-	public void change(Collection<Long> messageIds, PendingChange.Kind kind, String target) throws MailException {
-		database.write(c -> Changes.change(c, messageIds, kind, target));
+	public void change(Collection<Long> messageIds, PendingChange.Kind kind, String target, Instant notBefore) throws MailException {
+		database.write(db -> Changes.change(db, messageIds, kind, target, clock.instant(), notBefore));
 	}
 
 	@Override
 	public List<PendingChange> pending(String accountId) throws MailException {
-		return database.read(c -> Changes.pending(c, accountId));
+		return database.read(db -> Changes.pending(db, accountId));
 	}
 
 	@Override
 	public void done(Collection<Long> changeIds) throws MailException {
-		database.write(c -> Sql.each(c, "delete from change where id=?", changeIds)); //$NON-NLS-1$
+		database.write(db -> Changes.done(db, changeIds));
 	}
 
 	@Override
 	public void undo(Collection<PendingChange> changes) throws MailException {
-		database.write(c -> Changes.undo(c, changes));
+		database.write(db -> Changes.undo(db, changes));
 	}
 
 	@Override
 	public void markFiled(long messageId, boolean filed) throws MailException {
-		database.write(c -> Sql.run(c, "update message set filed=? where id=?", filed ? 1 : 0, messageId)); //$NON-NLS-1$
+		database.write(db -> Messages.markFiled(db, messageId, filed));
 	}
 
 	@Override
 	public void removeAccount(String accountId) throws MailException {
-		database.write(c -> Sql.run(c, "delete from change where account=?", accountId) //$NON-NLS-1$
-				+ Sql.run(c, "delete from folder where account=?", accountId)); //$NON-NLS-1$
+		database.write(db -> Folders.removeAccount(db, accountId));
 	}
 
 	@Override
 	public void saveDraft(Draft draft) throws MailException {
-		database.write(c -> Drafts.save(c, draft));
+		database.write(db -> Drafts.save(db, draft));
 	}
 
 	@Override
@@ -167,22 +223,32 @@ public class SqliteMailStore implements MailStore {
 
 	@Override
 	public Optional<Draft> draft(String id) throws MailException {
-		return database.read(c -> Drafts.find(c, id));
+		return database.read(db -> Drafts.find(db, id));
 	}
 
 	@Override
 	public void removeDraft(String id) throws MailException {
-		database.write(c -> Sql.run(c, "delete from draft where id=?", id)); //$NON-NLS-1$
+		database.write(db -> db.run("delete from draft where id=?", id)); //$NON-NLS-1$
 	}
 
 	@Override
-	public void saveCopy(String draftId, Bytes copy) throws MailException {
-		database.write(c -> Sql.run(c, "insert or replace into copy values (?,?)", draftId, Packing.pack(copy))); //$NON-NLS-1$
+	public void saveCopy(String draftId, Bytes built) throws MailException {
+		database.write(db -> db.run("insert or replace into copy values (?,?)", draftId, Packing.pack(built))); //$NON-NLS-1$
 	}
 
 	@Override
 	public Optional<Bytes> copy(String draftId) throws MailException {
-		return database.read(c -> Sql.blob(c, "select raw from copy where draft=?", draftId)); //$NON-NLS-1$
+		return database.read(db -> Drafts.copy(db, draftId));
+	}
+
+	@Override
+	public void saveProgress(Draft draft, Bytes progress) throws MailException {
+		database.write(db -> Drafts.saveProgress(db, draft, progress));
+	}
+
+	@Override
+	public Optional<Bytes> progress(String draftId) throws MailException {
+		return database.read(db -> Drafts.progress(db, draftId));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package org.vaguemestre.store.internal;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -22,8 +23,11 @@ public final class StoreComponent extends SqliteMailStore {
 	 */
 	@Activate
 	public StoreComponent(BundleContext context, @Reference SecretStore secrets) {
-		super(new Database(Platform.getStateLocation(context.getBundle()).toFile().toPath(), secrets,
-				new SecureRandom(), Clock.systemUTC()));
+		this(Platform.getStateLocation(context.getBundle()).toFile().toPath(), secrets, new SecureRandom(), Clock.systemUTC());
+	}
+
+	private StoreComponent(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
+		super(new Database(folder, secrets, random, clock), clock, random);
 	}
 
 	@Override

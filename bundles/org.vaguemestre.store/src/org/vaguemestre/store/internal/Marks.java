@@ -1,0 +1,62 @@
+package org.vaguemestre.store.internal;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.store.StoredMessage.Line;
+
+/** What is known of a message in a few bits, and its keywords as text; both are on disks, so their values stay as they are. */
+final class Marks {
+
+	static final int ATTACHMENT = 1;
+	static final int PATIENT = 2;
+	static final int SIGNATURE_SHIFT = 4;
+	static final int ENCRYPTION_SHIFT = 8;
+	private static final int CORRESPONDENT_SHIFT = 12;
+	private static final int MASK = 15;
+	/** More than a server's usual limits; the rest is not kept. */
+	private static final int MAX_KEYWORDS = 100;
+	private static final int MAX_KEYWORD = 200;
+
+	private Marks() {
+	}
+
+	static int of(Line line) {
+		return (line.attachment() ? ATTACHMENT : 0) | (line.patient().isBlank() ? 0 : PATIENT)
+				| line.signature().ordinal() << SIGNATURE_SHIFT | line.encryption().ordinal() << ENCRYPTION_SHIFT
+				| line.correspondent().ordinal() << CORRESPONDENT_SHIFT;
+	}
+
+	static SignatureMark signature(int marks) {
+		return SignatureMark.values()[marks >> SIGNATURE_SHIFT & MASK];
+	}
+
+	static EncryptionMark encryption(int marks) {
+		return EncryptionMark.values()[marks >> ENCRYPTION_SHIFT & MASK];
+	}
+
+	static CorrespondentKind correspondent(int marks) {
+		return CorrespondentKind.values()[marks >> CORRESPONDENT_SHIFT & MASK];
+	}
+
+	/** The keywords in order with blanks between; what cannot be a keyword is left out. */
+	static String keywords(Set<String> keywords) {
+		if (keywords.isEmpty()) {
+			return ""; //$NON-NLS-1$
+		}
+		TreeSet<String> good = new TreeSet<>();
+		for (String keyword : keywords) {
+			if (keyword.length() <= MAX_KEYWORD && !keyword.isEmpty() && keyword.chars().allMatch(c -> c > ' ' && c != 127)) {
+				good.add(keyword);
+			}
+		}
+		return String.join(" ", good.stream().limit(MAX_KEYWORDS).toList()); //$NON-NLS-1$
+	}
+
+	static Set<String> keywords(String text) {
+		return text.isEmpty() ? Set.of() : Set.of(text.split(" ")); //$NON-NLS-1$
+	}
+}

@@ -1,0 +1,82 @@
+package org.vaguemestre.store.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.Query.Field;
+
+/**
+ * The words of a query in the language of the index (SQLite FTS5). Every text of the user's becomes words in quotes, so that none of it
+ * is taken for an operator.
+ *
+ * @param wanted   what must be found; with it, what must not be is part of it
+ * @param unwanted what must not be found, if nothing must
+ * @param nothing  whether no message can match: there were words to look for, but no letter or digit in any
+ */
+record Match(Optional<String> wanted, Optional<String> unwanted, boolean nothing) {
+
+	/** So many words of one term are looked at. */
+	private static final int MAX_WORDS = 30;
+
+	static Match of(Query query) {
+		List<String> good = new ArrayList<>();
+		List<String> bad = new ArrayList<>();
+		boolean any = false;
+		for (Query.Term term : query.terms()) {
+			if (term instanceof Query.Words words) {
+				List<String> tokens = tokens(words.text());
+				any |= !words.not();
+				if (!tokens.isEmpty()) {
+					(words.not() ? bad : good).add(column(words.field()) + '"' + String.join(" ", tokens) + '"' + (words.phrase() ? "" : " *")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				}
+			}
+		}
+		Optional<String> none = bad.isEmpty() ? Optional.empty() : Optional.of(String.join(" OR ", bad)); //$NON-NLS-1$
+		if (good.isEmpty()) {
+			return new Match(Optional.empty(), none, any);
+		}
+		String all = String.join(" AND ", good); //$NON-NLS-1$
+		return new Match(Optional.of(none.map(n -> '(' + all + ") NOT (" + n + ')').orElse(all)), Optional.empty(), false); //$NON-NLS-1$
+	}
+
+	/** Letters and digits, as the index has them: marks beside, everything else is between words. */
+	private static List<String> tokens(String text) {
+		List<String> tokens = new ArrayList<>();
+		StringBuilder token = new StringBuilder();
+		String plain = Folding.ligatures(text) + ' ';
+		plain.codePoints().takeWhile(c -> tokens.size() < MAX_WORDS).forEach(c -> {
+			if (part(c) || token.length() > 0 && mark(c)) {
+				token.appendCodePoint(c);
+			} else if (token.length() > 0) {
+				tokens.add(token.toString());
+				token.setLength(0);
+			}
+		});
+		return tokens;
+	}
+
+	private static boolean part(int c) {
+		return Character.isLetter(c) || switch (Character.getType(c)) {
+		case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER, Character.PRIVATE_USE -> true;
+		default -> false;
+		};
+	}
+
+	private static boolean mark(int c) {
+		return Character.getType(c) == Character.NON_SPACING_MARK;
+	}
+
+	private static String column(Field field) {
+		return switch (field) {
+		case ANY -> ""; //$NON-NLS-1$
+		case FROM -> "sender : "; //$NON-NLS-1$
+		case TO -> "recipients : "; //$NON-NLS-1$
+		case SUBJECT -> "subject : "; //$NON-NLS-1$
+		case PATIENT -> "patient : "; //$NON-NLS-1$
+		case TEXT -> "text : "; //$NON-NLS-1$
+		case FILE -> "{names files} : "; //$NON-NLS-1$
+		};
+	}
+}

@@ -1,0 +1,34 @@
+import java.lang.management.ManagementFactory;
+
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MessageList;
+import org.vaguemestre.mail.Sort;
+
+/** How much memory a list takes. */
+final class Heap {
+
+	/** Rows that a window shows. */
+	static final int PAGE = 50;
+
+	private Heap() {
+	}
+
+	/** What a list holds for each of its rows when its first page was read and a row was looked for: the page is counted too. */
+	static double bytesARow(Mailbox mailbox, long folderId) throws MailException {
+		long before = used();
+		MessageList list = mailbox.list(folderId, Sort.NEWEST_FIRST);
+		Object page = list.rows(0, PAGE);
+		list.indexOf(list.id(list.size() - 1));
+		long after = used();
+		// both are alive until here
+		return list.size() == 0 || page == null ? 0 : (double) (after - before) / list.size();
+	}
+
+	private static long used() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+}
