@@ -244,7 +244,7 @@ class SqliteMailStoreTest {
 		open();
 		assertEquals(List.of(), store.folders("a1"));
 		assertTrue(inbox() > 0);
-		assertArrayEquals(noise, Files.readAllBytes(folder.resolve("mail-damaged-20260301-120000.db")));
+		assertArrayEquals(noise, Files.readAllBytes(folder.resolve("store-damaged-20260301-120000.db")));
 	}
 
 	@Test
