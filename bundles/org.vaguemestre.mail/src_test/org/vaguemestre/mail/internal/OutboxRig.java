@@ -76,7 +76,7 @@ final class OutboxRig implements AutoCloseable {
 		Timeouts timeouts = Timeouts.USUAL.withAnswer(Duration.ofSeconds(5));
 		SentCopy copy = new SentCopy(id -> sent, kept, times, clock);
 		Delivery delivery = new Delivery(accounts, drafts, new Connector(clock, timeouts), copy, times, clock, answered::add);
-		outbox = new StoredOutbox(accounts, drafts, OutboxRig::build, delivery, kept, times, clock, id -> { });
+		outbox = new StoredOutbox(accounts, drafts, OutboxRig::build, new Dispatch(drafts, delivery, times, clock, id -> { }), kept, clock);
 		outbox.addListener(new Outbox.Listener() {
 			@Override
 			public void changed(Draft draft) {
