@@ -262,7 +262,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
-		return new SyncReport(5, rows.size(), 0, 0, 0, 0, 0, Duration.ZERO);
+		return new SyncReport(5, rows.size(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
 	}
 
 	private void change(Collection<Long> ids, UnaryOperator<Flags> flags) {
