@@ -93,14 +93,8 @@ final class Rescue {
 			for (Table table : tables) {
 				rows += rescue(table, source, to, now);
 			}
-<<<<<<< HEAD
 			to.run("delete from copy where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.run("delete from progress where draft not in (select id from draft)"); //$NON-NLS-1$
-=======
-			for (String kept : List.of("copy", "progress")) { //$NON-NLS-1$ //$NON-NLS-2$
-				to.run("delete from " + kept + " where draft not in (select id from draft)"); //$NON-NLS-1$ //$NON-NLS-2$
-			}
->>>>>>> engine
 			to.execute("commit"); //$NON-NLS-1$
 		}
 		System.getLogger(Rescue.class.getName()).log(System.Logger.Level.WARNING, "{0} rows of drafts, outbox and changes were rescued.", rows); //$NON-NLS-1$

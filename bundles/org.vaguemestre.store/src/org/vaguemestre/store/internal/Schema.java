@@ -18,12 +18,12 @@ final class Schema {
 	private static final List<String> OWN = List.of(
 			"create table draft (id text primary key, saved integer not null, content blob not null)", //$NON-NLS-1$
 			"create table copy (draft text primary key references draft(id) on delete cascade, raw blob not null)", //$NON-NLS-1$
+			"create table progress (draft text primary key references draft(id) on delete cascade, status blob not null, " //$NON-NLS-1$
+					+ "raw blob not null)", //$NON-NLS-1$
 			"create table change (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
 					+ "uidvalidity integer not null, uid integer not null, kind text not null, target text not null, " //$NON-NLS-1$
 					+ "made integer not null, notbefore integer not null, message integer not null, subject text not null)", //$NON-NLS-1$
 			"create index change_account on change (account, path, uid)", //$NON-NLS-1$
-			"create table progress (draft text primary key references draft(id) on delete cascade, status blob not null, " //$NON-NLS-1$
-					+ "raw blob not null)", //$NON-NLS-1$
 			"create table search (id integer primary key autoincrement, name text not null unique, query text not null)", //$NON-NLS-1$
 			"create table filed (key integer primary key, account text not null)"); //$NON-NLS-1$
 
