@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /**
  * Speaks SMTP (RFC 5321) to Dovecot's submission and LMTP (RFC 2033) to Dovecot's delivery, where no Postfix may run.
- * Arguments: a port, and the path of the LMTP socket.
+ * Arguments: a port, the path of the LMTP socket, and the sender whose mail is filed into Sent.
  */
 public final class Relay {
 
@@ -29,17 +29,17 @@ public final class Relay {
 			System.out.println("ready");
 			while (true) {
 				Socket client = server.accept();
-				Thread thread = new Thread(() -> serve(client, Path.of(args[1])));
+				Thread thread = new Thread(() -> serve(client, Path.of(args[1]), args[2]));
 				thread.setDaemon(true);
 				thread.start();
 			}
 		}
 	}
 
-	private static void serve(Socket client, Path lmtp) {
+	private static void serve(Socket client, Path lmtp, String filing) {
 		try (client; SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(lmtp))) {
 			new Session(client.getInputStream(), client.getOutputStream(), Channels.newInputStream(channel),
-					Channels.newOutputStream(channel)).run();
+					Channels.newOutputStream(channel), filing).run();
 		} catch (IOException e) {
 			System.err.println(e);
 		}
@@ -52,13 +52,16 @@ public final class Relay {
 		private final OutputStream out;
 		private final BufferedReader fromDelivery;
 		private final OutputStream toDelivery;
+		private final String filing;
+		private boolean filed;
 		private int recipients;
 
-		Session(InputStream in, OutputStream out, InputStream fromDelivery, OutputStream toDelivery) {
+		Session(InputStream in, OutputStream out, InputStream fromDelivery, OutputStream toDelivery, String filing) {
 			this.in = reader(in);
 			this.out = out;
 			this.fromDelivery = reader(fromDelivery);
 			this.toDelivery = toDelivery;
+			this.filing = filing;
 		}
 
 		private static BufferedReader reader(InputStream stream) {
@@ -73,10 +76,15 @@ public final class Relay {
 					line = "LHLO" + line.substring(4);
 					verb = "LHLO";
 				}
+				if (verb.equals("DATA") && filed && recipients > 0) {
+					send(toDelivery, List.of("RCPT TO:<" + filing.replace("@", "+Sent@") + '>'));
+					recipients += positive(reply()) ? 1 : 0;
+				}
 				send(toDelivery, List.of(line));
 				List<String> answer = verb.equals("LHLO") ? plain(reply()) : reply();
 				if (verb.equals("MAIL") || verb.equals("RSET")) {
 					recipients = 0;
+					filed = line.contains('<' + filing + '>');
 				} else if (verb.equals("RCPT") && positive(answer)) {
 					recipients++;
 				}

@@ -39,6 +39,11 @@ service submission-login {
     port = $smtp_tls
     ssl = yes
   }
+  inet_listener submission-clear {
+    address = 127.0.0.1
+    port = $smtp_none
+    ssl = no
+  }
 }"
 	fi
 	cat <<-END
@@ -66,6 +71,8 @@ service submission-login {
 		mail_max_userip_connections = 100
 		mail_plugins = \$mail_plugins quota zlib
 		lda_mailbox_autocreate = yes
+		recipient_delimiter = +
+		lmtp_save_to_detail_mailbox = yes
 		postmaster_address = postmaster@localhost
 		passdb {
 		  driver = passwd-file
@@ -121,6 +128,11 @@ service submission-login {
 		    address = $listen
 		    port = $imap_tls
 		    ssl = yes
+		  }
+		  inet_listener imap-clear {
+		    address = 127.0.0.1
+		    port = $imap_none
+		    ssl = no
 		  }
 		}
 		service anvil {

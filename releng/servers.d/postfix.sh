@@ -15,6 +15,7 @@ postfix_start() {
 	chown postfix "$work/data"
 	: > "$conf/mailboxes"
 	: > "$conf/senders"
+	echo "$filing_address ${filing_address/@/+Sent@}" > "$conf/filing"
 	for address in "${addresses[@]}"; do
 		echo "$address ok" >> "$conf/mailboxes"
 		echo "$address $address" >> "$conf/senders"
@@ -34,6 +35,8 @@ postfix_start() {
 		alias_database =
 		virtual_mailbox_domains = ${domains[*]}
 		virtual_mailbox_maps = texthash:$conf/mailboxes
+		recipient_delimiter = +
+		sender_bcc_maps = texthash:$conf/filing
 		virtual_transport = lmtp:unix:$work/run/lmtp
 		default_transport = error:5.1.2 nothing leaves this machine
 		message_size_limit = $max_size
@@ -57,6 +60,7 @@ postfix_start() {
 	END
 	{
 		one_submission 127.0.0.1 server
+		echo "127.0.0.1:$smtp_none inet n - n - - smtpd -o smtpd_tls_security_level=none -o smtpd_tls_auth_only=no"
 		one_submission "$expired_host" expired
 		one_submission "$unknown_host" unknown
 		one_submission "$other_name_host" other-name

@@ -55,6 +55,8 @@ public enum MailFailure {
 	SIGNING,
 	/** Encrypting failed; nothing was sent. */
 	ENCRYPTING,
+	/** The message is being sent, or may have gone, and can no longer be changed. */
+	ON_ITS_WAY,
 	/** The local store is damaged. */
 	STORE_CORRUPT,
 	/** The local store cannot be opened with the key that is kept. */

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -91,9 +92,9 @@ public final class RealServers {
 		return new Server("localhost", port("smtp", security), security); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** @return the port of a service: imap, smtp or ldap */
+	/** @return the port of a service: imap, smtp or ldap; in the clear there is no ldap, and the others listen on 127.0.0.1 alone */
 	public int port(String service, Security security) {
-		return facts.path(service).path(security == Security.TLS ? "tls" : "starttls").intValue(); //$NON-NLS-1$ //$NON-NLS-2$
+		return facts.path(service).path(security.name().toLowerCase(Locale.ROOT)).intValue();
 	}
 
 	/** @return the authority of the servers, PEM */
@@ -135,6 +136,11 @@ public final class RealServers {
 		return box(3);
 	}
 
+	/** @return a mailbox whose server files what it sends into Sent by itself */
+	public Box filing() {
+		return box(4);
+	}
+
 	private Box box(int index) {
 		JsonNode user = facts.path("users").path(index); //$NON-NLS-1$
 		return new Box(user.path("address").asText(), user.path("name").asText(), user.path("password").asText(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -144,7 +150,7 @@ public final class RealServers {
 
 	/** Empties all mailboxes and ends every session. */
 	public void clear() throws IOException {
-		for (Box box : List.of(claire(), laboratory(), helene(), full())) {
+		for (Box box : List.of(claire(), laboratory(), helene(), full(), filing())) {
 			kick(box);
 			delete(box.maildir());
 		}
@@ -182,6 +188,43 @@ public final class RealServers {
 		} finally {
 			delete(other);
 		}
+	}
+
+	/** Waits until everything that was sent has been delivered. */
+	public void delivered() throws IOException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		try {
+			while (queued()) {
+				if (System.nanoTime() > end) {
+					throw new IOException("the queue does not empty"); //$NON-NLS-1$
+				}
+				synchronized (this) {
+					wait(5);
+				}
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IOException(e);
+		}
+	}
+
+	/** Only Postfix has a queue; whoever takes its place has delivered when it answers. */
+	private boolean queued() throws IOException {
+		Path queue = Path.of(fact("work"), "queue"); //$NON-NLS-1$ //$NON-NLS-2$
+		// in the order in which a message passes them, so that it is not missed between two looks
+		for (String part : List.of("maildrop", "incoming", "active", "deferred")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			if (Files.isDirectory(queue.resolve(part))) {
+				try (Stream<Path> files = Files.walk(queue.resolve(part))) {
+					if (files.anyMatch(Files::isRegularFile)) {
+						return true;
+					}
+				} catch (UncheckedIOException | java.nio.file.NoSuchFileException e) {
+					// one went on while we looked
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/** Runs the server's own administration. */

@@ -1,6 +1,7 @@
 package org.vaguemestre.cli.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Security;
@@ -65,9 +67,30 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 				: new Server(incoming.host(), incoming.security().submissionPort(), incoming.security());
 		String user = text(members, "user").orElseThrow(() -> new IllegalArgumentException("\"user\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
 		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
-		Account account = new Account(Account.newId(), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
+		Account account = new Account(id(user, incoming.host()), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
 				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.Kind.ORDINARY); //$NON-NLS-1$ //$NON-NLS-2$
 		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve)); //$NON-NLS-1$
+	}
+
+	/** The same for every call: a store knows its account by it. Not by the port, which a server may change. */
+	private static String id(String user, String host) {
+		return UUID.nameUUIDFromBytes((user + '\n' + host.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	/**
+	 * The account's password: of the call, else of the file that the account file names.
+	 *
+	 * @return a fresh array, which the caller wipes
+	 * @throws FailedException there is none, or it cannot be read
+	 */
+	char[] password(Passwords given) throws FailedException, UsageException {
+		Optional<char[]> password = given.at(0);
+		if (password.isPresent()) {
+			return password.get();
+		}
+		Path file = passwordFile.orElseThrow(() -> new FailedException("PASSWORD_MISSING", "The account needs a password: " //$NON-NLS-1$ //$NON-NLS-2$
+				+ Passwords.OPTION + " FILE, " + Passwords.VARIABLE + " or \"passwordFile\" in the account file.", null)); //$NON-NLS-1$ //$NON-NLS-2$
+		return new String(InputFiles.read(file, 4096), StandardCharsets.UTF_8).lines().findFirst().orElse("").toCharArray(); //$NON-NLS-1$
 	}
 
 	@SuppressWarnings("unchecked") // the reader makes maps of text alone

@@ -20,7 +20,12 @@ final class Passwords {
 	private final Optional<String> variable;
 
 	Passwords(Arguments arguments, Console console) {
-		this.files = arguments.all(OPTION);
+		this(arguments.all(OPTION), console);
+	}
+
+	/** @param files the files that an option names */
+	Passwords(List<String> files, Console console) {
+		this.files = files;
 		this.variable = Optional.ofNullable(console.environment().get(VARIABLE));
 	}
 

@@ -1,7 +1,6 @@
 package org.vaguemestre.cli.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -63,8 +61,7 @@ final class ServerCheck implements Verb {
 		Clock clock = arguments.clock();
 		try {
 			AccountFile account = AccountFile.read(file);
-			Optional<char[]> given = new Passwords(arguments, console).at(0);
-			char[] password = given.isPresent() ? given.get() : ofFile(account.passwordFile());
+			char[] password = account.password(new Passwords(arguments, console));
 			try {
 				return check(account, password, clock, console);
 			} finally {
@@ -74,14 +71,6 @@ final class ServerCheck implements Verb {
 			console.result(new Json().put("file", file.toString()).error(e.code(), e.getMessage())); //$NON-NLS-1$
 			return FAILED;
 		}
-	}
-
-	private static char[] ofFile(Optional<Path> file) throws FailedException {
-		if (file.isEmpty()) {
-			throw new FailedException("PASSWORD_MISSING", "The account needs a password: " + Passwords.OPTION + " FILE, " //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-					+ Passwords.VARIABLE + " or \"passwordFile\" in the account file.", null); //$NON-NLS-1$
-		}
-		return new String(InputFiles.read(file.get(), 4096), StandardCharsets.UTF_8).lines().findFirst().orElse("").toCharArray(); //$NON-NLS-1$
 	}
 
 	private static int check(AccountFile file, char[] password, Clock clock, Console console) throws FailedException {

@@ -19,6 +19,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.store.MailStore;
 
 /**
@@ -27,7 +28,10 @@ import org.vaguemestre.mail.store.MailStore;
  */
 final class AccountWorker implements AutoCloseable {
 
-	private static final int SLICE = 20;
+	private static final int SLICE = 100;
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+	/** So often the network is looked at while an account is offline. */
+	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
 
 	private final Account account;
 	private final Accounts accounts;
@@ -38,6 +42,7 @@ final class AccountWorker implements AutoCloseable {
 	private final Clock clock;
 	private final Thread thread;
 	private final InboxWatch watch;
+	private final NetworkLook network = new NetworkLook();
 	private final Object lock = new Object();
 	private final Deque<Task<?>> tasks = new ArrayDeque<>();
 	private boolean closed;
@@ -49,6 +54,7 @@ final class AccountWorker implements AutoCloseable {
 	private Instant nextAttempt = Instant.MIN;
 	private Instant nextLook = Instant.MAX;
 	private Instant nextAll = Instant.MAX;
+	private Instant nextPush = Instant.MAX;
 	private volatile AccountState state;
 	private volatile ImapLine line;
 
@@ -84,7 +90,10 @@ final class AccountWorker implements AutoCloseable {
 		this.state = new AccountState(account.id(), Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
 		this.thread = new Thread(this::work, "mail " + account.id()); //$NON-NLS-1$
 		this.thread.setDaemon(true);
-		this.watch = new InboxWatch(account, this::line, connector.timeouts(), () -> ask(() -> inbox = true));
+		this.watch = new InboxWatch(account, this::line, connector.timeouts(), inboxAlone -> ask(() -> {
+			inbox = true;
+			everything |= !inboxAlone;
+		}));
 	}
 
 	void start() {
@@ -172,14 +181,21 @@ final class AccountWorker implements AutoCloseable {
 				Instant now = clock.instant();
 				inbox |= !now.isBefore(nextLook);
 				everything |= !now.isBefore(nextAll);
+				push |= !now.isBefore(nextPush);
 				boolean wanted = push || inbox || everything || bodies || !tasks.isEmpty();
 				if (wanted && !now.isBefore(nextAttempt)) {
 					return true;
 				}
-				Instant until = wanted ? nextAttempt : earlier(nextLook, nextAll);
+				Instant until = wanted ? nextAttempt : earlier(nextPush, earlier(nextLook, nextAll));
 				try {
-					long millis = until.equals(Instant.MAX) ? 0 : Math.max(1, Duration.between(now, until).toMillis());
-					lock.wait(millis);
+					// no longer than that, because the clock may be set meanwhile
+					long millis = until.isAfter(now.plus(LONGEST_WAIT)) ? LONGEST_WAIT.toMillis() : Math.max(1, Duration.between(now, until).toMillis());
+					lock.wait(wanted ? Math.min(millis, NETWORK_LOOK.toMillis()) : millis);
+					if (wanted && network.changed() && nextAttempt.isBefore(Instant.MAX)) {
+						nextAttempt = Instant.MIN;
+						pause = connector.timeouts().pause();
+					}
+					sane(clock.instant());
 				} catch (InterruptedException e) {
 					closed = true;
 					Thread.currentThread().interrupt();
@@ -189,13 +205,22 @@ final class AccountWorker implements AutoCloseable {
 		}
 	}
 
+	/** When the clock was set back, nothing is put off for as long as that. */
+	private void sane(Instant now) {
+		Instant latest = now.plus(connector.timeouts().all());
+		nextLook = nextLook.equals(Instant.MAX) ? nextLook : earlier(nextLook, latest);
+		nextAll = nextAll.equals(Instant.MAX) ? nextAll : earlier(nextAll, latest);
+		nextPush = nextPush.equals(Instant.MAX) ? nextPush : earlier(nextPush, now.plus(Mailbox.UNDO));
+		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(connector.timeouts().maxPause()));
+	}
+
 	private static Instant earlier(Instant a, Instant b) {
 		return a.isBefore(b) ? a : b;
 	}
 
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
-		if (current != null && current.connected()) {
+		if (current != null && current.connected() && alive(current)) {
 			return current;
 		}
 		hangUp();
@@ -206,6 +231,22 @@ final class AccountWorker implements AutoCloseable {
 			everything = true;
 		}
 		return line;
+	}
+
+	/** Whoever waits for something must not pay for a line that was lost unnoticed; he cannot be served twice. */
+	private boolean alive(ImapLine current) {
+		synchronized (lock) {
+			if (tasks.isEmpty()) {
+				return true;
+			}
+		}
+		try {
+			current.noop();
+			return true;
+		} catch (MailException e) {
+			Log.debug("a line that was lost", e); //$NON-NLS-1$
+			return false;
+		}
 	}
 
 	private ImapLine line() throws MailException {
@@ -230,34 +271,43 @@ final class AccountWorker implements AutoCloseable {
 			all = everything;
 			look = inbox;
 			tell = push || all;
-			fetch = bodies;
+			fetch = bodies && !all && !look;
+			bodies &= !fetch;
 			everything = false;
 			inbox = false;
 			push = false;
 		}
 		try {
-			if (tell && parts.push().push(connected, account.id())) {
-				look = true;
+			if (tell && parts.push().push(connected, account.id(), false)) {
+				all = true;
 				events.tell(l -> l.foldersChanged(account.id()));
 			}
+			FolderSync.Tally tally = tally();
+			Breaks breaks = breaks(connected);
 			if (all) {
 				publish(Status.SYNCHRONISING, null, Optional.empty());
-				parts.sync(connected, account.id(), () -> quietly(connected), new FolderSync.Tally(), new NullProgressMonitor());
+				parts.sync(connected, account.id(), tally, breaks, new NullProgressMonitor());
 			} else if (look) {
 				Optional<Folder> first = store.folders(account.id()).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 				if (first.isPresent()) {
-					parts.folder(new FolderSync.Tally()).headers(connected, first.get(), () -> quietly(connected), new NullProgressMonitor());
+					parts.folder(connected, first.get(), tally, breaks, new NullProgressMonitor());
 				}
 			} else if (fetch) {
-				boolean more = parts.bodies(connected, account.id(), SLICE, () -> { }, new FolderSync.Tally(), new NullProgressMonitor());
-				synchronized (lock) {
-					bodies = more;
+				boolean more = parts.contents(connected, account.id(), SLICE, tally, breaks, new NullProgressMonitor());
+				if (!more) {
+					more = parts.index(SLICE);
 				}
+				if (!more) {
+					store.tidy();
+				}
+				boolean again = more;
+				ask(() -> bodies |= again);
 			}
 		} catch (MailException e) {
 			boolean again = all;
 			ask(() -> {
 				everything |= again;
+				bodies |= fetch;
 				push |= tell;
 			});
 			throw e;
@@ -265,8 +315,10 @@ final class AccountWorker implements AutoCloseable {
 		if (all) {
 			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
 		}
+		Optional<Instant> undoable = parts.push().next(account.id());
 		synchronized (lock) {
 			Instant now = clock.instant();
+			nextPush = undoable.orElse(Instant.MAX);
 			bodies |= all || look;
 			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
 			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
@@ -295,14 +347,25 @@ final class AccountWorker implements AutoCloseable {
 		}
 	}
 
+	FolderSync.Tally tally() {
+		return new FolderSync.Tally(accounts.options(account.id()));
+	}
+
 	/** Callers do not wait for a long synchronisation to end. */
-	private void quietly(ImapLine connected) {
-		try {
-			tasks(connected);
-		} catch (MailException e) {
-			// the synchronisation meets the same loss at its next step
-			Log.debug("lost while serving a caller", e); //$NON-NLS-1$
-		}
+	Breaks breaks(ImapLine connected) {
+		return new Breaks() {
+			@Override
+			public boolean wanted() {
+				synchronized (lock) {
+					return !tasks.isEmpty() || closed;
+				}
+			}
+
+			@Override
+			public void take() throws MailException {
+				tasks(connected);
+			}
+		};
 	}
 
 	private void trouble(MailException e, boolean talking) {

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -9,10 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
-import org.eclipse.angus.mail.imap.IMAPStore;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import javax.net.ssl.SSLSocket;
+
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.TlsPolicy;
@@ -21,8 +23,11 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.internal.imap.ImapConnection;
+import org.vaguemestre.mail.internal.imap.ImapSession;
 
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 
 /** Makes connections to an account's servers: always with time limits, never in clear to a foreign host. */
 final class Connector {
@@ -65,17 +70,21 @@ final class Connector {
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
 		try {
-			return classes.call(() -> {
-				IMAPStore store = (IMAPStore) session("imap", server, policy, sockets).getStore("imap"); //$NON-NLS-1$ //$NON-NLS-2$
-				try {
-					store.connect(server.host(), server.port(), account.user(), new String(password));
-				} catch (Exception e) {
-					sockets.cut();
-					throw e;
-				}
-				return new ImapLine(server, policy, store, sockets, classes);
-			});
-		} catch (Exception e) {
+			ImapConnection.Tls tls = plain -> {
+				SSLSocket made = (SSLSocket) policy.socketFactory().createSocket(plain, server.host(), server.port(), true);
+				sockets.keep(made).startHandshake();
+				return made;
+			};
+			ImapConnection connection = ImapConnection.connect(sockets.createSocket(), new InetSocketAddress(server.host(), server.port()),
+					new ImapConnection.Patience(timeouts.connect(), timeouts.read(), timeouts.command()),
+					server.security() == Security.TLS ? Optional.of(tls) : Optional.empty());
+			if (server.security() == Security.STARTTLS) {
+				connection.startTls(tls);
+			}
+			connection.signIn(account.user(), password);
+			return new ImapLine(server, policy, new ImapSession(connection));
+		} catch (IOException e) {
+			sockets.cut();
 			throw Failures.of(server, policy, e);
 		}
 	}
@@ -87,14 +96,14 @@ final class Connector {
 		try {
 			return classes.call(() -> {
 				Session session = session("smtp", server, policy, sockets); //$NON-NLS-1$
-				SMTPTransport transport = (SMTPTransport) session.getTransport("smtp"); //$NON-NLS-1$
+				Submission transport = new Submission(session, new URLName("smtp", server.host(), server.port(), null, null, null)); //$NON-NLS-1$
 				try {
 					transport.connect(server.host(), server.port(), account.user(), new String(password));
 				} catch (Exception e) {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes);
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);
@@ -132,7 +141,6 @@ final class Connector {
 		// refused recipients are reported one by one, the others are served
 		p.put("mail.smtp.sendpartial", "true"); //$NON-NLS-1$ //$NON-NLS-2$
 		p.put("mail.smtp.localhost", "localhost"); //$NON-NLS-1$ //$NON-NLS-2$
-		p.put("mail.imap.connectionpooltimeout", "600000"); //$NON-NLS-1$ //$NON-NLS-2$
 		return Session.getInstance(p);
 	}
 

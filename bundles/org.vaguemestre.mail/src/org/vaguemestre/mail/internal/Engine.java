@@ -19,6 +19,7 @@ public final class Engine implements MailEngine {
 	private final SyncedMailbox mailbox;
 	private final StoredReader reader;
 	private final StoredDrafts drafts;
+	private final StoredOutbox outbox;
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
@@ -29,29 +30,50 @@ public final class Engine implements MailEngine {
 	 * @return an engine that keeps no accounts
 	 */
 	public static Engine inMemory(Ground ground, Timeouts timeouts) {
-		return new Engine(ground, new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock()), timeouts,
-				new JndiSrvLookup());
+		return inMemory(ground, timeouts, OutboxTimes.USUAL);
 	}
 
-	Engine(Ground ground, Settings settings, Openers openers, Timeouts timeouts, ServerDiscovery.SrvLookup dns) {
+	/**
+	 * @param ground   what it stands on
+	 * @param timeouts how long to wait for servers
+	 * @param times    the pauses of the outbox
+	 * @return an engine that keeps no accounts
+	 */
+	public static Engine inMemory(Ground ground, Timeouts timeouts, OutboxTimes times) {
+		return new Engine(ground, new MemorySettings(), new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock()), timeouts,
+				times, new JndiSrvLookup());
+	}
+
+	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
+			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
 		Connector connector = new Connector(ground.clock(), timeouts);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
-		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events);
+		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
-		sender = new MailSender(accounts, drafts, ground.store(), connector, mailbox,
-				new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
+		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
+		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
 	}
 
+	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
+		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
+		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
+		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
+		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
+		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
+	}
+
 	@Override
 	public void start() {
+		mailbox.addListener(new LineWatch(outbox::lineReturned));
 		mailbox.start();
+		outbox.start();
 	}
 
 	@Override
@@ -81,7 +103,7 @@ public final class Engine implements MailEngine {
 
 	@Override
 	public Outbox outbox() {
-		throw new UnsupportedOperationException();
+		return outbox;
 	}
 
 	@Override
@@ -96,6 +118,7 @@ public final class Engine implements MailEngine {
 
 	@Override
 	public void close() {
+		outbox.close();
 		mailbox.close();
 	}
 }

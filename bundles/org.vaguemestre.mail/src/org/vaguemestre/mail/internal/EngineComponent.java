@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.Accounts;
@@ -23,6 +24,7 @@ import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.store.MailStore;
@@ -51,8 +53,9 @@ public final class EngineComponent {
 	public EngineComponent(@Reference MailStore store, @Reference SecretStore secrets, @Reference KeyVault vault) {
 		Clock clock = Clock.systemDefaultZone();
 		MailEngine.Ground ground = new MailEngine.Ground(store, secrets, vault, () -> List.copyOf(rules), clock, new SecureRandom());
-		engine = new Engine(ground, new PreferenceSettings(InstanceScope.INSTANCE.getNode(NODE).node("accounts")), //$NON-NLS-1$
-				new VaultOpeners(vault, clock), Timeouts.USUAL, new JndiSrvLookup());
+		Preferences node = InstanceScope.INSTANCE.getNode(NODE);
+		engine = new Engine(ground, new PreferenceSettings(node.node("accounts")), new PreferenceSettings(node.node("outbox")), //$NON-NLS-1$ //$NON-NLS-2$
+				new VaultOpeners(vault, clock), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());
 	}
 
 	@Activate
@@ -62,6 +65,7 @@ public final class EngineComponent {
 		offer(context, MessageReader.class, engine.reader());
 		offer(context, Drafts.class, engine.drafts());
 		offer(context, Sender.class, engine.sender());
+		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());
 		offer(context, ConnectionCheck.class, engine.check());
 		engine.start();

@@ -8,6 +8,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -21,6 +23,7 @@ import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.internal.imap.ImapException;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderClosedException;
@@ -31,6 +34,8 @@ import jakarta.mail.StoreClosedException;
 final class Failures {
 
 	private static final int MAX_WORDS = 300;
+	/** As the library quotes it: alone, or after the name of a server that gave a bad greeting. */
+	private static final Pattern SMTP_REPLY = Pattern.compile("(?:^|, response: )([45]\\d\\d)\\b"); //$NON-NLS-1$
 
 	private Failures() {
 	}
@@ -72,15 +77,36 @@ final class Failures {
 		return false;
 	}
 
+	private static Optional<MailFailure> kind(ImapException e) {
+		return Optional.of(switch (e.kind()) {
+		case NO -> switch (e.code()) {
+		case "OVERQUOTA" -> MailFailure.MAILBOX_FULL; //$NON-NLS-1$
+		case "TRYCREATE", "NONEXISTENT" -> MailFailure.FOLDER_GONE; //$NON-NLS-1$ //$NON-NLS-2$
+		default -> MailFailure.SERVER_REFUSED;
+		};
+		case BAD, PROTOCOL -> MailFailure.PROTOCOL;
+		case BYE -> MailFailure.CONNECTION_LOST;
+		case NO_STARTTLS -> MailFailure.STARTTLS_NOT_OFFERED;
+		case SIGN_IN -> e.code().equals("UNAVAILABLE") || e.code().equals("INUSE") ? MailFailure.SERVER_REFUSED : MailFailure.AUTHENTICATION; //$NON-NLS-1$ //$NON-NLS-2$
+		});
+	}
+
 	private static Optional<MailFailure> kind(Throwable t) {
+		if (t instanceof ImapException e) {
+			return kind(e);
+		}
 		String said = t.getMessage() == null ? "" : t.getMessage().toUpperCase(Locale.ROOT); //$NON-NLS-1$
 		if (t instanceof UnknownHostException) {
 			return Optional.of(MailFailure.UNKNOWN_HOST);
 		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
 			return Optional.of(MailFailure.CONNECTION_REFUSED);
 		} else if (t instanceof AuthenticationFailedException) {
-			return said.contains("[UNAVAILABLE]") ? Optional.of(MailFailure.SERVER_REFUSED) //$NON-NLS-1$
-					: Optional.of(MailFailure.AUTHENTICATION);
+			if (said.contains("[EOF]")) { //$NON-NLS-1$
+				return Optional.of(MailFailure.CONNECTION_LOST);
+			}
+			// "not now" is no word against the password (RFC 4954 §6: 454 and its kin)
+			boolean later = said.contains("[UNAVAILABLE]") || said.matches("(?s)4\\d\\d\\b.*"); //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(later ? MailFailure.SERVER_REFUSED : MailFailure.AUTHENTICATION);
 		} else if (said.contains("STARTTLS IS REQUIRED") || said.contains("STARTTLS REQUIRED BUT")) { //$NON-NLS-1$ //$NON-NLS-2$
 			return Optional.of(MailFailure.STARTTLS_NOT_OFFERED);
 		} else if (said.contains("[OVERQUOTA]") || said.contains("QUOTA EXCEEDED") || said.contains("OVER QUOTA")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -110,6 +136,20 @@ final class Failures {
 				STORE_CORRUPT -> false;
 		default -> true;
 		};
+	}
+
+	/** @return the reply of a submission server (RFC 5321 §4.2) that a failure stands for; 0 if none is known */
+	static int smtpCode(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof jakarta.mail.MessagingException && t.getMessage() != null) {
+				Matcher reply = SMTP_REPLY.matcher(t.getMessage());
+				if (reply.find()) {
+					return Integer.parseInt(reply.group(1));
+				}
+			}
+		}
+		return 0;
 	}
 
 	static String words(Throwable t) {

@@ -1,16 +1,17 @@
 package org.vaguemestre.mail.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -18,187 +19,132 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
-import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mail.SyncOptions;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.UidSet;
+import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.MailStore;
-import org.vaguemestre.mail.store.StoredMessage;
-import org.vaguemestre.mime.Bytes;
 
-/** Brings the copy of one folder up to date: what has gone, other flags, new messages, their bodies. */
+/**
+ * Brings the copy of one folder up to date: by QRESYNC where the server offers it, else by CONDSTORE (both RFC 7162), else by comparing UIDs
+ * and flags. The state that the next time starts from is kept only when nothing is missing any more.
+ */
 final class FolderSync {
 
-	/** Above this a message is fetched only when it is opened. */
-	static final long AUTOMATIC = 32L << 20;
-	/** Above this a message is not read at all. */
-	static final long LIMIT = 64L << 20;
-	private static final int BATCH = 100;
-	/** So many messages are fetched whole in one round trip, if they are small. */
-	private static final int BODIES = 50;
-	/** So many new messages are fetched whole at once; what is beyond comes in the background. */
+	/** So many ranges' worth of UIDs are written out; more are compared with what is here. */
+	private static final long FEW = 20_000;
+	/** So many new messages are there with their content before anybody is told of them. */
 	private static final int AT_ONCE = 50;
 
 	private final MailStore store;
-	private final Lines lines;
-	private final Analyser analyser;
+	private final Fetching fetching;
 	private final Events events;
 	private final Tally tally;
 
-	FolderSync(MailStore store, Lines lines, Analyser analyser, Events events, Tally tally) {
+	FolderSync(MailStore store, Fetching fetching, Events events, Tally tally) {
 		this.store = store;
-		this.lines = lines;
-		this.analyser = analyser;
+		this.fetching = fetching;
 		this.events = events;
 		this.tally = tally;
 	}
 
-	void headers(ImapLine line, Folder folder, Runnable between, IProgressMonitor monitor) throws MailException {
-		try (ImapFolder remote = line.open(folder.path(), false)) {
-			long uidValidity = remote.uidValidity();
-			boolean first = store.state(folder.id()).uidValidity() != uidValidity;
-			if (first) {
-				store.restart(folder.id(), uidValidity);
-			}
-			Map<Long, Flags> there = remote.flags();
-			Known here = store.known(folder.id());
-			MailStore.Applied applied = store.apply(folder.id(), there,
-					Arrays.stream(here.uids()).filter(uid -> !there.containsKey(uid)), Optional.empty());
-			tally.changed += applied.changed();
-			tally.removed += applied.removed();
-			boolean changed = applied.changed() + applied.removed() > 0;
-			List<Long> missing = new ArrayList<>(there.keySet());
-			missing.removeIf(uid -> here.indexOf(uid) >= 0);
-			missing.sort(Comparator.reverseOrder());
-			List<Long> added = new ArrayList<>();
-			for (int from = 0; from < missing.size(); from += BATCH) {
-				stopIfCancelled(monitor);
-				added.addAll(add(remote, folder, missing.subList(from, Math.min(missing.size(), from + BATCH)), there));
-				told(folder);
-				monitor.worked(1);
-				between.run();
-			}
-			if (changed && missing.isEmpty()) {
-				told(folder);
-			}
-			if (!first && !added.isEmpty()) {
-				List<Long> now = added.subList(0, Math.min(added.size(), AT_ONCE));
-				bodies(remote, now, () -> { }, monitor);
-				List<MessageRow> rows = rows(added);
-				events.tell(l -> l.messagesArrived(folder.id(), rows));
-				told(folder);
-			}
+	/** What is missing here, and what the server said about the rest. */
+	private record News(long[] missing, boolean changed) {
+	}
+
+	/**
+	 * @param since only messages that came on this day or later are added; empty for all
+	 */
+	void sync(ImapLine line, Folder folder, Optional<LocalDate> since, Breaks breaks, IProgressMonitor monitor) throws MailException {
+		FolderState known = store.state(folder.id());
+		ImapFolder remote = line.run(s -> s.open(folder.path(), false, known));
+		FolderState now = remote.state();
+		boolean anew = known.uidValidity() != now.uidValidity();
+		if (anew) {
+			store.restart(folder.id(), now.uidValidity());
 		}
+		FolderState from = anew ? FolderState.NONE : known;
+		News news = news(line, remote, folder, from, since);
+		if (news.missing().length > 0) {
+			add(line, remote, folder, news.missing(), from.uidNext() == 0, breaks, monitor);
+		} else if (news.changed()) {
+			told(folder);
+		}
+		stopIfCancelled(monitor);
+		if (!now.equals(from)) {
+			store.apply(folder.id(), Map.of(), LongStream.empty(), Optional.of(now));
+		}
+	}
+
+	private News news(ImapLine line, ImapFolder remote, Folder folder, FolderState from, Optional<LocalDate> since) throws MailException {
+		FolderState now = remote.state();
+		boolean complete = from.uidNext() > 0;
+		boolean ordered = from.highestModSeq() > 0 && now.highestModSeq() >= from.highestModSeq();
+		if (complete && ordered) {
+			boolean quick = line.quick();
+			Map<Long, Flags> changed = quick || now.highestModSeq() == from.highestModSeq() ? remote.changed()
+					: line.run(s -> remote.flags(from.highestModSeq()));
+			long[] fresh = changed.keySet().stream().mapToLong(Long::longValue).filter(uid -> uid >= from.uidNext()).sorted().toArray();
+			// what came and went since then was never counted
+			long gone = quick ? remote.vanished().stream().mapToLong(set -> set.countBelow(from.uidNext())).sum() : 0;
+			MailStore.Applied applied = applied(folder, changed, quick ? gone(folder, remote.vanished(), gone) : LongStream.empty());
+			if (from.exists() - gone + fresh.length == now.exists()) {
+				return new News(fresh, applied.changed() + applied.removed() > 0);
+			}
+			// the sums do not agree: what is there is looked at one by one
+		}
+		return compared(line, remote, folder, since);
+	}
+
+	private News compared(ImapLine line, ImapFolder remote, Folder folder, Optional<LocalDate> since) throws MailException {
+		Known here = store.known(folder.id());
+		if (here.size() == 0) {
+			return new News(line.run(s -> remote.uids(since)), false);
+		}
+		Map<Long, Flags> there = line.run(s -> remote.flags(0));
+		MailStore.Applied applied = applied(folder, there, Arrays.stream(here.uids()).filter(uid -> !there.containsKey(uid)));
+		long[] wanted = since.isEmpty() ? there.keySet().stream().mapToLong(Long::longValue).toArray() : line.run(s -> remote.uids(since));
+		long[] missing = Arrays.stream(wanted).filter(uid -> here.indexOf(uid) < 0).sorted().toArray();
+		return new News(missing, applied.changed() + applied.removed() > 0);
+	}
+
+	private MailStore.Applied applied(Folder folder, Map<Long, Flags> flags, LongStream gone) throws MailException {
+		MailStore.Applied applied = store.apply(folder.id(), flags, gone, Optional.empty());
+		tally.changed += applied.changed();
+		tally.removed += applied.removed();
+		return applied;
+	}
+
+	/** A server may name any range as gone: what is here decides how many there are to look at. */
+	private LongStream gone(Folder folder, List<UidSet> vanished, long count) throws MailException {
+		if (count <= FEW && vanished.stream().mapToLong(UidSet::count).sum() <= FEW) {
+			return vanished.stream().flatMapToLong(UidSet::stream);
+		}
+		return Arrays.stream(store.known(folder.id()).uids()).filter(uid -> vanished.stream().anyMatch(set -> set.holds(uid)));
+	}
+
+	private void add(ImapLine line, ImapFolder remote, Folder folder, long[] missing, boolean first, Breaks breaks, IProgressMonitor monitor)
+			throws MailException {
+		if (first) {
+			fetching.fill(line, remote, folder, missing, tally, () -> told(folder), breaks, monitor);
+			return;
+		}
+		List<Long> added = new ArrayList<>(folder.kind() == Folder.Kind.INBOX
+				? fetching.whole(line, remote, missing, folder, tally, breaks, monitor)
+				// elsewhere most of what is new was moved there, and its content is here already
+				: fetching.headers(line, remote, missing, folder, tally, () -> told(folder), monitor));
+		Set<Long> lacking = new HashSet<>(store.withoutContent(folder.id(), AT_ONCE));
+		lacking.retainAll(added);
+		fetching.contents(line, folder, lacking, tally, breaks, monitor);
+		List<MessageRow> rows = rows(added);
+		events.tell(l -> l.messagesArrived(folder.id(), rows));
+		told(folder);
 	}
 
 	private List<MessageRow> rows(List<Long> ids) throws MailException {
-		Map<Long, MessageRow> rows = store.rows(ids);
+		Map<Long, MessageRow> rows = new HashMap<>(store.rows(ids));
 		return ids.stream().map(rows::get).filter(r -> r != null).toList();
-	}
-
-	private List<Long> add(ImapFolder remote, Folder folder, List<Long> uids, Map<Long, Flags> there) throws MailException {
-		List<StoredMessage> messages = new ArrayList<>();
-		Set<Long> read = new HashSet<>();
-		for (ImapFolder.Fetched fetched : remote.headers(uids)) {
-			if (read.add(fetched.uid())) {
-				messages.add(lines.stored(fetched));
-			}
-		}
-		for (Long uid : uids) {
-			if (!read.contains(uid)) {
-				// an answer that could not be read must not hide that there is a message
-				messages.add(lines.unreadable(uid, there.get(uid)));
-				tally.unreadable++;
-			}
-		}
-		messages.sort(Comparator.comparingLong(StoredMessage::uid).reversed());
-		List<Long> ids = store.add(folder.id(), messages);
-		tally.added += ids.size();
-		return ids;
-	}
-
-	/** Fetches and judges messages, small ones together; one that cannot be had is passed over. */
-	void bodies(ImapFolder remote, Collection<Long> ids, Runnable between, IProgressMonitor monitor) throws MailException {
-		Map<Long, Long> together = new LinkedHashMap<>();
-		long size = 0;
-		for (long id : ids) {
-			MailStore.Place place = store.place(id).orElse(null);
-			if (place == null) {
-				continue;
-			}
-			if (place.size() > AUTOMATIC) {
-				store.giveUpContent(id);
-			} else if (place.size() >= ImapFolder.CHUNK) {
-				stopIfCancelled(monitor);
-				body(remote, id, place.uid(), monitor);
-				between.run();
-			} else {
-				if (size + place.size() > ImapFolder.CHUNK || together.size() == BODIES) {
-					together(remote, together, monitor);
-					between.run();
-					together.clear();
-					size = 0;
-				}
-				together.put(place.uid(), id);
-				size += place.size();
-			}
-		}
-		together(remote, together, monitor);
-		between.run();
-	}
-
-	/** @param ids local ids by UID */
-	private void together(ImapFolder remote, Map<Long, Long> ids, IProgressMonitor monitor) throws MailException {
-		stopIfCancelled(monitor);
-		Map<Long, Bytes> found = new LinkedHashMap<>();
-		if (ids.size() > 1) {
-			try {
-				remote.bodies(ids.keySet()).forEach((uid, raw) -> found.put(ids.get(uid), raw));
-			} catch (MailException e) {
-				if (!ofOneMessage(e)) {
-					throw e;
-				}
-				// which of them it is shows when each is asked for alone
-				Log.debug("messages could not be fetched together", e); //$NON-NLS-1$
-			}
-			keep(found);
-		}
-		for (Map.Entry<Long, Long> entry : ids.entrySet()) {
-			if (!found.containsKey(entry.getValue())) {
-				stopIfCancelled(monitor);
-				body(remote, entry.getValue(), entry.getKey(), monitor);
-			}
-		}
-	}
-
-	private void body(ImapFolder remote, long id, long uid, IProgressMonitor monitor) throws MailException {
-		try {
-			keep(Map.of(id, remote.body(uid, LIMIT, monitor)));
-		} catch (MailException e) {
-			if (!ofOneMessage(e)) {
-				throw e;
-			}
-			Log.warning("a message could not be fetched", e); //$NON-NLS-1$
-			store.giveUpContent(id);
-			tally.unreadable++;
-		}
-	}
-
-	private static boolean ofOneMessage(MailException e) {
-		return switch (e.failure()) {
-		case MESSAGE_GONE, MESSAGE_LIMIT, SERVER_REFUSED, PROTOCOL -> true;
-		default -> false;
-		};
-	}
-
-	/** Keeps messages and what they tell. */
-	void keep(Map<Long, Bytes> raw) throws MailException {
-		tally.bytes += raw.values().stream().mapToLong(Bytes::length).sum();
-		judge(raw);
-	}
-
-	void judge(Map<Long, Bytes> raw) throws MailException {
-		Map<Long, Content> contents = new HashMap<>();
-		store.rows(raw.keySet()).forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), raw.get(id))));
-		store.saveContents(contents);
 	}
 
 	private void told(Folder folder) {
@@ -212,13 +158,22 @@ final class FolderSync {
 		}
 	}
 
-	/** What a synchronisation did so far. */
+	/** What a synchronisation did so far; counted on several threads. */
 	static final class Tally {
+		final AtomicInteger added = new AtomicInteger();
+		final AtomicInteger unreadable = new AtomicInteger();
+		final AtomicLong bytes = new AtomicLong();
 		int folders;
-		int added;
 		int changed;
 		int removed;
-		int unreadable;
-		long bytes;
+		private final SyncOptions options;
+
+		Tally(SyncOptions options) {
+			this.options = options;
+		}
+
+		SyncOptions options() {
+			return options;
+		}
 	}
 }

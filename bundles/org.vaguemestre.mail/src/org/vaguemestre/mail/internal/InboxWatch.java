@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.ImapSession;
 
 /**
  * Waits at the server for news of the inbox (IDLE, RFC 2177) on a line of its own, so that the other one stays free. When the line breaks it
@@ -17,12 +20,18 @@ final class InboxWatch implements AutoCloseable {
 	private final Account account;
 	private final Lines connect;
 	private final Timeouts timeouts;
-	private final Runnable news;
+	private final News news;
 	private final Object lock = new Object();
 	private Thread thread;
 	private volatile ImapLine line;
 	private volatile boolean wanted;
 	private volatile boolean waiting;
+
+	/** Hears that something has happened. */
+	interface News {
+		/** @param inboxAlone whether it concerns no other folder */
+		void heard(boolean inboxAlone);
+	}
 
 	/** Makes a line. */
 	@FunctionalInterface
@@ -30,7 +39,7 @@ final class InboxWatch implements AutoCloseable {
 		ImapLine connect() throws MailException;
 	}
 
-	InboxWatch(Account account, Lines connect, Timeouts timeouts, Runnable news) {
+	InboxWatch(Account account, Lines connect, Timeouts timeouts, News news) {
 		this.account = account;
 		this.connect = connect;
 		this.timeouts = timeouts;
@@ -67,23 +76,27 @@ final class InboxWatch implements AutoCloseable {
 			made.setDaemon(true);
 			return made;
 		});
-		try (ImapLine own = connect.connect(); ImapFolder inbox = own.open("INBOX", false)) { //$NON-NLS-1$
+		try (ImapLine own = connect.connect()) {
 			line = own;
+			ImapFolder inbox = own.open("INBOX", false); //$NON-NLS-1$
+			boolean all = own.run(ImapSession::notifyOfAll);
 			Duration every = timeouts.keepAlive();
 			signs.scheduleWithFixedDelay(() -> {
 				try {
 					inbox.wake();
-				} catch (MailException e) {
+				} catch (IOException e) {
 					Log.debug("the waiting line is dead", e); //$NON-NLS-1$
 					own.cut();
 				}
 			}, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
 			waiting = true;
 			// what came between the last look and now
-			news.run();
+			news.heard(!all);
 			while (wanted) {
-				inbox.idle();
-				news.run();
+				own.run(s -> {
+					inbox.idle(every, (name, folder) -> news.heard(!name.equals("STATUS") && !name.equals("LIST"))); //$NON-NLS-1$ //$NON-NLS-2$
+					return null;
+				});
 			}
 		} catch (MailException | RuntimeException e) {
 			Log.debug("the waiting line ended", e); //$NON-NLS-1$
@@ -93,7 +106,7 @@ final class InboxWatch implements AutoCloseable {
 			signs.shutdownNow();
 		}
 		if (wanted) {
-			news.run();
+			news.heard(true);
 		}
 	}
 

@@ -48,19 +48,7 @@ final class OutgoingMail {
 		this.entities = new Entities(random);
 	}
 
-	/** What goes to whom; the first one reaches To and Cc, the others each a hidden recipient. */
-	record Envelope(List<Address> recipients, Bytes message) {
-	}
-
-	/**
-	 * @param messageId one for all
-	 * @param envelopes what to send
-	 * @param copy      for Sent
-	 */
-	record Ready(String messageId, List<Envelope> envelopes, Bytes copy) {
-	}
-
-	Ready build(Account account, OutgoingMessage message, NetworkRules rules) throws MailException {
+	Parcel build(Account account, OutgoingMessage message, NetworkRules rules) throws MailException {
 		String messageId = '<' + UUID.randomUUID().toString() + '@' + asciiDomain(account) + '>';
 		ZonedDateTime date = clock.instant().atZone(clock.getZone());
 		byte[] entity = content(message).raw().toArray();
@@ -69,22 +57,22 @@ final class OutgoingMail {
 		}
 		List<Address> open = new ArrayList<>(message.to());
 		open.addAll(message.cc());
-		List<Envelope> envelopes = new ArrayList<>();
+		List<Parcel.Envelope> envelopes = new ArrayList<>();
 		if (!message.encrypt()) {
 			Bytes whole = whole(account, message, rules, messageId, date, entity, false);
-			envelopes.add(new Envelope(message.recipients(), whole));
-			return new Ready(messageId, envelopes, whole(account, message, rules, messageId, date, entity, true));
+			envelopes.add(new Parcel.Envelope(message.recipients(), whole));
+			return new Parcel(messageId, envelopes, whole(account, message, rules, messageId, date, entity, true));
 		}
 		byte[] shared = encrypted(account, open, entity);
 		if (!open.isEmpty()) {
-			envelopes.add(new Envelope(open, whole(account, message, rules, messageId, date, shared, false)));
+			envelopes.add(new Parcel.Envelope(open, whole(account, message, rules, messageId, date, shared, false)));
 		}
 		for (Address hidden : message.bcc()) {
 			// apart, because the list of key recipients inside would tell the others of this one
 			byte[] own = encrypted(account, List.of(hidden), entity);
-			envelopes.add(new Envelope(List.of(hidden), whole(account, message, rules, messageId, date, own, false)));
+			envelopes.add(new Parcel.Envelope(List.of(hidden), whole(account, message, rules, messageId, date, own, false)));
 		}
-		return new Ready(messageId, envelopes, whole(account, message, rules, messageId, date, shared, true));
+		return new Parcel(messageId, envelopes, whole(account, message, rules, messageId, date, shared, true));
 	}
 
 	private static String asciiDomain(Account account) {

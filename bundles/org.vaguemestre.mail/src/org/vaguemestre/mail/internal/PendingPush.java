@@ -1,48 +1,59 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
-
-import jakarta.mail.Flags.Flag;
 
 /** Brings local changes to the server, in their order as far as it matters: flags before moves and deletions. */
 final class PendingPush {
 
 	private final MailStore store;
+	private final Clock clock;
 
-	PendingPush(MailStore store) {
+	PendingPush(MailStore store, Clock clock) {
 		this.store = store;
+		this.clock = clock;
 	}
 
 	/** One command: the same change for messages of one folder. */
 	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
 	}
 
-	/** @return whether the server was told anything */
-	boolean push(ImapLine line, String accountId) throws MailException {
+	/**
+	 * @param all also what can still be taken back
+	 * @return whether the server was told anything
+	 */
+	boolean push(ImapLine line, String accountId, boolean all) throws MailException {
 		Map<Group, List<PendingChange>> groups = new LinkedHashMap<>();
-		List<PendingChange> all = new ArrayList<>(store.pending(accountId));
-		all.sort(java.util.Comparator.comparing(PendingChange::kind));
-		for (PendingChange change : all) {
-			groups.computeIfAbsent(new Group(change.folderPath(), change.uidValidity(), change.kind(), change.target()),
-					g -> new ArrayList<>()).add(change);
-		}
+		Instant now = clock.instant();
+		store.pending(accountId).stream().filter(c -> all || !c.notBefore().isAfter(now)).sorted(Comparator.comparing(PendingChange::kind))
+				.forEach(c -> groups.computeIfAbsent(new Group(c.folderPath(), c.uidValidity(), c.kind(), c.target()), g -> new ArrayList<>()).add(c));
 		for (Map.Entry<Group, List<PendingChange>> entry : groups.entrySet()) {
 			List<PendingChange> changes = entry.getValue();
-			try (ImapFolder folder = line.open(entry.getKey().folder(), true)) {
-				if (folder.uidValidity() == entry.getKey().uidValidity()) {
-					tell(folder, entry.getKey(), changes.stream().mapToLong(PendingChange::uid).sorted().toArray());
+			try {
+				ImapFolder folder = line.open(entry.getKey().folder(), true);
+				if (folder.state().uidValidity() == entry.getKey().uidValidity()) {
+					long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
+					line.run(s -> {
+						tell(folder, entry.getKey(), uids);
+						return null;
+					});
 				}
 				store.done(changes.stream().map(PendingChange::id).toList());
 			} catch (MailException e) {
-				if (e.failure() != MailFailure.FOLDER_GONE && e.failure() != MailFailure.SERVER_REFUSED
+				if (!line.connected() || e.failure() != MailFailure.FOLDER_GONE && e.failure() != MailFailure.SERVER_REFUSED
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
 					throw e;
 				}
@@ -54,13 +65,19 @@ final class PendingPush {
 		return !groups.isEmpty();
 	}
 
-	private static void tell(ImapFolder folder, Group group, long[] uids) throws MailException {
-		boolean on = "1".equals(group.target()); //$NON-NLS-1$
+	/** @return when something has to be told that can still be taken back now */
+	Optional<Instant> next(String accountId) throws MailException {
+		Instant now = clock.instant();
+		return store.pending(accountId).stream().map(PendingChange::notBefore).filter(t -> t.isAfter(now)).min(Comparator.naturalOrder());
+	}
+
+	private static void tell(ImapFolder folder, Group group, long[] uids) throws IOException {
+		boolean on = group.target().startsWith("1"); //$NON-NLS-1$
 		switch (group.kind()) {
-		case SEEN -> folder.flag(uids, Flag.SEEN, on);
-		case FLAGGED -> folder.flag(uids, Flag.FLAGGED, on);
-		case ANSWERED -> folder.flag(uids, Flag.ANSWERED, on);
-		case KEYWORD -> folder.keyword(uids, group.target().substring(1), group.target().startsWith("1")); //$NON-NLS-1$
+		case SEEN -> folder.flag(uids, "\\Seen", on); //$NON-NLS-1$
+		case FLAGGED -> folder.flag(uids, "\\Flagged", on); //$NON-NLS-1$
+		case ANSWERED -> folder.flag(uids, "\\Answered", on); //$NON-NLS-1$
+		case KEYWORD -> folder.flag(uids, group.target().substring(1), on);
 		case MOVE -> folder.move(uids, group.target());
 		case DELETE -> folder.delete(uids);
 		}

@@ -30,8 +30,8 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.internal.imap.ImapSession;
 
-import jakarta.mail.Quota;
 
 /** The check of an account's servers. */
 final class ServerCheck implements ConnectionCheck {
@@ -194,14 +194,14 @@ final class ServerCheck implements ConnectionCheck {
 			}
 		}
 
-		private void quota(String service, Optional<Quota.Resource> quota) {
+		private void quota(String service, Optional<ImapSession.Quota> quota) {
 			if (quota.isEmpty()) {
 				add(service, Step.QUOTA, Status.OK, words("quota.none"), "", Map.of()); //$NON-NLS-1$ //$NON-NLS-2$
 				return;
 			}
 			// RFC 9208 counts in units of 1024 bytes
-			long used = quota.get().usage;
-			long limit = quota.get().limit;
+			long used = quota.get().used();
+			long limit = quota.get().limit();
 			long percent = Math.min(100, used * 100 / limit);
 			Map<String, String> facts = new LinkedHashMap<>();
 			facts.put("used", Long.toString(used * 1024)); //$NON-NLS-1$

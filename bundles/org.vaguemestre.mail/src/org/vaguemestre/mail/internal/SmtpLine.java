@@ -1,16 +1,15 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.MailException;
@@ -27,25 +26,40 @@ import jakarta.mail.internet.InternetAddress;
 /** A connection to a submission server (RFC 6409). */
 final class SmtpLine implements AutoCloseable {
 
+	/** A server may look into a message before it answers to its end; whoever hangs up too soon sends it twice (RFC 5321 §4.5.3.2.6). */
+	private static final int LAST_ANSWER = 4;
+
 	private final Server server;
 	private final TlsPolicy policy;
 	private final Session session;
-	private final SMTPTransport transport;
+	private final Submission transport;
 	private final Sockets sockets;
 	private final MailClasses classes;
-	private boolean begun;
+	private final Duration answer;
 
-	SmtpLine(Server server, TlsPolicy policy, Session session, SMTPTransport transport, Sockets sockets, MailClasses classes) {
+	SmtpLine(Server server, TlsPolicy policy, Session session, Submission transport, Sockets sockets, MailClasses classes,
+			Duration answer) {
 		this.server = server;
 		this.policy = policy;
 		this.session = session;
 		this.transport = transport;
 		this.sockets = sockets;
 		this.classes = classes;
+		this.answer = answer;
 	}
 
 	/** Whom the server took a message for, and whom not. */
 	record Outcome(List<Address> delivered, List<Refusal> refused) {
+	}
+
+	/** Told before the first byte of a message leaves. */
+	@FunctionalInterface
+	interface HandingOver {
+		/**
+		 * @param accepted whom the server will take it for
+		 * @throws MailException it is not to leave
+		 */
+		void begins(List<Address> accepted) throws MailException;
 	}
 
 	/** @return the SIZE that the server announced (RFC 1870); 0 if none */
@@ -58,71 +72,110 @@ final class SmtpLine implements AutoCloseable {
 		return transport.supportsExtension(extension);
 	}
 
-	/** @return whether content of a message was handed over; a line that breaks after that leaves open whether it has gone */
-	boolean begun() {
-		return begun;
-	}
-
-	/** Hands over the bytes as they are; nothing is added to or changed in them. */
-	Outcome send(String from, List<Address> recipients, Bytes message) throws MailException {
+	/**
+	 * Hands over the bytes as they are; nothing is added to or changed in them.
+	 *
+	 * @return the server's answer for each recipient; it has taken the message if one is delivered
+	 */
+	Outcome send(String from, List<Address> recipients, Bytes message, HandingOver handing) throws Undelivered {
 		long limit = sizeLimit();
 		if (limit > 0 && message.length() > limit) {
-			throw new MailException(MailFailure.MESSAGE_TOO_LARGE, server.toString());
+			throw new Undelivered(new MailException(MailFailure.MESSAGE_TOO_LARGE, server.toString()), 552, false);
 		}
+		Map<String, Address> asked = new LinkedHashMap<>();
+		recipients.forEach(r -> asked.putIfAbsent(r.address(), r));
+		Handed handed = new Handed(List.copyOf(asked.values()), handing);
+		boolean answered = false;
 		try {
-			return classes.call(() -> transmit(from, recipients, message));
+			Outcome outcome = classes.call(() -> transmit(from, asked, message, handed));
+			answered = true;
+			return outcome;
 		} catch (Exception e) {
-			throw Failures.of(server, policy, e);
+			MailException why = Failures.of(server, policy, handed.stopped == null ? e : handed.stopped);
+			int code = e instanceof SMTPSendFailedException s ? s.getReturnCode() : 0;
+			answered = code >= 400 && code < 600;
+			throw new Undelivered(why, answered ? code : 0, handed.ended && !answered);
+		} finally {
+			if (handed.begun && !answered) {
+				// whatever comes next on this line would be read as content
+				sockets.cut();
+			}
 		}
 	}
 
-	private Outcome transmit(String from, List<Address> recipients, Bytes message)
-			throws MessagingException, IOException, MailException {
-		SMTPMessage outgoing = new SMTPMessage(session, message.open()) {
-			@Override
-			public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
-				begun = true;
-				super.writeTo(out, without);
+	/** How far the handing over of one message came. */
+	private final class Handed implements Submission.Steps {
+
+		private final List<Address> asked;
+		private final HandingOver handing;
+		private MailException stopped;
+		private boolean begun;
+		private boolean ended;
+
+		Handed(List<Address> asked, HandingOver handing) {
+			this.asked = asked;
+			this.handing = handing;
+		}
+
+		@Override
+		public void before(List<Integer> codes) throws IOException {
+			begun = true;
+			List<Address> accepted = new ArrayList<>();
+			for (int i = 0; i < asked.size() && i < codes.size(); i++) {
+				if (codes.get(i) >= 200 && codes.get(i) < 300) {
+					accepted.add(asked.get(i));
+				}
 			}
-		};
+			try {
+				handing.begins(accepted);
+			} catch (MailException e) {
+				stopped = e;
+				throw new IOException(e);
+			}
+		}
+
+		@Override
+		public void end() {
+			sockets.patience(answer.multipliedBy(LAST_ANSWER));
+			ended = true;
+		}
+	}
+
+	private Outcome transmit(String from, Map<String, Address> asked, Bytes message, Handed handed) throws MessagingException {
+		SMTPMessage outgoing = new SMTPMessage(session, message.open());
 		outgoing.setEnvelopeFrom(from);
 		if (offers("SIZE")) { //$NON-NLS-1$
 			// a mailbox without room says so before everything was handed over (RFC 1870 §6.1)
 			outgoing.setMailExtension("SIZE=" + message.length()); //$NON-NLS-1$
 		}
-		Map<String, Address> byAddress = new LinkedHashMap<>();
 		List<InternetAddress> addresses = new ArrayList<>();
-		for (Address recipient : recipients) {
-			if (byAddress.putIfAbsent(recipient.address(), recipient) == null) {
-				addresses.add(new InternetAddress(recipient.address(), false));
-			}
+		for (String address : asked.keySet()) {
+			addresses.add(new InternetAddress(address, false));
 		}
 		Map<String, Refusal> refused = new LinkedHashMap<>();
+		transport.follow(handed);
 		try {
 			transport.sendMessage(outgoing, addresses.toArray(InternetAddress[]::new));
 		} catch (SendFailedException e) {
-			collect(e, byAddress, refused);
-			boolean none = e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0;
-			if (none && !refused.isEmpty()) {
-				String said = refused.values().stream().map(r -> r.recipient().address() + " (" + r.answer() + ')') //$NON-NLS-1$
-						.reduce((a, b) -> a + ", " + b).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
-				throw new MailException(MailFailure.RECIPIENTS_REFUSED, e, server.toString(), said);
-			} else if (none || refused.isEmpty()) {
+			collect(e, asked, refused);
+			boolean some = e instanceof SMTPSendFailedException s && s.getReturnCode() >= 200 && s.getReturnCode() < 300;
+			boolean none = !(e instanceof SMTPSendFailedException) && refused.size() == asked.size();
+			if (!some && !none) {
 				throw e;
 			}
+		} finally {
+			sockets.patience(answer);
 		}
-		List<Address> delivered = byAddress.values().stream().filter(a -> !refused.containsKey(a.address())).toList();
+		List<Address> delivered = asked.values().stream().filter(a -> !refused.containsKey(a.address())).toList();
 		return new Outcome(delivered, List.copyOf(refused.values()));
 	}
 
 	private static void collect(SendFailedException failure, Map<String, Address> asked, Map<String, Refusal> refused) {
 		Exception next = failure;
 		for (int i = 0; next instanceof MessagingException m && i < 10_000; i++) {
-			if (m instanceof SMTPAddressFailedException f) {
+			if (m instanceof SMTPAddressFailedException f && f.getReturnCode() >= 400) {
 				Address address = asked.getOrDefault(f.getAddress().getAddress(), Address.of(f.getAddress().getAddress()));
 				refused.put(address.address(), new Refusal(address, f.getReturnCode(), Failures.words(f)));
-			} else if (m instanceof SMTPAddressSucceededException) {
-				Log.debug("taken", m); //$NON-NLS-1$
 			}
 			next = m.getNextException();
 		}
@@ -137,5 +190,10 @@ final class SmtpLine implements AutoCloseable {
 		} finally {
 			sockets.cut();
 		}
+	}
+
+	/** Drops the line at once, whatever another thread waits for on it. */
+	void cut() {
+		sockets.cut();
 	}
 }

@@ -3,6 +3,8 @@ package org.vaguemestre.mail.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,6 +49,20 @@ final class Sockets extends SocketFactory {
 		open.removeIf(Socket::isClosed);
 		open.add(socket);
 		return socket;
+	}
+
+	/** How long the next answers may take. */
+	void patience(Duration answer) {
+		for (Socket socket : open) {
+			try {
+				if (!socket.isClosed()) {
+					socket.setSoTimeout((int) answer.toMillis());
+				}
+			} catch (SocketException e) {
+				// whoever reads next hears of it
+				Log.debug("a line that has gone", e); //$NON-NLS-1$
+			}
+		}
 	}
 
 	void cut() {

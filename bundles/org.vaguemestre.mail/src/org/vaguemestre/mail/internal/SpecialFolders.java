@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,10 @@ final class SpecialFolders {
 	private SpecialFolders() {
 	}
 
-	static Optional<Folder.Kind> byAttribute(String[] attributes) {
+	/** @param attributes in lower case */
+	static Optional<Folder.Kind> byAttribute(Collection<String> attributes) {
 		for (String attribute : attributes) {
-			Folder.Kind kind = ATTRIBUTES.get(attribute.toLowerCase(Locale.ROOT));
+			Folder.Kind kind = ATTRIBUTES.get(attribute);
 			if (kind != null) {
 				return Optional.of(kind);
 			}

@@ -1,6 +1,8 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,10 +10,12 @@ import java.util.UUID;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.mime.Bytes;
 
-/** Drafts in the store. */
+/** Drafts in the store. What is on its way can no longer be written on. Whoever decides by a draft's state holds the lock of this object. */
 final class StoredDrafts implements Drafts {
 
 	private final MailStore store;
@@ -30,14 +34,85 @@ final class StoredDrafts implements Drafts {
 
 	@Override
 	public Draft save(String id, OutgoingMessage message) throws MailException {
-		return state(id, message, Draft.State.WRITING, ""); //$NON-NLS-1$
-	}
-
-	Draft state(String id, OutgoingMessage message, Draft.State state, String words) throws MailException {
-		Draft draft = new Draft(id, message, java.time.Instant.ofEpochMilli(clock.millis()), state, words);
-		store.saveDraft(draft);
+		Draft draft = new Draft(id, message, Instant.ofEpochMilli(clock.millis()), Draft.State.WRITING, ""); //$NON-NLS-1$
+		synchronized (this) {
+			Optional<Draft> kept = store.draft(id);
+			if (kept.isPresent() && onItsWay(kept.get().state())) {
+				if (kept.get().message().equals(message)) {
+					return kept.get();
+				}
+				throw new MailException(MailFailure.ON_ITS_WAY);
+			}
+			store.saveDraft(draft);
+		}
 		changed();
 		return draft;
+	}
+
+	private static boolean onItsWay(Draft.State state) {
+		return state != Draft.State.WRITING && state != Draft.State.FAILED;
+	}
+
+	/** What is to be sent is in the store, before anything of it leaves. */
+	void enter(Draft draft, Parcel parcel, Progress progress) throws MailException {
+		synchronized (this) {
+			store.saveDraft(moved(draft, Draft.State.WRITING, "", Optional.empty(), 0)); //$NON-NLS-1$
+			try {
+				store.saveCopy(draft.id(), parcel.encode());
+			} catch (IOException e) {
+				throw new MailException(MailFailure.INTERNAL, e);
+			}
+			// from here on it is on its way; until now it was a draft like any other
+			store.saveProgress(draft, progress.encode());
+		}
+		changed();
+	}
+
+	/** It could not even be built. */
+	void failed(Draft draft, MailException why) throws MailException {
+		synchronized (this) {
+			store.saveDraft(moved(draft, Draft.State.FAILED, why.getLocalizedMessage(), Optional.empty(), 0));
+		}
+		changed();
+	}
+
+	/** Keeps where a message on its way stands; one that was thrown away meanwhile is passed over. */
+	void keep(Draft draft, Progress progress) throws MailException {
+		synchronized (this) {
+			store.saveProgress(draft, progress.encode());
+		}
+		changed();
+	}
+
+	/** What was built of a draft, if it was. */
+	Optional<Parcel> parcel(String id) throws MailException {
+		Optional<Bytes> kept = store.copy(id);
+		try {
+			return kept.isPresent() ? Optional.of(Parcel.decode(kept.get())) : Optional.empty();
+		} catch (IOException e) {
+			Log.warning("what was to be sent cannot be read", e); //$NON-NLS-1$
+			return Optional.empty();
+		}
+	}
+
+	/** How far a draft has come; as an earlier version left it if that was not kept. */
+	Progress progress(Draft draft) throws MailException {
+		Optional<Bytes> kept = store.progress(draft.id());
+		try {
+			if (kept.isPresent()) {
+				return Progress.decode(kept.get());
+			}
+		} catch (IOException e) {
+			throw new MailException(MailFailure.STORE, e, e.getMessage());
+		}
+		Progress progress = new Progress();
+		progress.taken = draft.state() == Draft.State.COPY_MISSING ? 1 : 0;
+		return progress;
+	}
+
+	/** The same draft elsewhere on its way. */
+	static Draft moved(Draft draft, Draft.State state, String words, Optional<Instant> due, int attempts) {
+		return new Draft(draft.id(), draft.message(), draft.savedAt(), state, words, due, attempts);
 	}
 
 	@Override
@@ -52,7 +127,20 @@ final class StoredDrafts implements Drafts {
 
 	@Override
 	public void remove(String id) throws MailException {
-		store.removeDraft(id);
+		synchronized (this) {
+			if (store.draft(id).filter(d -> d.state() == Draft.State.SENDING).isPresent()) {
+				throw new MailException(MailFailure.ON_ITS_WAY);
+			}
+			store.removeDraft(id);
+		}
+		changed();
+	}
+
+	/** It has gone out and its copy is kept. */
+	void gone(String id) throws MailException {
+		synchronized (this) {
+			store.removeDraft(id);
+		}
 		changed();
 	}
 

@@ -1,79 +1,108 @@
 package org.vaguemestre.mail.internal;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.internal.FolderSync.Tally;
+import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.mime.Bytes;
 
 /** The synchronisation of an account out of that of its folders. */
-final class SyncParts {
+final class SyncParts implements AutoCloseable {
 
 	private final MailStore store;
-	private final Lines lines;
-	private final Analyser analyser;
 	private final Events events;
+	private final Clock clock;
+	private final Fetching fetching;
 	private final PendingPush push;
+	private final ExecutorService readers;
 
-	SyncParts(MailStore store, Lines lines, Analyser analyser, Events events) {
+	SyncParts(MailStore store, Lines lines, Analyser analyser, Events events, Clock clock) {
 		this.store = store;
-		this.lines = lines;
-		this.analyser = analyser;
 		this.events = events;
-		this.push = new PendingPush(store);
+		this.clock = clock;
+		AtomicInteger count = new AtomicInteger();
+		readers = Executors.newFixedThreadPool(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())), work -> {
+			Thread made = new Thread(work, "mail reading " + count.incrementAndGet()); //$NON-NLS-1$
+			made.setDaemon(true);
+			return made;
+		});
+		this.fetching = new Fetching(store, lines, analyser, readers);
+		this.push = new PendingPush(store, clock);
 	}
 
 	PendingPush push() {
 		return push;
 	}
 
-	FolderSync folder(FolderSync.Tally tally) {
-		return new FolderSync(store, lines, analyser, events, tally);
+	Fetching fetching() {
+		return fetching;
 	}
 
-	/** All folders without bodies; one that the server refuses to open costs no other. */
-	void sync(ImapLine line, String accountId, Runnable between, FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
-		if (store.saveFolders(accountId, line.folders())) {
+	/** All folders; one that the server refuses to open costs no other. What has not changed since the last time is not even opened. */
+	void sync(ImapLine line, String accountId, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
+		ImapLine.Listing listing = line.folders();
+		if (store.saveFolders(accountId, listing.folders())) {
 			events.tell(l -> l.foldersChanged(accountId));
 		}
-		FolderSync sync = folder(tally);
 		for (Folder folder : store.folders(accountId)) {
 			FolderSync.stopIfCancelled(monitor);
-			if (!folder.selectable()) {
+			if (!folder.selectable() || tally.options().leftOut().contains(folder.path())) {
+				continue;
+			}
+			tally.folders++;
+			if (unchanged(listing.states().get(folder.path()), folder)) {
 				continue;
 			}
 			monitor.subTask(folder.name());
 			try {
-				sync.headers(line, folder, between, monitor);
-				tally.folders++;
+				folder(line, folder, tally, breaks, monitor);
 			} catch (MailException e) {
-				if (!passedOver(e)) {
+				if (!passedOver(line, e)) {
 					throw e;
 				}
 			}
-			between.run();
+			breaks.take();
 		}
 	}
 
+	/** Without a modification sequence the sums may agree although flags have changed. */
+	private boolean unchanged(FolderState there, Folder folder) throws MailException {
+		return there != null && there.highestModSeq() > 0 && there.equals(store.state(folder.id()));
+	}
+
+	/** One folder. */
+	void folder(ImapLine line, Folder folder, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
+		Optional<LocalDate> since = tally.options().window().map(w -> LocalDate.now(clock).minus(w));
+		new FolderSync(store, fetching, events, tally).sync(line, folder, since, breaks, monitor);
+	}
+
 	/** @return whether there is more to fetch */
-	boolean bodies(ImapLine line, String accountId, int limit, Runnable between, FolderSync.Tally tally, IProgressMonitor monitor)
-			throws MailException {
-		FolderSync sync = folder(tally);
+	boolean contents(ImapLine line, String accountId, int limit, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
 		for (Folder folder : store.folders(accountId)) {
 			List<Long> missing = folder.selectable() ? store.withoutContent(folder.id(), limit) : List.of();
 			if (missing.isEmpty()) {
 				continue;
 			}
-			try (ImapFolder remote = line.open(folder.path(), false)) {
-				if (remote.uidValidity() == store.state(folder.id()).uidValidity()) {
-					sync.bodies(remote, missing, between, monitor);
-					events.tell(l -> l.folderChanged(folder.id()));
-					return true;
-				}
+			try {
+				fetching.contents(line, folder, missing, tally, breaks, monitor);
+				events.tell(l -> l.folderChanged(folder.id()));
+				// those that could not be had are given up, so that this ends
+				return true;
 			} catch (MailException e) {
-				if (!passedOver(e)) {
+				if (!passedOver(line, e)) {
 					throw e;
 				}
 			}
@@ -81,11 +110,28 @@ final class SyncParts {
 		return false;
 	}
 
-	private static boolean passedOver(MailException e) {
-		if (e.failure() == MailFailure.FOLDER_GONE || e.failure() == MailFailure.SERVER_REFUSED || e.failure() == MailFailure.PROTOCOL) {
+	/** @return whether there is more to index */
+	boolean index(int limit) throws MailException {
+		List<Long> ids = store.notIndexed(limit);
+		Map<Long, Bytes> raw = new HashMap<>();
+		for (long id : ids) {
+			store.body(id).ifPresent(b -> raw.put(id, b));
+		}
+		fetching.keep(raw);
+		return !ids.isEmpty() && !raw.isEmpty();
+	}
+
+	private static boolean passedOver(ImapLine line, MailException e) {
+		if (line.connected() && (e.failure() == MailFailure.FOLDER_GONE || e.failure() == MailFailure.SERVER_REFUSED
+				|| e.failure() == MailFailure.PROTOCOL)) {
 			Log.warning("a folder could not be read", e); //$NON-NLS-1$
 			return true;
 		}
 		return false;
+	}
+
+	@Override
+	public void close() {
+		readers.shutdown();
 	}
 }

@@ -24,6 +24,7 @@ import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -40,6 +41,7 @@ import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
 
 /** The mailbox over the store, with a worker for each account that keeps it up to date. */
 final class SyncedMailbox implements Mailbox, AutoCloseable {
@@ -186,7 +188,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		if (raw.isEmpty() || row.isEmpty()) {
 			return Optional.empty();
 		}
-		Content.Words words = analyser.analyse(Lines.of(row.get()), raw.get()).words();
+		Content.Words words = analyser.analyse(Lines.of(row.get()), Entity.parse(raw.get())).words();
 		return Excerpts.of(query, List.of(words.text(), words.files(), words.names()));
 	}
 
@@ -222,39 +224,40 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			return here.get();
 		}
 		MailStore.Place place = store.place(messageId).orElseThrow(() -> new MailException(MailFailure.MESSAGE_GONE));
-		if (place.size() > FolderSync.LIMIT) {
+		if (place.size() > Fetching.LIMIT) {
 			throw new MailException(MailFailure.MESSAGE_LIMIT, Long.toString(place.size()));
 		}
 		return await(worker(place.accountId()).ask(line -> {
-			try (ImapFolder folder = line.open(place.folderPath(), false)) {
-				if (folder.uidValidity() != place.uidValidity()) {
-					throw new MailException(MailFailure.MESSAGE_GONE);
-				}
-				Bytes raw = folder.body(place.uid(), FolderSync.LIMIT, monitor);
-				parts.folder(new FolderSync.Tally()).keep(Map.of(messageId, raw));
-				events.tell(l -> l.folderChanged(place.folderId()));
-				return raw;
+			ImapFolder folder = line.open(place.folderPath(), false);
+			if (folder.state().uidValidity() != place.uidValidity()) {
+				throw new MailException(MailFailure.MESSAGE_GONE);
 			}
+			Bytes raw = line.run(s -> folder.message(place.uid(), Fetching.LIMIT, () -> FolderSync.stopIfCancelled(monitor)))
+					.orElseThrow(() -> new MailException(MailFailure.MESSAGE_GONE));
+			parts.fetching().keep(Map.of(messageId, raw));
+			events.tell(l -> l.folderChanged(place.folderId()));
+			return raw;
 		}), monitor);
 	}
 
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
 		Instant begun = clock.instant();
-		FolderSync.Tally tally = new FolderSync.Tally();
-		await(worker(accountId).ask(line -> {
-			parts.push().push(line, accountId);
-			parts.sync(line, accountId, () -> { }, tally, monitor);
-			boolean more = true;
-			while (more) {
-				more = parts.bodies(line, accountId, 100, () -> { }, tally, monitor);
+		AccountWorker worker = worker(accountId);
+		FolderSync.Tally tally = worker.tally();
+		long roundTrips = await(worker.ask(line -> {
+			Breaks breaks = worker.breaks(line);
+			parts.push().push(line, accountId, true);
+			parts.sync(line, accountId, tally, breaks, monitor);
+			while (parts.contents(line, accountId, 500, tally, breaks, monitor)) {
+				breaks.take();
 			}
-			return true;
+			return line.roundTrips();
 		}), monitor);
 		events.tell(l -> l.foldersChanged(accountId));
 		int messages = store.folders(accountId).stream().mapToInt(Folder::total).sum();
-		return new SyncReport(tally.folders, messages, tally.added, tally.changed, tally.removed, tally.unreadable, tally.bytes,
-				Duration.between(begun, clock.instant()));
+		return new SyncReport(tally.folders, messages, tally.added.get(), tally.changed, tally.removed, tally.unreadable.get(),
+				tally.bytes.get(), roundTrips, Duration.between(begun, clock.instant()));
 	}
 
 	@Override
@@ -360,13 +363,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 
 	@Override
 	public void analyse(Collection<Long> messageIds, IProgressMonitor monitor) throws MailException {
-		FolderSync sync = parts.folder(new FolderSync.Tally());
 		Set<Long> folders = new LinkedHashSet<>();
 		for (long id : messageIds) {
 			FolderSync.stopIfCancelled(monitor);
 			Optional<Bytes> raw = store.body(id);
 			if (raw.isPresent()) {
-				sync.judge(Map.of(id, raw.get()));
+				parts.fetching().keep(Map.of(id, raw.get()));
 				store.place(id).ifPresent(place -> folders.add(place.folderId()));
 			}
 			monitor.worked(1);
@@ -417,5 +419,6 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			workers.clear();
 		}
 		events.close();
+		parts.close();
 	}
 }

@@ -8,17 +8,18 @@ import java.time.Duration;
  * @param connect   for a connection
  * @param read      for an answer
  * @param write     for a server to take what is sent
+ * @param command   for all of an answer, however steadily it comes
  * @param look      between two looks at the inbox without IDLE
  * @param all       between two looks at all folders
  * @param keepAlive between two signs of life on a line that waits
  * @param pause     before the first new attempt after a loss; doubled each time
  * @param maxPause  the longest of these
  */
-public record Timeouts(Duration connect, Duration read, Duration write, Duration look, Duration all, Duration keepAlive,
+public record Timeouts(Duration connect, Duration read, Duration write, Duration command, Duration look, Duration all, Duration keepAlive,
 		Duration pause, Duration maxPause) {
 
 	/** For an application. */
-	public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60),
+	public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(30),
 			Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(4), Duration.ofSeconds(2), Duration.ofMinutes(2));
 
 	/**
@@ -26,6 +27,6 @@ public record Timeouts(Duration connect, Duration read, Duration write, Duration
 	 * @return these with that
 	 */
 	public Timeouts withAnswer(Duration answer) {
-		return new Timeouts(connect, answer, answer, look, all, keepAlive, pause, maxPause);
+		return new Timeouts(connect, answer, answer, command, look, all, keepAlive, pause, maxPause);
 	}
 }

@@ -254,7 +254,7 @@ public interface MailStore extends AutoCloseable {
 	void removeAccount(String accountId) throws MailException;
 
 	/**
-	 * @param draft a draft, new or known
+	 * @param draft a draft, new or known; what {@link #saveProgress} kept of an earlier text is forgotten
 	 * @throws MailException see the type
 	 */
 	void saveDraft(Draft draft) throws MailException;
@@ -273,26 +273,42 @@ public interface MailStore extends AutoCloseable {
 	Optional<Draft> draft(String id) throws MailException;
 
 	/**
-	 * @param id a draft; goes with what {@link #saveCopy} kept
+	 * @param id a draft; goes with what {@link #saveCopy} and {@link #saveProgress} kept
 	 * @throws MailException see the type
 	 */
 	void removeDraft(String id) throws MailException;
 
 	/**
-	 * Keeps what was sent until its copy is on the server.
+	 * Keeps what was built of a draft until it has gone out and its copy is on the server.
 	 *
-	 * @param draftId   the draft
-	 * @param copy      the message for Sent
+	 * @param draftId a known draft
+	 * @param built   for the one who sends, who alone reads it
 	 * @throws MailException see the type
 	 */
-	void saveCopy(String draftId, Bytes copy) throws MailException;
+	void saveCopy(String draftId, Bytes built) throws MailException;
 
 	/**
 	 * @param draftId a draft
-	 * @return the message for Sent
+	 * @return what {@link #saveCopy} kept of it
 	 * @throws MailException see the type
 	 */
 	Optional<Bytes> copy(String draftId) throws MailException;
+
+	/**
+	 * Keeps, in one transaction, where a draft stands and how far its sending has come; its message stays as it was saved.
+	 *
+	 * @param draft    a draft; one that is not there is passed over
+	 * @param progress for the one who sends, who alone reads it
+	 * @throws MailException see the type
+	 */
+	void saveProgress(Draft draft, Bytes progress) throws MailException;
+
+	/**
+	 * @param draftId a draft
+	 * @return what {@link #saveProgress} kept of it since it was saved
+	 * @throws MailException see the type
+	 */
+	Optional<Bytes> progress(String draftId) throws MailException;
 
 	@Override
 	void close();

@@ -1,12 +1,11 @@
 package org.vaguemestre.servers.tests;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,7 +41,6 @@ final class Practice implements AutoCloseable {
 
 	static final NullProgressMonitor NONE = new NullProgressMonitor();
 	private static final long PATIENCE_SECONDS = 40;
-	private static final Clock CLOCK = Clock.systemDefaultZone();
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	final String id = "practice";
@@ -52,23 +50,30 @@ final class Practice implements AutoCloseable {
 	final BlockingQueue<MessageRow> arrived = new LinkedBlockingQueue<>();
 	final BlockingQueue<AccountState> states = new LinkedBlockingQueue<>();
 	private final Path folder;
-	private final Secrets secrets = new Secrets();
-	private MailStore store;
+	private final SecretStore secrets;
+	private final Clock clock;
+	MailStore store;
 	MailEngine mail;
 
 	Practice(Path folder, RealServers servers, Box box) throws Exception {
-		this.folder = folder;
+		this(folder, servers, box, Clock.systemDefaultZone());
+	}
+
+	Practice(Path folder, RealServers servers, Box box, Clock clock) throws Exception {
+		this.folder = Files.createDirectories(folder);
 		this.servers = servers;
 		this.box = box;
-		vault = KeyVault.at(folder.resolve("vault"), secrets, CLOCK);
+		this.clock = clock;
+		secrets = new KeptSecrets(folder.resolve("secrets"));
+		vault = KeyVault.at(folder.resolve("vault"), secrets, clock);
 		open();
 	}
 
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
-		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, CLOCK);
+		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
 		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example"))));
-		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, CLOCK, RANDOM), Duration.ofSeconds(3));
+		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), Duration.ofSeconds(3));
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
 			public void messagesArrived(long folderId, List<MessageRow> rows) {
@@ -195,26 +200,5 @@ final class Practice implements AutoCloseable {
 				+ "\r\nDate: Mon, 2 Mar 2026 09:00:00 +0100\r\nMessage-ID: <" + Integer.toHexString(subject.hashCode())
 				+ "@test>\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + text + "\r\n")
 						.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-	}
-
-	/** Passwords for the time of a test. */
-	private static final class Secrets implements SecretStore {
-
-		private final Map<String, char[]> kept = new HashMap<>();
-
-		@Override
-		public synchronized Optional<char[]> get(String name) {
-			return Optional.ofNullable(kept.get(name)).map(char[]::clone);
-		}
-
-		@Override
-		public synchronized void put(String name, char[] value) {
-			kept.put(name, value.clone());
-		}
-
-		@Override
-		public synchronized void remove(String name) {
-			kept.remove(name);
-		}
 	}
 }

@@ -21,7 +21,8 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	private static final int FORM = 1;
+	/** Since form 2, with when it is due and how often it was tried. */
+	private static final int FORM = 2;
 
 	private DraftCodec() {
 	}
@@ -33,8 +34,7 @@ final class DraftCodec {
 		out.writeInt(FORM);
 		text(out, draft.id());
 		out.writeLong(draft.savedAt().toEpochMilli());
-		text(out, draft.state().name());
-		text(out, draft.words());
+		status(out, draft);
 		text(out, message.accountId());
 		addresses(out, message.to());
 		addresses(out, message.cc());
@@ -66,14 +66,11 @@ final class DraftCodec {
 
 	static Draft read(InputStream from) throws IOException {
 		DataInputStream in = new DataInputStream(from);
-		if (in.readInt() != FORM) {
-			throw new IOException("a draft of an unknown form"); //$NON-NLS-1$
-		}
+		int form = form(in);
 		try {
 			String id = text(in);
 			Instant saved = Instant.ofEpochMilli(in.readLong());
-			Draft.State state = Draft.State.valueOf(text(in));
-			String words = text(in);
+			Status status = status(in, form);
 			String account = text(in);
 			List<Address> to = addresses(in);
 			List<Address> cc = addresses(in);
@@ -87,11 +84,63 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			return new Draft(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin),
-					saved, state, words);
+			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin), saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
+	}
+
+	/** Where a draft stands, without what was written. */
+	static byte[] writeStatus(Draft draft) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(bytes);
+		out.writeInt(FORM);
+		status(out, draft);
+		return bytes.toByteArray();
+	}
+
+	/** The draft as it stands by what {@link #writeStatus} wrote. */
+	static Draft readStatus(Draft saved, InputStream from) throws IOException {
+		DataInputStream in = new DataInputStream(from);
+		try {
+			return status(in, form(in)).of(saved.id(), saved.message(), saved.savedAt());
+		} catch (IllegalArgumentException e) {
+			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
+		}
+	}
+
+	private record Status(Draft.State state, String words, Optional<Instant> due, int attempts) {
+		Draft of(String id, OutgoingMessage message, Instant saved) {
+			return new Draft(id, message, saved, state, words, due, attempts);
+		}
+	}
+
+	private static int form(DataInputStream in) throws IOException {
+		int form = in.readInt();
+		if (form < 1 || form > FORM) {
+			throw new IOException("a draft of an unknown form"); //$NON-NLS-1$
+		}
+		return form;
+	}
+
+	private static void status(DataOutputStream out, Draft draft) throws IOException {
+		text(out, draft.state().name());
+		text(out, draft.words());
+		out.writeBoolean(draft.due().isPresent());
+		if (draft.due().isPresent()) {
+			out.writeLong(draft.due().get().toEpochMilli());
+		}
+		out.writeInt(draft.attempts());
+	}
+
+	private static Status status(DataInputStream in, int form) throws IOException {
+		Draft.State state = Draft.State.valueOf(text(in));
+		String words = text(in);
+		if (form == 1) {
+			return new Status(state, words, Optional.empty(), 0);
+		}
+		Optional<Instant> due = in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();
+		return new Status(state, words, due, in.readInt());
 	}
 
 	private static Origin origin(DataInputStream in) throws IOException {

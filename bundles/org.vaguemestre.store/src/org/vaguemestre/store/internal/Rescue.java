@@ -40,7 +40,7 @@ final class Rescue {
 
 	private static final Table DRAFT = new Table("draft", "id, saved, content", true); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final Table COPY = new Table("copy", "draft, raw", true); //$NON-NLS-1$ //$NON-NLS-2$
-	private static final List<Table> OWN = List.of(DRAFT, COPY,
+	private static final List<Table> OWN = List.of(DRAFT, COPY, new Table("progress", "draft, status, raw", true), //$NON-NLS-1$ //$NON-NLS-2$
 			new Table("change", "id, account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject", true), //$NON-NLS-1$ //$NON-NLS-2$
 			new Table("search", "id, name, query", true), new Table("filed", "key, account", false)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	/** Version 1 did not know when a change was made. */
@@ -119,6 +119,7 @@ final class Rescue {
 				rows += rescue(table, source, to, now);
 			}
 			to.run("delete from copy where draft not in (select id from draft)"); //$NON-NLS-1$
+			to.run("delete from progress where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.execute("commit"); //$NON-NLS-1$
 		}
 		System.getLogger(Rescue.class.getName()).log(System.Logger.Level.WARNING, "{0} rows of drafts, outbox and changes were rescued.", rows); //$NON-NLS-1$

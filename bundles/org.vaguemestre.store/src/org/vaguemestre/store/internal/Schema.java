@@ -18,6 +18,8 @@ final class Schema {
 	private static final List<String> OWN = List.of(
 			"create table draft (id text primary key, saved integer not null, content blob not null)", //$NON-NLS-1$
 			"create table copy (draft text primary key references draft(id) on delete cascade, raw blob not null)", //$NON-NLS-1$
+			"create table progress (draft text primary key references draft(id) on delete cascade, status blob not null, " //$NON-NLS-1$
+					+ "raw blob not null)", //$NON-NLS-1$
 			"create table change (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
 					+ "uidvalidity integer not null, uid integer not null, kind text not null, target text not null, " //$NON-NLS-1$
 					+ "made integer not null, notbefore integer not null, message integer not null, subject text not null)", //$NON-NLS-1$

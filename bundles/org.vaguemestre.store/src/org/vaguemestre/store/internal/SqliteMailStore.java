@@ -212,13 +212,23 @@ public class SqliteMailStore implements EncryptedMailStore {
 	}
 
 	@Override
-	public void saveCopy(String draftId, Bytes copy) throws MailException {
-		database.write(db -> db.run("insert or replace into copy values (?,?)", draftId, Packing.pack(copy))); //$NON-NLS-1$
+	public void saveCopy(String draftId, Bytes built) throws MailException {
+		database.write(db -> db.run("insert or replace into copy values (?,?)", draftId, Packing.pack(built))); //$NON-NLS-1$
 	}
 
 	@Override
 	public Optional<Bytes> copy(String draftId) throws MailException {
 		return database.read(db -> Drafts.copy(db, draftId));
+	}
+
+	@Override
+	public void saveProgress(Draft draft, Bytes progress) throws MailException {
+		database.write(db -> Drafts.saveProgress(db, draft, progress));
+	}
+
+	@Override
+	public Optional<Bytes> progress(String draftId) throws MailException {
+		return database.read(db -> Drafts.progress(db, draftId));
 	}
 
 	@Override

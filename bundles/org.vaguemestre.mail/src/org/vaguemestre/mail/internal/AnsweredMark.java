@@ -1,0 +1,29 @@
+package org.vaguemestre.mail.internal;
+
+import java.util.List;
+
+import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.OutgoingMessage.Origin;
+
+/** The mark on the message that was answered. */
+final class AnsweredMark {
+
+	private final Mailbox mailbox;
+
+	AnsweredMark(Mailbox mailbox) {
+		this.mailbox = mailbox;
+	}
+
+	/** The answer has gone out. */
+	void set(Draft answer) {
+		answer.message().origin().filter(o -> o.kind() == Origin.Kind.REPLY && o.localId() > 0).ifPresent(o -> {
+			try {
+				mailbox.setAnswered(List.of(o.localId()), true);
+			} catch (MailException e) {
+				Log.warning("the answered mark could not be kept", e); //$NON-NLS-1$
+			}
+		});
+	}
+}

@@ -1,0 +1,83 @@
+package org.vaguemestre.mail.internal;
+
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.mail.store.ServerFolder;
+import org.vaguemestre.mime.Bytes;
+
+/** Over the line of the account's worker. */
+final class ImapSentFolder implements SentFolder {
+
+	private static final String USUAL = "Sent"; //$NON-NLS-1$
+
+	private final SyncedMailbox mailbox;
+	private final MailStore store;
+	private final String accountId;
+
+	ImapSentFolder(SyncedMailbox mailbox, MailStore store, String accountId) {
+		this.mailbox = mailbox;
+		this.store = store;
+		this.accountId = accountId;
+	}
+
+	@Override
+	public int count(String messageId, IProgressMonitor monitor) throws MailException {
+		return SyncedMailbox.await(mailbox.worker(accountId).ask(line -> {
+			Optional<String> path = path(line);
+			try {
+				return path.isPresent() ? count(line, path.get(), messageId) : 0;
+			} catch (MailException e) {
+				if (e.failure() == MailFailure.FOLDER_GONE) {
+					return 0;
+				}
+				throw e;
+			}
+		}), monitor);
+	}
+
+	@Override
+	public void append(Bytes message, IProgressMonitor monitor) throws MailException {
+		SyncedMailbox.await(mailbox.worker(accountId).ask(line -> {
+			Optional<String> path = path(line);
+			if (path.isPresent()) {
+				try {
+					line.append(path.get(), message);
+					return path;
+				} catch (MailException e) {
+					if (e.failure() != MailFailure.FOLDER_GONE) {
+						throw e;
+					}
+				}
+			}
+			line.create(path.orElse(USUAL));
+			line.append(path.orElse(USUAL), message);
+			return path;
+		}), monitor);
+	}
+
+	private Optional<String> path(ImapLine line) throws MailException {
+		for (Folder folder : store.folders(accountId)) {
+			if (folder.kind() == Folder.Kind.SENT && folder.selectable()) {
+				return Optional.of(folder.path());
+			}
+		}
+		for (ServerFolder folder : line.folders().folders()) {
+			if (folder.kind() == Folder.Kind.SENT && folder.selectable()) {
+				return Optional.of(folder.path());
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** Selects the folder anew, so that the server tells what came just now. */
+	private static int count(ImapLine line, String path, String messageId) throws MailException {
+		ImapFolder folder = line.open(path, false);
+		return line.run(session -> folder.withMessageId(messageId).length);
+	}
+}

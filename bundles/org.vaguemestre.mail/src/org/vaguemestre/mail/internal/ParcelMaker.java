@@ -1,0 +1,40 @@
+package org.vaguemestre.mail.internal;
+
+import java.util.Locale;
+
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+
+/** Checks what can be checked without the network, and builds. May ask for the password of a key. */
+final class ParcelMaker {
+
+	private final OutgoingMail mail;
+	private final Rules rules;
+
+	ParcelMaker(OutgoingMail mail, Rules rules) {
+		this.mail = mail;
+		this.rules = rules;
+	}
+
+	Parcel make(Account account, OutgoingMessage message) throws MailException {
+		if (message.recipients().isEmpty()) {
+			throw new MailException(MailFailure.NO_RECIPIENT);
+		}
+		for (Address recipient : message.recipients()) {
+			if (!recipient.valid()) {
+				throw new MailException(MailFailure.ADDRESS_INVALID, recipient.address());
+			}
+		}
+		NetworkRules network = rules.forAccount(account);
+		for (NetworkRules.Objection objection : network.check(account, message, Locale.getDefault())) {
+			if (objection.blocking()) {
+				throw new MailException(MailFailure.RULES, objection.words(), objection.advice());
+			}
+		}
+		return mail.build(account, message, network);
+	}
+}

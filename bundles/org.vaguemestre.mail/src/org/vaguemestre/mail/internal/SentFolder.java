@@ -1,0 +1,15 @@
+package org.vaguemestre.mail.internal;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mime.Bytes;
+
+/** An account's sent messages on its server. */
+interface SentFolder {
+
+	/** @return how many messages there have that Message-ID; none if there is no such folder yet */
+	int count(String messageId, IProgressMonitor monitor) throws MailException;
+
+	/** Puts a message there, as read; makes the folder if need be. */
+	void append(Bytes message, IProgressMonitor monitor) throws MailException;
+}

@@ -1,0 +1,481 @@
+package org.vaguemestre.mail.internal.imap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.store.FolderState;
+import org.vaguemestre.mime.Bytes;
+
+/**
+ * The folder that is selected on a connection. Fetches raw bytes by UID and looks into no message, so that no message can break the reading
+ * of another; what the server tells of messages that were not asked for is passed over.
+ */
+public final class ImapFolder {
+
+	/** So much of a message is fetched at once. */
+	public static final int CHUNK = 1 << 20;
+	/** Larger headers are read to here for the list; the whole comes with the message. */
+	private static final int HEADER_BYTES = 64 * 1024;
+	/** So many commands are on their way at a time: while one answer is read the server works on the next. */
+	private static final int AHEAD = 2;
+	private static final int MAX_KEYWORDS = 50;
+	private static final Pattern KEYWORD = Pattern.compile("[\\x21\\x23\\x24\\x26\\x27\\x2b-\\x5b\\x5e-\\x7a\\x7c\\x7e]{1,100}"); //$NON-NLS-1$
+	private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH); //$NON-NLS-1$
+
+	private final ImapConnection connection;
+	private final Map<Set<String>, Set<String>> keywordSets = new HashMap<>();
+	private final Map<Long, Flags> changed = new HashMap<>();
+	private final List<UidSet> vanished = new ArrayList<>();
+	private final AtomicBoolean idling = new AtomicBoolean();
+	private FolderState state = FolderState.NONE;
+
+	/**
+	 * What the server tells of a message.
+	 *
+	 * @param uid      its UID
+	 * @param flags    its flags
+	 * @param received when it came
+	 * @param size     in bytes, as the server says
+	 * @param bytes    what was asked for of it
+	 */
+	public record Fetched(long uid, Flags flags, Optional<Instant> received, long size, Bytes bytes) {
+	}
+
+	/** Takes messages as they come. */
+	@FunctionalInterface
+	public interface Taker {
+		/**
+		 * @param message a message that was asked for
+		 * @throws IOException ends the fetching and the connection
+		 */
+		void take(Fetched message) throws IOException;
+	}
+
+	/** Hears that all of a batch have been taken that the server gives. */
+	@FunctionalInterface
+	public interface Milestone {
+		/**
+		 * @param uids what was asked for
+		 * @throws IOException ends the fetching and the connection
+		 */
+		void passed(long[] uids) throws IOException;
+	}
+
+	private ImapFolder(ImapConnection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Selects a folder.
+	 *
+	 * @param connection the connection
+	 * @param path       its name
+	 * @param writable   whether anything shall be changed in it
+	 * @param known      what a quick resynchronisation starts from (RFC 7162), if it can
+	 * @return the folder
+	 * @throws IOException why not
+	 */
+	static ImapFolder open(ImapConnection connection, String path, boolean writable, FolderState known) throws IOException {
+		ImapFolder folder = new ImapFolder(connection);
+		boolean quick = connection.enabled("QRESYNC") && known.uidValidity() > 0 && known.highestModSeq() > 0; //$NON-NLS-1$
+		String how = quick ? " (QRESYNC (" + known.uidValidity() + ' ' + known.highestModSeq() + "))" //$NON-NLS-1$ //$NON-NLS-2$
+				: connection.offers("CONDSTORE") ? " (CONDSTORE)" : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		long[] facts = new long[4];
+		connection.command((writable ? "SELECT " : "EXAMINE ") + ImapConnection.folder(path) + how, 1_000_000, r -> folder.opening(r, facts)).await(); //$NON-NLS-1$ //$NON-NLS-2$
+		if (facts[0] <= 0) {
+			throw ImapException.protocol("a folder without UIDVALIDITY"); //$NON-NLS-1$
+		}
+		folder.state = new FolderState(facts[0], facts[1], facts[2], facts[3]);
+		return folder;
+	}
+
+	private void opening(Response r, long[] facts) throws ImapException {
+		if (r.is("OK")) { //$NON-NLS-1$
+			int fact = switch (r.codeName()) {
+			case "UIDVALIDITY" -> 0; //$NON-NLS-1$
+			case "HIGHESTMODSEQ" -> 1; //$NON-NLS-1$
+			case "UIDNEXT" -> 2; //$NON-NLS-1$
+			default -> -1;
+			};
+			if (fact >= 0) {
+				facts[fact] = Math.max(0, Response.number(r.codeRest()));
+			}
+		} else if (r.is("EXISTS")) { //$NON-NLS-1$
+			facts[3] = r.number();
+		} else if (r.is("VANISHED")) { //$NON-NLS-1$
+			String set = r.text().toUpperCase(Locale.ROOT).startsWith("(EARLIER)") ? r.text().substring(9).strip() : r.text(); //$NON-NLS-1$
+			vanished.add(UidSet.parse(set));
+		} else if (r.is("FETCH")) { //$NON-NLS-1$
+			uidAndFlags(r).ifPresent(f -> changed.put(f.uid(), f.flags()));
+		}
+	}
+
+	/** @return how the folder stood when it was selected */
+	public FolderState state() {
+		return state;
+	}
+
+	/** @return the flags of messages that are new or have changed since the state that was known */
+	public Map<Long, Flags> changed() {
+		return changed;
+	}
+
+	/** @return what has gone since the state that was known; may name UIDs that never were here */
+	public List<UidSet> vanished() {
+		return vanished;
+	}
+
+	/**
+	 * @param since only messages that came on this day or later; empty for all
+	 * @return UIDs, ascending
+	 * @throws IOException why not
+	 */
+	public long[] uids(Optional<LocalDate> since) throws IOException {
+		if (state.exists() == 0) {
+			return new long[0];
+		}
+		String what = since.map(d -> "SINCE " + DAY.format(d)).orElse("ALL"); //$NON-NLS-1$ //$NON-NLS-2$
+		return search(what);
+	}
+
+	/**
+	 * @param messageId a Message-ID
+	 * @return UIDs of messages that may have it
+	 * @throws IOException why not
+	 */
+	public long[] withMessageId(String messageId) throws IOException {
+		return search("HEADER Message-ID " + ImapConnection.quoted(messageId)); //$NON-NLS-1$
+	}
+
+	private long[] search(String what) throws IOException {
+		boolean extended = connection.offers("ESEARCH"); //$NON-NLS-1$
+		LongStream.Builder all = LongStream.builder();
+		long[] budget = { state.exists() + 100_000 };
+		connection.command("UID SEARCH " + (extended ? "RETURN (ALL) " : "") + what, 100, r -> { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			if (r.is("SEARCH")) { //$NON-NLS-1$
+				UidSet found = UidSet.parse(r.text().replaceFirst("\\s*\\(MODSEQ.*$", "").strip().replace(' ', ',')); //$NON-NLS-1$ //$NON-NLS-2$
+				found.stream().forEach(all::add);
+			} else if (r.is("ESEARCH")) { //$NON-NLS-1$
+				int at = r.text().toUpperCase(Locale.ROOT).indexOf(" ALL "); //$NON-NLS-1$
+				if (at >= 0) {
+					String rest = r.text().substring(at + 5).strip();
+					int space = rest.indexOf(' ');
+					UidSet found = UidSet.parse(space < 0 ? rest : rest.substring(0, space));
+					budget[0] -= found.count();
+					if (budget[0] < 0) {
+						throw ImapException.protocol("more messages than there are"); //$NON-NLS-1$
+					}
+					found.stream().forEach(all::add);
+				}
+			}
+		}).await();
+		return all.build().sorted().distinct().toArray();
+	}
+
+	/**
+	 * Asks for the flags of all messages, or of those that changed.
+	 *
+	 * @param since only changes after this modification sequence (RFC 7162); 0 for all messages
+	 * @return flags by UID
+	 * @throws IOException why not
+	 */
+	public Map<Long, Flags> flags(long since) throws IOException {
+		Map<Long, Flags> all = new HashMap<>();
+		if (state.exists() > 0) {
+			String how = since > 0 ? " (CHANGEDSINCE " + since + ')' : ""; //$NON-NLS-1$ //$NON-NLS-2$
+			connection.command("UID FETCH 1:* (FLAGS)" + how, state.exists(), r -> uidAndFlags(r).ifPresent(f -> all.put(f.uid(), f.flags()))).await(); //$NON-NLS-1$
+		}
+		return all;
+	}
+
+	/**
+	 * @param uids messages, ascending
+	 * @return flags by UID of those that are there
+	 * @throws IOException why not
+	 */
+	public Map<Long, Flags> flags(long[] uids) throws IOException {
+		Map<Long, Flags> all = new HashMap<>();
+		Set<Long> wanted = new HashSet<>();
+		Arrays.stream(uids).forEach(wanted::add);
+		connection.command("UID FETCH " + UidSet.of(uids) + " (FLAGS)", uids.length, r -> uidAndFlags(r).filter(f -> wanted.contains(f.uid())) //$NON-NLS-1$ //$NON-NLS-2$
+				.ifPresent(f -> all.put(f.uid(), f.flags()))).await();
+		return all;
+	}
+
+	/**
+	 * Fetches headers for the list.
+	 *
+	 * @param uids  messages, ascending
+	 * @param taker gets those whose answer could be read
+	 * @throws IOException why not
+	 */
+	public void headers(long[] uids, Taker taker) throws IOException {
+		connection.maxLiteral(HEADER_BYTES + 1024);
+		fetch(uids, "BODY.PEEK[HEADER]<0." + HEADER_BYTES + '>', taker).await(); //$NON-NLS-1$
+	}
+
+	/**
+	 * Fetches whole messages, many at a time; of one that is larger than {@link #CHUNK} only so much comes.
+	 *
+	 * @param batches   UIDs, each batch ascending
+	 * @param taker     gets them as they come, also in another order
+	 * @param milestone hears when a batch is complete
+	 * @param stop      asked between batches; then no more are asked for
+	 * @throws IOException why not
+	 */
+	public void messages(Iterator<long[]> batches, Taker taker, Milestone milestone, BooleanSupplier stop) throws IOException {
+		connection.maxLiteral(CHUNK + 1024L);
+		record Batch(long[] uids, ImapConnection.Command command) {
+		}
+		Deque<Batch> under = new ArrayDeque<>();
+		while (true) {
+			while (under.size() < AHEAD && batches.hasNext() && !stop.getAsBoolean()) {
+				long[] uids = batches.next();
+				under.add(new Batch(uids, fetch(uids, "BODY.PEEK[]<0." + CHUNK + '>', taker))); //$NON-NLS-1$
+			}
+			if (under.isEmpty()) {
+				return;
+			}
+			Batch done = under.remove();
+			done.command().await();
+			milestone.passed(done.uids());
+		}
+	}
+
+	private ImapConnection.Command fetch(long[] uids, String part, Taker taker) throws IOException {
+		Set<Long> wanted = new HashSet<>();
+		Arrays.stream(uids).forEach(wanted::add);
+		return connection.command("UID FETCH " + UidSet.of(uids) + " (UID FLAGS INTERNALDATE RFC822.SIZE " + part + ')', uids.length * 2L, r -> { //$NON-NLS-1$ //$NON-NLS-2$
+			Optional<Fetched> fetched = fetched(r);
+			if (fetched.isPresent() && wanted.remove(fetched.get().uid())) {
+				taker.take(fetched.get());
+			}
+		});
+	}
+
+	/**
+	 * Fetches one message in pieces, so that a cancel is heard and a false size does no harm.
+	 *
+	 * @param uid     the message
+	 * @param limit   how much at most
+	 * @param stop    asked between pieces
+	 * @return its bytes; empty if it is not there
+	 * @throws TooLarge    if there is more
+	 * @throws IOException why not
+	 */
+	public Optional<Bytes> message(long uid, long limit, Runnable stop) throws IOException {
+		connection.maxLiteral(CHUNK + 1024L);
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		while (true) {
+			stop.run();
+			Bytes[] piece = new Bytes[1];
+			String part = "BODY.PEEK[]<" + all.size() + '.' + CHUNK + '>'; //$NON-NLS-1$
+			connection.command("UID FETCH " + uid + " (UID " + part + ')', 2, r -> { //$NON-NLS-1$ //$NON-NLS-2$
+				if (r.is("FETCH") && !r.values().isEmpty()) { //$NON-NLS-1$
+					List<?> items = Response.list(r.values().get(0));
+					Optional<Bytes> body = body(items);
+					if (Response.item(items, "UID").map(Response::number).orElse(-1L) == uid && body.isPresent()) { //$NON-NLS-1$
+						piece[0] = body.get();
+					}
+				}
+			}).await();
+			if (piece[0] == null) {
+				return Optional.empty();
+			}
+			piece[0].writeTo(all);
+			if (all.size() > limit) {
+				throw new TooLarge(all.size());
+			}
+			if (piece[0].length() < CHUNK) {
+				return Optional.of(Bytes.of(all.toByteArray()));
+			}
+		}
+	}
+
+	/** A message has more bytes than anyone wanted. */
+	public static final class TooLarge extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		TooLarge(long size) {
+			super(Long.toString(size));
+		}
+	}
+
+	private Optional<Fetched> fetched(Response r) {
+		Optional<Fetched> flags = uidAndFlags(r);
+		if (flags.isEmpty()) {
+			return flags;
+		}
+		List<?> items = Response.list(r.values().get(0));
+		Optional<Bytes> body = body(items);
+		if (body.isEmpty()) {
+			return Optional.empty();
+		}
+		long size = Response.item(items, "RFC822.SIZE").map(Response::number).orElse(0L); //$NON-NLS-1$
+		Optional<Instant> received = Response.item(items, "INTERNALDATE").flatMap(ImapFolder::date); //$NON-NLS-1$
+		return Optional.of(new Fetched(flags.get().uid(), flags.get().flags(), received, Math.max(0, size), body.get()));
+	}
+
+	private static Optional<Bytes> body(List<?> items) {
+		for (int i = 0; i + 1 < items.size(); i += 2) {
+			if (items.get(i) instanceof String name && name.regionMatches(true, 0, "BODY[", 0, 5)) { //$NON-NLS-1$
+				Object value = items.get(i + 1);
+				return Optional.of(value instanceof Bytes b ? b : Bytes.EMPTY);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static Optional<Instant> date(Object value) {
+		try {
+			return Optional.of(OffsetDateTime.parse(Response.text(value).strip(), INTERNAL_DATE).toInstant());
+		} catch (DateTimeParseException e) {
+			// the message has a date of its own
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Fetched> uidAndFlags(Response r) {
+		if (!r.is("FETCH") || r.values().isEmpty()) { //$NON-NLS-1$
+			return Optional.empty();
+		}
+		List<?> items = Response.list(r.values().get(0));
+		long uid = Response.item(items, "UID").map(Response::number).orElse(-1L); //$NON-NLS-1$
+		Optional<Object> flags = Response.item(items, "FLAGS"); //$NON-NLS-1$
+		if (uid < 1 || uid > UidSet.MAX || flags.isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of(new Fetched(uid, flags(Response.list(flags.get())), Optional.empty(), 0, Bytes.EMPTY));
+	}
+
+	private Flags flags(List<?> names) {
+		Set<String> system = new HashSet<>();
+		Set<String> keywords = new HashSet<>();
+		for (Object value : names) {
+			String name = Response.text(value);
+			if (name.startsWith("\\")) { //$NON-NLS-1$
+				system.add(name.toLowerCase(Locale.ROOT));
+			} else if (keywords.size() < MAX_KEYWORDS && KEYWORD.matcher(name).matches()) {
+				keywords.add(name);
+			}
+		}
+		// thousands of messages share a few sets
+		Set<String> shared = keywords.isEmpty() ? Set.of() : keywordSets.computeIfAbsent(keywords, Set::copyOf);
+		return new Flags(system.contains("\\seen"), system.contains("\\answered"), system.contains("\\flagged"), system.contains("\\draft"), shared); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	/**
+	 * Sets or clears a flag.
+	 *
+	 * @param uids  messages, ascending; those that have gone are passed over
+	 * @param flag  a flag or keyword, such as {@code \Seen}
+	 * @param value set or cleared
+	 * @throws IOException why not
+	 */
+	public void flag(long[] uids, String flag, boolean value) throws IOException {
+		if (!flag.startsWith("\\") && !KEYWORD.matcher(flag).matches()) { //$NON-NLS-1$
+			throw new ImapException(ImapException.Kind.NO, "", flag); //$NON-NLS-1$
+		}
+		connection.command("UID STORE " + UidSet.of(uids) + (value ? " +" : " -") + "FLAGS.SILENT (" + flag + ')', uids.length * 2L, r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	/**
+	 * Moves by MOVE (RFC 6851), or by copying, marking and expunging just these.
+	 *
+	 * @param uids   messages, ascending; those that have gone are passed over
+	 * @param target the other folder
+	 * @throws IOException why not
+	 */
+	public void move(long[] uids, String target) throws IOException {
+		String set = UidSet.of(uids).toString();
+		if (connection.offers("MOVE")) { //$NON-NLS-1$
+			connection.command("UID MOVE " + set + ' ' + ImapConnection.folder(target), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
+		} else {
+			connection.command("UID COPY " + set + ' ' + ImapConnection.folder(target), 100, r -> { }).await(); //$NON-NLS-1$
+			delete(uids);
+		}
+	}
+
+	/**
+	 * Deletes for good. Without UIDPLUS the messages stay marked as deleted: a plain EXPUNGE could destroy what another program marked.
+	 *
+	 * @param uids messages, ascending; those that have gone are passed over
+	 * @throws IOException why not
+	 */
+	public void delete(long[] uids) throws IOException {
+		flag(uids, "\\Deleted", true); //$NON-NLS-1$
+		if (connection.offers("UIDPLUS")) { //$NON-NLS-1$
+			connection.command("UID EXPUNGE " + UidSet.of(uids), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
+		}
+	}
+
+	/**
+	 * Waits for news of this folder, and of others where the server tells (IDLE, RFC 2177).
+	 *
+	 * @param most how long at most
+	 * @param news hears the names of untagged responses, such as EXISTS, with the folder of a STATUS
+	 * @throws IOException when the line is lost
+	 */
+	public void idle(Duration most, java.util.function.BiConsumer<String, String> news) throws IOException {
+		boolean[] heard = new boolean[1];
+		ImapConnection.Command command = connection.command("IDLE", Long.MAX_VALUE / 4, r -> { //$NON-NLS-1$
+			if (r.is("EXISTS") || r.is("EXPUNGE") || r.is("VANISHED") || r.is("FETCH") || r.is("STATUS") || r.is("LIST")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+				heard[0] = true;
+				boolean other = r.is("STATUS") && !r.values().isEmpty(); //$NON-NLS-1$
+				news.accept(r.name(), other ? ModifiedUtf7.decode(Response.text(r.values().get(0))) : ""); //$NON-NLS-1$
+			}
+		});
+		connection.goOn(command);
+		connection.patience(Optional.of(most.plusSeconds(30)));
+		idling.set(true);
+		try {
+			while (!heard[0] && idling.get() && !command.ended()) {
+				connection.readOne();
+			}
+			if (command.ended()) {
+				idling.set(false);
+			}
+			wake();
+			connection.patience(Optional.empty());
+			command.await();
+		} finally {
+			idling.set(false);
+		}
+	}
+
+	/**
+	 * Ends {@link #idle} in another thread.
+	 *
+	 * @throws IOException when the line is lost
+	 */
+	public void wake() throws IOException {
+		if (idling.compareAndSet(true, false)) {
+			connection.shout("DONE"); //$NON-NLS-1$
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package org.vaguemestre.mail.internal.imap;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.vaguemestre.mail.store.FolderState;
+import org.vaguemestre.mime.Bytes;
+
+/** What is asked of a server beside the selected folder. Used by one thread, as its connection. */
+public final class ImapSession {
+
+	private static final int MAX_FOLDERS = 5_000;
+	private static final int MAX_PATH = 1_000;
+
+	private final ImapConnection connection;
+	private boolean selected;
+
+	/**
+	 * @param connection signed in
+	 */
+	public ImapSession(ImapConnection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * A folder as the server lists it.
+	 *
+	 * @param path       its name, decoded
+	 * @param separator  between the levels of the name; empty if there are none
+	 * @param attributes in lower case, such as {@code \sent}
+	 * @param state      how it stands, if the server tells that with the list
+	 */
+	public record Listed(String path, String separator, Set<String> attributes, Optional<FolderState> state) {
+	}
+
+	/** Room in the mailbox, in units of 1024 bytes (RFC 9208 §5.2). */
+	public record Quota(long used, long limit) {
+	}
+
+	/** @return the connection */
+	public ImapConnection connection() {
+		return connection;
+	}
+
+	/**
+	 * All folders, with their states in the same round trip where the server can (RFC 5819), special uses too (RFC 6154).
+	 *
+	 * @return the folders in the server's order
+	 * @throws IOException why not
+	 */
+	public List<Listed> folders() throws IOException {
+		List<String> wanted = new ArrayList<>();
+		if (connection.offers("SPECIAL-USE") && connection.offers("LIST-EXTENDED")) { //$NON-NLS-1$ //$NON-NLS-2$
+			wanted.add("SPECIAL-USE"); //$NON-NLS-1$
+		}
+		if (connection.offers("LIST-STATUS")) { //$NON-NLS-1$
+			wanted.add("STATUS (MESSAGES UIDNEXT UIDVALIDITY" + (connection.offers("CONDSTORE") ? " HIGHESTMODSEQ)" : ")")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		}
+		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		List<Listed> listed = new ArrayList<>();
+		if (selected && connection.offers("UNSELECT")) { //$NON-NLS-1$
+			// of the folder that is selected a server tells what it told this session last, not what has become of it
+			connection.command("UNSELECT", 10, r -> { }); //$NON-NLS-1$
+			selected = false;
+		}
+		connection.command("LIST \"\" \"*\"" + how, 2L * MAX_FOLDERS, r -> { //$NON-NLS-1$
+			if (r.is("LIST") && r.values().size() >= 3 && listed.size() < MAX_FOLDERS) { //$NON-NLS-1$
+				String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
+				if (!path.isEmpty() && path.length() <= MAX_PATH) {
+					Set<String> attributes = Response.list(r.values().get(0)).stream().map(v -> Response.text(v).toLowerCase(Locale.ROOT)).limit(50)
+							.collect(Collectors.toSet());
+					listed.removeIf(l -> l.path().equals(path));
+					listed.add(new Listed(path, Response.text(r.values().get(1)), attributes, Optional.empty()));
+				}
+			} else if (r.is("STATUS") && r.values().size() >= 2) { //$NON-NLS-1$
+				String path = ModifiedUtf7.decode(Response.text(r.values().get(0)));
+				FolderState state = status(Response.list(r.values().get(1)));
+				listed.replaceAll(l -> l.path().equals(path) ? new Listed(path, l.separator(), l.attributes(), Optional.of(state)) : l);
+			}
+		}).await();
+		return listed;
+	}
+
+	private static FolderState status(List<?> items) {
+		return new FolderState(fact(items, "UIDVALIDITY"), fact(items, "HIGHESTMODSEQ"), fact(items, "UIDNEXT"), fact(items, "MESSAGES")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	private static long fact(List<?> items, String name) {
+		return Math.max(0, Response.item(items, name).map(Response::number).orElse(0L));
+	}
+
+	/**
+	 * Selects a folder.
+	 *
+	 * @param path     its name
+	 * @param writable whether anything shall be changed in it
+	 * @param known    what a quick resynchronisation starts from; {@link FolderState#NONE} for none
+	 * @return the folder, selected until another one is
+	 * @throws IOException why not
+	 */
+	public ImapFolder open(String path, boolean writable, FolderState known) throws IOException {
+		selected = true;
+		return ImapFolder.open(connection, path, writable, known);
+	}
+
+	/**
+	 * Makes sure that a folder is there.
+	 *
+	 * @param path its name
+	 * @throws IOException why not
+	 */
+	public void create(String path) throws IOException {
+		try {
+			connection.command("CREATE " + ImapConnection.folder(path), 10, r -> { }).await(); //$NON-NLS-1$
+		} catch (ImapException e) {
+			if (e.kind() != ImapException.Kind.NO || !e.code().equals("ALREADYEXISTS") && folders().stream().noneMatch(f -> f.path().equals(path))) { //$NON-NLS-1$
+				throw e;
+			}
+		}
+	}
+
+	/**
+	 * Puts a message into a folder, byte for byte, as read (APPEND, RFC 9051 §6.3.12).
+	 *
+	 * @param path    the folder
+	 * @param message the message
+	 * @throws IOException why not
+	 */
+	public void append(String path, Bytes message) throws IOException {
+		connection.commandWithLiterals(List.of("APPEND " + ImapConnection.folder(path) + " (\\Seen) ", message), r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @return the room in the mailbox, if the server tells
+	 * @throws IOException why not
+	 */
+	public Optional<Quota> quota() throws IOException {
+		if (!connection.offers("QUOTA")) { //$NON-NLS-1$
+			return Optional.empty();
+		}
+		List<Quota> found = new ArrayList<>();
+		connection.command("GETQUOTAROOT INBOX", 100, r -> { //$NON-NLS-1$
+			if (r.is("QUOTA") && r.values().size() >= 2) { //$NON-NLS-1$
+				List<?> triples = Response.list(r.values().get(1));
+				for (int i = 0; i + 2 < triples.size(); i += 3) {
+					long used = Response.number(triples.get(i + 1));
+					long limit = Response.number(triples.get(i + 2));
+					if (Response.text(triples.get(i)).equalsIgnoreCase("STORAGE") && used >= 0 && limit > 0) { //$NON-NLS-1$
+						found.add(new Quota(used, limit));
+					}
+				}
+			}
+		}).await();
+		return found.stream().findFirst();
+	}
+
+	/**
+	 * Asks to be told of news in all personal folders while the connection waits (NOTIFY, RFC 5465).
+	 *
+	 * @return whether the server will
+	 * @throws IOException when the line is lost
+	 */
+	public boolean notifyOfAll() throws IOException {
+		if (!connection.offers("NOTIFY")) { //$NON-NLS-1$
+			return false;
+		}
+		try {
+			connection.command("NOTIFY SET (SELECTED (MessageNew MessageExpunge FlagChange)) (PERSONAL (MessageNew MessageExpunge FlagChange MailboxName))", //$NON-NLS-1$
+					2L * MAX_FOLDERS, r -> { }).await();
+			return true;
+		} catch (ImapException e) {
+			if (e.kind() == ImapException.Kind.NO || e.kind() == ImapException.Kind.BAD) {
+				return false;
+			}
+			throw e;
+		}
+	}
+
+	/**
+	 * Finds out whether the server is still there.
+	 *
+	 * @throws IOException when it is not
+	 */
+	public void noop() throws IOException {
+		connection.command("NOOP", 1_000, r -> { }).await(); //$NON-NLS-1$
+	}
+}
