@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
 
+import org.vaguemestre.mail.Draft;
+
 /**
  * Takes what is the user's own out of a damaged file, row by row, as far as the pages can be read. Every page is encrypted and
  * authenticated by itself, so that the others can be.
@@ -51,6 +53,7 @@ final class Rescue {
 
 		private final Opener opener;
 		private Db db;
+		private int failures;
 
 		Source(Opener opener) {
 			this.opener = opener;
@@ -66,6 +69,15 @@ final class Rescue {
 				db = opener.open();
 			}
 			return db;
+		}
+
+		void failed() {
+			failures++;
+			close();
+		}
+
+		int failures() {
+			return failures;
 		}
 
 		@Override
@@ -109,7 +121,7 @@ final class Rescue {
 		files.setAside(files.first());
 	}
 
-	private static void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException {
+	private static void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException, IOException {
 		int rows = 0;
 		try (Db to = Sqlite.open(fresh, key); Source source = new Source(opener)) {
 			Schema.ownUpToDate(to);
@@ -118,11 +130,24 @@ final class Rescue {
 			for (Table table : tables) {
 				rows += rescue(table, source, to, now);
 			}
+			if (source.failures() > 0) {
+				neverTwice(to);
+			}
 			to.run("delete from copy where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.run("delete from progress where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.execute("commit"); //$NON-NLS-1$
 		}
 		System.getLogger(Rescue.class.getName()).log(System.Logger.Level.WARNING, "{0} rows of drafts, outbox and changes were rescued.", rows); //$NON-NLS-1$
+	}
+
+	/** How far sending had come may be among what is lost; rather than sending a message twice by itself, it is left to the user. */
+	private static void neverTwice(Db to) throws SQLException, IOException {
+		for (Draft draft : Drafts.all(to)) {
+			boolean known = to.number(0, "select 1 from progress where draft=?", draft.id()) != 0 || draft.state() == Draft.State.COPY_MISSING; //$NON-NLS-1$
+			if (!known && draft.state() != Draft.State.FAILED) {
+				Drafts.save(to, new Draft(draft.id(), draft.message(), draft.savedAt(), Draft.State.WRITING, "")); //$NON-NLS-1$
+			}
+		}
 	}
 
 	private static int rescue(Table table, Source source, Db to, long now) throws SQLException {
@@ -166,7 +191,7 @@ final class Rescue {
 			return true;
 		} catch (SQLException e) {
 			if (Sqlite.damaged(e)) {
-				source.close();
+				source.failed();
 				return false;
 			}
 			throw e;

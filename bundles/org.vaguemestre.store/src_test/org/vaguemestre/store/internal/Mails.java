@@ -81,6 +81,10 @@ final class Mails {
 	record Mail(long uid, String from, String address, String to, String subject, String patient, Instant date, String messageId, List<String> references,
 			Flags flags, boolean attachment, String text, String names, String files) {
 
+		Mail uid(long number) {
+			return new Mail(number, from, address, to, subject, patient, date, messageId, references, flags, attachment, text, names, files);
+		}
+
 		Mail from(String name, String mail) {
 			return new Mail(uid, name, mail, to, subject, patient, date, messageId, references, flags, attachment, text, names, files);
 		}

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
@@ -85,8 +86,9 @@ class MigrationTest {
 				}
 			}
 			db.run("insert into change values (4,'a1','INBOX',77,1007,'MOVE','Vieux')");
-			Drafts.save(db, Mails.draft("d1", "Brouillon", 50_000));
-			Drafts.save(db, Mails.draft("d2", "Autre", 10));
+			for (Draft draft : List.of(Mails.draft("d1", "Brouillon", 50_000), Mails.draft("d2", "Autre", 10))) {
+				db.run("insert into draft values (?,?,?)", draft.id(), draft.savedAt().toEpochMilli(), Packing.pack(DraftCodec.write(draft)));
+			}
 			db.run("insert into copy values ('d1',?)", Packing.pack(Mails.bytes("copie")));
 			db.execute("commit");
 		}
