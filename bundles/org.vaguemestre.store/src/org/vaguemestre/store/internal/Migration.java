@@ -161,7 +161,7 @@ final class Migration {
 				EncryptionMark.valueOf(r.getString(14)), CorrespondentKind.valueOf(r.getString(15)), List.of());
 		byte[] packed = r.getBytes(18);
 		Optional<Packed> body = packed == null ? Optional.empty()
-				: Optional.of(new Packed(Keys.sha256().digest(Packing.unpack(packed).toArray()), true, packed));
+				: Optional.of(new Packed(Keys.sha256().digest(Packing.unpack(packed).toArray()), Bodies.PACKED, packed));
 		return new Old(r.getLong(1), new StoredMessage(r.getLong(2), r.getLong(3), Known.flags(r.getInt(4), java.util.Set.of()), line, Optional.empty()),
 				body, r.getBoolean(16), r.getBoolean(17));
 	}
