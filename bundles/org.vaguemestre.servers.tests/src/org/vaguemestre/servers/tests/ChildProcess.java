@@ -36,7 +36,7 @@ final class ChildProcess implements AutoCloseable {
 		process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
 				"-Dstdout.encoding=UTF-8", "-cp", classPath(), KilledClient.class.getName(), clients.home().toString(), Integer.toString(clients.imap.port()),
 				Integer.toString(clients.smtp.port()), clients.box.address(), clients.box.password(), clients.servers.helene().address(), work.name(),
-				Integer.toString(seed), Long.toString(moved)).redirectError(errors.toFile()).start();
+				Integer.toString(seed), Long.toString(moved), clients.servers.ca().toString()).redirectError(errors.toFile()).start();
 		BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
 		String first = out.readLine();
 		if (!"ready".equals(first)) {

@@ -301,6 +301,10 @@ final class TwoClients implements AutoCloseable {
 		practice.sync();
 		try (Peer peer = peer()) {
 			expected.verify(practice, peer);
+		} catch (AssertionError e) {
+			throw new AssertionError(e.getMessage() + "\nthe outbox: " + practice.mail.outbox().all().stream()
+					.map(d -> d.message().subject() + ' ' + d.state() + ' ' + d.attempts() + ' ' + d.due() + ' ' + d.words()).toList() + ", the drafts: "
+					+ practice.mail.drafts().all().size() + ", now: " + clock.instant(), e);
 		}
 		List<String> arrived = servers.held(servers.helene(), "INBOX").stream().map(m -> m.replaceFirst("(?s).*?\nSubject: ([^\r\n]*).*", "$1")).sorted().toList();
 		assertEquals(sent.stream().sorted().toList(), arrived, "what has arrived");
