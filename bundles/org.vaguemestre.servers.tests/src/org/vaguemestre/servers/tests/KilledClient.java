@@ -48,6 +48,7 @@ final class KilledClient {
 			switch (Work.valueOf(args[6])) {
 			case SYNC -> practice.sync();
 			case CHANGE -> {
+				practice.sync();
 				change(practice, random);
 				clock.move(Mailbox.UNDO.plusSeconds(1));
 				practice.sync();
