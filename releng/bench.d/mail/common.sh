@@ -230,6 +230,7 @@ ask() {
 	echo "$answer"
 }
 probe_end() {
+	echo end >&"$probe_out"
+	wait "$probe_pid" 2>/dev/null || true
 	exec {probe_out}>&- {probe_in}<&-
-	wait "$probe_pid" || true
 }

@@ -118,6 +118,35 @@ class PdfTest {
 	}
 
 	@Test
+	void theWordsOfAPdfCanBeSearched() throws IOException {
+		Bytes letter = PdfWriter.letter(new Letter(Samples.header(Samples.CAMILLE), "", "Le genou gauche est épargné. ".repeat(2_000)), Samples.CLOCK);
+		String text = PdfText.of(letter, 100, 1_000_000);
+		assertTrue(text.contains("genou gauche est épargné"), text.substring(0, 300));
+		assertEquals(1_000, PdfText.of(letter, 100, 1_000).length());
+		assertTrue(PdfText.of(letter, 1, 1_000_000).length() < text.length() / 2);
+		assertEquals("", PdfText.of(plain(new PDDocument()), 10, 1_000).strip());
+		byte[] whole = letter.toArray();
+		assertTrue(PdfText.of(Bytes.of(java.util.Arrays.copyOf(whole, whole.length / 2)), 10, 1_000).length() <= 1_000);
+		PDDocument locked = new PDDocument();
+		locked.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+		assertEquals("", PdfText.of(plain(locked), 10, 1_000));
+	}
+
+	@Test
+	void aFormThatDrawsItselfOverAndOverEnds() throws IOException {
+		StringBuilder pdf = new StringBuilder("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+				+ "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</F 10 0 R>>>>>>endobj\n"
+				+ "4 0 obj<</Length 5>>stream\n/F Do\nendstream endobj\n");
+		String ten = "/F Do\n".repeat(10);
+		for (int i = 10; i < 22; i++) {
+			pdf.append(i).append(" 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F ").append(i + 1)
+					.append(" 0 R>>>>/Length ").append(ten.length()).append(">>stream\n").append(ten).append("endstream endobj\n");
+		}
+		pdf.append("22 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 2>>stream\nq \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
+		assertEquals("", PdfText.of(Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII)), 10, 1_000).strip());
+	}
+
+	@Test
 	void aLockedPdfIsTold() throws IOException {
 		PDDocument document = new PDDocument();
 		document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));

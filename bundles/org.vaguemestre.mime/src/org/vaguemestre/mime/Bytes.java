@@ -58,6 +58,20 @@ public final class Bytes {
 	}
 
 	/**
+	 * @param value a byte
+	 * @param from  where to begin, 0 or more
+	 * @return the first index from there that holds the value; {@link #length()} if there is none
+	 */
+	public int indexOf(byte value, int from) {
+		for (int i = offset + from, end = offset + length; i < end; i++) {
+			if (array[i] == value) {
+				return i - offset;
+			}
+		}
+		return length;
+	}
+
+	/**
 	 * @param from  first index
 	 * @param count how many
 	 * @return a part of these bytes

@@ -33,6 +33,8 @@ public final class Entity {
 	private final String path;
 	private final Limits limits;
 	private final Parameters type;
+	/** Asked for many times while a message is read; decoded once. */
+	private Optional<TransferEncoding.Decoded> decoded;
 
 	/** Made by the scanner alone. */
 	Entity(Scanned scanned) {
@@ -211,12 +213,15 @@ public final class Entity {
 		return Map.of("7bit", 1, "8bit", 1, "binary", 1, "", 1).containsKey(encoding()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
-	private Optional<TransferEncoding.Decoded> decoded() {
-		return switch (encoding()) {
-		case "base64" -> Optional.of(TransferEncoding.base64(body.toArray())); //$NON-NLS-1$
-		case "quoted-printable" -> Optional.of(TransferEncoding.quotedPrintable(body.toArray(), true)); //$NON-NLS-1$
-		default -> Optional.empty();
-		};
+	private synchronized Optional<TransferEncoding.Decoded> decoded() {
+		if (decoded == null) {
+			decoded = switch (encoding()) {
+			case "base64" -> Optional.of(TransferEncoding.base64(body.toArray())); //$NON-NLS-1$
+			case "quoted-printable" -> Optional.of(TransferEncoding.quotedPrintable(body.toArray(), true)); //$NON-NLS-1$
+			default -> Optional.empty();
+			};
+		}
+		return decoded;
 	}
 
 	private static Optional<Header> first(List<Header> headers, String name) {

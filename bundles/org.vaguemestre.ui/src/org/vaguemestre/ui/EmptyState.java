@@ -1,10 +1,14 @@
 package org.vaguemestre.ui;
 
+import java.util.List;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
 /** What an area shows when it has nothing to show: an icon, what is so, what can be done, and a button that does it. */
@@ -16,8 +20,17 @@ public final class EmptyState extends Composite {
 	private final Label picture;
 	private final Label title;
 	private final Label advice;
-	private final Button button;
-	private Runnable action = () -> { };
+	private final Composite buttons;
+
+	/**
+	 * Something to do.
+	 *
+	 * @param label the button's text
+	 * @param id    the button's name, see {@link Ids}
+	 * @param does  what the button does
+	 */
+	public record Choice(String label, String id, Runnable does) {
+	}
 
 	/**
 	 * @param parent the area
@@ -36,9 +49,9 @@ public final class EmptyState extends Composite {
 		title.setLayoutData(wide());
 		advice = new Label(this, SWT.CENTER | SWT.WRAP);
 		advice.setLayoutData(wide());
-		button = new Button(this, SWT.PUSH);
-		button.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
-		button.addListener(SWT.Selection, e -> action.run());
+		buttons = new Composite(this, SWT.NONE);
+		buttons.setLayout(new RowLayout());
+		buttons.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
 		Label below = new Label(this, SWT.NONE);
 		below.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		setBackgroundMode(SWT.INHERIT_FORCE);
@@ -55,7 +68,7 @@ public final class EmptyState extends Composite {
 	 * @param todo   what can be done; may be empty
 	 */
 	public void show(Icon icon, String what, String todo) {
-		show(icon, what, todo, "", "", () -> { }); //$NON-NLS-1$ //$NON-NLS-2$
+		show(icon, what, todo, List.of());
 	}
 
 	/**
@@ -67,22 +80,37 @@ public final class EmptyState extends Composite {
 	 * @param does  what the button does
 	 */
 	public void show(Icon icon, String what, String todo, String label, String id, Runnable does) {
+		show(icon, what, todo, label.isEmpty() ? List.of() : List.of(new Choice(label, id, does)));
+	}
+
+	/**
+	 * @param icon    the picture
+	 * @param what    what is so
+	 * @param todo    what can be done; may be empty
+	 * @param choices a button each, the most likely first
+	 */
+	public void show(Icon icon, String what, String todo, List<Choice> choices) {
 		picture.setImage(icons.large(icon));
 		title.setText(what);
 		advice.setText(todo);
 		((GridData) advice.getLayoutData()).exclude = todo.isEmpty();
 		advice.setVisible(!todo.isEmpty());
-		button.setText(label);
-		Ids.set(button, id);
-		((GridData) button.getLayoutData()).exclude = label.isEmpty();
-		button.setVisible(!label.isEmpty());
-		action = does;
-		layout(true);
+		for (Control old : buttons.getChildren()) {
+			old.dispose();
+		}
+		for (Choice choice : choices) {
+			Button button = Ids.set(new Button(buttons, SWT.PUSH), choice.id());
+			button.setText(choice.label());
+			button.addListener(SWT.Selection, e -> choice.does().run());
+		}
+		((GridData) buttons.getLayoutData()).exclude = choices.isEmpty();
+		buttons.setVisible(!choices.isEmpty());
+		layout(true, true);
 	}
 
 	@Override
 	public boolean setFocus() {
-		return button.isVisible() ? button.setFocus() : super.setFocus();
+		return buttons.isVisible() ? buttons.setFocus() : super.setFocus();
 	}
 
 	private static GridData wide() {

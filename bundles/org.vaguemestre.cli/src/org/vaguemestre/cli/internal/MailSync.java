@@ -85,7 +85,7 @@ final class MailSync implements Verb {
 			SyncReport report = mail.engine.mailbox().synchronise(id, new Progress(console));
 			return new Json().put("folders", report.folders()).put("messages", report.messages()).put("new", report.added()) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 					.put("changed", report.changed()).put("removed", report.removed()).put("bytes", report.bytes()) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-					.put("roundTrips", 0L).put("seconds", (System.nanoTime() - start) / NANOS / MILLIS); //$NON-NLS-1$ //$NON-NLS-2$
+					.put("roundTrips", report.roundTrips()).put("seconds", (System.nanoTime() - start) / NANOS / MILLIS); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (MailException e) {
 			throw mail.failed(e);
 		}

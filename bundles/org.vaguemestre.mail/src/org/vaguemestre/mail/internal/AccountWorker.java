@@ -220,7 +220,7 @@ final class AccountWorker implements AutoCloseable {
 
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
-		if (current != null && current.connected()) {
+		if (current != null && current.connected() && alive(current)) {
 			return current;
 		}
 		hangUp();
@@ -231,6 +231,22 @@ final class AccountWorker implements AutoCloseable {
 			everything = true;
 		}
 		return line;
+	}
+
+	/** Whoever waits for something must not pay for a line that was lost unnoticed; he cannot be served twice. */
+	private boolean alive(ImapLine current) {
+		synchronized (lock) {
+			if (tasks.isEmpty()) {
+				return true;
+			}
+		}
+		try {
+			current.noop();
+			return true;
+		} catch (MailException e) {
+			Log.debug("a line that was lost", e); //$NON-NLS-1$
+			return false;
+		}
 	}
 
 	private ImapLine line() throws MailException {

@@ -109,7 +109,9 @@ final class Delivery {
 				}
 			}
 			Optional<Undelivered> trouble = Optional.empty();
-			if (p.open(parcel)) {
+			boolean looksOnly = p.looksOnly(clock.instant(), times.maxDeferral());
+			if (p.open(parcel) && !looksOnly) {
+				p.notBefore = Optional.empty();
 				if (draft.state() != State.SENDING) {
 					move(State.SENDING, "", draft.due(), draft.attempts() + 1); //$NON-NLS-1$
 				}
@@ -123,7 +125,7 @@ final class Delivery {
 					trouble = Optional.of(e);
 				}
 			}
-			return p.taken > 0 ? goneOut(trouble) : notGone(trouble);
+			return p.taken > 0 ? goneOut(trouble, looksOnly) : notGone(trouble);
 		}
 
 		private boolean settled() throws MailException {
@@ -219,7 +221,7 @@ final class Delivery {
 		}
 
 		/** Some server has taken it: what is left is those who were put off, and the copy. */
-		private Outcome goneOut(Optional<Undelivered> trouble) throws MailException {
+		private Outcome goneOut(Optional<Undelivered> trouble, boolean looksOnly) throws MailException {
 			if (trouble.isPresent() && !trouble.get().passing()) {
 				for (int i = 0; i < parcel.envelopes().size(); i++) {
 					p.giveUp(parcel, i, trouble.get().code(), trouble.get().why().what(Locale.getDefault()));
@@ -242,10 +244,13 @@ final class Delivery {
 				notCopied = Optional.of(e);
 			}
 			if (open) {
-				String words = trouble.map(t -> t.why().getLocalizedMessage()).orElseGet(this::putOff) + ' '
-						+ Words.of("outbox.partly", Locale.getDefault()); //$NON-NLS-1$
-				Instant next = looking ? sent.nextLook(p) : pause(trouble);
-				move(State.WAITING, words, Optional.of(next), draft.attempts());
+				String words = draft.words();
+				if (!looksOnly) {
+					words = trouble.map(t -> t.why().getLocalizedMessage()).orElseGet(this::putOff) + ' '
+							+ Words.of("outbox.partly", Locale.getDefault()); //$NON-NLS-1$
+					p.notBefore = Optional.of(pause(trouble));
+				}
+				move(State.WAITING, words, looking ? Optional.of(sent.nextLook(p)) : p.notBefore, draft.attempts());
 				return new Outcome(draft, notCopied, report(notCopied), looking, false);
 			}
 			if (p.copied) {

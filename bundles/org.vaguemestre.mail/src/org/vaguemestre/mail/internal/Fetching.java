@@ -29,6 +29,7 @@ import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
 
 /**
  * Fetches messages newest first, so that what is looked at first is there first: whole, many in a round trip; on a slow line the headers of
@@ -46,7 +47,9 @@ final class Fetching {
 	/** How long a batch shall take: so long whoever asks for something meanwhile has to wait. */
 	private static final double BATCH_SECONDS = 0.5;
 	/** When filling a folder would take longer, all headers come first. */
-	private static final double SLOW_SECONDS = 30;
+	private static final double SLOW_SECONDS = 60;
+	/** So much is fetched before that is judged: the first messages are slow on every machine. */
+	private static final int JUDGED = 1_000;
 
 	private final MailStore store;
 	private final Lines lines;
@@ -73,7 +76,7 @@ final class Fetching {
 			int before = left;
 			if (whole) {
 				left = stretch(line, open, folder, Arrays.copyOf(uids, left), tally, told, pace, breaks, monitor);
-				whole = pace.seconds(left) <= SLOW_SECONDS;
+				whole = !slow(uids.length - left, left, pace);
 			} else {
 				int from = Math.max(0, left - HEADERS);
 				headers(line, open, Arrays.copyOfRange(uids, from, left), folder, tally, told, monitor);
@@ -85,6 +88,10 @@ final class Fetching {
 				open = again(line, folder, open);
 			}
 		}
+	}
+
+	private static boolean slow(int given, int left, Pace pace) {
+		return given >= JUDGED && pace.seconds(left) > SLOW_SECONDS;
 	}
 
 	private static ImapFolder again(ImapLine line, Folder folder, ImapFolder before) throws MailException {
@@ -100,7 +107,7 @@ final class Fetching {
 			Breaks breaks, IProgressMonitor monitor) throws MailException {
 		Batches batches = new Batches(uids, pace);
 		BooleanSupplier stop = () -> breaks.wanted() || monitor.isCanceled()
-				|| batches.given >= FIRST && pace.seconds(batches.left) > SLOW_SECONDS;
+				|| slow(uids.length - batches.left, batches.left, pace);
 		take(line, remote, folder, batches, tally, told, pace, stop);
 		return batches.left;
 	}
@@ -152,10 +159,11 @@ final class Fetching {
 
 	/** On a thread of the readers. */
 	private StoredMessage stored(Fetched message) {
-		StoredMessage.Line line = lines.line(message.bytes(), message.received());
+		Entity entity = Entity.parse(message.bytes());
+		StoredMessage.Line line = lines.line(entity, message.received());
 		// a piece as large as was asked for is not the whole
 		boolean whole = message.bytes().length() < ImapFolder.CHUNK;
-		Optional<Content> content = whole ? Optional.of(analyser.analyse(line, message.bytes())) : Optional.empty();
+		Optional<Content> content = whole ? Optional.of(analyser.analyse(line, entity)) : Optional.empty();
 		return new StoredMessage(message.uid(), Math.max(message.size(), message.bytes().length()), message.flags(), line, content);
 	}
 
@@ -181,7 +189,7 @@ final class Fetching {
 			line.run(s -> {
 				remote.headers(some, message -> {
 					came.add(message.uid());
-					messages.add(new StoredMessage(message.uid(), message.size(), message.flags(), lines.line(message.bytes(), message.received()),
+					messages.add(new StoredMessage(message.uid(), message.size(), message.flags(), lines.line(Entity.parse(message.bytes()), message.received()),
 							Optional.empty()));
 				});
 				return null;
@@ -245,7 +253,9 @@ final class Fetching {
 		}
 		try (Intake<Judged> intake = new Intake<>(readers, message -> {
 			long id = ids.get(message.uid());
-			return new Judged(id, analyser.analyse(known.getOrDefault(id, lines.line(message.bytes(), message.received())), message.bytes()));
+			Entity entity = Entity.parse(message.bytes());
+			StoredMessage.Line shown = known.containsKey(id) ? known.get(id) : lines.line(entity, message.received());
+			return new Judged(id, analyser.analyse(shown, entity));
 		}, batch -> {
 			Map<Long, Content> contents = new HashMap<>();
 			batch.forEach(j -> contents.put(j.id(), j.content()));
@@ -291,7 +301,7 @@ final class Fetching {
 	/** Keeps messages and what they tell. */
 	void keep(Map<Long, Bytes> raw) throws MailException {
 		Map<Long, Content> contents = new HashMap<>();
-		store.rows(raw.keySet()).forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), raw.get(id))));
+		store.rows(raw.keySet()).forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), Entity.parse(raw.get(id)))));
 		store.saveContents(contents);
 	}
 

@@ -135,6 +135,14 @@ final class ImapLine implements AutoCloseable {
 		return run(ImapSession::quota);
 	}
 
+	/** Finds out whether the server is still there. */
+	void noop() throws MailException {
+		run(s -> {
+			s.noop();
+			return null;
+		});
+	}
+
 	/** Drops the line at once, whatever another thread waits for on it. */
 	void cut() {
 		session.connection().cut();

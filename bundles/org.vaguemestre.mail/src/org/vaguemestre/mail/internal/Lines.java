@@ -31,11 +31,11 @@ final class Lines {
 
 	/** For a message that the server lists and of which it gives nothing that can be read. */
 	StoredMessage unreadable(long uid, org.vaguemestre.mail.Flags flags) {
-		return new StoredMessage(uid, 0, flags, line(Bytes.EMPTY, Optional.empty()), Optional.empty());
+		return new StoredMessage(uid, 0, flags, line(Entity.parse(Bytes.EMPTY), Optional.empty()), Optional.empty());
 	}
 
-	Line line(Bytes header, Optional<Instant> received) {
-		Entity entity = Entity.parse(header);
+	/** @param entity the message, or its header */
+	Line line(Entity entity, Optional<Instant> received) {
 		List<MailboxAddress> from = addresses(entity, "From"); //$NON-NLS-1$
 		String address = from.isEmpty() ? "" : Clean.line(from.get(0).address()); //$NON-NLS-1$
 		NetworkRules network = rules.forReading(address);

@@ -1,18 +1,22 @@
 package org.vaguemestre.mail.internal;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.PdfText;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mime.Bytes;
 
 /** What of a message can be searched: the text as it is read, the names of attachments, the text of documents. Bounded. */
 final class SearchedWords {
 
 	private static final int MAX_TEXT = 200_000;
 	private static final int MAX_FILES = 400_000;
+	private static final int MAX_PAGES = 50;
 
 	private SearchedWords() {
 	}
@@ -26,10 +30,15 @@ final class SearchedWords {
 					files.append(document.title()).append('\n').append(document.author()).append('\n').append(document.organisation())
 							.append('\n').append(document.narrative()).append('\n');
 					document.results().forEach(r -> files.append(r.label()).append(' ').append(r.value()).append('\n'));
+					pdf(document).ifPresent(p -> files.append(PdfText.of(p, MAX_PAGES, MAX_FILES - files.length())).append('\n'));
 				}
 			}
 		}
 		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES));
+	}
+
+	private static Optional<Bytes> pdf(ClinicalDocument document) {
+		return document.pdf().or(() -> Optional.of(document.content()).filter(c -> document.mediaType().equals("application/pdf"))); //$NON-NLS-1$
 	}
 
 	private static String bounded(String text, int limit) {

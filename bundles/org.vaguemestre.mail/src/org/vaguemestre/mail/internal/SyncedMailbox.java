@@ -41,6 +41,7 @@ import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
 
 /** The mailbox over the store, with a worker for each account that keeps it up to date. */
 final class SyncedMailbox implements Mailbox, AutoCloseable {
@@ -187,7 +188,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		if (raw.isEmpty() || row.isEmpty()) {
 			return Optional.empty();
 		}
-		Content.Words words = analyser.analyse(Lines.of(row.get()), raw.get()).words();
+		Content.Words words = analyser.analyse(Lines.of(row.get()), Entity.parse(raw.get())).words();
 		return Excerpts.of(query, List.of(words.text(), words.files(), words.names()));
 	}
 

@@ -48,7 +48,11 @@ final class TreeReader implements Analyser {
 	}
 
 	ReadMessage read(Optional<MessageRow> row, Bytes raw) {
-		SecureMessage secure = openers.open(Entity.parse(raw));
+		return read(row, Entity.parse(raw));
+	}
+
+	private ReadMessage read(Optional<MessageRow> row, Entity message) {
+		SecureMessage secure = openers.open(message);
 		Entity head = secure.head();
 		Address from = secure.from().isEmpty() ? Address.of("") : address(secure.from().get(0)); //$NON-NLS-1$
 		List<Address> replyTo = addresses(Lines.addresses(head, "Reply-To")); //$NON-NLS-1$
@@ -72,9 +76,10 @@ final class TreeReader implements Analyser {
 	}
 
 	@Override
-	public Content analyse(StoredMessage.Line line, Bytes raw) {
+	public Content analyse(StoredMessage.Line line, Entity message) {
+		Bytes raw = message.raw();
 		try {
-			ReadMessage read = read(Optional.empty(), raw);
+			ReadMessage read = read(Optional.empty(), message);
 			SecureMessage secure = read.secure();
 			String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
 			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),

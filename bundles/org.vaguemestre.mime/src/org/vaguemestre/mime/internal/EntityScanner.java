@@ -3,10 +3,12 @@ package org.vaguemestre.mime.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Defect;
@@ -16,6 +18,9 @@ import org.vaguemestre.mime.Limits;
 
 /** Finds the structure of a message in its bytes: once over each level, without copying a body. */
 public final class EntityScanner {
+
+	private static final Set<String> ONCE = Set.of("from", "sender", "subject", "date", "message-id", "content-type", "content-transfer-encoding", "to", "cc"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
+	private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])"); //$NON-NLS-1$
 
 	private final Limits limits;
 	private int parts;
@@ -167,11 +172,7 @@ public final class EntityScanner {
 	}
 
 	private static int nextLine(Bytes bytes, int from) {
-		int i = from;
-		while (i < bytes.length() && bytes.at(i) != '\n') {
-			i++;
-		}
-		return Math.min(i + 1, bytes.length());
+		return Math.min(bytes.indexOf((byte) '\n', from) + 1, bytes.length());
 	}
 
 	/** After the first empty line; at the end when there is none. */
@@ -222,8 +223,10 @@ public final class EntityScanner {
 					() -> defects.add(Defect.HEADER_MALFORMED));
 			line = end;
 		}
-		for (String once : new String[] { "From", "Sender", "Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "To", "Cc" }) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
-			if (headers.stream().filter(h -> h.name().equalsIgnoreCase(once)).count() > 1) {
+		Set<String> seen = new HashSet<>();
+		for (Header header : headers) {
+			String name = header.name().toLowerCase(Locale.ROOT);
+			if (ONCE.contains(name) && !seen.add(name)) {
 				defects.add(Defect.HEADER_REPEATED);
 			}
 		}
@@ -240,8 +243,11 @@ public final class EntityScanner {
 		if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
 			return Optional.empty();
 		}
-		String value = text.substring(colon + 1).replaceAll("\\r?\\n(?=[ \\t])", "").replace("\r", "").replace("\n", "").strip(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
-		return Optional.of(new Header(name, raw, value));
+		String value = text.substring(colon + 1);
+		if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+			value = FOLD.matcher(value).replaceAll("").replace("\r", "").replace("\n", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+		}
+		return Optional.of(new Header(name, raw, value.strip()));
 	}
 
 	private static Optional<String> value(List<Header> headers, String name) {

@@ -23,8 +23,17 @@ public final class TransferEncoding {
 		int have = 0;
 		boolean broken = false;
 		boolean ended = false;
-		for (byte b : in) {
-			int value = value(b);
+		for (int i = 0; i < in.length; i++) {
+			if (have == 0 && !ended) {
+				int next = quads(in, i, out, n);
+				n += (next - i) / 4 * 3;
+				i = next;
+				if (i == in.length) {
+					break;
+				}
+			}
+			byte b = in[i];
+			int value = VALUES[b & 0xff];
 			if (value >= 0 && !ended) {
 				bits = bits << 6 | value;
 				have += 6;
@@ -47,17 +56,34 @@ public final class TransferEncoding {
 		return new Decoded(Arrays.copyOf(out, n), broken || have == 6);
 	}
 
-	private static int value(byte b) {
-		if (b >= 'A' && b <= 'Z') {
-			return b - 'A';
+	/** The value of each byte as a character of base64, -1 for the others. */
+	private static final byte[] VALUES = values();
+
+	private static byte[] values() {
+		byte[] values = new byte[256];
+		Arrays.fill(values, (byte) -1);
+		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"; //$NON-NLS-1$
+		for (int i = 0; i < alphabet.length(); i++) {
+			values[alphabet.charAt(i)] = (byte) i;
 		}
-		if (b >= 'a' && b <= 'z') {
-			return b - 'a' + 26;
+		return values;
+	}
+
+	/** Four characters at a time, as long as nothing else stands between them. */
+	private static int quads(byte[] in, int from, byte[] out, int n) {
+		int i = from;
+		int o = n;
+		while (i + 4 <= in.length) {
+			int quad = VALUES[in[i] & 0xff] << 18 | VALUES[in[i + 1] & 0xff] << 12 | VALUES[in[i + 2] & 0xff] << 6 | VALUES[in[i + 3] & 0xff];
+			if (quad < 0) {
+				break;
+			}
+			out[o++] = (byte) (quad >> 16);
+			out[o++] = (byte) (quad >> 8);
+			out[o++] = (byte) quad;
+			i += 4;
 		}
-		if (b >= '0' && b <= '9') {
-			return b - '0' + 52;
-		}
-		return b == '+' ? 62 : b == '/' ? 63 : -1;
+		return i;
 	}
 
 	/** @param body whether spaces at line ends are transport padding (RFC 2045 §6.7 rule 3) and soft line breaks occur */

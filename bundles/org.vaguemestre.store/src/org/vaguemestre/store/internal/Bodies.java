@@ -17,9 +17,9 @@ final class Bodies {
 	/** Bytes ready to be stored; made before the database is kept from others. */
 	record Packed(byte[] hash, boolean packed, byte[] data) {
 
-		static Packed of(Bytes raw) throws IOException {
+		static Packed of(Bytes raw) {
 			byte[] bytes = raw.toArray();
-			byte[] packed = Packing.pack(raw);
+			byte[] packed = Packing.pack(bytes);
 			// what hardly shrinks, such as an encrypted message, is read quicker as it is
 			boolean pays = packed.length < bytes.length - bytes.length / 10;
 			return new Packed(Keys.sha256().digest(bytes), pays, pays ? packed : bytes);

@@ -32,14 +32,19 @@ final class Db implements AutoCloseable {
 		this.connection = connection;
 	}
 
-	Connection connection() {
-		return connection;
-	}
-
 	/** For statements that are no text from outside and need no result. */
 	void execute(String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
+		}
+	}
+
+	/** Ends a transaction without it, if it has not ended by itself, as it does on a full disk. */
+	void rollback() {
+		try {
+			execute("rollback"); //$NON-NLS-1$
+		} catch (SQLException e) {
+			System.getLogger(Db.class.getName()).log(System.Logger.Level.DEBUG, "rolling back", e); //$NON-NLS-1$
 		}
 	}
 
@@ -51,6 +56,11 @@ final class Db implements AutoCloseable {
 			kept.put(sql, statement);
 		}
 		return statement;
+	}
+
+	/** A statement that the caller closes. */
+	PreparedStatement prepare(String sql) throws SQLException {
+		return connection.prepareStatement(sql);
 	}
 
 	int run(String sql, Object... values) throws SQLException {

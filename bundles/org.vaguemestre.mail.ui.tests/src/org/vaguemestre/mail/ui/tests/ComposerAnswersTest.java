@@ -53,7 +53,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 		robot.click("composer.send");
 		// the quoted letter says "ci-joint", which announces nothing
 		robot.waitFor("the question", () -> Widgets.shows("Le message d’origine était chiffré ; votre réponse ne l’est pas."));
-		assertEquals(0, sender.sent.size());
+		assertEquals(0, outbox.handed.size());
 		robot.clickButton("Annuler");
 		robot.waitForText("composer.send", "Envoyer");
 	}

@@ -56,7 +56,7 @@ class ComposerTest extends ComposerTestCase {
 		assertEquals("Chère Hélène,\n\nMerci de ton avis.\n\nClaire\n", message.text());
 		assertTrue(message.sign() && message.encrypt());
 		assertEquals(Optional.empty(), message.origin());
-		assertTrue(drafts.all().isEmpty());
+		assertEquals(List.of(Draft.State.WAITING), drafts.all().stream().map(Draft::state).toList());
 	}
 
 	@Test
@@ -122,40 +122,19 @@ class ComposerTest extends ComposerTestCase {
 	}
 
 	@Test
-	void aFailureToSendKeepsTheTextAndSaysWhatToDo() throws Exception {
-		sender.failures.add(new MailException(MailFailure.CONNECTION_REFUSED, "smtp.mssante.example:465"));
+	void whatCannotBeHandedOverKeepsTheTextAndSaysWhatToDo() throws Exception {
+		outbox.failures.add(new MailException(MailFailure.STORE, "No space left on device"));
 		compose();
 		robot.setText("composer.to", HELENE.address());
 		robot.setText("composer.subject", "Avis");
 		robot.setText("composer.body", "Bonjour Hélène");
 		robot.click("composer.send");
-		robot.waitForText("composer.problem", "Aucun service ne répond à l’adresse smtp.mssante.example:465.");
+		robot.waitForText("composer.problem", "No space left on device");
 		assertEquals("Bonjour Hélène", robot.text("composer.body"));
 		picture("composer-failed");
 		robot.click("composer.send");
 		assertEquals("Bonjour Hélène", sent().text());
 		gone();
-	}
-
-	@Test
-	void sendingShowsWhatItDoesAndCanBeStopped() throws Exception {
-		sender.slow = true;
-		compose();
-		robot.setText("composer.to", HELENE.address());
-		robot.setText("composer.subject", "Avis");
-		robot.click("composer.send");
-		robot.waitForText("composer.status", "Connexion à smtp.mssante.example");
-		robot.waitForText("composer.send", "Arrêter");
-		picture("composer-sending");
-		robot.with(Shell.class, "composer.window", shell -> {
-			shell.close();
-			return shell;
-		});
-		robot.waitForText("composer.problem", "en cours d’envoi");
-		robot.click("composer.send");
-		robot.waitForText("composer.status", "Envoi arrêté : rien n’est parti.");
-		assertTrue(sender.sent.isEmpty());
-		robot.waitForText("composer.send", "Envoyer");
 	}
 
 	@Test
@@ -170,7 +149,7 @@ class ComposerTest extends ComposerTestCase {
 		picture("composer-missing");
 		robot.click("composer.send");
 		robot.waitForText("composer.problem", "Infirmière : aucun certificat.");
-		assertTrue(sender.sent.isEmpty());
+		assertTrue(outbox.handed.isEmpty());
 		robot.click("composer.encrypt");
 		robot.waitForText("composer.keys", "Ce message partira signé mais non chiffré.");
 		robot.click("composer.send");
@@ -203,7 +182,7 @@ class ComposerTest extends ComposerTestCase {
 			assertTrue(robot.onUi(() -> Widgets.shows(doubt)), doubt);
 		}
 		robot.clickButton("Annuler");
-		assertTrue(sender.sent.isEmpty());
+		assertTrue(outbox.handed.isEmpty());
 		robot.click("composer.send");
 		robot.clickButton("Envoyer quand même");
 		assertEquals("", sent().subject());
@@ -248,72 +227,6 @@ class ComposerTest extends ComposerTestCase {
 		robot.click("composer.send");
 		assertEquals(List.of(Address.of(PAUL.address())), sent().cc());
 		assertEquals(List.of(Address.of(Samples.CLAIRE.address())), sent().bcc());
-	}
-
-	@Test
-	void whoIsRefusedStaysInTheWindow() {
-		sender.refused = List.of(new Refusal(PAUL, 550, "550 5.1.1 unknown user"));
-		vault.know(PAUL.address(), State.VALID);
-		compose();
-		robot.setText("composer.to", HELENE + ", " + PAUL);
-		robot.setText("composer.subject", "Avis");
-		robot.click("composer.send");
-		robot.waitForText("composer.problem", "le serveur l’a refusé pour " + PAUL.address());
-		robot.waitForText("composer.to", PAUL.address());
-		assertFalse(robot.text("composer.to").contains(HELENE.address()));
-		robot.click("composer.send");
-		robot.waitFor("the second message", () -> sender.sent.size() == 2);
-		assertEquals(List.of(PAUL), sender.sent.get(1).recipients());
-		gone();
-	}
-
-	@Test
-	void aMissingCopyIsToldAndNothingIsSentTwice() {
-		sender.notCopied = Optional.of(new MailException(MailFailure.MAILBOX_FULL, "imap.mssante.example"));
-		compose();
-		robot.setText("composer.to", HELENE.address());
-		robot.setText("composer.subject", "Avis");
-		robot.click("composer.send");
-		robot.clickButton("Fermer");
-		gone();
-		assertEquals(1, sender.sent.size());
-		assertTrue(drafts.all().isEmpty());
-	}
-
-	@Test
-	void aMessageThatHasGoneOnlyNeedsItsCopy() throws Exception {
-		drafts.add(new Draft("d1", written("Parti"), Samples.DAY, Draft.State.COPY_MISSING, ""));
-		openDraft("Parti");
-		robot.waitFor("the question", () -> Widgets.shows("Le message ne sera pas envoyé une seconde fois."));
-		picture("composer-copy");
-		robot.clickButton("Placer la copie");
-		assertEquals("Parti", sent().subject());
-		assertFalse(robot.exists("composer.window"));
-	}
-
-	@Test
-	void aDraftTellsWhyItIsStillHere() {
-		drafts.add(new Draft("d1", written("Refusé"), Samples.DAY, Draft.State.FAILED, "La boîte aux lettres est pleine."));
-		openDraft("Refusé");
-		robot.waitForText("composer.problem", "La boîte aux lettres est pleine.");
-		robot.setText("composer.body", "Bonjour, plus court.");
-		robot.waitFor("that the old problem goes", () -> Widgets.find("composer.problem") == null);
-		// the same draft is not opened twice
-		robot.click("drafts.resume");
-		robot.click("composer.send");
-		assertEquals("Bonjour, plus court.", sent().text());
-		gone();
-		assertTrue(drafts.all().isEmpty());
-	}
-
-	private static OutgoingMessage written(String subject) {
-		return new OutgoingMessage("a", List.of(HELENE), List.of(), List.of(), subject, "Bonjour", List.of(), true, true, Optional.empty());
-	}
-
-	private void openDraft(String subject) {
-		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons sur ce poste"));
-		select(subject);
-		robot.click("drafts.resume");
 	}
 
 	@Test

@@ -26,8 +26,8 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.OutgoingMessage;
-import org.vaguemestre.mail.Sender;
 
 /** A mailbox with the services that writing needs. */
 abstract class ComposerTestCase extends MailboxTestCase {
@@ -36,7 +36,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	static final Address PAUL = new Address("Dr Paul Garnier", "paul.garnier@labo-biolab.mssante.example");
 
 	final FakeVault vault = new FakeVault();
-	final FakeSender sender = new FakeSender(drafts);
+	final FakeOutbox outbox = new FakeOutbox(drafts);
 	private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
 	@BeforeEach
@@ -44,7 +44,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		vault.know(Samples.CLAIRE.address(), State.VALID);
 		vault.know(HELENE.address(), State.VALID);
 		register(KeyVault.class, vault);
-		register(Sender.class, sender);
+		register(Outbox.class, outbox);
 		register(Directory.class, new FakeDirectory());
 		register(NetworkRules.class, new OneDomain());
 		mail.account(Samples.account());
@@ -82,6 +82,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	}
 
 	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
+	@Override
 	final void awayFromTooltips() {
 		robot.onUi(() -> {
 			Control body = Widgets.find("composer.body");
@@ -97,8 +98,8 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	}
 
 	final OutgoingMessage sent() {
-		robot.waitFor("the message to be sent", () -> !sender.sent.isEmpty());
-		return sender.sent.get(sender.sent.size() - 1);
+		robot.waitFor("the message to be handed over", () -> !outbox.handed.isEmpty());
+		return outbox.handed.get(outbox.handed.size() - 1);
 	}
 
 	final boolean checked(String id) {

@@ -25,6 +25,12 @@ final class FakeDrafts implements Drafts {
 		listeners.forEach(Listener::draftsChanged);
 	}
 
+	/** It stands elsewhere now. */
+	void replace(Draft draft) {
+		drafts.removeIf(d -> d.id().equals(draft.id()));
+		add(draft);
+	}
+
 	@Override
 	public Draft create(OutgoingMessage message) throws MailException {
 		return save("draft-" + made.incrementAndGet(), message);

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Excerpt;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
@@ -31,9 +32,13 @@ import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.mail.WaitingChange;
 import org.vaguemestre.mime.Bytes;
 
 /** A mailbox in memory that keeps the contract of {@link Mailbox}: changes are told, lists are snapshots. */
@@ -41,7 +46,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	static final long INBOX = 1;
 	static final long SENT = 2;
+	static final long ARCHIVE = 4;
 	static final long TRASH = 5;
+	private static final Map<Long, String> NAMES = Map.of(INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
@@ -50,6 +57,13 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	final AtomicInteger pagesRead = new AtomicInteger();
 	final CountDownLatch syncMayEnd = new CountDownLatch(1);
 	final CountDownLatch syncCancelled = new CountDownLatch(1);
+	/** Where moved messages came from, while that can be undone. */
+	final Map<Long, Long> moved = new ConcurrentHashMap<>();
+	final Map<String, SyncOptions> options = new ConcurrentHashMap<>();
+	/** What the server was not told yet. */
+	volatile List<WaitingChange> waiting = List.of();
+	private final List<SavedSearch> searches = new CopyOnWriteArrayList<>();
+	private final AtomicInteger searchesMade = new AtomicInteger();
 	private final List<MailboxListener> listeners = new CopyOnWriteArrayList<>();
 	private final List<Accounts.Listener> accountListeners = new CopyOnWriteArrayList<>();
 	private volatile AccountState state = new AccountState("a", AccountState.Status.ONLINE, "", "", Instant.EPOCH,
@@ -59,6 +73,21 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		MessageRow row = message.row().orElseThrow();
 		rows.put(row.id(), row);
 		messages.put(row.id(), message);
+	}
+
+	/** Adds a message to another folder than the inbox. */
+	synchronized void add(ReadMessage message, long folder) {
+		add(message);
+		rows.computeIfPresent(message.row().orElseThrow().id(), (i, r) -> with(r, r.flags(), r.filed(), folder));
+	}
+
+	/** Makes messages answer each other. */
+	synchronized void join(long conversation, long... ids) {
+		for (long id : ids) {
+			rows.computeIfPresent(id, (i, r) -> new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(),
+					r.patient(), r.date(), r.size(), r.flags(), r.attachment(), r.signature(), r.encryption(), r.filed(), r.correspondent(),
+					r.messageId(), conversation));
+		}
 	}
 
 	void arrive(ReadMessage message) {
@@ -83,12 +112,12 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public synchronized List<Folder> folders(String accountId) {
-		return List.of(folder(INBOX, "INBOX", Folder.Kind.INBOX, 0), folder(SENT, "Sent", Folder.Kind.SENT, 0),
-				folder(3, "Drafts", Folder.Kind.DRAFTS, 0), folder(4, "Archive", Folder.Kind.ARCHIVE, 0),
-				folder(6, "2026", Folder.Kind.OTHER, 1), folder(TRASH, "Trash", Folder.Kind.TRASH, 0));
+		return List.of(folder(INBOX, Folder.Kind.INBOX, 0), folder(SENT, Folder.Kind.SENT, 0), folder(3, Folder.Kind.DRAFTS, 0),
+				folder(ARCHIVE, Folder.Kind.ARCHIVE, 0), folder(6, Folder.Kind.OTHER, 1), folder(TRASH, Folder.Kind.TRASH, 0));
 	}
 
-	private Folder folder(long id, String name, Folder.Kind kind, int depth) {
+	private Folder folder(long id, Folder.Kind kind, int depth) {
+		String name = NAMES.get(id);
 		List<MessageRow> in = rows.values().stream().filter(r -> r.folderId() == id).toList();
 		return new Folder(id, "a", name, name, kind, depth, true, in.size(),
 				(int) in.stream().filter(r -> !r.flags().seen()).count());
@@ -96,29 +125,71 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public MessageList list(long folderId, Sort sort) {
-		return filter(folderId, "", sort);
+		return filter(folderId, new Query(List.of()), sort);
 	}
 
 	@Override
-	public synchronized MessageList filter(long folderId, String words, Sort sort) {
+	public synchronized MessageList filter(long folderId, Query query, Sort sort) {
+		return list(folderId, sort, rows.values().stream().filter(r -> r.folderId() == folderId).filter(r -> query.all() || matches(query, r)));
+	}
+
+	@Override
+	public synchronized MessageList search(Query query, Sort sort) {
+		return list(0, sort, rows.values().stream().filter(r -> r.folderId() != TRASH).filter(r -> matches(query, r)));
+	}
+
+	@Override
+	public synchronized MessageList conversation(long messageId) {
+		long conversation = Optional.ofNullable(rows.get(messageId)).map(MessageRow::conversation).orElse(-1L);
+		return list(0, new Sort(Sort.Column.DATE, true),
+				rows.values().stream().filter(r -> r.id() == messageId || conversation > 0 && r.conversation() == conversation));
+	}
+
+	@Override
+	public synchronized Optional<Excerpt> excerpt(long messageId, Query query) {
+		return Optional.ofNullable(messages.get(messageId)).flatMap(m -> FakeQuery.excerpt(query, m.text()));
+	}
+
+	private boolean matches(Query query, MessageRow row) {
+		String text = Optional.ofNullable(messages.get(row.id())).map(ReadMessage::text).orElse("");
+		return FakeQuery.matches(query, row, text, NAMES.getOrDefault(row.folderId(), ""));
+	}
+
+	private MessageList list(long folderId, Sort sort, Stream<MessageRow> found) {
 		Comparator<MessageRow> order = switch (sort.column()) {
 		case SUBJECT -> Comparator.comparing(MessageRow::subject);
 		case SIZE -> Comparator.comparing(MessageRow::size);
 		default -> Comparator.comparing(MessageRow::date);
 		};
-		List<Long> ids = rows.values().stream().filter(r -> r.folderId() == folderId)
-				.filter(r -> (r.subject() + r.fromName() + r.patient()).toLowerCase(Locale.ROOT)
-						.contains(words.toLowerCase(Locale.ROOT)))
-				.sorted(sort.ascending() ? order : order.reversed()).map(MessageRow::id).toList();
-		return new Snapshot(folderId, sort, ids);
+		return new Snapshot(folderId, sort, found.sorted(sort.ascending() ? order : order.reversed()).mapToLong(MessageRow::id).toArray());
+	}
+
+	@Override
+	public List<SavedSearch> savedSearches() {
+		return searches.stream().sorted(Comparator.comparing(SavedSearch::name)).toList();
+	}
+
+	@Override
+	public SavedSearch saveSearch(String name, String query) {
+		searches.removeIf(s -> s.name().equals(name));
+		SavedSearch kept = new SavedSearch(1_000_000_000 + searchesMade.incrementAndGet(), name, query);
+		searches.add(kept);
+		tell();
+		return kept;
+	}
+
+	@Override
+	public void removeSearch(long id) {
+		searches.removeIf(s -> s.id() == id);
+		tell();
 	}
 
 	private final class Snapshot implements MessageList {
 		private final long folderId;
 		private final Sort sort;
-		private final List<Long> ids;
+		private final long[] ids;
 
-		Snapshot(long folderId, Sort sort, List<Long> ids) {
+		Snapshot(long folderId, Sort sort, long[] ids) {
 			this.folderId = folderId;
 			this.sort = sort;
 			this.ids = ids;
@@ -136,17 +207,22 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 		@Override
 		public int size() {
-			return ids.size();
+			return ids.length;
 		}
 
 		@Override
 		public long id(int index) {
-			return ids.get(index);
+			return ids[index];
 		}
 
 		@Override
 		public int indexOf(long messageId) {
-			return ids.indexOf(messageId);
+			for (int i = 0; i < ids.length; i++) {
+				if (ids[i] == messageId) {
+					return i;
+				}
+			}
+			return -1;
 		}
 
 		@Override
@@ -154,7 +230,8 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 			pagesRead.incrementAndGet();
 			List<MessageRow> page = new ArrayList<>();
 			synchronized (FakeMail.this) {
-				for (long id : ids.subList(from, Math.min(ids.size(), from + count))) {
+				for (int i = from; i < Math.min(ids.length, from + count); i++) {
+					long id = ids[i];
 					page.add(rows.getOrDefault(id, MessageRow.gone(id, folderId)));
 				}
 			}
@@ -185,7 +262,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
-		return new SyncReport(5, rows.size(), 0, 0, 0, 0, 0, Duration.ZERO);
+		return new SyncReport(5, rows.size(), 0, 0, 0, 0, 0, 0, Duration.ZERO);
 	}
 
 	private void change(Collection<Long> ids, UnaryOperator<Flags> flags) {
@@ -197,7 +274,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	static MessageRow with(MessageRow r, Flags flags, boolean filed, long folder) {
 		return new MessageRow(r.id(), folder, r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(),
-				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId());
+				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation());
 	}
 
 	@Override
@@ -216,9 +293,19 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	}
 
 	@Override
+	public void setKeyword(Collection<Long> messageIds, String keyword, boolean value) {
+		change(messageIds, f -> f.withKeyword(keyword, value));
+	}
+
+	@Override
 	public void move(Collection<Long> messageIds, long targetFolderId) {
 		synchronized (this) {
-			messageIds.forEach(id -> rows.computeIfPresent(id, (i, r) -> with(r, r.flags(), r.filed(), targetFolderId)));
+			for (long id : messageIds) {
+				rows.computeIfPresent(id, (i, r) -> {
+					moved.put(id, r.folderId());
+					return with(r, r.flags(), r.filed(), targetFolderId);
+				});
+			}
 		}
 		tell();
 	}
@@ -226,6 +313,26 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public void delete(Collection<Long> messageIds) {
 		move(messageIds, TRASH);
+	}
+
+	@Override
+	public int undo(Collection<Long> messageIds) {
+		int undone = 0;
+		synchronized (this) {
+			for (long id : messageIds) {
+				Long before = moved.remove(id);
+				if (before != null && rows.computeIfPresent(id, (i, r) -> with(r, r.flags(), r.filed(), before)) != null) {
+					undone++;
+				}
+			}
+		}
+		tell();
+		return undone;
+	}
+
+	@Override
+	public List<WaitingChange> waiting(String accountId) {
+		return waiting;
 	}
 
 	@Override
@@ -302,6 +409,16 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public Optional<char[]> password(String id) {
 		return Optional.ofNullable(passwords.get(id)).map(String::toCharArray);
+	}
+
+	@Override
+	public SyncOptions options(String id) {
+		return options.getOrDefault(id, SyncOptions.ALL);
+	}
+
+	@Override
+	public void setOptions(String id, SyncOptions chosen) {
+		options.put(id, chosen);
 	}
 
 	@Override

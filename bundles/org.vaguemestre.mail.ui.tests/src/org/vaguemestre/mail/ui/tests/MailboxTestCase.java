@@ -9,7 +9,11 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -127,6 +131,20 @@ abstract class MailboxTestCase {
 
 	static IWorkbenchPage page() {
 		return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
+	}
+
+	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
+	void awayFromTooltips() {
+		robot.onUi(() -> {
+			Control tree = Widgets.find("mailbox.folders");
+			Event move = new Event();
+			move.type = SWT.MouseMove;
+			Point to = tree.toDisplay(tree.getSize().x / 2, tree.getSize().y - 4);
+			move.x = to.x;
+			move.y = to.y;
+			return Display.getCurrent().post(move);
+		});
+		robot.waitFor("the pointer over the folders", () -> Display.getCurrent().getCursorControl() == Widgets.find("mailbox.folders"));
 	}
 
 	void picture(String name) throws Exception {

@@ -182,7 +182,7 @@ class MailboxViewTest extends MailboxTestCase {
 		mail.state(new AccountState("a", AccountState.Status.OFFLINE, "La connexion au serveur imap.mssante.example est perdue.",
 				"Vérifiez le réseau ; un nouvel essai se fera de lui-même.", Instant.EPOCH, Optional.empty(), 2));
 		robot.waitForText("mailbox.state", "La connexion au serveur imap.mssante.example est perdue.");
-		robot.waitForText("mailbox.state", "2 modification(s)");
+		robot.waitForText("mailbox.waiting", "2 modifications partiront au retour de la connexion");
 		robot.selectRow("mailbox.list", "a message", r -> !r.get(SUBJECT).isEmpty());
 		robot.waitForText("reader.body", "Texte du message");
 		picture("offline");

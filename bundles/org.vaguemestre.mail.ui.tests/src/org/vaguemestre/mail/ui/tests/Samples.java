@@ -133,7 +133,7 @@ final class Samples {
 				Flags.NONE.withSeen(id > 100 && id % 3 != 0).withAnswered(id % 7 == 0).withFlagged(id % 11 == 0),
 				file.isPresent(), mark(signature),
 				encryption.status() == EncryptionVerdict.Status.DECRYPTED ? EncryptionMark.DECRYPTED : EncryptionMark.NONE,
-				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId);
+				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId, 0);
 		return new ReadMessage(Optional.of(row), secure, from, List.of(CLAIRE), List.of(), List.of(from), subject, date,
 				messageId, List.of(), html, text, attachments, file.stream().toList(), patient, List.of());
 	}

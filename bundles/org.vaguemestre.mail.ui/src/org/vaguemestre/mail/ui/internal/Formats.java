@@ -52,6 +52,17 @@ public final class Formats {
 	}
 
 	/**
+	 * @param instant when, usually in the near future
+	 * @return the time alone today, with the day otherwise
+	 */
+	public String soon(Instant instant) {
+		ZonedDateTime then = instant.atZone(clock.getZone());
+		String time = then.format(DateTimeFormatter.ofPattern("HH:mm", locale)); //$NON-NLS-1$
+		return then.toLocalDate().equals(LocalDate.now(clock)) ? Texts.get("soon.today", time) //$NON-NLS-1$
+				: Texts.get("soon", then.format(DateTimeFormatter.ofPattern("EEE d MMM", locale)), time); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
 	 * @param instant when
 	 * @return date and time in full
 	 */

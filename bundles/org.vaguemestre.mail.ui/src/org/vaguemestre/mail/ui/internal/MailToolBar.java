@@ -1,21 +1,18 @@
 package org.vaguemestre.mail.ui.internal;
 
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
-import org.vaguemestre.mail.Folder;
-import org.vaguemestre.mail.ui.internal.folders.FolderTree;
+import org.vaguemestre.mail.ui.internal.search.SearchHelp;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -23,8 +20,8 @@ import org.vaguemestre.ui.Ids;
 /** What can be done, and the filter. Knows no services: the view says what each does. */
 final class MailToolBar extends Composite {
 
-	private static final int FILTER_WIDTH = 200;
-	private static final int FILTER_DELAY = 250;
+	private static final int FILTER_WIDTH = 280;
+	private static final int FILTER_DELAY = 150;
 
 	/** What the buttons do. */
 	interface Commands {
@@ -58,7 +55,7 @@ final class MailToolBar extends Composite {
 	MailToolBar(Composite parent, Commands commands) {
 		super(parent, SWT.NONE);
 		icons = Icons.of(this);
-		GridLayout layout = new GridLayout(2, false);
+		GridLayout layout = new GridLayout(3, false);
 		layout.marginHeight = 2;
 		layout.marginWidth = 6;
 		setLayout(layout);
@@ -76,12 +73,17 @@ final class MailToolBar extends Composite {
 		sync = item(Icon.SYNC, "tool.sync", "mailbox.sync", true, commands::sync); //$NON-NLS-1$ //$NON-NLS-2$
 		item(Icon.SETTINGS, "tool.account", "mailbox.account.new", false, commands::newAccount); //$NON-NLS-1$ //$NON-NLS-2$
 		filter = Ids.set(new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "mailbox.filter"); //$NON-NLS-1$
-		filter.setMessage(Texts.get("filter.hint")); //$NON-NLS-1$
-		filter.setToolTipText(Texts.get("filter.tip")); //$NON-NLS-1$
-		Ids.accessible(filter, Texts.get("filter.tip")); //$NON-NLS-1$
+		filter.setMessage(Texts.get("search.hint")); //$NON-NLS-1$
+		filter.setToolTipText(Texts.get("search.tip")); //$NON-NLS-1$
+		Ids.accessible(filter, Texts.get("search.tip")); //$NON-NLS-1$
 		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
 		data.widthHint = FILTER_WIDTH;
 		filter.setLayoutData(data);
+		ToolBar right = new ToolBar(this, SWT.FLAT);
+		ToolItem help = Ids.set(new ToolItem(right, SWT.PUSH), "mailbox.help.open"); //$NON-NLS-1$
+		help.setImage(icons.get(Icon.INFO));
+		help.setToolTipText(Texts.get("help.tip")); //$NON-NLS-1$
+		help.addListener(SWT.Selection, e -> help());
 		// not at each letter: the next one restarts the wait
 		filter.addListener(SWT.Modify, e -> getDisplay().timerExec(FILTER_DELAY, tellFilter));
 		filter.addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, tellFilter));
@@ -95,33 +97,67 @@ final class MailToolBar extends Composite {
 		filterChanged = listener;
 	}
 
-	/** Called when the arrow down key leaves the filter for the list. */
+	/** Called when a key leaves the field for the list: Down or Enter with what was typed, Escape without. */
 	void onLeaveFilter(Runnable listener) {
 		filter.addListener(SWT.KeyDown, e -> {
-			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR) {
+			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
+				listener.run();
+				e.doit = false;
+			}
+		});
+		filter.addListener(SWT.Traverse, e -> {
+			if (e.detail == SWT.TRAVERSE_ESCAPE) {
+				e.doit = false;
+				clearFilter();
 				listener.run();
 			}
 		});
 	}
 
+	/** Searches no more. */
+	void clearFilter() {
+		if (!filter.getText().isEmpty()) {
+			filter.setText(""); //$NON-NLS-1$
+			getDisplay().timerExec(-1, tellFilter);
+			tellFilter.run();
+		}
+	}
+
+	/** Lets the user type what to search. */
+	void search() {
+		filter.setFocus();
+		filter.selectAll();
+	}
+
+	/** Shows what can be typed, and the keys. */
+	void help() {
+		SearchHelp.open(filter, operator -> {
+			String before = filter.getText();
+			filter.setText(before.isBlank() ? operator : before.stripTrailing() + ' ' + operator);
+			filter.setFocus();
+			filter.setSelection(filter.getCharCount());
+		});
+	}
+
 	/**
-	 * @param folders where messages can be moved to
-	 * @param moved   is told where
+	 * @param fills puts the folders into a menu to which messages can be moved
 	 */
-	void onMove(Supplier<List<Folder>> folders, Consumer<Folder> moved) {
+	void onMove(Consumer<Menu> fills) {
 		move.addListener(SWT.Selection, e -> {
 			Menu menu = new Menu(getShell(), SWT.POP_UP);
-			for (Folder folder : folders.get()) {
-				MenuItem item = new MenuItem(menu, SWT.PUSH);
-				item.setText("   ".repeat(folder.depth()) + FolderTree.name(folder).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				item.setEnabled(folder.selectable());
-				item.addListener(SWT.Selection, s -> moved.accept(folder));
-			}
+			fills.accept(menu);
 			menu.addListener(SWT.Hide, h -> getDisplay().asyncExec(menu::dispose));
 			Rectangle place = move.getBounds();
 			menu.setLocation(bar.toDisplay(place.x, place.y + place.height));
 			menu.setVisible(true);
 		});
+	}
+
+	/** Lets the user choose where the selected messages go. */
+	void chooseFolder() {
+		if (move.isEnabled()) {
+			move.notifyListeners(SWT.Selection, new Event());
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,23 @@ import org.eclipse.ui.part.ViewPart;
 import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
-import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.SavedSearch;
+import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
+import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
+import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.mail.ui.internal.search.SearchBar;
+import org.vaguemestre.mail.ui.internal.toast.Toasts;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -40,6 +47,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private static final int[] LIST_AND_READER = { 30, 70 };
 
 	private final StackLayout stack = new StackLayout();
+	private final Clock clock = Clock.systemUTC();
 	private Services services;
 	private Jobs jobs;
 	private Composite area;
@@ -47,6 +55,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private EmptyState welcome;
 	private MailToolBar tools;
 	private FolderTree folders;
+	private SearchBar bar;
 	private MessageTable list;
 	private Reader reader;
 	private StateLine state;
@@ -54,6 +63,12 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private ReadController reading;
 	private SyncController sync;
 	private Watch watch;
+	private MessageCommands commands;
+	private UndoController undo;
+	private Toasts toasts;
+	private Optional<Long> wanted = Optional.empty();
+	private Calm refreshing;
+	private Calm stating;
 	private DraftCommands drafts;
 
 	@Override
@@ -66,31 +81,50 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				() -> jobs.ui(this::servicesChanged));
 		welcome = new EmptyState(area);
 		work = new Composite(area, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		layout.marginHeight = 0;
-		layout.verticalSpacing = 0;
-		work.setLayout(layout);
-		MessageCommands commands = new MessageCommands(getSite().getShell(), services, jobs, this);
+		work.setLayout(tight());
+		commands = new MessageCommands(getSite().getShell(), services, jobs, this, clock);
 		tools = wide(new MailToolBar(work, commands));
 		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
 		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		folders = new FolderTree(columns);
 		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
-		list = new MessageTable(rows, formats);
+		Composite above = new Composite(rows, SWT.NONE);
+		above.setLayout(tight());
+		bar = wide(new SearchBar(above));
+		list = new MessageTable(above, formats);
+		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
-		join(commands);
+		join();
 		services.open();
 		servicesChanged();
 	}
 
-	private void join(MessageCommands commands) {
-		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, this::failed);
-		reading = new ReadController(services, jobs, reader, drafts, this::enable);
-		messages = new ListController(services, jobs, list, tools, new ListController.Listener() {
+	private void join() {
+		drafts = new DraftCommands(getSite().getShell(), services, jobs, reader, Formats.system(), this::failed, this::told);
+		undo = new UndoController(services, jobs, toasts, clock, this::failed, this::told);
+		reading = new ReadController(services, jobs, reader, drafts, new ReadController.Context() {
+			@Override
+			public Query query() {
+				return messages.query();
+			}
+
+			@Override
+			public String folder(long id) {
+				return folderName(id);
+			}
+
+			@Override
+			public void conversation(long messageId, String subject, long chosen) {
+				if (!list.select(chosen)) {
+					messages.conversation(messageId, subject, chosen);
+				}
+			}
+		}, this::enable);
+		messages = new ListController(services, jobs, list, bar, this::folderName, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
 				listShown(size);
@@ -100,21 +134,51 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			public void failed(Exception failure) {
 				MailboxView.this.failed(failure);
 			}
+
+			@Override
+			public void told(String sentence) {
+				MailboxView.this.told(sentence);
+			}
 		});
 		sync = new SyncController(services, jobs, state, tools);
-		watch = new Watch(jobs, this);
+		refreshing = new Calm(jobs, area, this::refresh);
+		stating = new Calm(jobs, area, this::showState);
+		watch = new Watch(this, new OutboxController(getSite().getShell(), services, jobs, toasts, drafts, Formats.system(), clock,
+				new OutboxController.Failures() {
+					@Override
+					public void outbox(String sentence) {
+						state.failed(sentence, MailboxView.this::showOutbox);
+					}
+
+					@Override
+					public void failed(Exception failure) {
+						MailboxView.this.failed(failure);
+					}
+				}));
 		ListKeys.install(list.control(), commands);
 		list.control().addListener(SWT.Selection, e -> {
 			reading.selected(list.selectedIds());
 			enable();
 		});
-		folders.onChosen(folder -> {
+		folders.onChosen(place -> {
 			showState();
-			messages.show(Optional.of(folder));
+			messages.show(place);
+		});
+		SearchCommands searches = new SearchCommands(getSite().getShell(), services, jobs, folders, this);
+		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.folder().map(f -> bar.search().kept(f)).orElse(tools.filter())));
+		tools.onFilter(() -> {
+			bar.typed(tools.filter());
+			messages.reload();
 		});
 		tools.onLeaveFilter(this::intoList);
-		tools.onMove(() -> folders.account().map(folders::folders).orElse(List.of()), commands::move);
+		tools.onMove(menu -> MessageMenu.folders(menu, commands.targets(), commands));
+		bar.onBack(messages::back);
+		new MessageMenu(list.control(), commands, commands::targets);
+		FolderDrop.install(list.control(), folders,
+				() -> list.selectedIds().stream().anyMatch(DraftList::isDraft) ? List.of() : list.selectedIds(), commands::allowed, commands::move);
 		state.onRetry(() -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> m.reconnect(a))));
+		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
+				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
 		area.addDisposeListener(e -> {
 			watch.close();
 			services.close();
@@ -151,6 +215,31 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	@Override
+	public ListController messages() {
+		return messages;
+	}
+
+	@Override
+	public MailToolBar tools() {
+		return tools;
+	}
+
+	@Override
+	public SearchBar bar() {
+		return bar;
+	}
+
+	@Override
+	public UndoController undo() {
+		return undo;
+	}
+
+	@Override
+	public void told(String sentence) {
+		state.told(sentence);
+	}
+
+	@Override
 	public void failed(Exception failure) {
 		state.failed(Jobs.sentence(failure));
 	}
@@ -174,27 +263,43 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				return;
 			}
 			front(work);
-			folders.show(tree.branches(), tree.drafts() == 0 ? Optional.empty() : Optional.of(DraftList.folder(tree.drafts())));
+			folders.show(tree.branches(), tree.local(), tree.searches());
+			wanted.ifPresent(folders::select);
+			wanted = Optional.empty();
 			showState();
 		}, this::failed);
 	}
 
 	/** The folder's messages may have changed; from any thread. */
 	void folderChanged(long id) {
-		jobs.ui(() -> {
-			if (messages.folder().filter(f -> f.id() == id).isPresent()) {
-				messages.changed();
-			}
-		});
+		messages.changed(id);
+	}
+
+	/** Folders may have changed; from any thread. */
+	void foldersChanged() {
+		refreshing.call();
+	}
+
+	/** An account stands otherwise; from any thread. */
+	void stateChanged() {
+		stating.call();
+	}
+
+	private String folderName(long id) {
+		boolean several = services.accounts().map(a -> a.all().size() > 1).orElse(false);
+		return folders.folder(id).map(f -> several && !f.accountId().isEmpty()
+				? Texts.get("folder.of", FolderTree.name(f), services.accounts().flatMap(a -> a.find(f.accountId())).map(Account::label).orElse("")) //$NON-NLS-1$ //$NON-NLS-2$
+				: FolderTree.name(f)).orElse(""); //$NON-NLS-1$
 	}
 
 	/** Shows how the account of the chosen folder stands. */
 	void showState() {
-		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a))));
+		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a),
+				services.accounts().map(all -> all.options(a)).orElse(SyncOptions.ALL))));
 	}
 
 	private void servicesChanged() {
-		watch.follow(services.mailbox(), services.accounts(), services.drafts());
+		watch.follow(services);
 		refresh();
 	}
 
@@ -202,17 +307,19 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		boolean gone = reading.wanted().filter(id -> !list.selectedIds().contains(id)).isPresent();
 		if (size == 0) {
 			reading.close();
-			boolean filtered = !tools.filter().isBlank();
+			boolean filtered = messages.search().active();
 			reader.nothing(filtered ? Icon.SEARCH : Icon.INBOX, Texts.get(filtered ? "list.noMatch" : "list.empty"), //$NON-NLS-1$ //$NON-NLS-2$
 					Texts.get(filtered ? "list.noMatch.advice" : "list.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
 		} else if (gone || reading.wanted().isEmpty()) {
 			reading.selected(list.selectedIds());
 		}
+		reading.wanted().filter(DraftList::isDraft).ifPresent(drafts::show);
+		reading.searched();
 		enable();
 	}
 
 	private void enable() {
-		tools.enable(list.selectedIds().size(), reader.message().isPresent());
+		tools.enable(list.control().getSelectionCount(), reader.message().isPresent());
 	}
 
 	private void intoList() {
@@ -226,8 +333,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	private void welcome(String what, String advice, String button) {
-		welcome.show(Icon.MAILBOX, what, advice, button, "mailbox.account.new", //$NON-NLS-1$
-				() -> new MessageCommands(getSite().getShell(), services, jobs, this).newAccount());
+		welcome.show(Icon.MAILBOX, what, advice, button, "mailbox.account.new", commands::newAccount); //$NON-NLS-1$
 		front(welcome);
 	}
 
@@ -238,7 +344,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 	}
 
-	private record Shape(List<FolderTree.Branch> branches, int drafts) {
+	private record Shape(List<FolderTree.Branch> branches, List<Folder> local, List<SavedSearch> searches) {
 	}
 
 	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
@@ -247,8 +353,30 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			List<Folder> there = mailbox.folders(account.id());
 			branches.add(new FolderTree.Branch(account, there));
 		}
-		Optional<Drafts> local = services.drafts();
-		return new Shape(branches, local.isEmpty() ? 0 : local.get().all().size());
+		List<Folder> local = new ArrayList<>();
+		int begun = DraftCommands.writing(services).size();
+		if (begun > 0) {
+			local.add(DraftList.folder(begun));
+		}
+		int going = DraftCommands.going(services).size();
+		if (going > 0) {
+			local.add(DraftList.outbox(going));
+		}
+		return new Shape(branches, local, mailbox.savedSearches());
+	}
+
+	/** What failed just now may not stand in the tree yet. */
+	private void showOutbox() {
+		wanted = Optional.of(DraftList.OUTBOX);
+		refresh();
+	}
+
+	private static GridLayout tight() {
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		layout.verticalSpacing = 0;
+		return layout;
 	}
 
 	private static <C extends Control> C wide(C control) {

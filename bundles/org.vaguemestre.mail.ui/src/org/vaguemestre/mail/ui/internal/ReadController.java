@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
+import org.vaguemestre.mail.Excerpt;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
 
@@ -19,17 +24,33 @@ final class ReadController {
 
 	/** A message that is here opens faster than this: no flicker of a waiting sign. */
 	private static final int PATIENCE = 400;
+	/** So many messages of a conversation fit a menu; the list shows them all. */
+	private static final int LISTED = 20;
 
 	private final Services services;
 	private final Jobs jobs;
 	private final Reader reader;
 	private final Runnable shown;
 	private final DraftCommands drafts;
+	private final Context context;
 	private Job reading;
 	private Optional<Long> wanted = Optional.empty();
+	private Query asked = new Query(List.of());
 
-	ReadController(Services services, Jobs jobs, Reader reader, DraftCommands drafts,
-			Runnable shown) {
+	/** What the view knows around a message. */
+	interface Context {
+		/** @return what was searched */
+		Query query();
+
+		/** @return the name of a folder */
+		String folder(long id);
+
+		/** The user wants to read another message of a conversation. */
+		void conversation(long messageId, String subject, long chosen);
+	}
+
+	ReadController(Services services, Jobs jobs, Reader reader, DraftCommands drafts, Context context, Runnable shown) {
+		this.context = context;
 		this.services = services;
 		this.jobs = jobs;
 		this.reader = reader;
@@ -84,20 +105,59 @@ final class ReadController {
 		}
 		wanted = Optional.of(id);
 		reader.getDisplay().timerExec(PATIENCE, () -> patience(id));
-		reading = jobs.run(Texts.get("reader.opening"), m -> reader.prepare(service.get().read(id, m)), //$NON-NLS-1$
+		Query query = context.query();
+		asked = query;
+		reading = jobs.run(Texts.get("reader.opening"), m -> reader.prepare(service.get().read(id, m), excerpt(id, query)), //$NON-NLS-1$
 				prepared -> {
 					if (isWanted(id)) {
 						reader.show(prepared);
 						shown.run();
 						seen(prepared.message());
+						conversation(id);
 					}
 				}, e -> {
 					if (isWanted(id)) {
 						reader.nothing(Icon.WARNING, Texts.get("reader.failed"), Jobs.sentence(e), //$NON-NLS-1$
-								Texts.get("reader.again"), "reader.again", () -> open(id)); //$NON-NLS-1$ //$NON-NLS-2$
+								List.of(new EmptyState.Choice(Texts.get("reader.again"), "reader.again", () -> open(id)))); //$NON-NLS-1$ //$NON-NLS-2$
 						shown.run();
 					}
 				});
+	}
+
+	/** Another search was made, while the message stays open. */
+	void searched() {
+		Query query = context.query();
+		Optional<Long> id = reader.message().flatMap(ReadMessage::row).map(MessageRow::id).filter(this::isWanted);
+		if (!query.equals(asked) && id.isPresent()) {
+			asked = query;
+			jobs.quietly("excerpt", m -> excerpt(id.get(), query), found -> { //$NON-NLS-1$
+				if (isWanted(id.get()) && asked.equals(query)) {
+					reader.excerpt(found);
+				}
+			}, e -> Jobs.log("excerpt", e)); //$NON-NLS-1$
+		}
+	}
+
+	private Optional<Excerpt> excerpt(long id, Query query) throws MailException {
+		Optional<Mailbox> mailbox = services.mailbox();
+		return mailbox.isEmpty() || query.terms().stream().noneMatch(Query.Words.class::isInstance) ? Optional.empty()
+				: mailbox.get().excerpt(id, query);
+	}
+
+	/** The message is there at once; who else belongs to its conversation is looked for after that. */
+	private void conversation(long id) {
+		services.mailbox().ifPresent(mailbox -> jobs.quietly("conversation", m -> { //$NON-NLS-1$
+			MessageList list = mailbox.conversation(id);
+			return new Others(list.size(), list.size() < 2 ? List.of() : list.rows(Math.max(0, list.size() - LISTED), LISTED));
+		}, others -> {
+			if (isWanted(id)) {
+				String subject = reader.message().map(ReadMessage::subject).orElse(""); //$NON-NLS-1$
+				reader.conversation(others.rows(), others.size(), context::folder, chosen -> context.conversation(id, subject, chosen));
+			}
+		}, e -> Jobs.log("conversation", e))); //$NON-NLS-1$
+	}
+
+	private record Others(int size, List<MessageRow> rows) {
 	}
 
 	private void patience(long id) {

@@ -12,6 +12,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.Outbox;
 
 /**
  * The services that the mailbox needs, followed while it is open: each may come and go. Changes are told on whatever
@@ -26,6 +27,7 @@ public final class Services implements AutoCloseable {
 	private final ServiceTracker<MessageReader, MessageReader> reader;
 	private final ServiceTracker<OfficeHost, OfficeHost> host;
 	private final ServiceTracker<Drafts, Drafts> drafts;
+	private final ServiceTracker<Outbox, Outbox> outbox;
 
 	/**
 	 * @param context the bundle that asks
@@ -38,6 +40,7 @@ public final class Services implements AutoCloseable {
 		reader = track(context, MessageReader.class);
 		host = track(context, OfficeHost.class);
 		drafts = track(context, Drafts.class);
+		outbox = track(context, Outbox.class);
 	}
 
 	/** Begins to follow. */
@@ -73,6 +76,11 @@ public final class Services implements AutoCloseable {
 	/** @return the drafts */
 	public Optional<Drafts> drafts() {
 		return Optional.ofNullable(drafts.getService());
+	}
+
+	/** @return the outbox */
+	public Optional<Outbox> outbox() {
+		return Optional.ofNullable(outbox.getService());
 	}
 
 	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {

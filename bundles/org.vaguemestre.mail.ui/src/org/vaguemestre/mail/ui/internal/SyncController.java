@@ -80,6 +80,9 @@ final class SyncController {
 	private static final class Relay extends ProgressMonitorWrapper {
 
 		private final Consumer<String> tell;
+		private String what = ""; //$NON-NLS-1$
+		private int total;
+		private int done;
 
 		Relay(IProgressMonitor monitor, Consumer<String> tell) {
 			super(monitor);
@@ -89,7 +92,24 @@ final class SyncController {
 		@Override
 		public void beginTask(String name, int total) {
 			super.beginTask(name, total);
+			this.total = total;
+			done = 0;
 			told(name);
+		}
+
+		@Override
+		public void worked(int work) {
+			super.worked(work);
+			int percent = percent();
+			done += work;
+			// not each message is worth a look at the window
+			if (total > 0 && percent() != percent) {
+				tell.accept(Texts.get("sync.progress", what, Math.min(done, total), total)); //$NON-NLS-1$
+			}
+		}
+
+		private int percent() {
+			return total > 0 ? (int) (100L * done / total) : 0;
 		}
 
 		@Override
@@ -106,6 +126,7 @@ final class SyncController {
 
 		private void told(String name) {
 			if (name != null && !name.isBlank()) {
+				what = name;
 				tell.accept(name);
 			}
 		}

@@ -1,6 +1,8 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,10 +135,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	/** Why a draft is one. */
 	private void tell(Draft draft) {
-		if (draft.state() == Draft.State.FAILED) {
+		if (!draft.words().isEmpty()) {
 			showProblem(draft.words());
-		} else if (draft.state() == Draft.State.SENDING) {
-			showProblem(Words.get("draft.unknown")); //$NON-NLS-1$
 		}
 	}
 
@@ -229,40 +229,22 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
-	public void sentPartly(String words, List<Address> refused) {
-		if (refused.isEmpty()) {
-			Questions.inform(shell, Words.get("sent.title"), words); //$NON-NLS-1$
-			close();
-			return;
-		}
-		OutgoingMessage m = message();
-		ready = false;
-		header.show(new OutgoingMessage(m.accountId(), refused, List.of(), List.of(), m.subject(), m.text(), List.of(), m.sign(),
-				m.encrypt(), m.origin()));
-		ready = true;
-		header.focusOnRecipients();
-		presenter.lookAtKeys();
-		showStatus(""); //$NON-NLS-1$
-		showProblem(words + '\n' + Words.get("sent.refused.advice")); //$NON-NLS-1$
-	}
-
-	@Override
 	public void close() {
 		closing = true;
 		shell.close();
 	}
 
 	@Override
-	public void send() {
-		presenter.send();
+	public void send(Optional<Instant> due) {
+		presenter.send(due);
 		if (header.to().isEmpty()) {
 			header.focusOnRecipients();
 		}
 	}
 
 	@Override
-	public void stop() {
-		presenter.stop();
+	public void sendLater() {
+		LaterDialog.ask(shell, ZonedDateTime.now()).ifPresent(due -> send(Optional.of(due)));
 	}
 
 	@Override

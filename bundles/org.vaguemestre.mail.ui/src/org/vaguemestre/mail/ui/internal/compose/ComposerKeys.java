@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.swt.SWT;
@@ -48,7 +49,7 @@ final class ComposerKeys {
 		int modifiers = e.stateMask & SWT.MODIFIER_MASK;
 		boolean enter = e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR;
 		if (modifiers == SWT.MOD1 && enter) {
-			commands.send();
+			commands.send(Optional.empty());
 		} else if (modifiers == SWT.MOD1 && e.keyCode == 's') {
 			commands.save();
 		} else if (modifiers == (SWT.MOD1 | SWT.MOD2) && e.keyCode == 'a') {

@@ -1,20 +1,18 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.mail.Account;
-import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.OutgoingMessage;
-import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mail.ui.internal.compose.ComposerView.Busy;
 import org.vaguemestre.ui.Jobs;
 
@@ -51,7 +49,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		this.view = view;
 		this.ui = ui;
 		this.keeper = new DraftKeeper(services.drafts(), draft);
-		this.dispatch = new Dispatch(services.sender(), keeper, this::states, gate, view, ui, this);
+		this.dispatch = new Dispatch(services.outbox(), keeper, this::states, gate, view, ui, this);
 		this.keys = Job.createSystem("recipients' keys", (IProgressMonitor m) -> lookAtKeysNow()); //$NON-NLS-1$
 		this.autosave = Job.createSystem("draft", (IProgressMonitor m) -> ui.execute(this::keepInBackground)); //$NON-NLS-1$
 	}
@@ -131,8 +129,12 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		view.close();
 	}
 
-	/** Sends what is written, unless something stands in the way, which the window then shows. */
-	void send() {
+	/**
+	 * Sends what is written, unless something stands in the way, which the window then shows.
+	 *
+	 * @param due when it shall go; empty for now
+	 */
+	void send(Optional<Instant> due) {
 		if (busy != Busy.NO) {
 			return;
 		}
@@ -143,12 +145,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		}
 		view.showProblem(""); //$NON-NLS-1$
 		set(Busy.SENDING);
-		dispatch.start(message);
-	}
-
-	/** Stops the sending, as far as it can still be stopped. */
-	void stop() {
-		dispatch.stop();
+		dispatch.start(message, due);
 	}
 
 	@Override
@@ -164,23 +161,10 @@ final class ComposerPresenter implements Dispatch.Outcome {
 	}
 
 	@Override
-	public void sent(SendReport report) {
+	public void handedOver() {
 		touched = false;
 		set(Busy.NO);
-		if (report.complete()) {
-			view.close();
-			return;
-		}
-		List<Address> refused = report.refused().stream().map(SendReport.Refusal::recipient).toList();
-		String words = report.refused().stream().map(r -> Words.get("sent.refused", r.recipient().address(), r.answer())) //$NON-NLS-1$
-				.collect(Collectors.joining("\n")); //$NON-NLS-1$
-		if (!report.copied()) {
-			words += '\n' + Words.get("sent.notCopied", report.notCopied().map(Jobs::sentence).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		if (!refused.isEmpty()) {
-			keeper.anew();
-		}
-		view.sentPartly(words.strip(), refused);
+		view.close();
 	}
 
 	private void keepInBackground() {

@@ -10,7 +10,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.NetworkRules;
-import org.vaguemestre.mail.Sender;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
 
 /**
@@ -19,24 +19,24 @@ import org.vaguemestre.mail.ui.internal.ServiceLookup;
  *
  * @param accounts  who may send
  * @param drafts    keeps what is written
- * @param sender    the way out
+ * @param outbox    the way out
  * @param mailbox   knows earlier correspondents
  * @param keys      own keys and correspondents' certificates
  * @param directory professionals and structures
  * @param rules     of the networks that are installed
  */
-record ComposerServices(Accounts accounts, Drafts drafts, Sender sender, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
+record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
 		Optional<Directory> directory, List<NetworkRules> rules) {
 
 	/** @return the services of this application; empty while those of mail have not started */
 	static Optional<ComposerServices> find() {
 		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
 		Optional<Drafts> drafts = ServiceLookup.find(Drafts.class);
-		Optional<Sender> sender = ServiceLookup.find(Sender.class);
-		if (accounts.isEmpty() || drafts.isEmpty() || sender.isEmpty()) {
+		Optional<Outbox> outbox = ServiceLookup.find(Outbox.class);
+		if (accounts.isEmpty() || drafts.isEmpty() || outbox.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), sender.get(), ServiceLookup.find(Mailbox.class),
+		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), outbox.get(), ServiceLookup.find(Mailbox.class),
 				ServiceLookup.find(KeyVault.class), ServiceLookup.find(Directory.class), ServiceLookup.all(NetworkRules.class)));
 	}
 

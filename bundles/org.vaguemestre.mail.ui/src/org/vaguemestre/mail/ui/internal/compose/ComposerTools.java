@@ -1,5 +1,8 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -16,9 +19,11 @@ final class ComposerTools {
 
 	/** What the buttons do. */
 	interface Commands {
-		void send();
+		/** @param due when it shall go; empty for now */
+		void send(Optional<Instant> due);
 
-		void stop();
+		/** Asks when it shall go. */
+		void sendLater();
 
 		void attach();
 
@@ -35,12 +40,9 @@ final class ComposerTools {
 	private final ToolItem attach;
 	private final ToolItem save;
 	private final ToolItem discard;
-	private final Commands commands;
-	private Busy busy = Busy.NO;
 
 	ComposerTools(Composite parent, Icons icons, Commands commands) {
 		this.icons = icons;
-		this.commands = commands;
 		Composite row = new Composite(parent, SWT.NONE);
 		row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		GridLayout layout = new GridLayout(2, false);
@@ -49,13 +51,13 @@ final class ComposerTools {
 		row.setLayout(layout);
 		ToolBar left = new ToolBar(row, SWT.FLAT | SWT.RIGHT);
 		left.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		send = item(left, Icon.SEND, "send", () -> { //$NON-NLS-1$
-			if (busy == Busy.SENDING) {
-				commands.stop();
-			} else {
-				commands.send();
+		send = item(left, SWT.DROP_DOWN, Icon.SEND, "send"); //$NON-NLS-1$
+		send.addListener(SWT.Selection, e -> {
+			if (e.detail != SWT.ARROW) {
+				commands.send(Optional.empty());
 			}
 		});
+		SendMenu.install(left, send, commands);
 		new ToolItem(left, SWT.SEPARATOR);
 		attach = item(left, Icon.ATTACHMENT, "attach", commands::attach); //$NON-NLS-1$
 		save = item(left, Icon.SAVE, "save", commands::save); //$NON-NLS-1$
@@ -65,23 +67,22 @@ final class ComposerTools {
 	}
 
 	void set(Busy now) {
-		busy = now;
-		boolean sending = now == Busy.SENDING;
-		send.setImage(icons.get(sending ? Icon.CANCEL : Icon.SEND));
-		send.setText(Words.get(sending ? "stop" : "send")); //$NON-NLS-1$ //$NON-NLS-2$
-		send.setToolTipText(Words.get(sending ? "stop.tip" : "send.tip")); //$NON-NLS-1$ //$NON-NLS-2$
-		send.setEnabled(now != Busy.KEEPING);
-		for (ToolItem item : new ToolItem[] { attach, save, discard }) {
+		for (ToolItem item : new ToolItem[] { send, attach, save, discard }) {
 			item.setEnabled(now == Busy.NO);
 		}
 	}
 
 	private ToolItem item(ToolBar bar, Icon icon, String key, Runnable does) {
-		ToolItem item = Ids.set(new ToolItem(bar, SWT.PUSH), "composer." + key); //$NON-NLS-1$
+		ToolItem item = item(bar, SWT.PUSH, icon, key);
+		item.addListener(SWT.Selection, e -> does.run());
+		return item;
+	}
+
+	private ToolItem item(ToolBar bar, int style, Icon icon, String key) {
+		ToolItem item = Ids.set(new ToolItem(bar, style), "composer." + key); //$NON-NLS-1$
 		item.setImage(icons.get(icon));
 		item.setText(Words.get(key));
 		item.setToolTipText(Words.get(key + ".tip")); //$NON-NLS-1$
-		item.addListener(SWT.Selection, e -> does.run());
 		return item;
 	}
 }

@@ -2,7 +2,6 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.List;
 
-import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.OutgoingMessage;
 
 /** The window, called on its own thread. */
@@ -34,14 +33,6 @@ interface ComposerView {
 	 */
 	boolean confirm(List<String> warnings);
 
-	/**
-	 * The message has left, except for some.
-	 *
-	 * @param words   what to tell
-	 * @param refused for whom the window stays open; empty if it closes
-	 */
-	void sentPartly(String words, List<Address> refused);
-
 	/** Nothing is left to do: the window goes. */
 	void close();
 
@@ -51,7 +42,7 @@ interface ComposerView {
 		NO,
 		/** The draft is being kept, then the window closes. */
 		KEEPING,
-		/** The message is on its way and can be stopped. */
+		/** The message is being looked at and handed to the outbox. */
 		SENDING
 	}
 }

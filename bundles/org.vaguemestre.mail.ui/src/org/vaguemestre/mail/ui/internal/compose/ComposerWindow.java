@@ -42,7 +42,7 @@ public final class ComposerWindow {
 		}
 		Optional<Draft> gone = request.draft().filter(d -> d.state() == Draft.State.COPY_MISSING);
 		if (gone.isPresent()) {
-			CopyAgain.offer(parent, services.get().sender(), gone.get());
+			CopyAgain.offer(parent, services.get().outbox(), gone.get());
 			return;
 		}
 		Display display = parent.getDisplay();

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -7,17 +8,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.OutgoingMessage;
-import org.vaguemestre.mail.SendReport;
-import org.vaguemestre.mail.Sender;
 import org.vaguemestre.ui.Jobs;
 
-/** One message on its way: looked at, asked about, kept as a draft, submitted; each step off the thread of the window. */
+/** One message on its way out: looked at, asked about, kept as a draft, handed to the outbox; each step off the thread of the window. */
 final class Dispatch {
 
 	/** What the presenter is told, on the thread of the window. */
@@ -25,11 +24,11 @@ final class Dispatch {
 		/** @param states what was found before sending */
 		void states(KeyStates states);
 
-		/** @param report the message has gone */
-		void sent(SendReport report);
+		/** The outbox has it: it goes by itself. */
+		void handedOver();
 
 		/**
-		 * Nothing has gone.
+		 * It has not left the window.
 		 *
 		 * @param status  a quiet word; may be empty
 		 * @param problem what stands in the way; empty if the user changed their mind
@@ -37,7 +36,7 @@ final class Dispatch {
 		void stayed(String status, String problem);
 	}
 
-	private final Sender sender;
+	private final Outbox outbox;
 	private final DraftKeeper keeper;
 	private final Function<OutgoingMessage, KeyStates> look;
 	private final SendGate gate;
@@ -46,9 +45,9 @@ final class Dispatch {
 	private final Outcome outcome;
 	private Optional<Job> running = Optional.empty();
 
-	Dispatch(Sender sender, DraftKeeper keeper, Function<OutgoingMessage, KeyStates> look, SendGate gate, ComposerView view,
+	Dispatch(Outbox outbox, DraftKeeper keeper, Function<OutgoingMessage, KeyStates> look, SendGate gate, ComposerView view,
 			Executor ui, Outcome outcome) {
-		this.sender = sender;
+		this.outbox = outbox;
 		this.keeper = keeper;
 		this.look = look;
 		this.gate = gate;
@@ -57,17 +56,17 @@ final class Dispatch {
 		this.outcome = outcome;
 	}
 
-	/** Begins; the outcome is told later. */
-	void start(OutgoingMessage message) {
+	/**
+	 * Begins; the outcome is told later.
+	 *
+	 * @param message what is to go
+	 * @param due     when; empty for as soon as it can no longer be taken back
+	 */
+	void start(OutgoingMessage message, Optional<Instant> due) {
 		run(m -> {
 			KeyStates states = look.apply(message);
-			ui.execute(() -> looked(message, states));
+			ui.execute(() -> looked(message, due, states));
 		});
-	}
-
-	/** Stops, as far as it can still be stopped. */
-	void stop() {
-		running.ifPresent(Job::cancel);
 	}
 
 	/** @return the job that is on the way */
@@ -75,7 +74,7 @@ final class Dispatch {
 		return running;
 	}
 
-	private void looked(OutgoingMessage message, KeyStates states) {
+	private void looked(OutgoingMessage message, Optional<Instant> due, KeyStates states) {
 		outcome.states(states);
 		if (!states.ready()) {
 			outcome.stayed("", String.join("\n", states.obstacles())); //$NON-NLS-1$ //$NON-NLS-2$
@@ -86,22 +85,23 @@ final class Dispatch {
 			outcome.stayed("", ""); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
-		view.showStatus(Words.get("sending")); //$NON-NLS-1$
-		run(m -> submit(message, new ToldProgress(m, text -> ui.execute(() -> view.showStatus(text)))));
+		run(m -> handOver(message, due));
 	}
 
-	private void submit(OutgoingMessage message, IProgressMonitor monitor) {
+	private void handOver(OutgoingMessage message, Optional<Instant> due) {
 		try {
 			Draft draft = keeper.leave(message);
-			SendReport report = sender.send(draft, monitor);
-			ui.execute(() -> outcome.sent(report));
+			if (due.isPresent()) {
+				outbox.send(draft, due.get());
+			} else {
+				outbox.send(draft);
+			}
+			ui.execute(outcome::handedOver);
 		} catch (MailException e) {
-			Jobs.log("message not sent", e); //$NON-NLS-1$
+			Jobs.log("message not handed over", e); //$NON-NLS-1$
 			stayed("", Jobs.sentence(e)); //$NON-NLS-1$
-		} catch (OperationCanceledException e) {
-			stayed(Words.get("send.stopped"), ""); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (RuntimeException e) {
-			Jobs.log("message not sent", e); //$NON-NLS-1$
+			Jobs.log("message not handed over", e); //$NON-NLS-1$
 			stayed("", Jobs.sentence(new MailException(MailFailure.INTERNAL, e))); //$NON-NLS-1$
 		}
 	}

@@ -58,12 +58,6 @@ final class DraftKeeper {
 		}
 	}
 
-	/** What the window holds now is another message, kept as another draft. */
-	synchronized void anew() {
-		gone = false;
-		kept = Optional.empty();
-	}
-
 	/** @return the id of the draft; empty while nothing was saved */
 	synchronized Optional<String> id() {
 		return kept.map(Draft::id);

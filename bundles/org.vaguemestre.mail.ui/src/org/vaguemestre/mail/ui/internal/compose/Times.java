@@ -14,4 +14,8 @@ final class Times {
 	static String time(Instant at) {
 		return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withZone(ZoneId.systemDefault()).format(at);
 	}
+
+	static String dayAndTime(Instant at) {
+		return DateTimeFormatter.ofPattern("EEE d MMM HH:mm").withZone(ZoneId.systemDefault()).format(at); //$NON-NLS-1$
+	}
 }

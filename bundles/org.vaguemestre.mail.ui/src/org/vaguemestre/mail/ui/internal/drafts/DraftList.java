@@ -16,24 +16,34 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 
 /**
- * The drafts on this computer, shown as a folder of the message list. They are no messages of the mailbox: their ids are
- * negative. A handful, so that they are held as they are, newest first.
+ * The drafts on this computer, or those of them that are on their way, shown as a folder of the message list. They are no messages
+ * of the mailbox: their ids are negative. A handful, so that they are held as they are. Where a message has its patient, a draft
+ * has its state.
  */
 public final class DraftList implements MessageList {
 
 	/** The id of the folder that stands for the drafts. */
 	public static final long FOLDER = -1;
+	/** The id of the folder that stands for what is on its way. */
+	public static final long OUTBOX = -2;
 
+	private final long folder;
 	private final List<Draft> drafts;
+	private final Formats formats;
 
 	/**
-	 * @param drafts newest first
+	 * @param folder  {@link #FOLDER} or {@link #OUTBOX}
+	 * @param drafts  in the order in which they are shown
+	 * @param formats times
 	 */
-	public DraftList(List<Draft> drafts) {
+	public DraftList(long folder, List<Draft> drafts, Formats formats) {
+		this.folder = folder;
 		this.drafts = List.copyOf(drafts);
+		this.formats = formats;
 	}
 
 	/**
@@ -41,7 +51,35 @@ public final class DraftList implements MessageList {
 	 * @return the folder that stands for them
 	 */
 	public static Folder folder(int count) {
-		return new Folder(FOLDER, "", "", Texts.get("folder.local"), Folder.Kind.OTHER, 0, true, count, count); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return new Folder(FOLDER, "", "", Texts.get("folder.local"), Folder.Kind.DRAFTS, 0, true, count, count); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	/**
+	 * @param count how many messages are on their way
+	 * @return the folder that stands for them
+	 */
+	public static Folder outbox(int count) {
+		return new Folder(OUTBOX, "", "", Texts.get("folder.outbox"), Folder.Kind.SENT, 0, true, count, count); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	/**
+	 * @param draft   a draft
+	 * @param formats times
+	 * @return where it stands, in a few words
+	 */
+	public static String state(Draft draft, Formats formats) {
+		String key = draft.state() == Draft.State.WAITING && draft.attempts() > 0 ? "AGAIN" : draft.state().name(); //$NON-NLS-1$
+		return Texts.get("draft.state." + key, draft.due().map(formats::soon).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param message a message
+	 * @return its recipients as one is told of them: the first one, and how many more
+	 */
+	public static String recipients(OutgoingMessage message) {
+		List<Address> all = message.recipients();
+		String first = all.isEmpty() ? "" : all.get(0).name().isEmpty() ? all.get(0).address() : all.get(0).name(); //$NON-NLS-1$
+		return all.size() < 2 ? first : Texts.get("outbox.more", first, all.size() - 1); //$NON-NLS-1$
 	}
 
 	/**
@@ -62,7 +100,7 @@ public final class DraftList implements MessageList {
 
 	@Override
 	public long folderId() {
-		return FOLDER;
+		return folder;
 	}
 
 	@Override
@@ -99,19 +137,19 @@ public final class DraftList implements MessageList {
 		return rows;
 	}
 
-	private static MessageRow row(Draft draft) {
+	private MessageRow row(Draft draft) {
 		OutgoingMessage message = draft.message();
 		String to = message.recipients().stream().map(a -> a.name().isEmpty() ? a.address() : a.name())
 				.collect(Collectors.joining(", ")); //$NON-NLS-1$
 		long size = message.text().length()
 				+ message.attachments().stream().mapToLong(a -> a.content().length()).sum();
 		String address = message.recipients().stream().findFirst().map(Address::address).orElse(""); //$NON-NLS-1$
-		return new MessageRow(id(draft), FOLDER, to, address, to, message.subject(), "", draft.savedAt(), size, //$NON-NLS-1$
+		return new MessageRow(id(draft), folder, to, address, to, message.subject(), state(draft, formats), draft.savedAt(), size,
 				new Flags(true, false, draft.state() == Draft.State.FAILED, true), !message.attachments().isEmpty(),
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, ""); //$NON-NLS-1$
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, false, CorrespondentKind.UNKNOWN, "", 0); //$NON-NLS-1$
 	}
 
-	private static long id(Draft draft) {
+	static long id(Draft draft) {
 		return -2L - Math.floorMod(draft.id().hashCode(), Integer.MAX_VALUE);
 	}
 }

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.folders;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,21 +14,26 @@ import java.util.stream.Stream;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.SavedSearch;
+import org.vaguemestre.mail.ui.internal.Place;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
-/** Accounts and their folders, with what is unread. Knows no services. */
+/** Accounts and their folders, with what is unread; folders of this computer; kept searches. Knows no services. */
 public final class FolderTree {
 
 	private static final String NODE = "org.vaguemestre.mail.ui.node"; //$NON-NLS-1$
+	/** The node above the kept searches. */
+	private static final String SEARCHES = "searches"; //$NON-NLS-1$
 
 	/**
 	 * An account with its folders.
@@ -45,8 +51,9 @@ public final class FolderTree {
 	private final Tree tree;
 	private final Icons icons;
 	private List<Branch> branches = List.of();
-	private Optional<Folder> extra = Optional.empty();
-	private Consumer<Folder> chosen = f -> { };
+	private List<Folder> local = List.of();
+	private List<SavedSearch> searches = List.of();
+	private Consumer<Place> chosen = p -> { };
 
 	/**
 	 * @param parent the area
@@ -65,9 +72,9 @@ public final class FolderTree {
 	}
 
 	/**
-	 * @param listener is told the folder that the user went to
+	 * @param listener is told where the user went to
 	 */
-	public void onChosen(Consumer<Folder> listener) {
+	public void onChosen(Consumer<Place> listener) {
 		chosen = listener;
 	}
 
@@ -75,13 +82,15 @@ public final class FolderTree {
 	 * Shows accounts and folders; keeps what is open and selected. Where nothing was selected, the first inbox is.
 	 *
 	 * @param fresh accounts with their folders
-	 * @param more  a folder of no account
+	 * @param more  folders of no account
+	 * @param kept  searches that were kept
 	 */
-	public void show(List<Branch> fresh, Optional<Folder> more) {
-		boolean sameShape = shape(branches).equals(shape(fresh)) && extra.isPresent() == more.isPresent();
-		Optional<Folder> before = selection();
+	public void show(List<Branch> fresh, List<Folder> more, List<SavedSearch> kept) {
+		boolean sameShape = shape(branches, local, searches).equals(shape(fresh, more, kept));
+		Optional<Object> before = selected();
 		branches = List.copyOf(fresh);
-		extra = more;
+		local = List.copyOf(more);
+		searches = List.copyOf(kept);
 		if (sameShape) {
 			relabel();
 			return;
@@ -90,20 +99,49 @@ public final class FolderTree {
 		tree.setRedraw(false);
 		try {
 			tree.removeAll();
-			branches.forEach(b -> add(b, closed));
-			extra.ifPresent(this::add);
+			branches.forEach(this::add);
+			local.forEach(this::add);
+			if (!searches.isEmpty()) {
+				addSearches();
+			}
+			all().forEach(item -> item.setExpanded(!closed.contains(key(item.getData(NODE)))));
 		} finally {
 			tree.setRedraw(true);
 		}
-		before.flatMap(f -> folder(f.id())).or(this::firstInbox).ifPresent(f -> select(f,
-				before.isEmpty() || before.get().id() != f.id()));
+		Optional<TreeItem> again = before.flatMap(node -> item(key(node)));
+		again.or(() -> firstInbox().flatMap(f -> item(key(f)))).ifPresent(item -> select(item, again.isEmpty()));
+	}
+
+	/**
+	 * Goes to a folder, as a click on it would.
+	 *
+	 * @param id a folder
+	 */
+	public void select(long id) {
+		folder(id).flatMap(f -> item(key(f))).ifPresent(item -> select(item, true));
+	}
+
+	private Optional<Object> selected() {
+		TreeItem[] items = tree.getSelection();
+		return items.length > 0 ? Optional.of(items[0].getData(NODE)) : Optional.empty();
 	}
 
 	/** @return the selected folder */
 	public Optional<Folder> selection() {
-		TreeItem[] items = tree.getSelection();
-		return items.length > 0 && items[0].getData(NODE) instanceof Folder folder ? folder(folder.id()).or(() -> Optional.of(folder))
-				: Optional.empty();
+		return selected().filter(Folder.class::isInstance).map(Folder.class::cast).map(f -> folder(f.id()).orElse(f));
+	}
+
+	/** @return the selected search */
+	public Optional<SavedSearch> search() {
+		return selected().filter(SavedSearch.class::isInstance).map(SavedSearch.class::cast);
+	}
+
+	/**
+	 * @param at a place in the tree, in its own points
+	 * @return the folder there
+	 */
+	public Optional<Folder> at(Point at) {
+		return Optional.ofNullable(tree.getItem(at)).map(i -> i.getData(NODE)).filter(Folder.class::isInstance).map(Folder.class::cast);
 	}
 
 	/** @return the account of what is selected, or the first one */
@@ -134,7 +172,7 @@ public final class FolderTree {
 	 * @return the folder as it was last told
 	 */
 	public Optional<Folder> folder(long id) {
-		return Stream.concat(branches.stream().flatMap(b -> b.folders().stream()), extra.stream())
+		return Stream.concat(branches.stream().flatMap(b -> b.folders().stream()), local.stream())
 				.filter(f -> f.id() == id).findFirst();
 	}
 
@@ -142,28 +180,30 @@ public final class FolderTree {
 		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 	}
 
-	private void select(Folder folder, boolean tell) {
-		for (TreeItem item : all()) {
-			if (item.getData(NODE) instanceof Folder f && f.id() == folder.id()) {
-				tree.setSelection(item);
-				lighten();
-				if (tell) {
-					Event event = new Event();
-					event.item = item;
-					tree.notifyListeners(SWT.Selection, event);
-				}
-				return;
-			}
+	private void select(TreeItem item, boolean tell) {
+		tree.setSelection(item);
+		lighten();
+		if (tell) {
+			Event event = new Event();
+			event.item = item;
+			tree.notifyListeners(SWT.Selection, event);
 		}
+	}
+
+	private Optional<TreeItem> item(String key) {
+		return all().stream().filter(i -> key(i.getData(NODE)).equals(key)).findFirst();
 	}
 
 	private void selected(Event event) {
-		if (event.item instanceof TreeItem item && item.getData(NODE) instanceof Folder folder && folder.selectable()) {
-			chosen.accept(folder(folder.id()).orElse(folder));
+		Object node = event.item instanceof TreeItem item ? item.getData(NODE) : null;
+		if (node instanceof Folder folder && folder.selectable()) {
+			chosen.accept(new Place.In(folder(folder.id()).orElse(folder)));
+		} else if (node instanceof SavedSearch search) {
+			chosen.accept(new Place.Kept(search));
 		}
 	}
 
-	private void add(Branch branch, Set<String> closed) {
+	private void add(Branch branch) {
 		TreeItem root = new TreeItem(tree, SWT.NONE);
 		root.setData(NODE, branch.account());
 		root.setText(branch.account().label());
@@ -178,8 +218,18 @@ public final class FolderTree {
 			label(item, folder);
 			path.push(item);
 		}
-		for (TreeItem item : all()) {
-			item.setExpanded(!closed.contains(key(item)));
+	}
+
+	private void addSearches() {
+		TreeItem root = new TreeItem(tree, SWT.NONE);
+		root.setData(NODE, SEARCHES);
+		root.setText(Texts.get("folder.searches")); //$NON-NLS-1$
+		root.setImage(image(root));
+		for (SavedSearch search : searches) {
+			TreeItem item = new TreeItem(root, SWT.NONE);
+			item.setData(NODE, search);
+			item.setText(search.name());
+			item.setImage(image(item));
 		}
 	}
 
@@ -219,8 +269,11 @@ public final class FolderTree {
 
 	private Image image(TreeItem item) {
 		Icon icon = Icon.MAILBOX;
-		if (item.getData(NODE) instanceof Folder folder) {
-			icon = folder.accountId().isEmpty() ? Icon.DRAFTS : icon(folder.kind());
+		Object node = item.getData(NODE);
+		if (node instanceof Folder folder) {
+			icon = icon(folder.kind());
+		} else if (!(node instanceof Account)) {
+			icon = Icon.SEARCH;
 		}
 		return List.of(tree.getSelection()).contains(item) ? icons.light(icon) : icons.get(icon);
 	}
@@ -230,7 +283,7 @@ public final class FolderTree {
 	 * @return what it is called in the user's language, if it is a special one at the top; its own name otherwise
 	 */
 	public static String name(Folder folder) {
-		return folder.kind() == Folder.Kind.OTHER ? folder.name() : Texts.get("folder." + folder.kind().name()); //$NON-NLS-1$
+		return folder.kind() == Folder.Kind.OTHER || folder.accountId().isEmpty() ? folder.name() : Texts.get("folder." + folder.kind().name()); //$NON-NLS-1$
 	}
 
 	private static Icon icon(Folder.Kind kind) {
@@ -249,19 +302,24 @@ public final class FolderTree {
 		Set<String> closed = new HashSet<>();
 		for (TreeItem item : all()) {
 			if (item.getItemCount() > 0 && !item.getExpanded()) {
-				closed.add(key(item));
+				closed.add(key(item.getData(NODE)));
 			}
 		}
 		return closed;
 	}
 
-	private static String key(TreeItem item) {
-		Object node = item.getData(NODE);
-		return node instanceof Folder folder ? "f" + folder.id() : "a" + ((Account) node).id(); //$NON-NLS-1$ //$NON-NLS-2$
+	private static String key(Object node) {
+		if (node instanceof Folder folder) {
+			return "f" + folder.id(); //$NON-NLS-1$
+		}
+		if (node instanceof SavedSearch search) {
+			return "s" + search.id(); //$NON-NLS-1$
+		}
+		return node instanceof Account account ? "a" + account.id() : SEARCHES; //$NON-NLS-1$
 	}
 
 	private List<TreeItem> all() {
-		List<TreeItem> found = new java.util.ArrayList<>();
+		List<TreeItem> found = new ArrayList<>();
 		Deque<TreeItem> open = new ArrayDeque<>(List.of(tree.getItems()));
 		while (!open.isEmpty()) {
 			TreeItem item = open.poll();
@@ -271,8 +329,12 @@ public final class FolderTree {
 		return found;
 	}
 
-	private static List<Object> shape(List<Branch> branches) {
-		return branches.stream().<Object>map(b -> List.of(b.account().id(), b.account().label(),
-				b.folders().stream().map(f -> Objects.hash(f.id(), f.name(), f.depth(), f.kind())).toList())).toList();
+	private static List<Object> shape(List<Branch> branches, List<Folder> local, List<SavedSearch> searches) {
+		return List.of(branches.stream().<Object>map(b -> List.of(b.account().id(), b.account().label(), shape(b.folders()))).toList(),
+				shape(local), searches);
+	}
+
+	private static List<Integer> shape(List<Folder> folders) {
+		return folders.stream().map(f -> Objects.hash(f.id(), f.name(), f.depth(), f.kind())).toList();
 	}
 }

@@ -2,7 +2,7 @@ package org.vaguemestre.mail.ui.internal.list;
 
 import org.vaguemestre.mail.Sort;
 
-/** The columns of the message list in their first order. */
+/** The columns of the message list in the order in which they are made; see {@link #shown} for the order on the screen. */
 enum Column {
 	STATE(Sort.Column.SEEN, true, 26, 0), //
 	FLAGGED(Sort.Column.FLAGGED, true, 26, 0), //
@@ -14,7 +14,16 @@ enum Column {
 	ENCRYPTION(Sort.Column.ENCRYPTION, true, 26, 0), //
 	FILED(Sort.Column.FILED, true, 26, 0), //
 	DATE(Sort.Column.DATE, false, 88, 0), //
-	SIZE(Sort.Column.SIZE, false, 72, 0);
+	SIZE(Sort.Column.SIZE, false, 72, 0), //
+	/** Only where messages of several folders are shown; nothing is sorted by it. */
+	FOLDER(Sort.Column.DATE, false, 0, 0);
+
+	/** The width of {@link #FOLDER} where it is shown. */
+	static final int FOLDER_WIDTH = 150;
+
+	private static final int WHO_BAR = 60;
+	private static final int SUBJECT_BAR = 75;
+	private static final int OTHER_BAR = 45;
 
 	private final Sort.Column sort;
 	private final boolean mark;
@@ -46,6 +55,17 @@ enum Column {
 	/** @return its share of what is left of the width */
 	int share() {
 		return share;
+	}
+
+	/** @return how much of its width a bar takes that stands for words, in percent */
+	int bar() {
+		return this == WHO ? WHO_BAR : this == SUBJECT ? SUBJECT_BAR : OTHER_BAR;
+	}
+
+	/** @return the order on the screen: the folder before the date */
+	static int[] shown() {
+		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
+				SIGNATURE.ordinal(), ENCRYPTION.ordinal(), FILED.ordinal(), FOLDER.ordinal(), DATE.ordinal(), SIZE.ordinal() };
 	}
 
 	/** @return the first direction when the header is clicked: newest, largest and marked first; names from A to Z */

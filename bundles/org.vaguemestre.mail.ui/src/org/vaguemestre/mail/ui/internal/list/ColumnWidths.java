@@ -13,7 +13,7 @@ final class ColumnWidths {
 	private ColumnWidths() {
 	}
 
-	static void share(Table table, List<TableColumn> columns) {
+	static void share(Table table, List<TableColumn> columns, int folder) {
 		if (table.isDisposed()) {
 			return;
 		}
@@ -22,10 +22,12 @@ final class ColumnWidths {
 		for (Column column : Column.values()) {
 			if (column.share() == 0) {
 				// the last column may say that it is as wide as what was left over
-				free -= column == Column.SIZE ? column.width() : columns.get(column.ordinal()).getWidth();
+				free -= column == Column.SIZE ? column.width()
+						: column == Column.FOLDER ? folder : columns.get(column.ordinal()).getWidth();
 			}
 			shares += column.share();
 		}
+		columns.get(Column.FOLDER.ordinal()).setWidth(folder);
 		columns.get(Column.SIZE.ordinal()).setWidth(Column.SIZE.width());
 		for (Column column : Column.values()) {
 			if (column.share() > 0) {

@@ -1,9 +1,12 @@
 package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -31,14 +34,14 @@ public final class MessageTable {
 	private static final int ICON_INSET = 5;
 
 	private final Table table;
-	private final Icons icons;
 	private final Formats formats;
 	private final List<TableColumn> columns = new ArrayList<>();
-	private final MarkPainter painter;
+	private final FoundPainter found;
 	private PageCache cache;
 	private PageCache.Source source = (c, page) -> { };
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
+	private int folderWidth;
 
 	/**
 	 * @param parent  the area
@@ -46,19 +49,21 @@ public final class MessageTable {
 	 */
 	public MessageTable(Composite parent, Formats formats) {
 		this.formats = formats;
-		presenter = new RowPresenter(formats, false);
+		presenter = new RowPresenter(formats, false, id -> ""); //$NON-NLS-1$
 		table = Ids.set(new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION), "mailbox.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("list.name")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
-		icons = Icons.of(table);
-		painter = new MarkPainter(table, icons, ICON_INSET);
+		new AbsentPainter(table);
+		found = new FoundPainter(table);
+		new MarkPainter(table, Icons.of(table), ICON_INSET);
 		for (Column column : Column.values()) {
 			columns.add(column(column));
 		}
+		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
 		// some systems tell the new size only after the event
-		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns)));
+		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns, folderWidth)));
 		showSort();
 	}
 
@@ -79,8 +84,10 @@ public final class MessageTable {
 		for (int i = 0; i < columns.size(); i++) {
 			Column column = Column.values()[i];
 			columns.get(i).addListener(SWT.Selection, e -> {
-				sortBy(column);
-				listener.run();
+				if (column != Column.FOLDER) {
+					sortBy(column);
+					listener.run();
+				}
 			});
 		}
 	}
@@ -93,29 +100,43 @@ public final class MessageTable {
 	}
 
 	/**
-	 * Shows a snapshot; what was selected stays selected where it is still there.
+	 * Shows a snapshot. What was selected stays selected where it is still there. Of the same messages: what was seen stays where it
+	 * was, but the top of the list, where the new messages come in.
 	 *
-	 * @param list     the messages
-	 * @param outgoing whether the recipients matter, rather than the sender
-	 * @param page     a page that was read already, so that the first look is not empty
-	 * @param rows     its rows
+	 * @param next what is to be shown
 	 */
-	public void show(MessageList list, boolean outgoing, int page, List<MessageRow> rows) {
-		List<Long> selected = selectedIds();
-		int top = cache != null && cache.list().folderId() == list.folderId() ? table.getTopIndex() : 0;
+	public void show(Shown next) {
+		MessageList list = next.list();
+		long[] selected = selected();
+		int top = next.same() ? look().top(list) : 0;
 		cache = new PageCache(list, source);
-		cache.put(page, rows);
-		presenter = new RowPresenter(formats, outgoing);
-		column(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
+		next.pages().forEach(cache::put);
+		boolean outgoing = next.kind() == Shown.Kind.SENT || next.kind() == Shown.Kind.LOCAL;
+		presenter = new RowPresenter(formats, outgoing, next.folders());
+		found.show(next.found(), outgoing);
+		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
+		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
+		widths(next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
-			table.setItemCount(list.size());
+			if (table.getItemCount() != list.size()) {
+				table.setItemCount(list.size());
+			}
 			table.clearAll();
-			table.setTopIndex(Math.min(top, Math.max(0, list.size() - 1)));
-			select(selected);
+			if (top != table.getTopIndex()) {
+				table.setTopIndex(top);
+			}
+			select(selected, top);
 		} finally {
 			table.setRedraw(true);
+		}
+	}
+
+	private void widths(int folder) {
+		if (folder != folderWidth) {
+			folderWidth = folder;
+			ColumnWidths.share(table, columns, folder);
 		}
 	}
 
@@ -131,9 +152,9 @@ public final class MessageTable {
 		return cache == null ? 0 : cache.list().size();
 	}
 
-	/** @return the page that the first visible row is in */
-	public int visiblePage() {
-		return cache == null ? 0 : Math.max(0, table.getTopIndex()) / PageCache.PAGE;
+	/** @return what is seen now */
+	public Look look() {
+		return new Look(Optional.ofNullable(cache).map(PageCache::list), Math.max(0, table.getTopIndex()), visibleRows());
 	}
 
 	/** @return rows in a page */
@@ -151,11 +172,7 @@ public final class MessageTable {
 			return;
 		}
 		cache.put(page, rows);
-		int first = page * PageCache.PAGE;
-		int last = Math.min(table.getItemCount(), first + rows.size()) - 1;
-		if (last >= first) {
-			table.clear(first, last);
-		}
+		clear(page, rows.size());
 	}
 
 	/**
@@ -165,6 +182,26 @@ public final class MessageTable {
 	public void missed(MessageList list, int page) {
 		if (cache != null && cache.list() == list) {
 			cache.failed(page);
+		}
+	}
+
+	/**
+	 * @param list which snapshot
+	 * @param page which page was not read, because others were wanted more
+	 */
+	void forgotten(MessageList list, int page) {
+		missed(list, page);
+		if (cache != null && cache.list() == list) {
+			// if it is seen after all, it is asked for again
+			clear(page, PageCache.PAGE);
+		}
+	}
+
+	private void clear(int page, int rows) {
+		int first = page * PageCache.PAGE;
+		int last = Math.min(table.getItemCount(), first + rows) - 1;
+		if (last >= first) {
+			table.clear(first, last);
 		}
 	}
 
@@ -194,8 +231,8 @@ public final class MessageTable {
 
 	/** Selects the row that takes the place of what was just removed, and tells it as a click would. */
 	public void selectNeighbour() {
-		int index = table.getSelectionIndex();
-		int next = index + 1 < table.getItemCount() ? index + 1 : index - 1;
+		IntSummaryStatistics leaving = IntStream.of(table.getSelectionIndices()).summaryStatistics();
+		int next = leaving.getCount() == 0 ? -1 : leaving.getMax() + 1 < table.getItemCount() ? leaving.getMax() + 1 : leaving.getMin() - 1;
 		if (next >= 0) {
 			table.setSelection(next);
 		} else {
@@ -204,15 +241,43 @@ public final class MessageTable {
 		table.notifyListeners(SWT.Selection, new Event());
 	}
 
-	private void select(List<Long> ids) {
-		int[] places = ids.stream().mapToInt(cache.list()::indexOf).filter(i -> i >= 0).toArray();
-		if (places.length > 0) {
+	/**
+	 * @param id a message
+	 * @return whether it is there, selected now and told as a click would
+	 */
+	public boolean select(long id) {
+		int place = cache == null ? -1 : cache.list().indexOf(id);
+		if (place < 0) {
+			return false;
+		}
+		table.setSelection(place);
+		table.notifyListeners(SWT.Selection, new Event());
+		return true;
+	}
+
+	private long[] selected() {
+		int size = size();
+		return cache == null ? new long[0] : IntStream.of(table.getSelectionIndices()).filter(i -> i < size).mapToLong(cache.list()::id).toArray();
+	}
+
+	private void select(long[] ids, int top) {
+		if (ids.length == 1) {
+			int place = cache.list().indexOf(ids[0]);
+			if (place >= top && place < top + visibleRows()) {
+				// the cursor of the keys goes along
+				table.setSelection(place);
+			} else if (place >= 0) {
+				table.select(place);
+			}
+		} else if (ids.length > 1) {
+			Arrays.sort(ids);
+			int[] places = IntStream.range(0, size()).filter(i -> Arrays.binarySearch(ids, cache.list().id(i)) >= 0).toArray();
 			table.select(places);
 		}
 	}
 
-	private TableColumn column(int index) {
-		return columns.get(index);
+	private int visibleRows() {
+		return table.getClientArea().height / Math.max(1, table.getItemHeight()) + 2;
 	}
 
 	private TableColumn column(Column column) {
@@ -232,11 +297,12 @@ public final class MessageTable {
 
 	private void fill(Event event) {
 		TableItem item = (TableItem) event.item;
-		Optional<MessageRow> found = cache == null ? Optional.empty() : cache.row(event.index);
-		if (found.isEmpty()) {
+		Optional<MessageRow> here = cache == null ? Optional.empty() : cache.row(event.index);
+		if (here.isEmpty()) {
+			item.setData(MarkPainter.MARKS, null);
 			return;
 		}
-		MessageRow row = found.get();
+		MessageRow row = here.get();
 		Icon[] marks = new Icon[Column.values().length];
 		for (Column column : Column.values()) {
 			item.setText(column.ordinal(), presenter.text(row, column));
@@ -273,7 +339,7 @@ public final class MessageTable {
 
 	private void showSort() {
 		for (Column column : Column.values()) {
-			if (column.sort() == sort.column()) {
+			if (column.sort() == sort.column() && column != Column.FOLDER) {
 				table.setSortColumn(columns.get(column.ordinal()));
 				table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
 			}

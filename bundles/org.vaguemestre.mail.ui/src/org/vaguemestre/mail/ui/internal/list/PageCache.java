@@ -19,6 +19,8 @@ final class PageCache {
 
 	/** Rows in a page: two screens. */
 	static final int PAGE = 100;
+	/** So near to the end of a page the next one is read, too. */
+	private static final int NEAR = 40;
 	/** Pages kept: a long way of scrolling, and still a few megabytes at most. */
 	static final int KEPT = 40;
 
@@ -54,13 +56,22 @@ final class PageCache {
 		int page = index / PAGE;
 		List<MessageRow> rows = pages.get(page);
 		if (rows == null) {
-			if (asked.add(page)) {
-				source.request(this, page);
-			}
+			ask(page);
 			return Optional.empty();
 		}
 		int place = index % PAGE;
+		if (place < NEAR && page > 0) {
+			ask(page - 1);
+		} else if (place >= PAGE - NEAR && (page + 1) * PAGE < list.size()) {
+			ask(page + 1);
+		}
 		return place < rows.size() ? Optional.of(rows.get(place)) : Optional.empty();
+	}
+
+	private void ask(int page) {
+		if (!pages.containsKey(page) && asked.add(page)) {
+			source.request(this, page);
+		}
 	}
 
 	void put(int page, List<MessageRow> rows) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
@@ -16,7 +18,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.documents.CleanHtml;
 import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.Excerpt;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
@@ -39,6 +43,8 @@ public final class Reader extends Composite {
 	private final EmptyState empty;
 	private final Composite page;
 	private final HeaderPart header;
+	private final ConversationLine conversation;
+	private final ExcerptLine excerpt;
 	private final TrustBanner banner;
 	private final Label notice;
 	private final HtmlView body;
@@ -54,8 +60,9 @@ public final class Reader extends Composite {
 	 *
 	 * @param message the message
 	 * @param clean   its HTML, ready to be shown
+	 * @param excerpt where a search found its words
 	 */
-	public record Prepared(ReadMessage message, Optional<CleanHtml> clean) {
+	public record Prepared(ReadMessage message, Optional<CleanHtml> clean, Optional<Excerpt> excerpt) {
 	}
 
 	/**
@@ -81,6 +88,8 @@ public final class Reader extends Composite {
 		page.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
 		page.setBackgroundMode(SWT.INHERIT_DEFAULT);
 		header = row(new HeaderPart(page, formats));
+		conversation = row(new ConversationLine(page, formats));
+		excerpt = row(new ExcerptLine(page));
 		banner = row(Ids.set(new TrustBanner(page), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
@@ -96,11 +105,12 @@ public final class Reader extends Composite {
 	/**
 	 * Does what takes time before a message can be shown; for a background thread.
 	 *
-	 * @param read the message
+	 * @param read    the message
+	 * @param excerpt where a search found its words
 	 * @return ready to be shown
 	 */
-	public Prepared prepare(ReadMessage read) {
-		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean));
+	public Prepared prepare(ReadMessage read, Optional<Excerpt> excerpt) {
+		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean), excerpt);
 	}
 
 	/**
@@ -110,6 +120,8 @@ public final class Reader extends Composite {
 		ReadMessage fresh = prepared.message();
 		message = Optional.of(fresh);
 		header.show(fresh);
+		seen(excerpt, excerpt.show(prepared.excerpt()));
+		seen(conversation, false);
 		banner.show(presenter.present(fresh.secure()));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
@@ -144,17 +156,42 @@ public final class Reader extends Composite {
 	/**
 	 * Shows no message, but something to do.
 	 *
-	 * @param icon   a picture
-	 * @param what   what is so
-	 * @param advice what can be done
-	 * @param button the button's text
-	 * @param id     the button's name
-	 * @param does   what it does
+	 * @param icon    a picture
+	 * @param what    what is so
+	 * @param advice  what can be done
+	 * @param choices a button each
 	 */
-	public void nothing(Icon icon, String what, String advice, String button, String id, Runnable does) {
+	public void nothing(Icon icon, String what, String advice, List<EmptyState.Choice> choices) {
 		message = Optional.empty();
-		empty.show(icon, what, advice, button, id, does);
+		empty.show(icon, what, advice, choices);
 		front(empty);
+	}
+
+	/**
+	 * Shows what another search found in the message.
+	 *
+	 * @param found where its words are
+	 */
+	public void excerpt(Optional<Excerpt> found) {
+		seen(excerpt, excerpt.show(found));
+		page.layout(true, true);
+	}
+
+	/**
+	 * Shows the other messages of the conversation.
+	 *
+	 * @param messages of the conversation, oldest first
+	 * @param size     how many there are in all
+	 * @param folders  the name of a folder
+	 * @param chosen   is told which one the user wants to read
+	 */
+	public void conversation(List<MessageRow> messages, int size, LongFunction<String> folders, LongConsumer chosen) {
+		boolean others = size > 1;
+		if (others) {
+			conversation.show(messages, size, folders, chosen);
+		}
+		seen(conversation, others);
+		page.layout(true, true);
 	}
 
 	/** @return the message that is shown */
