@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -61,6 +62,9 @@ final class KilledClient {
 			}
 			}
 			say("end");
+		} catch (MailException e) {
+			say("failed " + e.failure());
+			e.printStackTrace();
 		}
 	}
 
