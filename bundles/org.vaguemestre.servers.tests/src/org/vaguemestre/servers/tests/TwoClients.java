@@ -131,6 +131,16 @@ final class TwoClients implements AutoCloseable {
 		touched.add(subject);
 	}
 
+	/** The other client puts one message into the inbox. */
+	synchronized String peerWrites() throws IOException {
+		String subject = expected.subject("Nouvelle");
+		try (Peer peer = peer()) {
+			peer.append("INBOX", "", message(subject));
+		}
+		expected.put(subject, "INBOX", Set.of());
+		return subject;
+	}
+
 	private Set<String> marks() {
 		Set<String> marks = new HashSet<>();
 		for (String mark : MARKS) {
