@@ -66,7 +66,7 @@ final class AccountWorker implements AutoCloseable {
 			} catch (MailException e) {
 				answer.completeExceptionally(e);
 				throw e;
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				answer.completeExceptionally(e);
 			}
 		}
@@ -159,7 +159,7 @@ final class AccountWorker implements AutoCloseable {
 				Log.debug("cancelled", e); //$NON-NLS-1$
 			} catch (MailException e) {
 				trouble(e, talking);
-			} catch (RuntimeException | StackOverflowError e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				Log.warning("the mailbox " + account.id() + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
 				trouble(new MailException(MailFailure.INTERNAL, e), false);
 			}
