@@ -151,6 +151,8 @@ final class AccountWorker implements AutoCloseable {
 				oneThing(connected);
 				synchronized (lock) {
 					pause = connector.timeouts().pause();
+					// what was put off then would be put off anew when the clock is set back
+					nextAttempt = Instant.MIN;
 				}
 				if (state.status() != Status.ONLINE && idle()) {
 					publish(Status.ONLINE, null, Optional.empty());
