@@ -213,7 +213,7 @@ final class AccountWorker implements AutoCloseable {
 		nextLook = nextLook.equals(Instant.MAX) ? nextLook : earlier(nextLook, latest);
 		nextAll = nextAll.equals(Instant.MAX) ? nextAll : earlier(nextAll, latest);
 		nextPush = nextPush.equals(Instant.MAX) ? nextPush : earlier(nextPush, now.plus(Mailbox.UNDO));
-		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(connector.timeouts().maxPause()));
+		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(pause));
 	}
 
 	private static Instant earlier(Instant a, Instant b) {
