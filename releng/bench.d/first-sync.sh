@@ -23,7 +23,7 @@ bench_first_sync() {
 	done
 	paste "$work/mbsync" "$work/mu" | awk '{ print $1 + $2 }' >"$work/both"
 	paste "$work/nosync" "$work/mu" | awk '{ print $1 + $2 }' >"$work/both.nosync"
-	paste "$work/mbsync.rss" "$work/mu.rss" | awk '{ print $1 > $2 ? $1 : $2 }' >"$work/rss"
+	paste "$work/mbsync.rss" "$work/mu.rss" | awk '{ print ($1 > $2 ? $1 : $2) }' >"$work/rss"
 	local title="first-sync, $bench_usual messages" mbsync mu
 	mbsync=$(mbsync_version) mu=$(mu_version)
 	measured "$title" s "$mbsync, $mu index" "$work/ours" "$work/both"

@@ -154,6 +154,7 @@ bench_mu_index() {
 }
 bench_notmuch() { NOTMUCH_CONFIG=$1/notmuch-config notmuch "${@:2}"; }
 bench_notmuch_index() {
+	mkdir -p "$1/notmuch"
 	cat >"$1/notmuch-config" <<-END
 		[database]
 		path=$1/notmuch
@@ -230,6 +231,7 @@ ask() {
 	echo "$answer"
 }
 probe_end() {
+	echo end >&"$probe_out"
+	wait "$probe_pid" 2>/dev/null || true
 	exec {probe_out}>&- {probe_in}<&-
-	wait "$probe_pid" || true
 }

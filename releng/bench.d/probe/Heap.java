@@ -16,6 +16,8 @@ final class Heap {
 
 	/** What a list holds for each of its rows when its first page was read and a row was looked for: the page is counted too. */
 	static double bytesARow(Mailbox mailbox, long folderId) throws MailException {
+		// what a first time leaves behind is no part of it
+		mailbox.list(folderId, Sort.NEWEST_FIRST).rows(0, PAGE);
 		long before = used();
 		MessageList list = mailbox.list(folderId, Sort.NEWEST_FIRST);
 		Object page = list.rows(0, PAGE);
@@ -25,10 +27,17 @@ final class Heap {
 		return list.size() == 0 || page == null ? 0 : (double) (after - before) / list.size();
 	}
 
+	/** After collections that no longer find anything. */
 	private static long used() {
-		for (int i = 0; i < 3; i++) {
+		long last = Long.MAX_VALUE;
+		for (int i = 0; i < 20; i++) {
 			System.gc();
+			long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+			if (Math.abs(last - now) < 1_000) {
+				break;
+			}
+			last = now;
 		}
-		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+		return last;
 	}
 }

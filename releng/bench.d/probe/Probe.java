@@ -57,7 +57,7 @@ public final class Probe {
 	public static void main(String[] arguments) throws Exception {
 		Probe probe = new Probe(Path.of(arguments[0]));
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		for (String line = in.readLine(); line != null; line = in.readLine()) {
+		for (String line = in.readLine(); line != null && !line.equals("end"); line = in.readLine()) {
 			System.out.println(probe.done(line.split(" ", 2)));
 			System.out.flush();
 		}

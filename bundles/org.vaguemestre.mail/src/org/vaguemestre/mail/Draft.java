@@ -23,7 +23,7 @@ public record Draft(String id, OutgoingMessage message, Instant savedAt, State s
 	public enum State {
 		/** It is being written. */
 		WRITING,
-		/** It waits in the outbox until it is due. */
+		/** It waits in the outbox until it is due; if it has gone to some of its recipients already, for those who were put off. */
 		WAITING,
 		/** It is being sent. */
 		SENDING,

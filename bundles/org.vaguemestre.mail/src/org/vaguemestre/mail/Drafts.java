@@ -24,7 +24,8 @@ public interface Drafts {
 	 * @param id      the draft
 	 * @param message what was written so far
 	 * @return the draft
-	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 * @throws MailException {@link MailFailure#ON_ITS_WAY} for another text of a message that is in the outbox and could be sent;
+	 *                       {@link MailFailure#STORE} and its kin
 	 */
 	Draft save(String id, OutgoingMessage message) throws MailException;
 
@@ -42,10 +43,10 @@ public interface Drafts {
 	Optional<Draft> find(String id) throws MailException;
 
 	/**
-	 * Throws a draft away.
+	 * Throws a draft away, also one that waits in the outbox, which is not tried again then.
 	 *
 	 * @param id a draft
-	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 * @throws MailException {@link MailFailure#ON_ITS_WAY} while it is being sent; {@link MailFailure#STORE} and its kin
 	 */
 	void remove(String id) throws MailException;
 

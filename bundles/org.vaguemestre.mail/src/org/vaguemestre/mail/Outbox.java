@@ -9,12 +9,15 @@ import org.eclipse.core.runtime.IProgressMonitor;
 
 /**
  * Messages on their way. A message is in the encrypted store before anything of it is sent, and stays there until it has gone out
- * and its copy is in Sent, whatever ends the program in between. One thread sends, in the order in which messages are due.
+ * and its copy is in Sent, whatever ends the program in between. One thread sends for each account, in the order in which its messages
+ * are due.
  * <ul>
  * <li>Until it is due a message can be taken back.
  * <li>A passing failure (no line, a 4xx reply) is tried again with growing pauses, at once when the line returns.
  * <li>A refusal for good (a 5xx reply, the rules of the network, a missing key) ends in {@link Draft.State#FAILED} with the
  * server's words.
+ * <li>Recipients who are put off or refused cost the others nothing: those are served once, and only who is put off is tried again,
+ * for five days.
  * <li>A line that broke after the content was handed over leaves open whether the message has gone: before another try, which has
  * the same Message-ID, it is looked for in Sent.
  * </ul>
@@ -31,7 +34,7 @@ public interface Outbox {
 	 *
 	 * @param draft the draft
 	 * @return it, {@link Draft.State#WAITING}
-	 * @throws MailException why it cannot be sent; the draft is kept as it was
+	 * @throws MailException why it cannot be sent; the draft is kept as it was; {@link MailFailure#ON_ITS_WAY} if it may have gone already
 	 */
 	Draft send(Draft draft) throws MailException;
 
@@ -49,7 +52,7 @@ public interface Outbox {
 	 * Takes a message back.
 	 *
 	 * @param draftId the draft
-	 * @return it, {@link Draft.State#WRITING}; empty if it is no longer waiting
+	 * @return it, {@link Draft.State#WRITING}; empty if it is no longer waiting, or has gone to some of its recipients
 	 * @throws MailException {@link MailFailure#STORE} and its kin
 	 */
 	Optional<Draft> cancel(String draftId) throws MailException;

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 import org.vaguemestre.crypto.SecretStore;
-import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.store.internal.Database;
 import org.vaguemestre.store.internal.SqliteMailStore;
 
@@ -19,12 +18,12 @@ public final class MailStores {
 	 * A store in a folder; nothing is opened or made before its first use. One program at a time may use a folder.
 	 *
 	 * @param folder  where its files are; made when missing
-	 * @param secrets keeps the random key, which is made with the store
-	 * @param random  where the key comes from
-	 * @param clock   names a damaged store that is set aside
+	 * @param secrets keeps what the random key of the store is wrapped with
+	 * @param random  where keys come from, and the numbers of messages
+	 * @param clock   tells when a change was made and a message was removed, and names a damaged file that is set aside
 	 * @return the store; the caller closes it
 	 */
-	public static MailStore at(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
+	public static EncryptedMailStore at(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
 		return new SqliteMailStore(new Database(folder, secrets, random, clock), clock, random);
 	}
 }

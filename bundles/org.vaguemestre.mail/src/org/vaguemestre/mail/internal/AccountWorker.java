@@ -66,7 +66,7 @@ final class AccountWorker implements AutoCloseable {
 			} catch (MailException e) {
 				answer.completeExceptionally(e);
 				throw e;
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				answer.completeExceptionally(e);
 			}
 		}
@@ -159,7 +159,7 @@ final class AccountWorker implements AutoCloseable {
 				Log.debug("cancelled", e); //$NON-NLS-1$
 			} catch (MailException e) {
 				trouble(e, talking);
-			} catch (RuntimeException | StackOverflowError e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				Log.warning("the mailbox " + account.id() + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
 				trouble(new MailException(MailFailure.INTERNAL, e), false);
 			}
@@ -220,7 +220,7 @@ final class AccountWorker implements AutoCloseable {
 
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
-		if (current != null && current.connected()) {
+		if (current != null && current.connected() && alive(current)) {
 			return current;
 		}
 		hangUp();
@@ -231,6 +231,22 @@ final class AccountWorker implements AutoCloseable {
 			everything = true;
 		}
 		return line;
+	}
+
+	/** Whoever waits for something must not pay for a line that was lost unnoticed; he cannot be served twice. */
+	private boolean alive(ImapLine current) {
+		synchronized (lock) {
+			if (tasks.isEmpty()) {
+				return true;
+			}
+		}
+		try {
+			current.noop();
+			return true;
+		} catch (MailException e) {
+			Log.debug("a line that was lost", e); //$NON-NLS-1$
+			return false;
+		}
 	}
 
 	private ImapLine line() throws MailException {

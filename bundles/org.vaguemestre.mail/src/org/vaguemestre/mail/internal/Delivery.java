@@ -109,7 +109,9 @@ final class Delivery {
 				}
 			}
 			Optional<Undelivered> trouble = Optional.empty();
-			if (p.open(parcel)) {
+			boolean looksOnly = p.looksOnly(clock.instant(), times.maxDeferral());
+			if (p.open(parcel) && !looksOnly) {
+				p.notBefore = Optional.empty();
 				if (draft.state() != State.SENDING) {
 					move(State.SENDING, "", draft.due(), draft.attempts() + 1); //$NON-NLS-1$
 				}
@@ -123,7 +125,7 @@ final class Delivery {
 					trouble = Optional.of(e);
 				}
 			}
-			return p.taken > 0 ? goneOut(trouble) : notGone(trouble);
+			return p.taken > 0 ? goneOut(trouble, looksOnly) : notGone(trouble);
 		}
 
 		private boolean settled() throws MailException {
@@ -219,7 +221,7 @@ final class Delivery {
 		}
 
 		/** Some server has taken it: what is left is those who were put off, and the copy. */
-		private Outcome goneOut(Optional<Undelivered> trouble) throws MailException {
+		private Outcome goneOut(Optional<Undelivered> trouble, boolean looksOnly) throws MailException {
 			if (trouble.isPresent() && !trouble.get().passing()) {
 				for (int i = 0; i < parcel.envelopes().size(); i++) {
 					p.giveUp(parcel, i, trouble.get().code(), trouble.get().why().what(Locale.getDefault()));
@@ -242,17 +244,20 @@ final class Delivery {
 				notCopied = Optional.of(e);
 			}
 			if (open) {
-				String words = trouble.map(t -> t.why().getLocalizedMessage()).orElseGet(this::putOff) + ' '
-						+ Words.of("outbox.partly", Locale.getDefault()); //$NON-NLS-1$
-				Instant next = looking ? sent.nextLook(p) : pause(trouble);
-				move(State.WAITING, words, Optional.of(next), draft.attempts());
+				String words = draft.words();
+				if (!looksOnly) {
+					words = trouble.map(t -> t.why().getLocalizedMessage()).orElseGet(this::putOff) + ' '
+							+ Words.of("outbox.partly", Locale.getDefault()); //$NON-NLS-1$
+					p.notBefore = Optional.of(pause(trouble));
+				}
+				move(State.WAITING, words, looking ? Optional.of(sent.nextLook(p)) : p.notBefore, draft.attempts());
 				return new Outcome(draft, notCopied, report(notCopied), looking, false);
 			}
 			if (p.copied) {
 				drafts.gone(draft.id());
 				return new Outcome(draft, Optional.empty(), report(Optional.empty()), false, true);
 			}
-			Instant next = looking ? sent.nextLook(p) : pause(Optional.empty());
+			Instant next = looking ? sent.nextLook(p) : pauseOfLook(notCopied);
 			move(State.COPY_MISSING, notCopied.map(MailException::getLocalizedMessage).orElse(""), Optional.of(next), draft.attempts()); //$NON-NLS-1$
 			return new Outcome(draft, notCopied, report(notCopied), looking, false);
 		}
@@ -270,7 +275,7 @@ final class Delivery {
 		}
 
 		private Outcome unsure(Optional<MailException> trouble, boolean looking) throws MailException {
-			Instant next = looking ? sent.nextLook(p) : pause(Optional.empty());
+			Instant next = looking ? sent.nextLook(p) : pauseOfLook(trouble);
 			move(State.UNSURE, Words.of("outbox.unsure", Locale.getDefault()), Optional.of(next), draft.attempts()); //$NON-NLS-1$
 			return new Outcome(draft, trouble, report(trouble), looking, false);
 		}
@@ -287,11 +292,24 @@ final class Delivery {
 
 		/** When the next attempt is due; what the server itself put off waits longer than what a lost line did. */
 		private Instant pause(Optional<Undelivered> trouble) {
+			boolean putOff = trouble.isEmpty() || trouble.get().code() > 0;
+			p.line = !putOff;
+			return next(putOff ? times.maxDeferral() : times.maxLine());
+		}
+
+		/** When Sent is looked at again after that failed; a password that was refused is not tried every other minute. */
+		private Instant pauseOfLook(Optional<MailException> trouble) {
+			p.line = true;
+			p.chosen = false;
+			if (trouble.filter(e -> !Failures.passing(e.failure())).isPresent()) {
+				return clock.instant().plus(times.maxDeferral());
+			}
+			return next(times.maxLine());
+		}
+
+		private Instant next(Duration longest) {
 			p.chosen = false;
 			p.failures++;
-			boolean putOff = trouble.isEmpty() ? p.open(parcel) && p.handing.isEmpty() : trouble.get().code() > 0;
-			p.line = !putOff;
-			Duration longest = putOff ? times.maxDeferral() : times.maxLine();
 			return clock.instant().plus(times.after(p.failures, longest));
 		}
 

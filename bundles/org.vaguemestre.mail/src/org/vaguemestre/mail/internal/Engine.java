@@ -65,7 +65,8 @@ public final class Engine implements MailEngine {
 		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
-		return new StoredOutbox(accounts, drafts, maker, delivery, kept, times, ground.clock(), mailbox::look);
+		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
+		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 
 	@Override

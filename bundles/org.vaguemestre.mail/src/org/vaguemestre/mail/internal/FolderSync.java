@@ -86,7 +86,8 @@ final class FolderSync {
 			Map<Long, Flags> changed = quick || now.highestModSeq() == from.highestModSeq() ? remote.changed()
 					: line.run(s -> remote.flags(from.highestModSeq()));
 			long[] fresh = changed.keySet().stream().mapToLong(Long::longValue).filter(uid -> uid >= from.uidNext()).sorted().toArray();
-			long gone = quick ? remote.vanished().stream().mapToLong(UidSet::count).sum() : 0;
+			// what came and went since then was never counted
+			long gone = quick ? remote.vanished().stream().mapToLong(set -> set.countBelow(from.uidNext())).sum() : 0;
 			MailStore.Applied applied = applied(folder, changed, quick ? gone(folder, remote.vanished(), gone) : LongStream.empty());
 			if (from.exists() - gone + fresh.length == now.exists()) {
 				return new News(fresh, applied.changed() + applied.removed() > 0);
@@ -117,7 +118,7 @@ final class FolderSync {
 
 	/** A server may name any range as gone: what is here decides how many there are to look at. */
 	private LongStream gone(Folder folder, List<UidSet> vanished, long count) throws MailException {
-		if (count <= FEW) {
+		if (count <= FEW && vanished.stream().mapToLong(UidSet::count).sum() <= FEW) {
 			return vanished.stream().flatMapToLong(UidSet::stream);
 		}
 		return Arrays.stream(store.known(folder.id()).uids()).filter(uid -> vanished.stream().anyMatch(set -> set.holds(uid)));

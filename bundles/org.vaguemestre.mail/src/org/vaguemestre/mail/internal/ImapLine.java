@@ -106,7 +106,8 @@ final class ImapLine implements AutoCloseable {
 			kind = SpecialFolders.byName(name);
 		}
 		boolean selectable = !listed.attributes().contains("\\noselect") && !listed.attributes().contains("\\nonexistent"); //$NON-NLS-1$ //$NON-NLS-2$
-		return new ServerFolder(path, Clean.line(name), kind.orElse(Folder.Kind.OTHER), depth, selectable);
+		String shown = Clean.line(name);
+		return new ServerFolder(path, shown.isEmpty() ? "?" : shown, kind.orElse(Folder.Kind.OTHER), depth, selectable); //$NON-NLS-1$
 	}
 
 	/** Selects a folder; it is there until the next one is. */
@@ -133,6 +134,14 @@ final class ImapLine implements AutoCloseable {
 	/** The room in the mailbox, if the server tells. */
 	Optional<ImapSession.Quota> quota() throws MailException {
 		return run(ImapSession::quota);
+	}
+
+	/** Finds out whether the server is still there. */
+	void noop() throws MailException {
+		run(s -> {
+			s.noop();
+			return null;
+		});
 	}
 
 	/** Drops the line at once, whatever another thread waits for on it. */

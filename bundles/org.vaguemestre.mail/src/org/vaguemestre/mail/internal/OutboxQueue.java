@@ -62,6 +62,12 @@ final class OutboxQueue {
 		notifyAll();
 	}
 
+	/** Leaves what is due for later; what has another time already keeps it. */
+	synchronized void putOff(String draftId, Instant later) {
+		Instant now = clock.instant();
+		slots.computeIfPresent(draftId, (id, s) -> due(s, now) ? new Slot(id, s.accountId(), later, false, true, s.unkept()) : s);
+	}
+
 	synchronized Optional<Slot> find(String draftId) {
 		return Optional.ofNullable(slots.get(draftId));
 	}
@@ -102,6 +108,7 @@ final class OutboxQueue {
 				work.accept(next.get());
 			} catch (RuntimeException | StackOverflowError e) {
 				Log.warning("the outbox of " + accountId + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
+				putOff(next.get().draftId(), clock.instant().plus(longestPause));
 			}
 		}
 	}

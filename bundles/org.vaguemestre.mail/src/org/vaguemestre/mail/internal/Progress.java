@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ final class Progress {
 	int failures;
 	/** When the first attempt was made. */
 	Optional<Instant> begun = Optional.empty();
+	/** When those who are put off are tried again, while something else of the message is due before. */
+	Optional<Instant> notBefore = Optional.empty();
 	/** How many times a server took the content. */
 	int taken;
 	/** Whether its copy is in Sent. */
@@ -81,6 +84,11 @@ final class Progress {
 
 	private static String key(int envelope, String address) {
 		return envelope + " " + address; //$NON-NLS-1$
+	}
+
+	/** Whether something other than another try is due: a look into Sent for what has gone to some already. */
+	boolean looksOnly(Instant now, Duration longestPause) {
+		return taken > 0 && notBefore.filter(n -> now.isBefore(n) && !n.isAfter(now.plus(longestPause))).isPresent();
 	}
 
 	/** Whether no server has taken anything, nor may have. */
@@ -164,6 +172,7 @@ final class Progress {
 				out.writeInt(each);
 			}
 			out.writeLong(begun.map(Instant::toEpochMilli).orElse(0L));
+			out.writeLong(notBefore.map(Instant::toEpochMilli).orElse(0L));
 			out.writeInt(handing.map(Handing::envelope).orElse(-1));
 			List<String> accepted = handing.map(Handing::accepted).orElse(List.of());
 			out.writeInt(accepted.size());
@@ -197,8 +206,8 @@ final class Progress {
 		p.failures = in.readInt();
 		p.taken = in.readInt();
 		p.looks = in.readInt();
-		long begun = in.readLong();
-		p.begun = begun == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(begun));
+		p.begun = instant(in.readLong());
+		p.notBefore = instant(in.readLong());
 		int envelope = in.readInt();
 		List<String> accepted = new ArrayList<>();
 		for (int i = in.readInt(); i > 0; i--) {
@@ -209,5 +218,9 @@ final class Progress {
 			p.replies.put(in.readUTF(), new Reply(in.readInt(), in.readUTF(), in.readBoolean()));
 		}
 		return p;
+	}
+
+	private static Optional<Instant> instant(long millis) {
+		return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
 	}
 }

@@ -85,13 +85,21 @@ final class SmtpLine implements AutoCloseable {
 		Map<String, Address> asked = new LinkedHashMap<>();
 		recipients.forEach(r -> asked.putIfAbsent(r.address(), r));
 		Handed handed = new Handed(List.copyOf(asked.values()), handing);
+		boolean answered = false;
 		try {
-			return classes.call(() -> transmit(from, asked, message, handed));
+			Outcome outcome = classes.call(() -> transmit(from, asked, message, handed));
+			answered = true;
+			return outcome;
 		} catch (Exception e) {
 			MailException why = Failures.of(server, policy, handed.stopped == null ? e : handed.stopped);
 			int code = e instanceof SMTPSendFailedException s ? s.getReturnCode() : 0;
-			boolean answered = code >= 400 && code < 600;
+			answered = code >= 400 && code < 600;
 			throw new Undelivered(why, answered ? code : 0, handed.ended && !answered);
+		} finally {
+			if (handed.begun && !answered) {
+				// whatever comes next on this line would be read as content
+				sockets.cut();
+			}
 		}
 	}
 
@@ -101,6 +109,7 @@ final class SmtpLine implements AutoCloseable {
 		private final List<Address> asked;
 		private final HandingOver handing;
 		private MailException stopped;
+		private boolean begun;
 		private boolean ended;
 
 		Handed(List<Address> asked, HandingOver handing) {
@@ -110,6 +119,7 @@ final class SmtpLine implements AutoCloseable {
 
 		@Override
 		public void before(List<Integer> codes) throws IOException {
+			begun = true;
 			List<Address> accepted = new ArrayList<>();
 			for (int i = 0; i < asked.size() && i < codes.size(); i++) {
 				if (codes.get(i) >= 200 && codes.get(i) < 300) {

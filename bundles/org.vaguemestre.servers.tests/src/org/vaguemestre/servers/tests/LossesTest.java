@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,19 +172,43 @@ class LossesTest {
 	}
 
 	@Test
-	void aLostAnswerToAMessageLeavesItOpenWhetherItHasGone() throws Exception {
-		// far more than sign-in takes: what the server says next is that it took the message
-		smtp.loseAnswerAfter(100_000);
-		OutgoingMessage letter = new OutgoingMessage(practice.id, List.of(Address.of(servers.helene().address())), List.of(), List.of(), "Second", "x",
-				List.of(new OutgoingMessage.Attached("a.bin", "application/octet-stream", Bytes.of(new byte[150_000]))), false, false, Optional.empty());
-		MailException e = assertThrows(MailException.class, () -> practice.mail.sender().send(letter, Practice.NONE));
-		assertEquals(MailFailure.CONNECTION_LOST, e.failure(), e.toString());
-		assertEquals(Draft.State.SENDING, practice.mail.drafts().all().get(0).state());
-		try (Practice helene = new Practice(folder.resolve("other"), servers, servers.helene())) {
-			helene.starttls();
-			helene.mail.start();
-			Practice.until("the message of which the sender heard nothing", () -> helene.subjects(Folder.Kind.INBOX).contains("Second"));
+	void aLostAnswerToAMessageIsFoundOutFromWhatTheServerFiled() throws Exception {
+		try (Practice filing = new Practice(folder.resolve("filing"), servers, servers.filing())) {
+			filing.save(filing.account(new Server("localhost", imap.port(), Security.TLS), new Server("localhost", smtp.port(), Security.STARTTLS)));
+			// far more than sign-in takes: what the server says next is that it took the message
+			smtp.loseAnswerAfter(100_000);
+			SendReport report = filing.mail.sender().send(heavy(filing.id), Practice.NONE);
+			assertTrue(report.complete(), report.toString());
+			assertEquals(List.of(), filing.mail.outbox().all());
+			assertEquals(1, servers.held(servers.filing(), "Sent").size());
+			assertEquals(List.of(report.messageId()), arrived(1));
 		}
+	}
+
+	@Test
+	void aLostAnswerThatNothingTellsOfEndsWithTheSameMessage() throws Exception {
+		practice.mail.start();
+		practice.mail.outbox().setUndoDelay(Duration.ZERO);
+		smtp.loseAnswerAfter(100_000);
+		Draft draft = practice.mail.outbox().send(practice.mail.drafts().create(heavy(practice.id)));
+		Practice.until("the doubt", () -> practice.mail.drafts().find(draft.id()).filter(d -> d.state() == Draft.State.UNSURE).isPresent());
+		assertEquals(Optional.empty(), practice.mail.outbox().cancel(draft.id()));
+		// this server files nothing, so it goes once more; whoever has it twice can tell that it is one
+		Practice.until("the end of it", () -> practice.mail.outbox().all().isEmpty());
+		assertEquals(1, arrived(2).stream().distinct().count());
+		assertEquals(1, servers.held(servers.claire(), "Sent").size());
+	}
+
+	private OutgoingMessage heavy(String accountId) {
+		return new OutgoingMessage(accountId, List.of(Address.of(servers.helene().address())), List.of(), List.of(), "Second", "x",
+				List.of(new OutgoingMessage.Attached("a.bin", "application/octet-stream", Bytes.of(new byte[150_000]))), false, false, Optional.empty());
+	}
+
+	/** The Message-IDs of what the correspondent has, once there are so many. */
+	private List<String> arrived(int count) throws Exception {
+		Practice.until("the message of which the sender heard nothing", () -> servers.held(servers.helene(), "INBOX").size() >= count);
+		return servers.held(servers.helene(), "INBOX").stream()
+				.map(m -> m.lines().filter(l -> l.startsWith("Message-ID: ")).findFirst().orElse("").substring(12)).toList();
 	}
 
 	private SendReport send(String subject) throws MailException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,13 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.SendReport;
+import org.vaguemestre.mail.Server;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.RealServers;
+import org.vaguemestre.servers.Wire;
 
 /** Sending through Postfix, the copy in Dovecot, and what either refuses. */
 @NeedsServers
@@ -176,6 +180,77 @@ class SubmissionTest {
 		assertEquals(message, again.message());
 		assertTrue(practice.mail.sender().send(again, Practice.NONE).complete());
 		assertEquals(List.of(), practice.mail.drafts().all());
+	}
+
+	@Test
+	void theOutboxSendsByItself() throws Exception {
+		servers.save(servers.claire(), "INBOX", Practice.message(servers.helene().address(), "Question", "?"));
+		practice.sync();
+		MessageRow origin = practice.rows(Folder.Kind.INBOX).get(0);
+		practice.mail.start();
+		practice.mail.outbox().setUndoDelay(Duration.ZERO);
+		OutgoingMessage answer = new OutgoingMessage(practice.id, List.of(Address.of(servers.helene().address())), List.of(), List.of(), "Ré: Question", "!",
+				List.of(), false, false, Optional.of(new OutgoingMessage.Origin(origin.id(), OutgoingMessage.Origin.Kind.REPLY, origin.messageId(), List.of(origin.messageId()))));
+		practice.mail.outbox().send(practice.mail.drafts().create(answer));
+		Practice.until("the end of it", () -> practice.mail.outbox().all().isEmpty());
+		Practice.until("the copy", () -> practice.subjects(Folder.Kind.SENT).equals(List.of("Ré: Question")));
+		Practice.until("the mark of the answer", () -> servers.flags(servers.claire(), "INBOX").get(0).contains("R"));
+		Practice.until("the letter", () -> servers.held(servers.helene(), "INBOX").size() == 1);
+		assertEquals(List.of(), practice.mail.drafts().all());
+	}
+
+	@Test
+	void whatWasHandedOverBeforeTheEndGoesAtTheNextStart() throws Exception {
+		practice.mail.start();
+		practice.mail.outbox().setUndoDelay(Duration.ofSeconds(2));
+		Draft draft = practice.mail.outbox().send(practice.mail.drafts().create(practice.letter("Demain", servers.helene().address())));
+		Draft back = practice.mail.outbox().send(practice.mail.drafts().create(practice.letter("Repris", servers.helene().address())));
+		assertTrue(practice.mail.outbox().cancel(back.id()).isPresent());
+		practice.shut();
+		assertEquals(List.of(), servers.held(servers.helene(), "INBOX"));
+		practice.open();
+		practice.starttls();
+		assertEquals(List.of(draft.id()), practice.mail.outbox().all().stream().map(Draft::id).toList());
+		practice.mail.start();
+		Practice.until("the end of it", () -> practice.mail.outbox().all().isEmpty());
+		Practice.until("the letter", () -> servers.held(servers.helene(), "INBOX").size() == 1);
+		assertEquals(1, servers.held(servers.claire(), "Sent").size());
+		assertEquals(List.of("Repris"), practice.mail.drafts().all().stream().map(d -> d.message().subject()).toList());
+	}
+
+	@Test
+	void whatTheServerFilesItselfIsInSentOnce() throws Exception {
+		try (Practice anne = other(servers.filing())) {
+			for (int i = 1; i <= 3; i++) {
+				assertTrue(anne.mail.sender().send(anne.letter("Lettre " + i, servers.helene().address()), Practice.NONE).complete());
+				assertEquals(i, servers.held(servers.filing(), "Sent").size());
+			}
+			anne.mail.start();
+			anne.mail.outbox().setUndoDelay(Duration.ZERO);
+			anne.mail.outbox().send(anne.mail.drafts().create(anne.letter("Lettre 4", servers.helene().address())));
+			Practice.until("the end of it", () -> anne.mail.outbox().all().isEmpty());
+			assertEquals(4, servers.held(servers.filing(), "Sent").size());
+			Practice.until("the letters", () -> servers.held(servers.helene(), "INBOX").size() == 4);
+		}
+	}
+
+	@Test
+	void whatIsInSentWasSent() throws Exception {
+		// another program of the mailbox's owner filed what of this one's knowledge was only handed over
+		try (Wire smtp = new Wire(servers.port("smtp", Security.STARTTLS))) {
+			practice.save(practice.account(servers.imap(Security.STARTTLS), new Server("localhost", smtp.port(), Security.STARTTLS)));
+			practice.mail.start();
+			practice.mail.outbox().setUndoDelay(Duration.ZERO);
+			OutgoingMessage letter = new OutgoingMessage(practice.id, List.of(Address.of(servers.helene().address())), List.of(), List.of(), "Lourd", "x",
+					List.of(new Attached("a.bin", "application/octet-stream", Bytes.of(new byte[150_000]))), false, false, Optional.empty());
+			smtp.loseAnswerAfter(100_000);
+			practice.mail.outbox().send(practice.mail.drafts().create(letter));
+			Practice.until("the letter", () -> servers.held(servers.helene(), "INBOX").size() == 1);
+			servers.save(servers.claire(), "Sent", servers.held(servers.helene(), "INBOX").get(0).getBytes(StandardCharsets.ISO_8859_1));
+			Practice.until("the end of it", () -> practice.mail.outbox().all().isEmpty());
+			assertEquals(1, servers.held(servers.helene(), "INBOX").size());
+			assertEquals(1, servers.held(servers.claire(), "Sent").size());
+		}
 	}
 
 	@Test

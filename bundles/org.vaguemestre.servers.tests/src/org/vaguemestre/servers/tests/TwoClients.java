@@ -131,6 +131,16 @@ final class TwoClients implements AutoCloseable {
 		touched.add(subject);
 	}
 
+	/** The other client puts one message into the inbox. */
+	synchronized String peerWrites() throws IOException {
+		String subject = expected.subject("Nouvelle");
+		try (Peer peer = peer()) {
+			peer.append("INBOX", "", message(subject));
+		}
+		expected.put(subject, "INBOX", Set.of());
+		return subject;
+	}
+
 	private Set<String> marks() {
 		Set<String> marks = new HashSet<>();
 		for (String mark : MARKS) {
@@ -301,6 +311,10 @@ final class TwoClients implements AutoCloseable {
 		practice.sync();
 		try (Peer peer = peer()) {
 			expected.verify(practice, peer);
+		} catch (AssertionError e) {
+			throw new AssertionError(e.getMessage() + "\nthe outbox: " + practice.mail.outbox().all().stream()
+					.map(d -> d.message().subject() + ' ' + d.state() + ' ' + d.attempts() + ' ' + d.due() + ' ' + d.words()).toList() + ", the drafts: "
+					+ practice.mail.drafts().all().size() + ", now: " + clock.instant(), e);
 		}
 		List<String> arrived = servers.held(servers.helene(), "INBOX").stream().map(m -> m.replaceFirst("(?s).*?\nSubject: ([^\r\n]*).*", "$1")).sorted().toList();
 		assertEquals(sent.stream().sorted().toList(), arrived, "what has arrived");

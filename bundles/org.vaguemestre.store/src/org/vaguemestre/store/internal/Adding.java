@@ -30,22 +30,21 @@ final class Adding {
 
 	private final Db db;
 	private final Random random;
+	private final Threads threads;
+	private final Words words;
 
-	Adding(Db db, Random random) {
+	Adding(Db db, Random random) throws SQLException {
 		this.db = db;
 		this.random = random;
+		threads = new Threads(db);
+		words = new Words(db);
 	}
 
 	/** A message with its content ready to be stored. */
 	record Prepared(StoredMessage message, Optional<Packed> body) {
 
-		static List<Prepared> of(List<StoredMessage> messages) throws IOException {
-			List<Prepared> prepared = new ArrayList<>(messages.size());
-			for (StoredMessage message : messages) {
-				prepared.add(new Prepared(message,
-						message.content().isPresent() ? Optional.of(Packed.of(message.content().get().raw())) : Optional.empty()));
-			}
-			return prepared;
+		static Prepared of(StoredMessage message) {
+			return new Prepared(message, message.content().map(c -> Packed.of(c.raw())));
 		}
 	}
 
@@ -78,12 +77,14 @@ final class Adding {
 		// the index takes ascending numbers quickly, others not
 		numbered.sort(Comparator.comparingLong(Numbered::id));
 		Keys keys = new Keys(account.get());
-		Threads threads = new Threads(db);
 		for (Numbered message : numbered) {
-			add(folder, message.id(), message.prepared(), keys, threads);
+			add(folder, message.id(), message.prepared(), keys);
 			added[message.place()] = message.id();
 		}
-		threads.close();
+		if (db.number(0, "select exists (select 1 from change where account=?)", account.get()) != 0) { //$NON-NLS-1$
+			Changes.settle(db, folder);
+		}
+		finish();
 		List<Long> result = new ArrayList<>(added.length);
 		for (long id : added) {
 			result.add(id);
@@ -91,15 +92,20 @@ final class Adding {
 		return result;
 	}
 
+	private void finish() throws SQLException {
+		threads.close();
+		words.write();
+	}
+
 	private static Line line(StoredMessage message) {
 		return message.content().map(Content::line).orElse(message.line());
 	}
 
-	private void add(long folder, long id, Prepared prepared, Keys keys, Threads threads) throws SQLException, IOException {
+	private void add(long folder, long id, Prepared prepared, Keys keys) throws SQLException, IOException {
 		StoredMessage message = prepared.message();
 		Knot knot = Knot.of(keys, line(message));
 		long body = prepared.body().isPresent() ? Bodies.save(db, prepared.body().get()) : 0;
-		int indexed = body != 0 ? Words.CONTENT : Words.LINE;
+		int indexed = message.content().isPresent() ? Words.CONTENT : Words.LINE;
 		Optional<Twin> twin = body == 0 && knot.key() != 0 ? twin(knot.key(), message.size()) : Optional.empty();
 		Line line = line(message);
 		if (twin.isPresent()) {
@@ -127,7 +133,7 @@ final class Adding {
 		insert.executeUpdate();
 		saveLine(id, line);
 		threads.joinBySubject(id, knot, line);
-		Words.add(db, id, line, message.content().map(Content::words).orElse(Content.Words.NONE));
+		words.add(id, line, message.content().map(Content::words).orElse(Content.Words.NONE));
 	}
 
 	/** The words of the twin cannot be told from the index: they are told anew later. */
@@ -175,6 +181,7 @@ final class Adding {
 				saved++;
 			}
 		}
+		finish();
 		return saved;
 	}
 
@@ -184,12 +191,11 @@ final class Adding {
 		int version = here.version();
 		boolean room = here.indexed() != Words.CONTENT || version < Ids.LAST_VERSION;
 		if (here.indexed() == Words.LINE) {
-			Words.removeLine(db, id | version);
+			words.removeLine(id | version);
 		} else if (here.indexed() == Words.CONTENT && room) {
 			version++;
 		}
 		Knot knot = Knot.of(new Keys(here.account()), line);
-		Threads threads = new Threads(db);
 		threads.join(new Knot(here.key(), knot.references(), knot.base(), knot.answer()), here.conversation());
 		db.run("update message set body=?, indexed=?, version=?, marks=?, base=?, gone=0 where id=?", body, Words.CONTENT, version, //$NON-NLS-1$
 				Marks.of(line), knot.base(), id);
@@ -200,12 +206,11 @@ final class Adding {
 		if (knot.base() != here.base()) {
 			threads.joinBySubject(id, knot, Lists.line(db, id, line));
 		}
-		threads.close();
 		if (here.body() != 0 && here.body() != body) {
 			Bodies.dropUnused(db, here.body());
 		}
 		if (room) {
-			Words.add(db, id | version, line, content.words());
+			words.add(id | version, line, content.words());
 		} else {
 			// no number is left for it, so it is found by its former words until the index is made anew
 			Tidying.askForNewIndex(db);

@@ -32,13 +32,7 @@ final class Changes {
 				continue;
 			}
 			MailStore.Place place = found.get();
-			switch (kind) {
-			case SEEN -> flag(db, id, 1, target);
-			case ANSWERED -> flag(db, id, 2, target);
-			case FLAGGED -> flag(db, id, 4, target);
-			case KEYWORD -> keyword(db, id, target);
-			case MOVE, DELETE -> db.run("update message set hidden=1 where id=?", id); //$NON-NLS-1$
-			}
+			apply(db, id, kind, target);
 			// a later value of a flag makes an earlier one pointless, and a message goes but once
 			String same = switch (kind) {
 			case KEYWORD -> " and kind='KEYWORD' and substr(target, 2)=substr(?, 2)"; //$NON-NLS-1$
@@ -87,10 +81,50 @@ final class Changes {
 		return done;
 	}
 
+	/**
+	 * A change is written to the user's own file first, then done in the copy; a power cut or a full disk may come between the two. So what
+	 * waits is done again, and what is hidden without a reason is shown.
+	 */
+	static boolean settle(Db db) throws SQLException, IOException {
+		settle(db, ""); //$NON-NLS-1$
+		return db.run("update message set hidden=0 where hidden<>0 and folder is not null and not exists (select 1 from change c join folder f " //$NON-NLS-1$
+				+ "on f.account=c.account and f.path=c.path and f.uidvalidity=c.uidvalidity where f.id=message.folder and c.uid=message.uid " //$NON-NLS-1$
+				+ "and c.kind in ('MOVE', 'DELETE'))") > 0; //$NON-NLS-1$
+	}
+
+	/** Does what waits for messages that were fetched anew. */
+	static void settle(Db db, long folder) throws SQLException, IOException {
+		settle(db, " where f.id=?", folder); //$NON-NLS-1$
+	}
+
+	private record Waiting(long change, PendingChange.Kind kind, String target, long message) {
+	}
+
+	private static void settle(Db db, String where, Object... values) throws SQLException, IOException {
+		for (Waiting waiting : db.list(r -> new Waiting(r.getLong(1), PendingChange.Kind.valueOf(r.getString(2)), r.getString(3), r.getLong(4)),
+				"select c.id, c.kind, c.target, m.id from change c cross join folder f on f.account=c.account and f.path=c.path " //$NON-NLS-1$
+						+ "and f.uidvalidity=c.uidvalidity cross join message m on m.folder=f.id and m.uid=c.uid" + where + " order by c.id", //$NON-NLS-1$ //$NON-NLS-2$
+				values)) {
+			apply(db, waiting.message(), waiting.kind(), waiting.target());
+			db.run("update change set message=?1, subject=(select subject from line where id=?1) where id=?2 and (message<>?1 or subject='')", //$NON-NLS-1$
+					waiting.message(), waiting.change());
+		}
+	}
+
+	private static void apply(Db db, long id, PendingChange.Kind kind, String target) throws SQLException, IOException {
+		switch (kind) {
+		case SEEN -> flag(db, id, 1, target);
+		case ANSWERED -> flag(db, id, 2, target);
+		case FLAGGED -> flag(db, id, 4, target);
+		case KEYWORD -> keyword(db, id, target);
+		case MOVE, DELETE -> db.run("update message set hidden=1 where id=?", id); //$NON-NLS-1$
+		}
+	}
+
 	static List<PendingChange> pending(Db db, String account) throws SQLException, IOException {
 		return db.list(r -> change(account, r),
 				"select c.id, c.path, c.uidvalidity, c.uid, c.kind, c.target, c.made, c.notbefore, coalesce(m.id, 0), c.subject " //$NON-NLS-1$
-						+ "from change c left join message m on m.id=c.message and m.folder is not null where c.account=? order by c.id", //$NON-NLS-1$
+						+ "from change c left join message m on m.id=c.message and m.uid=c.uid and m.folder is not null where c.account=? order by c.id", //$NON-NLS-1$
 				account);
 	}
 

@@ -3,52 +3,36 @@ package org.vaguemestre.store.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Optional;
 
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.mc.SQLiteMCChacha20Config;
-import org.sqlite.mc.SQLiteMCConfig;
-import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 
 /**
- * The database file, its key, and two connections to it: one that writes and one that reads, so that a list is never kept waiting
- * by a synchronisation (write-ahead log). A file that cannot be read with the right key is set aside: everything in
- * it but drafts is on the servers too.
+ * The database of a store: three connections, one that writes, one that reads and one that searches, so that a list is never kept waiting by a
+ * synchronisation (write-ahead log) or a long search.
  */
 public final class Database implements AutoCloseable {
 
-	private static final String SECRET = "store/key"; //$NON-NLS-1$
-	private static final String FILE = "store.db"; //$NON-NLS-1$
-	/** Left when damage shows while the store is in use, so that the next start sets it aside. */
-	private static final String MARK = "damaged"; //$NON-NLS-1$
-	private static final int KEY_BYTES = 32;
-	/** Larger than usual, see the package's documentation. */
-	private static final int PAGE = 8192;
+	private static final String WRITE = "begin immediate"; //$NON-NLS-1$
 
-	private final Path folder;
-	private final SecretStore secrets;
-	private final SecureRandom random;
-	private final Clock clock;
+	private final StoreFiles files;
+	private final KeyFile keyFile;
+	private final Opening opener;
 	private final Object opening = new Object();
 	private final Object reading = new Object();
 	private final Object searching = new Object();
 	private final Object writing = new Object();
+	private volatile boolean open;
 	private Db writer;
 	private Db reader;
 	private Db searcher;
 	private boolean closed;
+	/** A commit failed, maybe between the two files. */
+	private boolean unsettled;
 
 	/** Work with a connection. */
 	@FunctionalInterface
@@ -63,10 +47,9 @@ public final class Database implements AutoCloseable {
 	 * @param clock   names what is set aside
 	 */
 	public Database(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
-		this.folder = folder;
-		this.secrets = secrets;
-		this.random = random;
-		this.clock = clock;
+		files = new StoreFiles(folder, clock);
+		keyFile = new KeyFile(files, secrets, random);
+		opener = new Opening(files, keyFile, secrets, random, clock);
 	}
 
 	<T> T read(Work<T> work) throws MailException {
@@ -76,7 +59,7 @@ public final class Database implements AutoCloseable {
 		}
 	}
 
-	/** Beside the other reads, so that a long search keeps no list waiting. */
+	/** Beside the other reads. */
 	<T> T search(Work<T> work) throws MailException {
 		open();
 		synchronized (searching) {
@@ -86,7 +69,7 @@ public final class Database implements AutoCloseable {
 
 	private <T> T look(Db db, Work<T> work) throws MailException {
 		try {
-			return work.on(usable(db));
+			return transaction(usable(db), work, "begin"); //$NON-NLS-1$
 		} catch (SQLException | IOException e) {
 			throw failure(e);
 		}
@@ -98,30 +81,48 @@ public final class Database implements AutoCloseable {
 		synchronized (writing) {
 			try {
 				Db db = usable(writer);
-				db.execute("begin immediate"); //$NON-NLS-1$
-				boolean done = false;
-				try {
-					T result = work.on(db);
-					db.execute("commit"); //$NON-NLS-1$
-					done = true;
-					return result;
-				} finally {
-					if (!done) {
-						rollback(db);
-					}
+				if (unsettled) {
+					transaction(db, Changes::settle, WRITE);
+					unsettled = false;
 				}
+				return transaction(db, work, WRITE);
 			} catch (SQLException | IOException e) {
 				throw failure(e);
 			}
 		}
 	}
 
-	private static void rollback(Db db) {
+	private <T> T transaction(Db db, Work<T> work, String begin) throws SQLException, IOException {
+		boolean done = false;
+		boolean committing = false;
+		db.again(begin);
 		try {
-			db.execute("rollback"); //$NON-NLS-1$
-		} catch (SQLException e) {
-			// a full disk has ended the transaction already
-			System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "rolling back", e); //$NON-NLS-1$
+			T result = work.on(db);
+			db.verify();
+			committing = begin.equals(WRITE);
+			db.again("commit"); //$NON-NLS-1$
+			done = true;
+			return result;
+		} catch (IOException e) {
+			// what could not be understood may have been changed on the disk
+			db.verify();
+			throw e;
+		} finally {
+			if (!done) {
+				unsettled |= committing;
+				db.rollback();
+			}
+		}
+	}
+
+	void changeKey() throws MailException {
+		open();
+		synchronized (opening) {
+			try {
+				keyFile.change();
+			} catch (IOException e) {
+				throw failure(e);
+			}
 		}
 	}
 
@@ -133,122 +134,30 @@ public final class Database implements AutoCloseable {
 	}
 
 	private void open() throws MailException {
+		if (open) {
+			return;
+		}
 		synchronized (opening) {
-			if (writer != null || closed) {
+			if (open || closed) {
 				return;
 			}
 			try {
-				Files.createDirectories(folder);
-				Path file = folder.resolve(FILE);
-				boolean old = Files.exists(file) && Files.size(file) > 0;
-				byte[] key = key(old);
-				if (old && Files.exists(folder.resolve(MARK))) {
-					setAside(file);
-					Files.delete(folder.resolve(MARK));
-					old = false;
-				}
-				try {
-					connect(file, key);
-				} catch (SQLException e) {
-					if (!old || !damaged(e)) {
-						throw e;
-					}
-					disconnect();
-					setAside(file);
-					connect(file, key);
-				} finally {
-					Arrays.fill(key, (byte) 0);
-				}
+				Db[] all = opener.open();
+				writer = all[0];
+				reader = all[1];
+				searcher = all[2];
+				open = true;
 			} catch (SQLException | IOException e) {
-				disconnect();
 				throw failure(e);
 			}
 		}
 	}
 
-	private void connect(Path file, byte[] key) throws SQLException {
-		writer = connection(file, key);
-		writer.execute("pragma journal_mode=wal"); //$NON-NLS-1$
-		// a power cut must not lose a draft that was saved
-		writer.execute("pragma synchronous=full"); //$NON-NLS-1$
-		writer.execute("pragma secure_delete=on"); //$NON-NLS-1$
-		// reads the first pages, which tells a damaged head; a full check would take minutes for a large store
-		writer.number(0, "select count(*) from sqlite_master"); //$NON-NLS-1$
-		Schema.bringUpToDate(writer);
-		reader = connection(file, key);
-		searcher = connection(file, key);
-	}
-
-	private static Db connection(Path file, byte[] key) throws SQLException {
-		SQLiteMCConfig config = SQLiteMCChacha20Config.getDefault().withRawUnsaltedKey(key.clone()).build();
-		config.setPageSize(PAGE);
-		config.enforceForeignKeys(true);
-		config.setBusyTimeout(10_000);
-		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-		SQLiteDataSource source = new SQLiteDataSource(config);
-		source.setUrl("jdbc:sqlite:" + file.toAbsolutePath()); //$NON-NLS-1$
-		return new Db(source.getConnection());
-	}
-
-	/** SQLITE_CORRUPT (11) and SQLITE_NOTADB (26), the latter also what a changed first page or another key looks like. */
-	private static boolean damaged(SQLException failure) {
-		int code = failure.getErrorCode() & 0xff;
-		return code == 11 || code == 26;
-	}
-
-	private void setAside(Path file) throws IOException {
-		String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(clock.instant()); //$NON-NLS-1$
-		Path target = file.resolveSibling("mail-damaged-" + stamp + ".db"); //$NON-NLS-1$ //$NON-NLS-2$
-		for (int i = 1; Files.exists(target); i++) {
-			target = file.resolveSibling("mail-damaged-" + stamp + '-' + i + ".db"); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		System.getLogger(Database.class.getName()).log(System.Logger.Level.WARNING,
-				"The local store is damaged; it is kept as {0} and built anew from the servers.", target); //$NON-NLS-1$
-		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-		for (String suffix : new String[] { "-wal", "-shm" }) { //$NON-NLS-1$ //$NON-NLS-2$
-			Path beside = file.resolveSibling(FILE + suffix);
-			if (Files.exists(beside)) {
-				Files.move(beside, target.resolveSibling(target.getFileName() + suffix));
-			}
-		}
-	}
-
-	/** The key lives as long as the store. A store without its key is not thrown away: the secret storage may come back. */
-	private byte[] key(boolean storeExists) throws MailException {
-		try {
-			Optional<char[]> kept = secrets.get(SECRET);
-			if (kept.isPresent()) {
-				try {
-					byte[] key = HexFormat.of().parseHex(new String(kept.get()));
-					if (key.length == KEY_BYTES) {
-						return key;
-					}
-					throw new MailException(MailFailure.STORE_KEY);
-				} catch (IllegalArgumentException e) {
-					throw new MailException(MailFailure.STORE_KEY, e);
-				} finally {
-					Arrays.fill(kept.get(), ' ');
-				}
-			}
-			if (storeExists) {
-				throw new MailException(MailFailure.STORE_KEY);
-			}
-			byte[] key = new byte[KEY_BYTES];
-			random.nextBytes(key);
-			char[] text = HexFormat.of().formatHex(key).toCharArray();
-			secrets.put(SECRET, text);
-			Arrays.fill(text, ' ');
-			return key;
-		} catch (CryptoException e) {
-			throw new MailException(MailFailure.STORE_KEY, e);
-		}
-	}
-
 	private MailException failure(Exception cause) {
-		boolean corrupt = cause instanceof SQLException s && damaged(s);
+		boolean corrupt = cause instanceof SQLException s && Sqlite.damaged(s);
 		if (corrupt) {
 			try {
-				Files.write(folder.resolve(MARK), new byte[0]);
+				Files.write(files.mark(), new byte[0]);
 			} catch (IOException e) {
 				cause.addSuppressed(e);
 			}
@@ -264,25 +173,13 @@ public final class Database implements AutoCloseable {
 			synchronized (writing) {
 				synchronized (reading) {
 					synchronized (searching) {
-						disconnect();
+						Opening.close(reader, searcher, writer);
+						reader = null;
+						searcher = null;
+						writer = null;
 					}
 				}
 			}
 		}
-	}
-
-	private void disconnect() {
-		for (Db db : new Db[] { reader, searcher, writer }) {
-			try {
-				if (db != null) {
-					db.close();
-				}
-			} catch (SQLException e) {
-				System.getLogger(Database.class.getName()).log(System.Logger.Level.DEBUG, "closing the store", e); //$NON-NLS-1$
-			}
-		}
-		reader = null;
-		searcher = null;
-		writer = null;
 	}
 }

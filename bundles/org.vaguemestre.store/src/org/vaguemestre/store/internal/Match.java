@@ -26,10 +26,10 @@ record Match(Optional<String> wanted, Optional<String> unwanted, boolean nothing
 		boolean any = false;
 		for (Query.Term term : query.terms()) {
 			if (term instanceof Query.Words words) {
-				List<String> tokens = tokens(words.text());
+				List<String> tokens = Tokens.of(words.text(), MAX_WORDS);
 				any |= !words.not();
 				if (!tokens.isEmpty()) {
-					(words.not() ? bad : good).add(column(words.field()) + '"' + String.join(" ", tokens) + '"' + (words.phrase() ? "" : " *")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+					(words.not() ? bad : good).add(term(words, tokens));
 				}
 			}
 		}
@@ -41,36 +41,18 @@ record Match(Optional<String> wanted, Optional<String> unwanted, boolean nothing
 		return new Match(Optional.of(none.map(n -> '(' + all + ") NOT (" + n + ')').orElse(all)), Optional.empty(), false); //$NON-NLS-1$
 	}
 
-	/** Letters and digits, as the index has them: marks beside, everything else is between words. */
-	private static List<String> tokens(String text) {
-		List<String> tokens = new ArrayList<>();
-		StringBuilder token = new StringBuilder();
-		String plain = Folding.ligatures(text) + ' ';
-		plain.codePoints().takeWhile(c -> tokens.size() < MAX_WORDS).forEach(c -> {
-			if (part(c) || token.length() > 0 && mark(c)) {
-				token.appendCodePoint(c);
-			} else if (token.length() > 0) {
-				tokens.add(token.toString());
-				token.setLength(0);
-			}
-		});
-		return tokens;
-	}
-
-	private static boolean part(int c) {
-		return Character.isLetter(c) || switch (Character.getType(c)) {
-		case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER, Character.PRIVATE_USE -> true;
-		default -> false;
-		};
-	}
-
-	private static boolean mark(int c) {
-		return Character.getType(c) == Character.NON_SPACING_MARK;
+	private static String term(Query.Words words, List<String> tokens) {
+		String first = tokens.get(0);
+		if (tokens.size() == 1 && !words.phrase() && first.codePointCount(0, first.length()) == 1 && words.field() != Field.TEXT
+				&& words.field() != Field.FILE) {
+			return "letters : \"" + Tokens.first(Words.mark(words.field()), first) + '"'; //$NON-NLS-1$
+		}
+		return column(words.field()) + '"' + String.join(" ", tokens) + '"' + (words.phrase() ? "" : " *"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
 	private static String column(Field field) {
 		return switch (field) {
-		case ANY -> ""; //$NON-NLS-1$
+		case ANY -> "{sender recipients subject patient text names files} : "; //$NON-NLS-1$
 		case FROM -> "sender : "; //$NON-NLS-1$
 		case TO -> "recipients : "; //$NON-NLS-1$
 		case SUBJECT -> "subject : "; //$NON-NLS-1$

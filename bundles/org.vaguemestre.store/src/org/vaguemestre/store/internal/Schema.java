@@ -4,87 +4,116 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The tables, and the steps from each version of them to the next.
+ * The tables, and the steps from each version of them to the next. Those of the user's own are in one file, those with the copy of the
+ * servers' mail in another, see {@link StoreFiles}.
  * <p>
  * {@code message} is narrow, so that states are looked through quickly; what is shown and sorted by is in {@code line}. A message
  * without folder was removed a while ago: its content may still be taken over by the same message in another folder.
  */
 final class Schema {
 
-	/** Version 1 was another file, see {@link Migration}. */
-	static final int VERSION = 2;
+	/** Version 1 was a single file, see {@link Migration}. */
+	private static final int VERSION = 2;
 
-	private static final List<String> TABLES = List.of(
-			"create table folder (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
-					+ "name text not null, kind text not null, depth integer not null, selectable integer not null, " //$NON-NLS-1$
-					+ "place integer not null, uidvalidity integer not null default 0, modseq integer not null default 0, " //$NON-NLS-1$
-					+ "uidnext integer not null default 0, present integer not null default 0, total integer not null default 0, " //$NON-NLS-1$
-					+ "unread integer not null default 0, unique (account, path))", //$NON-NLS-1$
-			"create table message (id integer primary key, folder integer, uid integer not null, size integer not null, " //$NON-NLS-1$
-					+ "flags integer not null, keywords text not null, hidden integer not null default 0, " //$NON-NLS-1$
-					+ "filed integer not null default 0, gone integer not null default 0, indexed integer not null default 0, " //$NON-NLS-1$
-					+ "version integer not null default 0, marks integer not null, conversation integer not null, " //$NON-NLS-1$
-					+ "key integer not null, base integer not null, body integer, removed integer)", //$NON-NLS-1$
-			"create table line (id integer primary key, fromname text not null, fromaddress text not null, " //$NON-NLS-1$
-					+ "recipients text not null, subject text not null, patient text not null, date integer not null, " //$NON-NLS-1$
-					+ "messageid text not null, sortfrom text not null, sortto text not null, sortsubject text not null, " //$NON-NLS-1$
-					+ "sortpatient text not null)", //$NON-NLS-1$
-			// holds all that Known tells
-			"create index message_uid on message (folder, uid, flags, keywords)", //$NON-NLS-1$
-			"create index message_shown on message (folder) where hidden=0", //$NON-NLS-1$
-			"create index message_unread on message (folder) where hidden=0 and (flags & 1)=0", //$NON-NLS-1$
-			"create index message_empty on message (folder) where body is null and gone=0 and hidden=0", //$NON-NLS-1$
-			"create index message_unindexed on message (indexed) where indexed<2", //$NON-NLS-1$
-			"create index message_removed on message (removed) where removed is not null", //$NON-NLS-1$
-			"create index message_body on message (body) where body is not null", //$NON-NLS-1$
-			"create index message_key on message (key) where key<>0", //$NON-NLS-1$
-			"create index message_base on message (base) where base<>0", //$NON-NLS-1$
-			"create index message_conversation on message (conversation)", //$NON-NLS-1$
-			"create trigger message_in after insert on message when new.hidden=0 begin " //$NON-NLS-1$
-					+ "update folder set total=total+1, unread=unread+((new.flags & 1)=0) where id=new.folder; end", //$NON-NLS-1$
-			"create trigger message_out after delete on message when old.hidden=0 begin " //$NON-NLS-1$
-					+ "update folder set total=total-1, unread=unread-((old.flags & 1)=0) where id=old.folder; end", //$NON-NLS-1$
-			"create trigger message_other after update of hidden, flags, folder on message begin " //$NON-NLS-1$
-					+ "update folder set total=total-1, unread=unread-((old.flags & 1)=0) where old.hidden=0 and id=old.folder; " //$NON-NLS-1$
-					+ "update folder set total=total+1, unread=unread+((new.flags & 1)=0) where new.hidden=0 and id=new.folder; end", //$NON-NLS-1$
-			"create table body (id integer primary key, hash blob not null unique, packed integer not null, data blob not null)", //$NON-NLS-1$
-			"create table filed (key integer primary key, account text not null)", //$NON-NLS-1$
-			"create table reference (key integer primary key, conversation integer not null)", //$NON-NLS-1$
-			"create index reference_conversation on reference (conversation)", //$NON-NLS-1$
-			"create table orphan (message integer primary key, base integer not null)", //$NON-NLS-1$
-			"create index orphan_base on orphan (base)", //$NON-NLS-1$
-			"create table counter (name text primary key, value integer not null)", //$NON-NLS-1$
-			"insert into counter values ('conversation', 0)", //$NON-NLS-1$
-			"create table search (id integer primary key autoincrement, name text not null unique, query text not null)", //$NON-NLS-1$
-			"create table change (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
-					+ "uidvalidity integer not null, uid integer not null, kind text not null, target text not null, " //$NON-NLS-1$
-					+ "made integer not null, notbefore integer not null, message integer not null, subject text not null)", //$NON-NLS-1$
-			"create index change_account on change (account, path, uid)", //$NON-NLS-1$
+	private static final List<String> OWN = List.of(
 			"create table draft (id text primary key, saved integer not null, content blob not null)", //$NON-NLS-1$
 			"create table copy (draft text primary key references draft(id) on delete cascade, raw blob not null)", //$NON-NLS-1$
 			"create table progress (draft text primary key references draft(id) on delete cascade, status blob not null, " //$NON-NLS-1$
 					+ "raw blob not null)", //$NON-NLS-1$
-			"create virtual table words using fts5 (sender, recipients, subject, patient, text, names, files, content='', " //$NON-NLS-1$
+			"create table change (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
+					+ "uidvalidity integer not null, uid integer not null, kind text not null, target text not null, " //$NON-NLS-1$
+					+ "made integer not null, notbefore integer not null, message integer not null, subject text not null)", //$NON-NLS-1$
+			"create index change_account on change (account, path, uid)", //$NON-NLS-1$
+			"create table search (id integer primary key autoincrement, name text not null unique, query text not null)", //$NON-NLS-1$
+			"create table filed (key integer primary key, account text not null)"); //$NON-NLS-1$
+
+	private static final List<String> COPY = List.of(
+			"create table box.folder (id integer primary key autoincrement, account text not null, path text not null, " //$NON-NLS-1$
+					+ "name text not null, kind text not null, depth integer not null, selectable integer not null, " //$NON-NLS-1$
+					+ "place integer not null, uidvalidity integer not null default 0, modseq integer not null default 0, " //$NON-NLS-1$
+					+ "uidnext integer not null default 0, present integer not null default 0, total integer not null default 0, " //$NON-NLS-1$
+					+ "unread integer not null default 0, unique (account, path))", //$NON-NLS-1$
+			"create table box.message (id integer primary key, folder integer, uid integer not null, size integer not null, " //$NON-NLS-1$
+					+ "flags integer not null, keywords text not null, hidden integer not null default 0, " //$NON-NLS-1$
+					+ "filed integer not null default 0, gone integer not null default 0, indexed integer not null default 0, " //$NON-NLS-1$
+					+ "version integer not null default 0, marks integer not null, conversation integer not null, " //$NON-NLS-1$
+					+ "key integer not null, base integer not null, body integer, removed integer)", //$NON-NLS-1$
+			"create table box.line (id integer primary key, fromname text not null, fromaddress text not null, " //$NON-NLS-1$
+					+ "recipients text not null, subject text not null, patient text not null, date integer not null, " //$NON-NLS-1$
+					+ "messageid text not null, sortfrom text not null, sortto text not null, sortsubject text not null, " //$NON-NLS-1$
+					+ "sortpatient text not null)", //$NON-NLS-1$
+			// holds all that Known tells
+			"create index box.message_uid on message (folder, uid, flags, keywords)", //$NON-NLS-1$
+			"create index box.message_shown on message (folder) where hidden=0", //$NON-NLS-1$
+			"create index box.message_unread on message (folder) where hidden=0 and (flags & 1)=0", //$NON-NLS-1$
+			"create index box.message_hidden on message (folder) where hidden<>0 and folder is not null", //$NON-NLS-1$
+			"create index box.message_empty on message (folder) where body is null and gone=0 and hidden=0", //$NON-NLS-1$
+			"create index box.message_unindexed on message (indexed) where indexed<2", //$NON-NLS-1$
+			"create index box.message_removed on message (removed) where removed is not null", //$NON-NLS-1$
+			"create index box.message_body on message (body) where body is not null", //$NON-NLS-1$
+			"create index box.message_key on message (key) where key<>0", //$NON-NLS-1$
+			"create index box.message_base on message (base) where base<>0", //$NON-NLS-1$
+			"create index box.message_conversation on message (conversation)", //$NON-NLS-1$
+			"create trigger box.message_in after insert on message when new.hidden=0 begin " //$NON-NLS-1$
+					+ "update folder set total=total+1, unread=unread+((new.flags & 1)=0) where id=new.folder; end", //$NON-NLS-1$
+			"create trigger box.message_out after delete on message when old.hidden=0 begin " //$NON-NLS-1$
+					+ "update folder set total=total-1, unread=unread-((old.flags & 1)=0) where id=old.folder; end", //$NON-NLS-1$
+			"create trigger box.message_other after update of hidden, flags, folder on message begin " //$NON-NLS-1$
+					+ "update folder set total=total-1, unread=unread-((old.flags & 1)=0) where old.hidden=0 and id=old.folder; " //$NON-NLS-1$
+					+ "update folder set total=total+1, unread=unread+((new.flags & 1)=0) where new.hidden=0 and id=new.folder; end", //$NON-NLS-1$
+			"create table box.body (id integer primary key, hash blob not null unique, form integer not null, data blob not null)", //$NON-NLS-1$
+			"create table box.reference (key integer primary key, conversation integer not null)", //$NON-NLS-1$
+			"create index box.reference_conversation on reference (conversation)", //$NON-NLS-1$
+			"create table box.orphan (message integer primary key, base integer not null)", //$NON-NLS-1$
+			"create index box.orphan_base on orphan (base)", //$NON-NLS-1$
+			"create table box.counter (name text primary key, value integer not null)", //$NON-NLS-1$
+			"insert into box.counter values ('conversation', 0)", //$NON-NLS-1$
+			"create virtual table box.words using fts5 (sender, recipients, subject, patient, text, names, files, letters, content='', " //$NON-NLS-1$
 					+ "tokenize='unicode61 remove_diacritics 2')", //$NON-NLS-1$
 			// as much as is written in one go is collected in memory first
 			"insert into words (words, rank) values ('hashsize', 16777216)", //$NON-NLS-1$
 			"insert into words (words, rank) values ('automerge', 16)"); //$NON-NLS-1$
 
+	/** The steps from version 2 on, each in a transaction of its own. */
+	private static final List<List<String>> OWN_STEPS = List.of();
+	private static final List<List<String>> COPY_STEPS = List.of();
+
 	private Schema() {
 	}
 
-	static void bringUpToDate(Db db) throws SQLException {
-		long version = db.number(0, "pragma user_version"); //$NON-NLS-1$
-		if (version > VERSION) {
-			throw new SQLException("the store was made by a later version of this software"); //$NON-NLS-1$
+	static void ownUpToDate(Db db) throws SQLException {
+		upToDate(db, "main", OWN, OWN_STEPS); //$NON-NLS-1$
+	}
+
+	static void copyUpToDate(Db db) throws SQLException {
+		upToDate(db, "box", COPY, COPY_STEPS); //$NON-NLS-1$
+	}
+
+	private static void upToDate(Db db, String file, List<String> first, List<List<String>> steps) throws SQLException {
+		long version = db.number(0, "pragma " + file + ".user_version"); //$NON-NLS-1$ //$NON-NLS-2$
+		if (version > VERSION + steps.size() || version == 1) {
+			throw new SQLException("the store was made by another version of this software"); //$NON-NLS-1$
 		}
 		if (version == 0) {
-			db.execute("begin immediate"); //$NON-NLS-1$
-			for (String step : TABLES) {
-				db.execute(step);
+			step(db, file, first, VERSION);
+			version = VERSION;
+		}
+		for (; version < VERSION + steps.size(); version++) {
+			step(db, file, steps.get((int) version - VERSION), version + 1);
+		}
+	}
+
+	private static void step(Db db, String file, List<String> statements, long version) throws SQLException {
+		db.execute("begin immediate"); //$NON-NLS-1$
+		try {
+			for (String statement : statements) {
+				db.execute(statement);
 			}
-			db.execute("pragma user_version=" + VERSION); //$NON-NLS-1$
+			db.execute("pragma " + file + ".user_version=" + version); //$NON-NLS-1$ //$NON-NLS-2$
 			db.execute("commit"); //$NON-NLS-1$
+		} catch (SQLException e) {
+			db.rollback();
+			throw e;
 		}
 	}
 }

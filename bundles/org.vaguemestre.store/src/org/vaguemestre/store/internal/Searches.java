@@ -23,7 +23,7 @@ final class Searches {
 
 	private static final String LIVE = "m.id=(w.rowid & ~" + Ids.LAST_VERSION + ") and m.version=(w.rowid & " + Ids.LAST_VERSION + ')'; //$NON-NLS-1$ //$NON-NLS-2$
 	/** Sender, recipients, subject, patient, text, names and text of attachments. */
-	private static final String WEIGHTS = "bm25(words, 4, 2, 5, 5, 1, 2, 1)"; //$NON-NLS-1$
+	private static final String WEIGHTS = "bm25(words, 4, 2, 5, 5, 1, 2, 1, 0)"; //$NON-NLS-1$
 	private static final Map<String, Folder.Kind> KINDS = Map.ofEntries(Map.entry("inbox", Folder.Kind.INBOX), //$NON-NLS-1$
 			Map.entry("reception", Folder.Kind.INBOX), Map.entry("boite de reception", Folder.Kind.INBOX), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("sent", Folder.Kind.SENT), Map.entry("envoye", Folder.Kind.SENT), Map.entry("envoyes", Folder.Kind.SENT), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

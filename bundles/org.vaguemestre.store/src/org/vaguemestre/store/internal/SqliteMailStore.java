@@ -1,6 +1,5 @@
 package org.vaguemestre.store.internal;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
@@ -23,16 +21,16 @@ import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.Known;
-import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mail.store.ServerFolder;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.store.EncryptedMailStore;
 import org.vaguemestre.store.internal.Bodies.Packed;
 
 /** The store: which part of the database answers which question, and whether it reads or writes. */
-public class SqliteMailStore implements MailStore {
+public class SqliteMailStore implements EncryptedMailStore {
 
 	private final Database database;
 	private final Clock clock;
@@ -86,34 +84,16 @@ public class SqliteMailStore implements MailStore {
 
 	@Override
 	public List<Long> add(long folderId, List<StoredMessage> messages) throws MailException {
-		List<Adding.Prepared> prepared = packed(() -> Adding.Prepared.of(messages));
+		// takes a while, and so is done before the database is kept from others
+		List<Adding.Prepared> prepared = messages.stream().map(Adding.Prepared::of).toList();
 		return database.write(db -> new Adding(db, random).add(folderId, prepared));
 	}
 
 	@Override
 	public void saveContents(Map<Long, Content> contents) throws MailException {
-		Map<Long, Packed> bodies = packed(() -> {
-			Map<Long, Packed> all = new HashMap<>();
-			for (Map.Entry<Long, Content> content : contents.entrySet()) {
-				all.put(content.getKey(), Packed.of(content.getValue().raw()));
-			}
-			return all;
-		});
+		Map<Long, Packed> bodies = new HashMap<>();
+		contents.forEach((id, content) -> bodies.put(id, Packed.of(content.raw())));
 		database.write(db -> new Adding(db, random).saveContents(contents, bodies));
-	}
-
-	/** Work that takes a while and is done before the database is kept from others. */
-	@FunctionalInterface
-	private interface Packer<T> {
-		T pack() throws IOException;
-	}
-
-	private static <T> T packed(Packer<T> packer) throws MailException {
-		try {
-			return packer.pack();
-		} catch (IOException e) {
-			throw new MailException(MailFailure.STORE, e, String.valueOf(e.getMessage()));
-		}
 	}
 
 	@Override
@@ -249,6 +229,11 @@ public class SqliteMailStore implements MailStore {
 	@Override
 	public Optional<Bytes> progress(String draftId) throws MailException {
 		return database.read(db -> Drafts.progress(db, draftId));
+	}
+
+	@Override
+	public void changeKey() throws MailException {
+		database.changeKey();
 	}
 
 	@Override

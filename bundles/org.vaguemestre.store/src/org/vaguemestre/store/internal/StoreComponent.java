@@ -12,9 +12,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.store.EncryptedMailStore;
 
 /** The store of the running application, in the workspace's state location of this bundle. */
-@Component(service = MailStore.class)
+@Component(service = { MailStore.class, EncryptedMailStore.class })
 public final class StoreComponent extends SqliteMailStore {
 
 	/**

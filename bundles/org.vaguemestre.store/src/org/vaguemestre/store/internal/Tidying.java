@@ -41,9 +41,11 @@ final class Tidying {
 	private static void indexLines(Db db) throws SQLException, IOException {
 		List<Long> ids = db.list(r -> r.getLong(1), "select id from message where indexed=0 and body is null and folder is not null " //$NON-NLS-1$
 				+ "order by id desc limit " + SLICE); //$NON-NLS-1$
-		for (int i = ids.size() - 1; i >= 0; i--) {
-			Words.add(db, ids.get(i), Lists.line(db, ids.get(i)), Content.Words.NONE);
-			db.run("update message set indexed=? where id=?", Words.LINE, ids.get(i)); //$NON-NLS-1$
+		Words words = new Words(db);
+		for (long id : ids) {
+			words.add(id, Lists.line(db, id), Content.Words.NONE);
+			db.run("update message set indexed=? where id=?", Words.LINE, id); //$NON-NLS-1$
 		}
+		words.write();
 	}
 }

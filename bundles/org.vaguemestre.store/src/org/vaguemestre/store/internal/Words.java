@@ -3,11 +3,20 @@ package org.vaguemestre.store.internal;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
 
+import org.vaguemestre.mail.Query.Field;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.StoredMessage.Line;
 
-/** The full-text index: which words it holds of a message, and under which number. */
+/**
+ * The full-text index: which words it holds of a message, and under which number. All of a transaction is written at its end and in the
+ * order of the numbers: the index collects in memory what comes so, and writes a segment for every message otherwise, also when a
+ * statement with a trigger comes in between.
+ */
 final class Words {
 
 	/** States of {@code message.indexed}. */
@@ -15,46 +24,61 @@ final class Words {
 	static final int LINE = 1;
 	static final int CONTENT = 2;
 
-	private static final String INSERT = "insert into words (rowid, sender, recipients, subject, patient, text, names, files) values (?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
-	private static final String DELETE = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, words) " //$NON-NLS-1$
-			+ "values (?,?,?,?,?,?,?,?,'delete')"; //$NON-NLS-1$
+	private static final String INSERT = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, letters) values (?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
+	private static final String DELETE = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, letters, words) " //$NON-NLS-1$
+			+ "values (?,?,?,?,?,?,?,?,?,'delete')"; //$NON-NLS-1$
 	/** So many characters of a text are looked at. */
 	private static final int MAX_TEXT = 1_000_000;
 
-	private Words() {
+	/** The first columns; only of these are the first letters told apart. */
+	private static final List<Field> FIELDS = List.of(Field.FROM, Field.TO, Field.SUBJECT, Field.PATIENT);
+
+	private final Db db;
+	private final List<Entry> entries = new ArrayList<>();
+
+	Words(Db db) {
+		this.db = db;
 	}
 
-	static void add(Db db, long rowid, Line line, Content.Words words) throws SQLException {
-		bound(db.kept(INSERT), rowid, line, words).executeUpdate();
+	private record Entry(long rowid, boolean delete, Line line, Content.Words words) {
 	}
 
-	/** Takes out a message of which only the line is in the index: that is known to the letter. */
-	static void removeLine(Db db, long rowid) throws SQLException, IOException {
-		PreparedStatement statement = db.kept(DELETE);
-		boolean found = db.first(r -> {
-			texts(statement, rowid, r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), Content.Words.NONE);
-			return true;
-		}, "select fromname, fromaddress, recipients, subject, patient from line where id=?", rowid & ~Ids.LAST_VERSION).isPresent(); //$NON-NLS-1$
-		if (found) {
-			statement.executeUpdate();
+	void add(long rowid, Line line, Content.Words words) {
+		entries.add(new Entry(rowid, false, line, words));
+	}
+
+	/** Takes out a message of which only the line, as it still is in the table, is in the index: that is known to the letter. */
+	void removeLine(long rowid) throws SQLException, IOException {
+		entries.add(new Entry(rowid, true, Lists.line(db, rowid & ~Ids.LAST_VERSION), Content.Words.NONE));
+	}
+
+	void write() throws SQLException {
+		// what is taken out goes before what comes under the same number
+		entries.sort(Comparator.comparingLong(Entry::rowid).thenComparing(e -> !e.delete()));
+		for (Entry entry : entries) {
+			PreparedStatement s = db.kept(entry.delete() ? DELETE : INSERT);
+			Line line = entry.line();
+			String[] texts = { line.fromName() + ' ' + line.fromAddress(), line.to(), line.subject(), line.patient(), entry.words().text(),
+					entry.words().names(), entry.words().files() };
+			TreeSet<String> letters = new TreeSet<>();
+			s.setLong(1, entry.rowid());
+			for (int i = 0; i < texts.length; i++) {
+				String text = bounded(texts[i]);
+				s.setString(i + 2, text);
+				Tokens.firsts(mark(Field.ANY), text, letters);
+				if (i < FIELDS.size()) {
+					Tokens.firsts(mark(FIELDS.get(i)), text, letters);
+				}
+			}
+			s.setString(texts.length + 2, String.join(" ", letters)); //$NON-NLS-1$
+			s.executeUpdate();
 		}
+		entries.clear();
 	}
 
-	private static PreparedStatement bound(PreparedStatement s, long rowid, Line line, Content.Words words) throws SQLException {
-		return texts(s, rowid, line.fromName(), line.fromAddress(), line.to(), line.subject(), line.patient(), words);
-	}
-
-	private static PreparedStatement texts(PreparedStatement s, long rowid, String name, String address, String to, String subject,
-			String patient, Content.Words words) throws SQLException {
-		s.setLong(1, rowid);
-		s.setString(2, Folding.ligatures(name + ' ' + address));
-		s.setString(3, Folding.ligatures(to));
-		s.setString(4, Folding.ligatures(subject));
-		s.setString(5, Folding.ligatures(patient));
-		s.setString(6, bounded(words.text()));
-		s.setString(7, bounded(words.names()));
-		s.setString(8, bounded(words.files()));
-		return s;
+	/** What tells in the column of first letters of which texts one is. */
+	static char mark(Field field) {
+		return (char) ('a' + field.ordinal());
 	}
 
 	private static String bounded(String text) {

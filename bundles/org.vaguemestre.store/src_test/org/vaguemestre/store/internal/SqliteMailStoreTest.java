@@ -235,6 +235,32 @@ class SqliteMailStoreTest {
 	}
 
 	@Test
+	void howFarASendingCameIsKeptUntilTheDraftIsWrittenAnew() throws Exception {
+		OutgoingMessage message = OutgoingMessage.empty("a1");
+		Draft draft = new Draft("d1", message, NOON, Draft.State.WRITING, "");
+		Draft waiting = new Draft("d1", message, NOON, Draft.State.WAITING, "plus tard", Optional.of(NOON.plusSeconds(10)), 2);
+		store.saveDraft(draft);
+		store.saveCopy("d1", bytes("built"));
+		store.saveProgress(waiting, bytes("1"));
+		store.saveProgress(waiting, bytes("2"));
+		close();
+		open();
+		assertEquals(List.of(waiting), store.drafts());
+		assertEquals(bytes("2"), store.progress("d1").orElseThrow());
+		store.saveDraft(draft);
+		assertEquals(draft, store.draft("d1").orElseThrow());
+		assertEquals(Optional.empty(), store.progress("d1"));
+		assertEquals(bytes("built"), store.copy("d1").orElseThrow());
+		store.saveProgress(waiting, bytes("3"));
+		store.removeDraft("d1");
+		assertEquals(Optional.empty(), store.progress("d1"));
+		// one that was thrown away does not come back
+		store.saveProgress(waiting, bytes("4"));
+		assertEquals(Optional.empty(), store.draft("d1"));
+		assertEquals(Optional.empty(), store.progress("d1"));
+	}
+
+	@Test
 	void aDamagedStoreIsSetAsideAndBegunAnew() throws Exception {
 		inbox();
 		close();
@@ -244,7 +270,7 @@ class SqliteMailStoreTest {
 		open();
 		assertEquals(List.of(), store.folders("a1"));
 		assertTrue(inbox() > 0);
-		assertArrayEquals(noise, Files.readAllBytes(folder.resolve("mail-damaged-20260301-120000.db")));
+		assertArrayEquals(noise, Files.readAllBytes(folder.resolve("store-damaged-20260301-120000.db")));
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -257,6 +259,64 @@ class MailRoundTripTest {
 			assertEquals(1, office.held(office.helene, "INBOX").size());
 			assertEquals(1, office.held(office.claire, "Sent").size());
 			assertEquals(List.of(), office.mail.drafts().all());
+		}
+	}
+
+	private OutgoingMessage letter(String subject) {
+		return new OutgoingMessage(office.id, List.of(Address.of(Office.HELENE)), List.of(), List.of(), subject, "y", List.of(), false, false, Optional.empty());
+	}
+
+	@Test
+	void theOutboxSendsByItselfAndAfterARestart() throws Exception {
+		office.plain();
+		office.mail.start();
+		office.mail.outbox().setUndoDelay(Duration.ZERO);
+		Draft first = office.mail.outbox().send(office.mail.drafts().create(letter("Tout de suite")));
+		assertEquals(Draft.State.WAITING, first.state());
+		Office.until("gone", () -> nothingLeft());
+		Draft later = office.mail.outbox().send(office.mail.drafts().create(letter("Plus tard")), Instant.now().plusSeconds(3_600));
+		Draft back = office.mail.outbox().send(office.mail.drafts().create(letter("Non")), Instant.now().plusSeconds(3_600));
+		assertEquals(Draft.State.WRITING, office.mail.outbox().cancel(back.id()).orElseThrow().state());
+		office.shut();
+		office.open();
+		office.plain();
+		assertEquals(List.of(later.id()), office.mail.outbox().all().stream().map(Draft::id).toList());
+		office.mail.outbox().flush(NONE);
+		assertEquals(1, office.held(office.helene, "INBOX").size());
+		office.mail.outbox().sendNow(later.id());
+		office.mail.outbox().flush(NONE);
+		assertEquals(List.of(), office.mail.outbox().all());
+		assertEquals(2, office.held(office.helene, "INBOX").size());
+		assertEquals(2, office.held(office.claire, "Sent").size());
+		assertEquals(List.of("Non"), office.mail.drafts().all().stream().map(d -> d.message().subject()).toList());
+	}
+
+	private boolean nothingLeft() {
+		try {
+			return office.mail.outbox().all().isEmpty();
+		} catch (MailException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	@Test
+	void theOutboxWaitsForTheLine() throws Exception {
+		try (Front smtp = new Front(office.server.getSmtp().getPort(), false, Front.Mode.PLAIN, null)) {
+			office.account(office.plain().incoming(), new Server("127.0.0.1", smtp.port(), Security.NONE), List.of());
+			smtp.refuse(true);
+			office.mail.outbox().setUndoDelay(Duration.ZERO);
+			Draft draft = office.mail.outbox().send(office.mail.drafts().create(letter("Patience")));
+			assertThrows(MailException.class, () -> office.mail.outbox().flush(NONE));
+			Draft waiting = office.mail.drafts().find(draft.id()).orElseThrow();
+			assertEquals(Draft.State.WAITING, waiting.state());
+			assertFalse(waiting.words().isBlank());
+			assertTrue(waiting.due().orElseThrow().isAfter(Instant.now()));
+			smtp.refuse(false);
+			// the first sign of the mailbox's line is worth an attempt
+			office.mail.start();
+			Office.until("gone", () -> nothingLeft());
+			assertEquals(1, office.held(office.helene, "INBOX").size());
+			assertEquals(1, office.held(office.claire, "Sent").size());
 		}
 	}
 }

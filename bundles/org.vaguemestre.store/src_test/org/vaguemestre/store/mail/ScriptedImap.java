@@ -195,7 +195,13 @@ final class ScriptedImap implements AutoCloseable {
 			secured = true;
 		}
 
-		private void compress() {
+		/** Passes by the compression. */
+		void clear(String line) throws IOException {
+			socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+			socket.getOutputStream().flush();
+		}
+
+		void compress() {
 			compressed = true;
 			in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
 			out = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION, true), true);

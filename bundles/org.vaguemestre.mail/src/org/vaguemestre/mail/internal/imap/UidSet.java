@@ -72,6 +72,14 @@ public record UidSet(List<Range> ranges) {
 		return ranges.stream().mapToLong(r -> r.to() - r.from() + 1).sum();
 	}
 
+	/**
+	 * @param limit a UID
+	 * @return how many UIDs below it
+	 */
+	public long countBelow(long limit) {
+		return ranges.stream().filter(r -> r.from() < limit).mapToLong(r -> Math.min(r.to(), limit - 1) - r.from() + 1).sum();
+	}
+
 	/** @return all of them one by one */
 	public LongStream stream() {
 		return ranges.stream().flatMapToLong(r -> LongStream.rangeClosed(r.from(), r.to()));

@@ -1,5 +1,6 @@
 package org.vaguemestre.site.walk;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ final class Steps {
 
 	/**
 	 * @param names {@code enter}, {@code views}, {@code no-views}, {@code own-work}, {@code services},
-	 *              {@code suite=VERSION}, {@code update=VERSION}, {@code restart}, {@code no-update}, {@code log}
+	 *              {@code suite=VERSION}, {@code update=VERSION}, {@code restart}, {@code no-update}, {@code log},
+	 *              {@code fill=FILE}, {@code pause=FILE}
 	 * @return the steps in that order
 	 */
 	static Map<String, Step> named(List<String> names) {
@@ -38,6 +40,8 @@ final class Steps {
 		case "restart" -> new Restart();
 		case "no-update" -> new NoUpdate();
 		case "log" -> new QuietLog();
+		case "fill" -> new Fill(Path.of(name.substring(value)));
+		case "pause" -> new Pause(Path.of(name.substring(value)));
 		default -> throw new IllegalArgumentException("unknown step " + name);
 		};
 	}
