@@ -121,8 +121,9 @@ final class ListController {
 		place = Optional.of(chosen);
 		folder = chosen instanceof Place.In in ? in.folder().id() : 0;
 		select = message;
+		boolean searched = chosen instanceof Place.In in && !in.folder().accountId().isEmpty();
 		bar.at(chosen instanceof Place.Conversation c ? Texts.get("search.conversation", c.subject()) : "", //$NON-NLS-1$ //$NON-NLS-2$
-				chosen instanceof Place.In in && in.folder().id() > 0);
+				searched || chosen instanceof Place.Kept, searched);
 		if (other) {
 			table.clear();
 			last = Optional.empty();
