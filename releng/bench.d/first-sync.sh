@@ -37,6 +37,8 @@ bench_first_sync() {
 bench_first_sync_ours() {
 	local work=$1 run=$2 took
 	rm -rf "$work/store" "$work/store.key" "$work/gc.log"
+	# what others left unwritten is theirs
+	sync
 	took=$(VAGUEMESTRE_JAVA_OPTS="-Xmx${BENCH_HEAP:-512m} -Xlog:gc:file=$work/gc.log" seconds /usr/bin/time -f %M -o "$work/time" \
 		"$here/vaguemestre" mail sync --account "$box/account.json" --store "$work/store" --key "$box/key.p12" \
 		--key-password-file "$box/key-password" --anchor "$box/mail-ca.pem")
@@ -63,6 +65,7 @@ bench_first_sync_peer() {
 # FOLDER NAME COMMAND...: time and greatest resident memory, unless the folder is /dev/null
 bench_first_sync_timed() {
 	local kept=$1 name=$2 took
+	sync
 	took=$(seconds /usr/bin/time -f %M -o "$shared/time" "${@:3}")
 	[ "$kept" != /dev/null ] || return 0
 	echo "$took" >>"$kept/$name"

@@ -98,10 +98,11 @@ public final class Corpus {
 		// what has no attachment, measured while writing; the attachments make up the rest
 		double plain = Math.min(6_500, 0.8 * settings.bytes / settings.messages);
 		int plainSeen = 1;
+		double usual = (settings.bytes - plain * settings.messages) / (settings.messages * Head.ATTACHED);
 		for (int i = 0; i < settings.messages; i++) {
 			Head head = head(settings.first + i);
 			int left = settings.messages - i;
-			double mean = Math.max(500, (settings.bytes - written - plain * left) / (left * Head.ATTACHED));
+			double mean = Math.max(500, Math.min(4 * usual, (settings.bytes - written - plain * left) / (left * Head.ATTACHED)));
 			byte[] message = message(head, mean);
 			written += message.length;
 			if (head.attachment() == Head.NONE && head.smime() < 0) {
@@ -298,7 +299,7 @@ record Head(int number, Instant date, int from, int patient, String subject, int
 	static final int XDM = 2;
 	static final int IMAGE = 3;
 	/** The part of the messages that have something attached. */
-	static final double ATTACHED = 0.145;
+	static final double ATTACHED = 0.123;
 	static final int NEWSLETTER = 1;
 }
 

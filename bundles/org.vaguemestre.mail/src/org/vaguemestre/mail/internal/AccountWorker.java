@@ -151,6 +151,8 @@ final class AccountWorker implements AutoCloseable {
 				oneThing(connected);
 				synchronized (lock) {
 					pause = connector.timeouts().pause();
+					// what was put off then would be put off anew when the clock is set back
+					nextAttempt = Instant.MIN;
 				}
 				if (state.status() != Status.ONLINE && idle()) {
 					publish(Status.ONLINE, null, Optional.empty());
@@ -211,7 +213,7 @@ final class AccountWorker implements AutoCloseable {
 		nextLook = nextLook.equals(Instant.MAX) ? nextLook : earlier(nextLook, latest);
 		nextAll = nextAll.equals(Instant.MAX) ? nextAll : earlier(nextAll, latest);
 		nextPush = nextPush.equals(Instant.MAX) ? nextPush : earlier(nextPush, now.plus(Mailbox.UNDO));
-		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(connector.timeouts().maxPause()));
+		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(pause));
 	}
 
 	private static Instant earlier(Instant a, Instant b) {

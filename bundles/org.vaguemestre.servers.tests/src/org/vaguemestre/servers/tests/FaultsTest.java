@@ -29,7 +29,7 @@ import org.vaguemestre.servers.Spot;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FaultsTest {
 
-	private static final int COUNT = Integer.getInteger("faults.count", 60);
+	private static final int COUNT = Integer.getInteger("faults.count", 50);
 	private static final long SEED = Long.getLong("faults.seed", 1);
 	/** Beyond these a server that files nothing cannot tell whether a message has gone. */
 	private static final Set<String> HANDED_OVER = Set.of(".", "QUIT");

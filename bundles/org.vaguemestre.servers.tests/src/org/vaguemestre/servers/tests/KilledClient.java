@@ -40,7 +40,7 @@ final class KilledClient {
 		MovedClock clock = new MovedClock();
 		clock.move(Duration.ofSeconds(Long.parseLong(args[8])));
 		Box box = new Box(args[3], "Dr X", args[4], folder, folder, "", folder);
-		try (Practice practice = new Practice(folder, null, box, clock)) {
+		try (Practice practice = new Practice(folder, null, box, clock, TwoClients.ANSWER)) {
 			practice.save(practice.account(new Server("127.0.0.1", Integer.parseInt(args[1]), Security.NONE),
 					new Server("127.0.0.1", Integer.parseInt(args[2]), Security.NONE), Path.of(args[9])));
 			practice.mail.outbox().setUndoDelay(Duration.ZERO);

