@@ -92,7 +92,7 @@ final class Failures {
 		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
 			return Optional.of(MailFailure.CONNECTION_REFUSED);
 		} else if (t instanceof AuthenticationFailedException) {
-			if (said.contains("[EOF]")) { //$NON-NLS-1$
+			if (said.contains("[EOF]") || broken(t)) { //$NON-NLS-1$
 				return Optional.of(MailFailure.CONNECTION_LOST);
 			}
 			// "not now" is no word against the password (RFC 4954 §6: 454 and its kin)
@@ -109,6 +109,17 @@ final class Failures {
 			return Optional.of(MailFailure.CONNECTION_LOST);
 		}
 		return Optional.empty();
+	}
+
+	/** A line that breaks while the password is on its way is told like a wrong password, with what happened beneath. */
+	private static boolean broken(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure.getCause(); t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof SocketException || t instanceof EOFException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether trying again may help without the user doing anything. */
