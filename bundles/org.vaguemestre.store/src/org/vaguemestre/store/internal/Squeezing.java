@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.vaguemestre.mime.Bytes;
 
 /**
- * Puts blocks of base64 (RFC 2045 §6.8) down as what they stand for, which is three quarters of their size and takes a tenth of the time of
+ * Puts blocks of base64 (RFC 2045 §6.8) down as what they stand for, which is three quarters of their size and takes a fraction of the time of
  * compressing them. Only lines of equal length with equal ends are taken, so that the same bytes come back.
  * <pre>
  * bytes as they are: length (4), bytes; a block: lines (4), 0 as the end; length of a line (1), length of its end (1), what they stand for; and again
