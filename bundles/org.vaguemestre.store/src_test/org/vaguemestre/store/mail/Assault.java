@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -147,6 +148,25 @@ final class Assault implements AutoCloseable {
 			clean(mail.mailbox().state(bad).advice());
 			assertEquals(Optional.empty(), sync(GOOD));
 			genuine(GOOD);
+		} finally {
+			mail.close();
+			store.removeAccount(bad);
+		}
+	}
+
+	/** Lets the mail of an account with a server come by itself for a while. */
+	void watch(ScriptedImap server, Duration time) throws Exception {
+		String bad = "bad" + ++attacks;
+		mail = MailEngine.create(ground, ANSWER);
+		try (server) {
+			server.start();
+			account(bad, server, Security.NONE);
+			mail.start();
+			// nothing is waited for but what must not happen
+			new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+			harmless(bad);
+			account(GOOD, good, Security.NONE);
+			assertEquals(Optional.empty(), sync(GOOD));
 		} finally {
 			mail.close();
 			store.removeAccount(bad);
