@@ -68,7 +68,7 @@ final class Schema {
 			"create index box.orphan_base on orphan (base)", //$NON-NLS-1$
 			"create table box.counter (name text primary key, value integer not null)", //$NON-NLS-1$
 			"insert into box.counter values ('conversation', 0)", //$NON-NLS-1$
-			"create virtual table box.words using fts5 (sender, recipients, subject, patient, text, names, files, letters, content='', " //$NON-NLS-1$
+			"create virtual table box.words using fts5 (sender, recipients, subject, patient, text, names, files, beginnings, content='', " //$NON-NLS-1$
 					+ "tokenize='unicode61 remove_diacritics 2')", //$NON-NLS-1$
 			// as much as is written in one go is collected in memory first
 			"insert into words (words, rank) values ('hashsize', 16777216)", //$NON-NLS-1$
