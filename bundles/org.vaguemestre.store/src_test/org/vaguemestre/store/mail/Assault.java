@@ -72,8 +72,13 @@ final class Assault implements AutoCloseable {
 	 * @param script   the server
 	 * @param outcome  what has to become of it
 	 * @param failures how it may fail; empty for any way
+	 * @param heals    whether all is well once the server behaves; not if it gave other content than it has
 	 */
-	record Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures) {
+	record Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures, boolean heals) {
+
+		Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures) {
+			this(name, security, script, outcome, failures, true);
+		}
 
 		Attack(String name, Outcome outcome, Consumer<ScriptedImap> script) {
 			this(name, Security.NONE, script, outcome, Set.of());
@@ -123,6 +128,7 @@ final class Assault implements AutoCloseable {
 		try (ScriptedImap server = server()) {
 			server.capabilities = attack.security() == Security.STARTTLS ? ScriptedImap.BASIC + " STARTTLS" : ScriptedImap.BASIC;
 			attack.script().accept(server);
+			boolean quick = server.capabilities.contains("QRESYNC");
 			server.start();
 			account(bad, server, attack.security());
 			account(GOOD, good, Security.NONE);
@@ -148,6 +154,11 @@ final class Assault implements AutoCloseable {
 			clean(mail.mailbox().state(bad).advice());
 			assertEquals(Optional.empty(), sync(GOOD));
 			genuine(GOOD);
+			if (attack.heals()) {
+				server.behave((attack.security() == Security.STARTTLS ? "STARTTLS " : "") + (quick ? ScriptedImap.QUICK : ScriptedImap.BASIC));
+				assertEquals(Optional.empty(), sync(bad), "afterwards");
+				genuine(bad);
+			}
 		} finally {
 			mail.close();
 			store.removeAccount(bad);
