@@ -29,6 +29,7 @@ import org.vaguemestre.mail.store.MailStore;
 final class AccountWorker implements AutoCloseable {
 
 	private static final int SLICE = 100;
+	private static final long TELL_NANOS = Duration.ofMillis(500).toNanos();
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
@@ -288,7 +289,7 @@ final class AccountWorker implements AutoCloseable {
 			Breaks breaks = breaks(connected);
 			if (all) {
 				publish(Status.SYNCHRONISING, null, Optional.empty());
-				parts.sync(connected, account.id(), tally, breaks, new NullProgressMonitor());
+				parts.sync(connected, account.id(), tally, breaks, new Told());
 			} else if (look) {
 				Optional<Folder> first = store.folders(account.id()).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 				if (first.isPresent()) {
@@ -345,6 +346,22 @@ final class AccountWorker implements AutoCloseable {
 				if (!connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT) {
 					throw e;
 				}
+			}
+		}
+	}
+
+	/** Says how far a long synchronisation is, not too often. */
+	private final class Told extends NullProgressMonitor {
+
+		private long next = System.nanoTime() + TELL_NANOS;
+
+		@Override
+		public void subTask(String name) {
+			if (System.nanoTime() - next > 0) {
+				next = System.nanoTime() + TELL_NANOS;
+				state = new AccountState(account.id(), Status.SYNCHRONISING, name, "", clock.instant(), Optional.empty(), state.pending()); //$NON-NLS-1$
+				AccountState told = state;
+				events.tell(l -> l.accountStateChanged(told));
 			}
 		}
 	}

@@ -139,7 +139,11 @@ final class Campaign {
 			clients.localMoves(1 + random.nextInt(5));
 			clients.peerChanges(random.nextInt(4));
 		}
-		case SENDING -> clients.localSends(1 + random.nextInt(2));
+		case SENDING -> {
+			for (int i = random.nextInt(2); i >= 0; i--) {
+				clients.localSends();
+			}
+		}
 		}
 	}
 

@@ -2,6 +2,7 @@ package org.vaguemestre.servers.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,33 @@ class MeanwhileTest {
 			clients.renew();
 			clients.peerChanges(2);
 			sync(spot, 1, () -> servers.kick(clients.box));
+		}
+	}
+
+	/** Otherwise the user would be asked for a password that is right, and nothing would be tried again. */
+	@Test
+	void aLineThatBreaksAtSignInSaysNothingOfThePassword() throws Exception {
+		begin(folder);
+		for (Action action : List.of(Action.RESET_BEFORE, Action.RESET_WITHIN, Action.RESET_AFTER, Action.CUT_BEFORE, Action.CUT_WITHIN, Action.CUT_AFTER)) {
+			for (boolean client : new boolean[] { true, false }) {
+				String subject = clients.localSends();
+				clients.smtp.arm(new Fault(new Spot(client, "AUTH", false), 1, action));
+				flush();
+				clients.smtp.mend();
+				clients.practice.mail.outbox().all().forEach(d -> assertEquals(Draft.State.WAITING, d.state(), action + " " + d.words()));
+				clients.flush();
+				assertEquals(List.of(), clients.practice.mail.outbox().all(), subject);
+			}
+		}
+		clients.verify();
+	}
+
+	/** It fails or not, as the line breaks before or after what matters. */
+	private void flush() {
+		try {
+			clients.practice.mail.outbox().flush(Practice.NONE);
+		} catch (MailException e) {
+			assertNotEquals(MailFailure.AUTHENTICATION, e.failure());
 		}
 	}
 

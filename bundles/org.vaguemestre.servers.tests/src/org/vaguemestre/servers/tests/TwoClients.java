@@ -285,7 +285,7 @@ final class TwoClients implements AutoCloseable {
 		clock.move(Mailbox.UNDO.plusSeconds(1));
 	}
 
-	synchronized OutgoingMessage letter() {
+	private OutgoingMessage letter() {
 		String subject = expected.subject("Envoi");
 		StringBuilder text = new StringBuilder("Chère consœur,\n");
 		while (random.nextInt(30) != 0) {
@@ -301,12 +301,12 @@ final class TwoClients implements AutoCloseable {
 		sent.add(subject);
 	}
 
-	synchronized void localSends(int count) throws MailException {
-		for (int i = 0; i < count; i++) {
-			OutgoingMessage letter = letter();
-			practice.mail.outbox().send(practice.mail.drafts().create(letter));
-			sends(letter.subject());
-		}
+	/** @return what was handed over to the outbox, by its subject */
+	synchronized String localSends() throws MailException {
+		OutgoingMessage letter = letter();
+		practice.mail.outbox().send(practice.mail.drafts().create(letter));
+		sends(letter.subject());
+		return letter.subject();
 	}
 
 	/** Everything is where it belongs, and what was sent has arrived once. */
