@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -118,11 +119,8 @@ public final class Robot {
 	 * @param id a control, a tool item or a menu item
 	 */
 	public void click(String id) {
-		Widget widget = usable(id);
-		ui.call(() -> {
-			hands.click(widget, 1);
-			return widget;
-		}, timeout);
+		// found and clicked at once, so that it cannot be replaced in between
+		usable(id, w -> hands.click(w, 1));
 	}
 
 	/**
@@ -372,9 +370,17 @@ public final class Robot {
 	}
 
 	private Widget usable(String id) {
+		return usable(id, w -> { });
+	}
+
+	private Widget usable(String id, Consumer<Widget> then) {
 		return ui.await(() -> {
 			Widget widget = first(Widget.class, id);
-			return enabled(widget) ? widget : null;
+			if (!enabled(widget)) {
+				return null;
+			}
+			then.accept(widget);
+			return widget;
 		}, timeout, "no enabled widget with the id \"" + id + "\" is to be seen");
 	}
 

@@ -69,6 +69,8 @@ public final class FaultProxy implements Closeable {
 
 	private static final int DRIPS = 3_000;
 	private static final long DELAY_MILLIS = 150;
+	private static final Spot SIGNED_IN = new Spot(false, "AUTHENTICATE", false); //$NON-NLS-1$
+	private static final long SLOW_MILLIS = 50;
 
 	private final ServerSocket listener;
 	private final int backend;
@@ -99,7 +101,7 @@ public final class FaultProxy implements Closeable {
 		return listener.getLocalPort();
 	}
 
-	/** Whether COMPRESS is offered. */
+	/** Whether COMPRESS is offered, and signing in takes as long as on a line where that pays. */
 	public void compress(boolean offered) {
 		compressing = offered;
 	}
@@ -228,6 +230,9 @@ public final class FaultProxy implements Closeable {
 		}
 
 		private void pass(Talk.Unit unit, InputStream in) throws IOException, InterruptedException {
+			if (imap && compressing && unit.spot().equals(SIGNED_IN)) {
+				new CountDownLatch(1).await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
+			}
 			Optional.ofNullable(each.get(unit.spot())).ifPresent(Runnable::run);
 			Optional<Fault> fault = due(unit.spot());
 			if (fault.isEmpty()) {

@@ -32,6 +32,8 @@ public final class EmptyState extends Composite {
 	public record Choice(String label, String id, Runnable does) {
 	}
 
+	private List<Choice> shown = List.of();
+
 	/**
 	 * @param parent the area
 	 */
@@ -95,13 +97,21 @@ public final class EmptyState extends Composite {
 		advice.setText(todo);
 		((GridData) advice.getLayoutData()).exclude = todo.isEmpty();
 		advice.setVisible(!todo.isEmpty());
-		for (Control old : buttons.getChildren()) {
-			old.dispose();
+		boolean same = shown.stream().map(Choice::id).toList().equals(choices.stream().map(Choice::id).toList());
+		shown = List.copyOf(choices);
+		if (!same) {
+			// a button that stays keeps the focus, and is not taken away under a click
+			for (Control old : buttons.getChildren()) {
+				old.dispose();
+			}
+			for (int i = 0; i < choices.size(); i++) {
+				int place = i;
+				Button button = Ids.set(new Button(buttons, SWT.PUSH), choices.get(i).id());
+				button.addListener(SWT.Selection, e -> shown.get(place).does().run());
+			}
 		}
-		for (Choice choice : choices) {
-			Button button = Ids.set(new Button(buttons, SWT.PUSH), choice.id());
-			button.setText(choice.label());
-			button.addListener(SWT.Selection, e -> choice.does().run());
+		for (int i = 0; i < choices.size(); i++) {
+			((Button) buttons.getChildren()[i]).setText(choices.get(i).label());
 		}
 		((GridData) buttons.getLayoutData()).exclude = choices.isEmpty();
 		buttons.setVisible(!choices.isEmpty());

@@ -29,6 +29,7 @@ import org.vaguemestre.mail.store.MailStore;
 final class AccountWorker implements AutoCloseable {
 
 	private static final int SLICE = 100;
+	private static final long TELL_NANOS = Duration.ofMillis(500).toNanos();
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
@@ -66,7 +67,7 @@ final class AccountWorker implements AutoCloseable {
 			} catch (MailException e) {
 				answer.completeExceptionally(e);
 				throw e;
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				answer.completeExceptionally(e);
 			}
 		}
@@ -151,6 +152,8 @@ final class AccountWorker implements AutoCloseable {
 				oneThing(connected);
 				synchronized (lock) {
 					pause = connector.timeouts().pause();
+					// what was put off then would be put off anew when the clock is set back
+					nextAttempt = Instant.MIN;
 				}
 				if (state.status() != Status.ONLINE && idle()) {
 					publish(Status.ONLINE, null, Optional.empty());
@@ -159,7 +162,7 @@ final class AccountWorker implements AutoCloseable {
 				Log.debug("cancelled", e); //$NON-NLS-1$
 			} catch (MailException e) {
 				trouble(e, talking);
-			} catch (RuntimeException | StackOverflowError e) {
+			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				Log.warning("the mailbox " + account.id() + " failed", e); //$NON-NLS-1$ //$NON-NLS-2$
 				trouble(new MailException(MailFailure.INTERNAL, e), false);
 			}
@@ -211,7 +214,7 @@ final class AccountWorker implements AutoCloseable {
 		nextLook = nextLook.equals(Instant.MAX) ? nextLook : earlier(nextLook, latest);
 		nextAll = nextAll.equals(Instant.MAX) ? nextAll : earlier(nextAll, latest);
 		nextPush = nextPush.equals(Instant.MAX) ? nextPush : earlier(nextPush, now.plus(Mailbox.UNDO));
-		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(connector.timeouts().maxPause()));
+		nextAttempt = nextAttempt.equals(Instant.MAX) ? nextAttempt : earlier(nextAttempt, now.plus(pause));
 	}
 
 	private static Instant earlier(Instant a, Instant b) {
@@ -286,7 +289,7 @@ final class AccountWorker implements AutoCloseable {
 			Breaks breaks = breaks(connected);
 			if (all) {
 				publish(Status.SYNCHRONISING, null, Optional.empty());
-				parts.sync(connected, account.id(), tally, breaks, new NullProgressMonitor());
+				parts.sync(connected, account.id(), tally, breaks, new Told());
 			} else if (look) {
 				Optional<Folder> first = store.folders(account.id()).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 				if (first.isPresent()) {
@@ -343,6 +346,22 @@ final class AccountWorker implements AutoCloseable {
 				if (!connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT) {
 					throw e;
 				}
+			}
+		}
+	}
+
+	/** Says how far a long synchronisation is, not too often. */
+	private final class Told extends NullProgressMonitor {
+
+		private long next = System.nanoTime() + TELL_NANOS;
+
+		@Override
+		public void subTask(String name) {
+			if (System.nanoTime() - next > 0) {
+				next = System.nanoTime() + TELL_NANOS;
+				state = new AccountState(account.id(), Status.SYNCHRONISING, name, "", clock.instant(), Optional.empty(), state.pending()); //$NON-NLS-1$
+				AccountState told = state;
+				events.tell(l -> l.accountStateChanged(told));
 			}
 		}
 	}

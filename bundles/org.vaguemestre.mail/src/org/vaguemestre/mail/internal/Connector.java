@@ -95,7 +95,7 @@ final class Connector {
 		Sockets sockets = new Sockets();
 		try {
 			return classes.call(() -> {
-				Session session = session("smtp", server, policy, sockets); //$NON-NLS-1$
+				Session session = session(server, policy, sockets);
 				Submission transport = new Submission(session, new URLName("smtp", server.host(), server.port(), null, null, null)); //$NON-NLS-1$
 				try {
 					transport.connect(server.host(), server.port(), account.user(), new String(password));
@@ -117,9 +117,9 @@ final class Connector {
 		return server;
 	}
 
-	private Session session(String protocol, Server server, TlsPolicy policy, Sockets sockets) {
+	private Session session(Server server, TlsPolicy policy, Sockets sockets) {
 		Properties p = new Properties();
-		String at = "mail." + protocol + '.'; //$NON-NLS-1$
+		String at = "mail.smtp."; //$NON-NLS-1$
 		p.put(at + "connectiontimeout", millis(timeouts.connect())); //$NON-NLS-1$
 		p.put(at + "timeout", millis(timeouts.read())); //$NON-NLS-1$
 		p.put(at + "writetimeout", millis(timeouts.write())); //$NON-NLS-1$
@@ -139,8 +139,8 @@ final class Connector {
 			p.put(at + "starttls.required", "true"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		// refused recipients are reported one by one, the others are served
-		p.put("mail.smtp.sendpartial", "true"); //$NON-NLS-1$ //$NON-NLS-2$
-		p.put("mail.smtp.localhost", "localhost"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put(at + "sendpartial", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put(at + "localhost", "localhost"); //$NON-NLS-1$ //$NON-NLS-2$
 		return Session.getInstance(p);
 	}
 

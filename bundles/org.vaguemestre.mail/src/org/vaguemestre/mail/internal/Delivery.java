@@ -257,7 +257,7 @@ final class Delivery {
 				drafts.gone(draft.id());
 				return new Outcome(draft, Optional.empty(), report(Optional.empty()), false, true);
 			}
-			Instant next = looking ? sent.nextLook(p) : pause(Optional.empty());
+			Instant next = looking ? sent.nextLook(p) : pauseOfLook(notCopied);
 			move(State.COPY_MISSING, notCopied.map(MailException::getLocalizedMessage).orElse(""), Optional.of(next), draft.attempts()); //$NON-NLS-1$
 			return new Outcome(draft, notCopied, report(notCopied), looking, false);
 		}
@@ -275,7 +275,7 @@ final class Delivery {
 		}
 
 		private Outcome unsure(Optional<MailException> trouble, boolean looking) throws MailException {
-			Instant next = looking ? sent.nextLook(p) : pause(Optional.empty());
+			Instant next = looking ? sent.nextLook(p) : pauseOfLook(trouble);
 			move(State.UNSURE, Words.of("outbox.unsure", Locale.getDefault()), Optional.of(next), draft.attempts()); //$NON-NLS-1$
 			return new Outcome(draft, trouble, report(trouble), looking, false);
 		}
@@ -292,11 +292,24 @@ final class Delivery {
 
 		/** When the next attempt is due; what the server itself put off waits longer than what a lost line did. */
 		private Instant pause(Optional<Undelivered> trouble) {
+			boolean putOff = trouble.isEmpty() || trouble.get().code() > 0;
+			p.line = !putOff;
+			return next(putOff ? times.maxDeferral() : times.maxLine());
+		}
+
+		/** When Sent is looked at again after that failed; a password that was refused is not tried every other minute. */
+		private Instant pauseOfLook(Optional<MailException> trouble) {
+			p.line = true;
+			p.chosen = false;
+			if (trouble.filter(e -> !Failures.passing(e.failure())).isPresent()) {
+				return clock.instant().plus(times.maxDeferral());
+			}
+			return next(times.maxLine());
+		}
+
+		private Instant next(Duration longest) {
 			p.chosen = false;
 			p.failures++;
-			boolean putOff = trouble.isEmpty() ? p.open(parcel) && p.handing.isEmpty() : trouble.get().code() > 0;
-			p.line = !putOff;
-			Duration longest = putOff ? times.maxDeferral() : times.maxLine();
 			return clock.instant().plus(times.after(p.failures, longest));
 		}
 

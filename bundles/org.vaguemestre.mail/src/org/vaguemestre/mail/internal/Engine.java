@@ -52,6 +52,7 @@ public final class Engine implements MailEngine {
 		Events events = new Events();
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
+		accounts.onOptions(parts::lookThrough);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());

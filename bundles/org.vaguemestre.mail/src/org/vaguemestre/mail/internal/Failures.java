@@ -11,11 +11,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.eclipse.angus.mail.iap.BadCommandException;
-import org.eclipse.angus.mail.iap.CommandFailedException;
-import org.eclipse.angus.mail.iap.ConnectionException;
-import org.eclipse.angus.mail.iap.ParsingException;
-import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.vaguemestre.crypto.TlsFailure;
@@ -26,9 +21,6 @@ import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapException;
 
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.FolderClosedException;
-import jakarta.mail.FolderNotFoundException;
-import jakarta.mail.StoreClosedException;
 
 /** Turns what the mail library throws into what a practitioner can be told. */
 final class Failures {
@@ -57,12 +49,11 @@ final class Failures {
 		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
 			Optional<MailFailure> kind = kind(t);
 			if (kind.isPresent()) {
-				String name = t instanceof FolderNotFoundException f && f.getFolder() != null ? f.getFolder().getFullName() : host;
-				return new MailException(kind.get(), failure, name, words(t));
+				return new MailException(kind.get(), failure, host, words(t));
 			}
 		}
 		// any other answer of the server is quoted
-		boolean answered = failure instanceof jakarta.mail.MessagingException || failure instanceof ProtocolException;
+		boolean answered = failure instanceof jakarta.mail.MessagingException;
 		return new MailException(answered ? MailFailure.SERVER_REFUSED : MailFailure.INTERNAL, failure, host, words(failure));
 	}
 
@@ -101,7 +92,7 @@ final class Failures {
 		} else if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
 			return Optional.of(MailFailure.CONNECTION_REFUSED);
 		} else if (t instanceof AuthenticationFailedException) {
-			if (said.contains("[EOF]")) { //$NON-NLS-1$
+			if (said.contains("[EOF]") || broken(t)) { //$NON-NLS-1$
 				return Optional.of(MailFailure.CONNECTION_LOST);
 			}
 			// "not now" is no word against the password (RFC 4954 §6: 454 and its kin)
@@ -109,24 +100,26 @@ final class Failures {
 			return Optional.of(later ? MailFailure.SERVER_REFUSED : MailFailure.AUTHENTICATION);
 		} else if (said.contains("STARTTLS IS REQUIRED") || said.contains("STARTTLS REQUIRED BUT")) { //$NON-NLS-1$ //$NON-NLS-2$
 			return Optional.of(MailFailure.STARTTLS_NOT_OFFERED);
-		} else if (said.contains("[OVERQUOTA]") || said.contains("QUOTA EXCEEDED") || said.contains("OVER QUOTA")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			return Optional.of(MailFailure.MAILBOX_FULL);
-		} else if (t instanceof FolderNotFoundException || said.contains("[TRYCREATE]") || said.contains("[NONEXISTENT]")) { //$NON-NLS-1$ //$NON-NLS-2$
-			return Optional.of(MailFailure.FOLDER_GONE);
 		} else if (t instanceof SMTPSenderFailedException) {
 			return Optional.of(MailFailure.SENDER_REFUSED);
 		} else if (t instanceof SMTPSendFailedException s && (s.getReturnCode() == 552 || said.contains("5.3.4"))) { //$NON-NLS-1$
 			return Optional.of(said.contains("5.2.2") ? MailFailure.MAILBOX_FULL : MailFailure.MESSAGE_TOO_LARGE); //$NON-NLS-1$
-		} else if (t instanceof ParsingException || t instanceof BadCommandException) {
-			return Optional.of(MailFailure.PROTOCOL);
-		} else if (t instanceof CommandFailedException) {
-			return Optional.of(MailFailure.SERVER_REFUSED);
-		} else if (t instanceof ConnectionException || t instanceof FolderClosedException || t instanceof StoreClosedException
-				|| t instanceof SocketException || t instanceof EOFException
+		} else if (t instanceof SocketException || t instanceof EOFException
 				|| said.contains("[EOF]") || said.contains("CONNECTION DROPPED") || said.equals("CONNECTION FAILURE")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(MailFailure.CONNECTION_LOST);
 		}
 		return Optional.empty();
+	}
+
+	/** A line that breaks while the password is on its way is told like a wrong password, with what happened beneath. */
+	private static boolean broken(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure.getCause(); t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof SocketException || t instanceof EOFException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether trying again may help without the user doing anything. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,20 +75,26 @@ final class Fetching {
 		while (left > 0) {
 			FolderSync.stopIfCancelled(monitor);
 			int before = left;
+			progress(folder, uids.length - left, uids.length, monitor);
 			if (whole) {
-				left = stretch(line, open, folder, Arrays.copyOf(uids, left), tally, told, pace, breaks, monitor);
+				left = stretch(line, open, folder, Arrays.copyOf(uids, left), uids.length, tally, told, pace, breaks, monitor);
 				whole = !slow(uids.length - left, left, pace);
 			} else {
 				int from = Math.max(0, left - HEADERS);
 				headers(line, open, Arrays.copyOfRange(uids, from, left), folder, tally, told, monitor);
 				left = from;
+				monitor.worked(before - left);
+				progress(folder, uids.length - left, uids.length, monitor);
 			}
-			monitor.worked(before - left);
 			if (breaks.wanted()) {
 				breaks.take();
 				open = again(line, folder, open);
 			}
 		}
+	}
+
+	private static void progress(Folder folder, int done, int all, IProgressMonitor monitor) {
+		monitor.subTask(Words.of("sync.progress", Locale.getDefault(), folder.name(), done, all)); //$NON-NLS-1$
 	}
 
 	private static boolean slow(int given, int left, Pace pace) {
@@ -103,12 +110,17 @@ final class Fetching {
 	}
 
 	/** Whole messages until all are here, someone asks for a turn, or the line turns out to be slow. */
-	private int stretch(ImapLine line, ImapFolder remote, Folder folder, long[] uids, FolderSync.Tally tally, Runnable told, Pace pace,
-			Breaks breaks, IProgressMonitor monitor) throws MailException {
+	private int stretch(ImapLine line, ImapFolder remote, Folder folder, long[] uids, int all, FolderSync.Tally tally, Runnable told,
+			Pace pace, Breaks breaks, IProgressMonitor monitor) throws MailException {
 		Batches batches = new Batches(uids, pace);
 		BooleanSupplier stop = () -> breaks.wanted() || monitor.isCanceled()
 				|| slow(uids.length - batches.left, batches.left, pace);
-		take(line, remote, folder, batches, tally, told, pace, stop);
+		int[] came = { all - uids.length };
+		take(line, remote, folder, batches, tally, told, pace, stop, batch -> {
+			monitor.worked(batch.length);
+			came[0] += batch.length;
+			progress(folder, came[0], all, monitor);
+		});
 		return batches.left;
 	}
 
@@ -116,11 +128,11 @@ final class Fetching {
 	List<Long> whole(ImapLine line, ImapFolder remote, long[] uids, Folder folder, FolderSync.Tally tally, Breaks breaks,
 			IProgressMonitor monitor) throws MailException {
 		Pace pace = new Pace(tally.options().bytesASecond());
-		return take(line, remote, folder, new Batches(uids, pace), tally, () -> { }, pace, monitor::isCanceled);
+		return take(line, remote, folder, new Batches(uids, pace), tally, () -> { }, pace, monitor::isCanceled, batch -> { });
 	}
 
 	private List<Long> take(ImapLine line, ImapFolder remote, Folder folder, Iterator<long[]> batches, FolderSync.Tally tally,
-			Runnable told, Pace pace, BooleanSupplier stop) throws MailException {
+			Runnable told, Pace pace, BooleanSupplier stop, ImapFolder.Milestone milestone) throws MailException {
 		List<Long> added = Collections.synchronizedList(new ArrayList<>());
 		Set<Long> came = new HashSet<>();
 		List<long[]> without = new ArrayList<>();
@@ -145,6 +157,7 @@ final class Fetching {
 						shown[0] = true;
 						intake.commit();
 					}
+					milestone.passed(uids);
 				}, stop);
 				return null;
 			});

@@ -36,6 +36,8 @@ final class FolderSync {
 	private static final long FEW = 20_000;
 	/** So many new messages are there with their content before anybody is told of them. */
 	private static final int AT_ONCE = 50;
+	/** More than these are no news of the day: they are taken in like a new folder, and others get their turn in between. */
+	private static final int MANY = 1_000;
 
 	private final MailStore store;
 	private final Fetching fetching;
@@ -126,7 +128,7 @@ final class FolderSync {
 
 	private void add(ImapLine line, ImapFolder remote, Folder folder, long[] missing, boolean first, Breaks breaks, IProgressMonitor monitor)
 			throws MailException {
-		if (first) {
+		if (first || missing.length > MANY) {
 			fetching.fill(line, remote, folder, missing, tally, () -> told(folder), breaks, monitor);
 			return;
 		}

@@ -106,7 +106,8 @@ final class ImapLine implements AutoCloseable {
 			kind = SpecialFolders.byName(name);
 		}
 		boolean selectable = !listed.attributes().contains("\\noselect") && !listed.attributes().contains("\\nonexistent"); //$NON-NLS-1$ //$NON-NLS-2$
-		return new ServerFolder(path, Clean.line(name), kind.orElse(Folder.Kind.OTHER), depth, selectable);
+		String shown = Clean.line(name);
+		return new ServerFolder(path, shown.isEmpty() ? "?" : shown, kind.orElse(Folder.Kind.OTHER), depth, selectable); //$NON-NLS-1$
 	}
 
 	/** Selects a folder; it is there until the next one is. */

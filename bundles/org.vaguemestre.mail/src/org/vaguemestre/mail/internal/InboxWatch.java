@@ -17,12 +17,21 @@ import org.vaguemestre.mail.internal.imap.ImapSession;
  */
 final class InboxWatch implements AutoCloseable {
 
+	private static final Duration REST = Duration.ofSeconds(1);
+	/** So many waits in a row may be short, as when much mail comes at once. */
+	private static final int QUICK_ENDS = 20;
+	/** A waiting line that does not last so long is none. */
+	private static final Duration SHORT = Duration.ofSeconds(2);
+	/** So many of these in a row, and there is a pause before the next. */
+	private static final int FAILURES = 3;
+
 	private final Account account;
 	private final Lines connect;
 	private final Timeouts timeouts;
 	private final News news;
 	private final Object lock = new Object();
 	private Thread thread;
+	private int failures;
 	private volatile ImapLine line;
 	private volatile boolean wanted;
 	private volatile boolean waiting;
@@ -63,7 +72,10 @@ final class InboxWatch implements AutoCloseable {
 	}
 
 	void offline() {
-		wanted = false;
+		synchronized (lock) {
+			wanted = false;
+			lock.notifyAll();
+		}
 		ImapLine current = line;
 		if (current != null) {
 			current.cut();
@@ -71,6 +83,7 @@ final class InboxWatch implements AutoCloseable {
 	}
 
 	private void watch() {
+		long started = System.nanoTime();
 		ScheduledExecutorService signs = Executors.newSingleThreadScheduledExecutor(work -> {
 			Thread made = new Thread(work, "mail sign of life " + account.id()); //$NON-NLS-1$
 			made.setDaemon(true);
@@ -92,11 +105,17 @@ final class InboxWatch implements AutoCloseable {
 			waiting = true;
 			// what came between the last look and now
 			news.heard(!all);
+			int quick = 0;
 			while (wanted) {
+				long begun = System.nanoTime();
 				own.run(s -> {
 					inbox.idle(every, (name, folder) -> news.heard(!name.equals("STATUS") && !name.equals("LIST"))); //$NON-NLS-1$ //$NON-NLS-2$
 					return null;
 				});
+				quick = System.nanoTime() - begun < REST.toNanos() ? quick + 1 : 0;
+				if (quick > QUICK_ENDS) {
+					rest(REST);
+				}
 			}
 		} catch (MailException | RuntimeException e) {
 			Log.debug("the waiting line ended", e); //$NON-NLS-1$
@@ -105,8 +124,27 @@ final class InboxWatch implements AutoCloseable {
 			line = null;
 			signs.shutdownNow();
 		}
+		failures = System.nanoTime() - started < SHORT.toNanos() ? failures + 1 : 0;
+		if (failures > FAILURES) {
+			// looks take the place of waiting until this has ended
+			rest(REST.multipliedBy(1L << Math.min(6, failures - FAILURES)));
+		}
 		if (wanted) {
-			news.heard(true);
+			news.heard(failures <= FAILURES);
+		}
+	}
+
+	/** A server that has news all the time, or ends every wait at once, is not asked without end. */
+	private void rest(Duration time) {
+		synchronized (lock) {
+			try {
+				if (wanted) {
+					lock.wait(time.toMillis());
+				}
+			} catch (InterruptedException e) {
+				wanted = false;
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

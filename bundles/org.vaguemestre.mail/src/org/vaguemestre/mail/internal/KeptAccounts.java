@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.CryptoException;
@@ -32,6 +33,7 @@ final class KeptAccounts implements Accounts {
 	private final SecretStore secrets;
 	private final Clock clock;
 	private final Listeners<Listener> listeners = new Listeners<>();
+	private Consumer<String> chosen = id -> { };
 
 	KeptAccounts(Settings settings, SecretStore secrets, Clock clock) {
 		this.settings = settings;
@@ -130,7 +132,13 @@ final class KeptAccounts implements Accounts {
 		} catch (IOException e) {
 			throw new MailException(MailFailure.SETTINGS_FAILED, e);
 		}
+		chosen.accept(id);
 		changed();
+	}
+
+	/** @param listener is told the account whose options were chosen, before anybody else */
+	void onOptions(Consumer<String> listener) {
+		chosen = listener;
 	}
 
 	@Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 import jakarta.mail.Session;
 
@@ -20,7 +20,7 @@ import jakarta.mail.Session;
 final class MailClasses extends ClassLoader {
 
 	private static final List<ClassLoader> LOADERS = List.of(Session.class.getClassLoader(),
-			IMAPStore.class.getClassLoader(), MailClasses.class.getClassLoader());
+			SMTPTransport.class.getClassLoader(), MailClasses.class.getClassLoader());
 
 	MailClasses() {
 		super(null);

@@ -1,7 +1,6 @@
 package org.vaguemestre.mail.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,6 @@ final class StoredList implements MessageList {
 	private final long folderId;
 	private final Sort sort;
 	private final long[] ids;
-	private Map<Long, Integer> places;
 
 	StoredList(MailStore store, long folderId, Sort sort, long[] ids) {
 		this.store = store;
@@ -47,15 +45,15 @@ final class StoredList implements MessageList {
 		return ids[index];
 	}
 
+	/** A scan, which is some microseconds for a hundred thousand: an index of them would cost more memory than all else here. */
 	@Override
-	public synchronized int indexOf(long messageId) {
-		if (places == null) {
-			places = new HashMap<>();
-			for (int i = 0; i < ids.length; i++) {
-				places.put(ids[i], i);
+	public int indexOf(long messageId) {
+		for (int i = 0; i < ids.length; i++) {
+			if (ids[i] == messageId) {
+				return i;
 			}
 		}
-		return places.getOrDefault(messageId, -1);
+		return -1;
 	}
 
 	@Override

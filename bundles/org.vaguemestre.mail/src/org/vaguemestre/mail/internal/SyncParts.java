@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Folder;
@@ -81,6 +82,18 @@ final class SyncParts implements AutoCloseable {
 	/** Without a modification sequence the sums may agree although flags have changed. */
 	private boolean unchanged(FolderState there, Folder folder) throws MailException {
 		return there != null && there.highestModSeq() > 0 && there.equals(store.state(folder.id()));
+	}
+
+	/** Other messages are wanted than before: every folder is looked through again. */
+	void lookThrough(String accountId) {
+		try {
+			for (Folder folder : store.folders(accountId)) {
+				FolderState state = store.state(folder.id());
+				store.apply(folder.id(), Map.of(), LongStream.empty(), Optional.of(new FolderState(state.uidValidity(), 0, 0, state.exists())));
+			}
+		} catch (MailException e) {
+			Log.warning("the folders of " + accountId + " are not looked through again", e); //$NON-NLS-1$ //$NON-NLS-2$
+		}
 	}
 
 	/** One folder. */

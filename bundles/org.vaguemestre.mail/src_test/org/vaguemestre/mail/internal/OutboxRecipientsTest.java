@@ -52,9 +52,10 @@ class OutboxRecipientsTest {
 		rig.gone(draft.id());
 		assertEquals(List.of(List.of(A, C), List.of(B)), served());
 		assertEquals(1, rig.sent.held(rig.smtp.taken.get(0).messageId()));
+		rig.report();
 		assertEquals(1, rig.answered.size());
-		assertTrue(rig.reports.get(0).complete());
-		assertEquals(3, rig.reports.get(0).delivered().size());
+		assertTrue(rig.report().complete());
+		assertEquals(3, rig.report().delivered().size());
 	}
 
 	@Test
@@ -86,7 +87,7 @@ class OutboxRecipientsTest {
 		rig.gone(draft.id());
 		assertEquals(List.of(List.of(A), List.of(B), List.of(C)), served());
 		assertEquals(1, rig.sent.held(rig.smtp.taken.get(0).messageId()));
-		assertEquals(3, rig.reports.get(0).delivered().size());
+		assertEquals(3, rig.report().delivered().size());
 	}
 
 	@Test
@@ -110,7 +111,7 @@ class OutboxRecipientsTest {
 		rig.outbox.start();
 		rig.gone(rig.hand(OutboxRig.letter(List.of(A), List.of(B, C))).id());
 		assertEquals(List.of(List.of(A), List.of(C)), served());
-		assertEquals(B, rig.reports.get(0).refused().get(0).recipient().address());
+		assertEquals(B, rig.report().refused().get(0).recipient().address());
 	}
 
 	@Test
@@ -124,8 +125,8 @@ class OutboxRecipientsTest {
 		rig.outbox.start();
 		rig.gone(rig.hand(OutboxRig.letter(List.of(A), List.of(B, C))).id());
 		assertEquals(List.of(List.of(A), List.of(C)), served());
-		assertEquals(554, rig.reports.get(0).refused().get(0).code());
-		assertTrue(rig.reports.get(0).refused().get(0).answer().contains("not this one"));
+		assertEquals(554, rig.report().refused().get(0).code());
+		assertTrue(rig.report().refused().get(0).answer().contains("not this one"));
 	}
 
 	@Test
@@ -137,7 +138,7 @@ class OutboxRecipientsTest {
 			rig.smtp.answerFor(B, "452 4.2.2 full");
 		}
 		rig.gone(rig.hand(OutboxRig.letter(A, B)).id());
-		SendReport report = rig.reports.get(0);
+		SendReport report = rig.report();
 		assertEquals(List.of(List.of(A)), served());
 		assertEquals(452, report.refused().get(0).code());
 		Draft nobody = rig.hand(OutboxRig.letter(B));

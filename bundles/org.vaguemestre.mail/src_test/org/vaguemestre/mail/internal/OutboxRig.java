@@ -150,6 +150,12 @@ final class OutboxRig implements AutoCloseable {
 		until("gone", () -> memory.draft(id).isEmpty());
 	}
 
+	/** @return the first report; it is told a moment after the draft has gone */
+	SendReport report() throws Exception {
+		until("a report", () -> !reports.isEmpty());
+		return reports.get(0);
+	}
+
 	void reaches(String id, Draft.State state) throws Exception {
 		until(state.toString(), () -> changes.stream().anyMatch(d -> d.id().equals(id) && d.state() == state));
 	}

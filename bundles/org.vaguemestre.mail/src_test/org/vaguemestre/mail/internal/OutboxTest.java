@@ -115,8 +115,9 @@ class OutboxTest {
 			assertEquals(new String(atGreeting.get().envelopes().get(i).message().toArray(), StandardCharsets.ISO_8859_1), rig.smtp.taken.get(i).message());
 		}
 		assertEquals(1, rig.sent.held(atGreeting.get().messageId()));
+		rig.report();
 		assertEquals(1, rig.answered.size());
-		SendReport report = rig.reports.get(0);
+		SendReport report = rig.report();
 		assertTrue(report.complete());
 		assertEquals(2, report.delivered().size());
 	}
@@ -182,7 +183,8 @@ class OutboxTest {
 		assertEquals(1, rig.smtp.taken.size());
 		assertEquals(1, rig.sent.held(rig.smtp.taken.get(0).messageId()));
 		assertEquals(0, rig.sent.appends());
-		assertEquals(OutboxRig.A, rig.reports.get(0).delivered().get(0).address());
+		assertEquals(OutboxRig.A, rig.report().delivered().get(0).address());
+		rig.report();
 		assertEquals(1, rig.answered.size());
 	}
 
@@ -332,7 +334,7 @@ class OutboxTest {
 		rig.outbox.start();
 		rig.gone("gone");
 		assertEquals(1, rig.sent.held("<old@cabinet.example>"));
-		assertEquals(OutboxRig.A, rig.reports.get(0).delivered().get(0).address());
+		assertEquals(OutboxRig.A, rig.report().delivered().get(0).address());
 		OutboxRig.until("failed", () -> rig.state("open") == State.FAILED);
 		assertFalse(rig.memory.draft("open").orElseThrow().words().isBlank());
 		assertEquals(0, rig.smtp.connections());

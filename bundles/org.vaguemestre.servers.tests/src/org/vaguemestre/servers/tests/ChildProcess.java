@@ -31,12 +31,17 @@ final class ChildProcess implements AutoCloseable {
 
 	/** Starts it, and returns when it begins to work. */
 	ChildProcess(TwoClients clients, Work work, int seed) throws Exception {
+		this(clients, work, seed, 0);
+	}
+
+	/** @param limit how large a file may get, in kilobytes; 0 for as large as it likes */
+	ChildProcess(TwoClients clients, Work work, int seed, int limit) throws Exception {
 		errors = Files.createTempFile("child", ".log");
 		long moved = Duration.between(Instant.now(), clients.clock.instant()).toSeconds();
-		process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+		process = new ProcessBuilder("sh", "-c", (limit == 0 ? "" : "ulimit -f " + limit * 2 + "; ") + "exec \"$0\" \"$@\"", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
 				"-Dstdout.encoding=UTF-8", "-cp", classPath(), KilledClient.class.getName(), clients.home().toString(), Integer.toString(clients.imap.port()),
 				Integer.toString(clients.smtp.port()), clients.box.address(), clients.box.password(), clients.servers.helene().address(), work.name(),
-				Integer.toString(seed), Long.toString(moved)).redirectError(errors.toFile()).start();
+				Integer.toString(seed), Long.toString(moved), clients.servers.ca().toString()).redirectError(errors.toFile()).start();
 		BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
 		String first = out.readLine();
 		if (!"ready".equals(first)) {
@@ -79,11 +84,14 @@ final class ChildProcess implements AutoCloseable {
 	/** @return what it said since it began to work */
 	List<String> end() throws Exception {
 		List<String> lines = said.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		String failed = Files.readString(errors);
-		if (!lines.contains("end") && failed.contains("Exception in thread")) {
-			throw new AssertionError(failed);
+		if (errors().contains("Exception in thread")) {
+			throw new AssertionError(errors());
 		}
 		return lines;
+	}
+
+	String errors() throws IOException {
+		return Files.readString(errors);
 	}
 
 	@Override

@@ -29,8 +29,9 @@ final class KeptSecrets implements SecretStore {
 	@Override
 	public synchronized void put(String name, char[] value) {
 		Properties all = read();
-		all.setProperty(name, new String(value));
-		write(all);
+		if (!new String(value).equals(all.setProperty(name, new String(value)))) {
+			write(all);
+		}
 	}
 
 	@Override

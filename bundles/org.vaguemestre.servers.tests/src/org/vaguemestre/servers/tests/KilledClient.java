@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -33,21 +34,22 @@ final class KilledClient {
 	private KilledClient() {
 	}
 
-	/** Arguments: folder, IMAP port, SMTP port, address, password, recipient, work, seed, how far the clock is moved in seconds. */
+	/** Arguments: folder, IMAP port, SMTP port, address, password, recipient, work, seed, how far the clock is moved in seconds, authority. */
 	public static void main(String[] args) throws Exception {
 		Path folder = Path.of(args[0]);
 		MovedClock clock = new MovedClock();
 		clock.move(Duration.ofSeconds(Long.parseLong(args[8])));
 		Box box = new Box(args[3], "Dr X", args[4], folder, folder, "", folder);
-		try (Practice practice = new Practice(folder, null, box, clock)) {
+		try (Practice practice = new Practice(folder, null, box, clock, TwoClients.ANSWER)) {
 			practice.save(practice.account(new Server("127.0.0.1", Integer.parseInt(args[1]), Security.NONE),
-					new Server("127.0.0.1", Integer.parseInt(args[2]), Security.NONE), folder));
+					new Server("127.0.0.1", Integer.parseInt(args[2]), Security.NONE), Path.of(args[9])));
 			practice.mail.outbox().setUndoDelay(Duration.ZERO);
 			say("ready");
 			Random random = new Random(Long.parseLong(args[7]));
 			switch (Work.valueOf(args[6])) {
 			case SYNC -> practice.sync();
 			case CHANGE -> {
+				practice.sync();
 				change(practice, random);
 				clock.move(Mailbox.UNDO.plusSeconds(1));
 				practice.sync();
@@ -60,6 +62,9 @@ final class KilledClient {
 			}
 			}
 			say("end");
+		} catch (MailException e) {
+			say("failed " + e.failure());
+			e.printStackTrace();
 		}
 	}
 

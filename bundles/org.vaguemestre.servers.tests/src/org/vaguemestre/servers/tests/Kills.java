@@ -83,6 +83,9 @@ final class Kills {
 			clients.imap.mend();
 			clients.smtp.mend();
 			List<String> said = child.end();
+			if (said.stream().anyMatch(l -> l.startsWith("failed"))) {
+				throw new AssertionError(said + " " + child.errors());
+			}
 			boolean killed = !said.contains("end");
 			if (!killed) {
 				writes.merge(work, seen, Math::max);

@@ -52,18 +52,21 @@ final class Practice implements AutoCloseable {
 	private final Path folder;
 	private final SecretStore secrets;
 	private final Clock clock;
+	private final Duration answer;
 	MailStore store;
 	MailEngine mail;
 
 	Practice(Path folder, RealServers servers, Box box) throws Exception {
-		this(folder, servers, box, Clock.systemDefaultZone());
+		this(folder, servers, box, Clock.systemDefaultZone(), Duration.ofSeconds(3));
 	}
 
-	Practice(Path folder, RealServers servers, Box box, Clock clock) throws Exception {
+	/** @param answer how long a server may be silent */
+	Practice(Path folder, RealServers servers, Box box, Clock clock, Duration answer) throws Exception {
 		this.folder = Files.createDirectories(folder);
 		this.servers = servers;
 		this.box = box;
 		this.clock = clock;
+		this.answer = answer;
 		secrets = new KeptSecrets(folder.resolve("secrets"));
 		vault = KeyVault.at(folder.resolve("vault"), secrets, clock);
 		open();
@@ -73,7 +76,7 @@ final class Practice implements AutoCloseable {
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
 		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example"))));
-		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), Duration.ofSeconds(3));
+		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
 			public void messagesArrived(long folderId, List<MessageRow> rows) {

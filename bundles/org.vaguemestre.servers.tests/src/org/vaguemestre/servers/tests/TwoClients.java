@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ final class TwoClients implements AutoCloseable {
 	static final String WORK = "Patients";
 	static final List<String> FOLDERS = List.of("INBOX", "Archive", WORK);
 	private static final List<String> MARKS = List.of("\\Seen", "\\Flagged", "\\Answered", "$Forwarded", "Urgent");
+
+	/** As short as a machine that is busy with other tests allows. */
+	static final Duration ANSWER = Duration.ofMillis(1_500);
 
 	final RealServers servers;
 	final Box box;
@@ -90,7 +94,7 @@ final class TwoClients implements AutoCloseable {
 		if (practice != null) {
 			practice.close();
 		}
-		practice = new Practice(home(++copies), servers, box, clock);
+		practice = new Practice(home(++copies), servers, box, clock, ANSWER);
 		connect();
 		draft = practice.mail.drafts().create(practice.letter("Brouillon", servers.helene().address())).id();
 	}
@@ -111,7 +115,7 @@ final class TwoClients implements AutoCloseable {
 
 	private void connect() throws MailException {
 		practice.save(practice.account(new Server("127.0.0.1", imap.port(), Security.NONE), new Server("127.0.0.1", smtp.port(), Security.NONE)));
-		practice.mail.outbox().setUndoDelay(java.time.Duration.ZERO);
+		practice.mail.outbox().setUndoDelay(Duration.ZERO);
 	}
 
 	private byte[] message(String subject) {
@@ -129,6 +133,16 @@ final class TwoClients implements AutoCloseable {
 		peer.append(where, String.join(" ", flags), message(subject));
 		expected.put(subject, where, flags);
 		touched.add(subject);
+	}
+
+	/** The other client puts one message into the inbox. */
+	synchronized String peerWrites() throws IOException {
+		String subject = expected.subject("Nouvelle");
+		try (Peer peer = peer()) {
+			peer.append("INBOX", "", message(subject));
+		}
+		expected.put(subject, "INBOX", Set.of());
+		return subject;
 	}
 
 	private Set<String> marks() {
@@ -271,7 +285,7 @@ final class TwoClients implements AutoCloseable {
 		clock.move(Mailbox.UNDO.plusSeconds(1));
 	}
 
-	synchronized OutgoingMessage letter() {
+	private OutgoingMessage letter() {
 		String subject = expected.subject("Envoi");
 		StringBuilder text = new StringBuilder("Chère consœur,\n");
 		while (random.nextInt(30) != 0) {
@@ -287,12 +301,12 @@ final class TwoClients implements AutoCloseable {
 		sent.add(subject);
 	}
 
-	synchronized void localSends(int count) throws MailException {
-		for (int i = 0; i < count; i++) {
-			OutgoingMessage letter = letter();
-			practice.mail.outbox().send(practice.mail.drafts().create(letter));
-			sends(letter.subject());
-		}
+	/** @return what was handed over to the outbox, by its subject */
+	synchronized String localSends() throws MailException {
+		OutgoingMessage letter = letter();
+		practice.mail.outbox().send(practice.mail.drafts().create(letter));
+		sends(letter.subject());
+		return letter.subject();
 	}
 
 	/** Everything is where it belongs, and what was sent has arrived once. */
@@ -301,6 +315,10 @@ final class TwoClients implements AutoCloseable {
 		practice.sync();
 		try (Peer peer = peer()) {
 			expected.verify(practice, peer);
+		} catch (AssertionError e) {
+			throw new AssertionError(e.getMessage() + "\nthe outbox: " + practice.mail.outbox().all().stream()
+					.map(d -> d.message().subject() + ' ' + d.state() + ' ' + d.attempts() + ' ' + d.due() + ' ' + d.words()).toList() + ", the drafts: "
+					+ practice.mail.drafts().all().size() + ", now: " + clock.instant(), e);
 		}
 		List<String> arrived = servers.held(servers.helene(), "INBOX").stream().map(m -> m.replaceFirst("(?s).*?\nSubject: ([^\r\n]*).*", "$1")).sorted().toList();
 		assertEquals(sent.stream().sorted().toList(), arrived, "what has arrived");
@@ -313,7 +331,7 @@ final class TwoClients implements AutoCloseable {
 
 	/** Sends what is due now, and what would be tried again later. */
 	void flush() throws MailException {
-		clock.move(java.time.Duration.ofHours(3));
+		clock.move(Duration.ofHours(3));
 		practice.mail.outbox().flush(Practice.NONE);
 	}
 

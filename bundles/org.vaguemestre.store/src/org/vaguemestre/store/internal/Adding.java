@@ -66,10 +66,7 @@ final class Adding {
 		for (Prepared prepared : messages) {
 			long uid = prepared.message().uid();
 			if (uids.add(uid) && db.number(0, "select 1 from message where folder=? and uid=?", folder, uid) == 0) { //$NON-NLS-1$
-				long id;
-				do {
-					id = Ids.free(db, line(prepared.message()).date(), random);
-				} while (!ids.add(id));
+				long id = Ids.free(db, line(prepared.message()).date(), random, ids);
 				numbered.add(new Numbered(numbered.size(), id, prepared));
 			}
 		}

@@ -81,12 +81,15 @@ final class Changes {
 		return done;
 	}
 
-	/** Does what waits again, where that did not reach the copy, and shows what is hidden without a reason. */
-	static void settle(Db db) throws SQLException, IOException {
+	/**
+	 * A change is written to the user's own file first, then done in the copy; a power cut or a full disk may come between the two. So what
+	 * waits is done again, and what is hidden without a reason is shown.
+	 */
+	static boolean settle(Db db) throws SQLException, IOException {
 		settle(db, ""); //$NON-NLS-1$
-		db.run("update message set hidden=0 where hidden<>0 and folder is not null and not exists (select 1 from change c join folder f " //$NON-NLS-1$
+		return db.run("update message set hidden=0 where hidden<>0 and folder is not null and not exists (select 1 from change c join folder f " //$NON-NLS-1$
 				+ "on f.account=c.account and f.path=c.path and f.uidvalidity=c.uidvalidity where f.id=message.folder and c.uid=message.uid " //$NON-NLS-1$
-				+ "and c.kind in ('MOVE', 'DELETE'))"); //$NON-NLS-1$
+				+ "and c.kind in ('MOVE', 'DELETE'))") > 0; //$NON-NLS-1$
 	}
 
 	/** Does what waits for messages that were fetched anew. */

@@ -17,6 +17,8 @@ import org.vaguemestre.mail.MailFailure;
  */
 public final class Database implements AutoCloseable {
 
+	private static final String WRITE = "begin immediate"; //$NON-NLS-1$
+
 	private final StoreFiles files;
 	private final KeyFile keyFile;
 	private final Opening opener;
@@ -29,6 +31,8 @@ public final class Database implements AutoCloseable {
 	private Db reader;
 	private Db searcher;
 	private boolean closed;
+	/** A commit failed, maybe between the two files. */
+	private boolean unsettled;
 
 	/** Work with a connection. */
 	@FunctionalInterface
@@ -65,7 +69,7 @@ public final class Database implements AutoCloseable {
 
 	private <T> T look(Db db, Work<T> work) throws MailException {
 		try {
-			return work.on(usable(db));
+			return transaction(usable(db), work, "begin"); //$NON-NLS-1$
 		} catch (SQLException | IOException e) {
 			throw failure(e);
 		}
@@ -77,20 +81,36 @@ public final class Database implements AutoCloseable {
 		synchronized (writing) {
 			try {
 				Db db = usable(writer);
-				db.execute("begin immediate"); //$NON-NLS-1$
-				boolean done = false;
-				try {
-					T result = work.on(db);
-					db.execute("commit"); //$NON-NLS-1$
-					done = true;
-					return result;
-				} finally {
-					if (!done) {
-						db.rollback();
-					}
+				if (unsettled) {
+					transaction(db, Changes::settle, WRITE);
+					unsettled = false;
 				}
+				return transaction(db, work, WRITE);
 			} catch (SQLException | IOException e) {
 				throw failure(e);
+			}
+		}
+	}
+
+	private <T> T transaction(Db db, Work<T> work, String begin) throws SQLException, IOException {
+		boolean done = false;
+		boolean committing = false;
+		db.again(begin);
+		try {
+			T result = work.on(db);
+			db.verify();
+			committing = begin.equals(WRITE);
+			db.again("commit"); //$NON-NLS-1$
+			done = true;
+			return result;
+		} catch (IOException e) {
+			// what could not be understood may have been changed on the disk
+			db.verify();
+			throw e;
+		} finally {
+			if (!done) {
+				unsettled |= committing;
+				db.rollback();
 			}
 		}
 	}

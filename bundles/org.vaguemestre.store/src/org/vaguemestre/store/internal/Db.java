@@ -1,6 +1,7 @@
 package org.vaguemestre.store.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ final class Db implements AutoCloseable {
 
 	private final Connection connection;
 	private final Map<String, PreparedStatement> kept = new HashMap<>();
+	private boolean attached;
 
 	Db(Connection connection) {
 		this.connection = connection;
@@ -39,8 +41,31 @@ final class Db implements AutoCloseable {
 		}
 	}
 
+	/** A statement without values and result that comes again and again. */
+	void again(String sql) throws SQLException {
+		kept(sql).execute();
+	}
+
+	/**
+	 * Within a transaction, makes sure that all that was read in it is as it was written. The library takes a page that was changed for good the
+	 * first time, and only refuses the next one that is asked for; so the first page, which is always there, is asked for in each file.
+	 */
+	void verify() throws SQLException {
+		number(0, "select exists (select 1 from main.sqlite_master)"); //$NON-NLS-1$
+		if (attached) {
+			number(0, "select exists (select 1 from box.sqlite_master)"); //$NON-NLS-1$
+		}
+	}
+
+	/** Adds the file with the copy of the servers' mail to a connection to the user's own; cipher and key are the same. */
+	void attach(Path copy) throws SQLException {
+		run("attach database ? as box", copy.toAbsolutePath().toString()); //$NON-NLS-1$
+		attached = true;
+	}
+
 	/** Ends a transaction without it, if it has not ended by itself, as it does on a full disk. */
 	void rollback() {
+		forget();
 		try {
 			execute("rollback"); //$NON-NLS-1$
 		} catch (SQLException e) {
@@ -122,12 +147,21 @@ final class Db implements AutoCloseable {
 		return statement;
 	}
 
-	@Override
-	public void close() throws SQLException {
+	/** After a failure: the driver may have ended a statement, which then is of no use. */
+	void forget() {
 		for (PreparedStatement statement : kept.values()) {
-			statement.close();
+			try {
+				statement.close();
+			} catch (SQLException e) {
+				System.getLogger(Db.class.getName()).log(System.Logger.Level.DEBUG, "closing a statement", e); //$NON-NLS-1$
+			}
 		}
 		kept.clear();
+	}
+
+	@Override
+	public void close() throws SQLException {
+		forget();
 		connection.close();
 	}
 }

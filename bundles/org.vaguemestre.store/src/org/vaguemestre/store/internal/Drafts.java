@@ -29,6 +29,7 @@ final class Drafts {
 			try {
 				find(db, id).ifPresent(readable::add);
 			} catch (IOException e) {
+				db.verify();
 				// one draft that cannot be read must not hide the others; it stays where it is
 				System.getLogger(Drafts.class.getName()).log(System.Logger.Level.WARNING, "A draft cannot be read.", e); //$NON-NLS-1$
 			}

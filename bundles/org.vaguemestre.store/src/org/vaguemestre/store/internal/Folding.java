@@ -10,7 +10,9 @@ final class Folding {
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+"); //$NON-NLS-1$
 	/** English, French and German mail programs. */
-	private static final Pattern ANSWER = Pattern.compile("(?:(?:re|r|rep|fw|fwd|tr|aw|wg)\\s?(?:\\[\\d{1,3}\\])?\\s?:\\s*)+"); //$NON-NLS-1$
+	private static final Pattern ANSWER = Pattern.compile("(?:re|r|rep|fw|fwd|tr|aw|wg)\\s?(?:\\[\\d{1,3}\\])?\\s?:\\s*"); //$NON-NLS-1$
+	/** As many marks of an answer are taken off. */
+	private static final int MAX_ANSWERS = 50;
 	private static final String LIGATURES = "\u0153\u0152\u00e6\u00c6\ufb00\ufb01\ufb02\ufb03\ufb04"; //$NON-NLS-1$
 	private static final String[] LETTERS = { "oe", "OE", "ae", "AE", "ff", "fi", "fl", "ffi", "ffl" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
 
@@ -58,7 +60,11 @@ final class Folding {
 	static String base(String subject) {
 		String folded = fold(subject);
 		Matcher answer = ANSWER.matcher(folded);
-		return answer.lookingAt() ? folded.substring(answer.end()) : folded;
+		int start = 0;
+		for (int i = 0; i < MAX_ANSWERS && answer.region(start, folded.length()).lookingAt(); i++) {
+			start = answer.end();
+		}
+		return folded.substring(start);
 	}
 
 	/** Whether a subject is marked as an answer. */

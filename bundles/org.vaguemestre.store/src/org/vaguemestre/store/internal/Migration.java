@@ -76,7 +76,7 @@ final class Migration {
 				throw new SQLException("the store was made by another version of this software"); //$NON-NLS-1$
 			}
 			Schema.ownUpToDate(to);
-			Sqlite.attach(to, copy);
+			to.attach(copy);
 			to.execute("pragma box.page_size=" + Sqlite.PAGE); //$NON-NLS-1$
 			for (String file : new String[] { "main", "box" }) { //$NON-NLS-1$ //$NON-NLS-2$
 				// nothing is kept of a file that was not finished
@@ -97,6 +97,7 @@ final class Migration {
 	}
 
 	private void all(Db from, Db to) throws SQLException, IOException {
+		from.execute("begin"); //$NON-NLS-1$
 		to.execute("begin"); //$NON-NLS-1$
 		copy(from, to, "select id, saved, content from draft", "insert into draft values (?,?,?)", 3); //$NON-NLS-1$ //$NON-NLS-2$
 		copy(from, to, "select draft, raw from copy", "insert into copy values (?,?)", 2); //$NON-NLS-1$ //$NON-NLS-2$
@@ -113,6 +114,8 @@ final class Migration {
 				7);
 		Changes.settle(to);
 		to.execute("commit"); //$NON-NLS-1$
+		from.verify();
+		from.execute("commit"); //$NON-NLS-1$
 	}
 
 	private static void copy(Db from, Db to, String select, String insert, int columns) throws SQLException, IOException {
@@ -158,7 +161,7 @@ final class Migration {
 				EncryptionMark.valueOf(r.getString(14)), CorrespondentKind.valueOf(r.getString(15)), List.of());
 		byte[] packed = r.getBytes(18);
 		Optional<Packed> body = packed == null ? Optional.empty()
-				: Optional.of(new Packed(Keys.sha256().digest(Packing.unpack(packed).toArray()), true, packed));
+				: Optional.of(new Packed(Keys.sha256().digest(Packing.unpack(packed).toArray()), Bodies.PACKED, packed));
 		return new Old(r.getLong(1), new StoredMessage(r.getLong(2), r.getLong(3), Known.flags(r.getInt(4), java.util.Set.of()), line, Optional.empty()),
 				body, r.getBoolean(16), r.getBoolean(17));
 	}

@@ -45,7 +45,7 @@ final class Opening {
 			Files.deleteIfExists(files.mark());
 			for (int i = 1; i < all.length; i++) {
 				all[i] = Sqlite.open(files.own(), key);
-				Sqlite.attach(all[i], files.copy());
+				all[i].attach(files.copy());
 				all[i].execute("pragma box.cache_size=-16000"); //$NON-NLS-1$
 				all[i].execute("pragma query_only=on"); //$NON-NLS-1$
 			}
@@ -67,7 +67,10 @@ final class Opening {
 		boolean old = StoreFiles.present(files.own());
 		try (Db db = Sqlite.open(files.own(), key)) {
 			if (old && suspect) {
+				db.again("begin"); //$NON-NLS-1$
 				String found = db.first(r -> r.getString(1), "pragma quick_check(1)").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+				db.verify();
+				db.again("commit"); //$NON-NLS-1$
 				if (!"ok".equals(found)) { //$NON-NLS-1$
 					throw new SQLException(found, null, 11);
 				}
@@ -111,7 +114,7 @@ final class Opening {
 	}
 
 	private void attach(Db db) throws SQLException {
-		Sqlite.attach(db, files.copy());
+		db.attach(files.copy());
 		db.execute("pragma box.page_size=" + Sqlite.PAGE); //$NON-NLS-1$
 		for (String file : new String[] { "main", "box" }) { //$NON-NLS-1$ //$NON-NLS-2$
 			db.execute("pragma " + file + ".journal_mode=wal"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -126,10 +129,6 @@ final class Opening {
 		Schema.copyUpToDate(db);
 	}
 
-	/**
-	 * A change is written to the user's own file first, then done in the copy; a power cut may come between the two. So what waits is done
-	 * again, and what is hidden without a reason is shown.
-	 */
 	private static void settle(Db db) throws SQLException, IOException {
 		db.execute("begin immediate"); //$NON-NLS-1$
 		try {

@@ -9,8 +9,8 @@ import java.util.zip.InflaterInputStream;
 import org.vaguemestre.mime.Bytes;
 
 /**
- * Raw messages, compressed. Only the letters are counted, no repetitions are looked for: that makes base64 as small as anything does, plain
- * text nearly, and takes less time than it saves in encrypting and writing.
+ * Texts, compressed. Only the letters are counted, no repetitions are looked for: that makes them about half as large and takes no more time than
+ * it saves in encrypting and writing.
  */
 final class Packing {
 

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
 
+import org.vaguemestre.mail.Draft;
+
 /**
  * Takes what is the user's own out of a damaged file, row by row, as far as the pages can be read. Every page is encrypted and
  * authenticated by itself, so that the others can be.
@@ -21,6 +23,8 @@ final class Rescue {
 
 	/** So many rows are tried one by one where a table cannot be walked through; more than any outbox holds. */
 	private static final int MAX_TRIES = 20_000;
+	/** After so many that cannot be read, the table as such cannot. */
+	private static final int MAX_FAILURES = 200;
 
 	private final StoreFiles files;
 
@@ -44,10 +48,43 @@ final class Rescue {
 	/** Version 1 did not know when a change was made. */
 	private static final List<Table> FIRST = List.of(DRAFT, COPY, new Table("change", "id, account, path, uidvalidity, uid, kind, target", true)); //$NON-NLS-1$ //$NON-NLS-2$
 
-	/** Opens the damaged file; again and again, because a connection may not go on after damage. */
-	@FunctionalInterface
-	private interface Source {
-		Db open() throws SQLException;
+	/** The damaged file, opened anew after every failure, because a connection may not go on then. */
+	private static final class Source implements AutoCloseable {
+
+		private final Opener opener;
+		private Db db;
+		private int failures;
+
+		Source(Opener opener) {
+			this.opener = opener;
+		}
+
+		@FunctionalInterface
+		interface Opener {
+			Db open() throws SQLException;
+		}
+
+		Db db() throws SQLException {
+			if (db == null) {
+				db = opener.open();
+			}
+			return db;
+		}
+
+		void failed() {
+			failures++;
+			close();
+		}
+
+		int failures() {
+			return failures;
+		}
+
+		@Override
+		public void close() {
+			Opening.close(db);
+			db = null;
+		}
 	}
 
 	/** Replaces the damaged file of the user's own by one with what could be read. */
@@ -84,20 +121,33 @@ final class Rescue {
 		files.setAside(files.first());
 	}
 
-	private static void rescue(List<Table> tables, Source source, Path fresh, byte[] key, long now) throws SQLException {
+	private static void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException, IOException {
 		int rows = 0;
-		try (Db to = Sqlite.open(fresh, key)) {
+		try (Db to = Sqlite.open(fresh, key); Source source = new Source(opener)) {
 			Schema.ownUpToDate(to);
 			to.execute("pragma foreign_keys=off"); //$NON-NLS-1$
 			to.execute("begin"); //$NON-NLS-1$
 			for (Table table : tables) {
 				rows += rescue(table, source, to, now);
 			}
+			if (source.failures() > 0) {
+				neverTwice(to);
+			}
 			to.run("delete from copy where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.run("delete from progress where draft not in (select id from draft)"); //$NON-NLS-1$
 			to.execute("commit"); //$NON-NLS-1$
 		}
 		System.getLogger(Rescue.class.getName()).log(System.Logger.Level.WARNING, "{0} rows of drafts, outbox and changes were rescued.", rows); //$NON-NLS-1$
+	}
+
+	/** How far sending had come may be among what is lost; rather than sending a message twice by itself, it is left to the user. */
+	private static void neverTwice(Db to) throws SQLException, IOException {
+		for (Draft draft : Drafts.all(to)) {
+			boolean known = to.number(0, "select 1 from progress where draft=?", draft.id()) != 0 || draft.state() == Draft.State.COPY_MISSING; //$NON-NLS-1$
+			if (!known && draft.state() != Draft.State.FAILED) {
+				Drafts.save(to, new Draft(draft.id(), draft.message(), draft.savedAt(), Draft.State.WRITING, "")); //$NON-NLS-1$
+			}
+		}
 	}
 
 	private static int rescue(Table table, Source source, Db to, long now) throws SQLException {
@@ -110,8 +160,9 @@ final class Rescue {
 		long next = done.isEmpty() ? 1 : done.last() + 1;
 		long end = fromEnd.isEmpty() ? next + MAX_TRIES : Math.min(fromEnd.first(), next + MAX_TRIES);
 		done.addAll(fromEnd);
-		for (long row = next; table.dense() && row < end; row++) {
-			walk(table, source, to, now, "where rowid=" + row, done); //$NON-NLS-1$
+		int failures = 0;
+		for (long row = next; table.dense() && row < end && failures < MAX_FAILURES; row++) {
+			failures += walk(table, source, to, now, "where rowid=" + row, done) ? 0 : 1; //$NON-NLS-1$
 		}
 		return done.size();
 	}
@@ -122,17 +173,25 @@ final class Rescue {
 		String extra = table.name().equals("change") && now != 0 ? ", made, notbefore, message, subject) values (?" + ",?".repeat(columns - 1) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				+ ',' + now + ',' + now + ",0,'')" : ") values (?" + ",?".repeat(columns - 1) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		PreparedStatement insert = to.kept("insert or ignore into " + table.name() + " (" + table.columns() + extra); //$NON-NLS-1$ //$NON-NLS-2$
-		try (Db from = source.open(); PreparedStatement select = from.prepare(table.select(where)); ResultSet rows = select.executeQuery()) {
-			while (rows.next()) {
-				for (int i = 1; i <= columns; i++) {
-					insert.setObject(i, rows.getObject(i + 1));
+		try {
+			Db from = source.db();
+			from.again("begin"); //$NON-NLS-1$
+			try (PreparedStatement select = from.prepare(table.select(where)); ResultSet rows = select.executeQuery()) {
+				while (rows.next()) {
+					for (int i = 1; i <= columns; i++) {
+						insert.setObject(i, rows.getObject(i + 1));
+					}
+					from.verify();
+					insert.executeUpdate();
+					done.add(rows.getLong(1));
 				}
-				insert.executeUpdate();
-				done.add(rows.getLong(1));
 			}
+			from.verify();
+			from.again("commit"); //$NON-NLS-1$
 			return true;
 		} catch (SQLException e) {
 			if (Sqlite.damaged(e)) {
+				source.failed();
 				return false;
 			}
 			throw e;

@@ -61,7 +61,7 @@ final class Schema {
 			"create trigger box.message_other after update of hidden, flags, folder on message begin " //$NON-NLS-1$
 					+ "update folder set total=total-1, unread=unread-((old.flags & 1)=0) where old.hidden=0 and id=old.folder; " //$NON-NLS-1$
 					+ "update folder set total=total+1, unread=unread+((new.flags & 1)=0) where new.hidden=0 and id=new.folder; end", //$NON-NLS-1$
-			"create table box.body (id integer primary key, hash blob not null unique, packed integer not null, data blob not null)", //$NON-NLS-1$
+			"create table box.body (id integer primary key, hash blob not null unique, form integer not null, data blob not null)", //$NON-NLS-1$
 			"create table box.reference (key integer primary key, conversation integer not null)", //$NON-NLS-1$
 			"create index box.reference_conversation on reference (conversation)", //$NON-NLS-1$
 			"create table box.orphan (message integer primary key, base integer not null)", //$NON-NLS-1$

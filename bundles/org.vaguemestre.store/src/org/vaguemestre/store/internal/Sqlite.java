@@ -41,11 +41,6 @@ final class Sqlite {
 		return new Db(source.getConnection());
 	}
 
-	/** Adds the file with the copy of the servers' mail to a connection to the user's own; cipher and key are the same. */
-	static void attach(Db db, Path copy) throws SQLException {
-		db.run("attach database ? as box", copy.toAbsolutePath().toString()); //$NON-NLS-1$
-	}
-
 	/** SQLITE_CORRUPT (11) and SQLITE_NOTADB (26), the latter also what a changed first page looks like. */
 	static boolean damaged(SQLException failure) {
 		int code = failure.getErrorCode() & 0xff;

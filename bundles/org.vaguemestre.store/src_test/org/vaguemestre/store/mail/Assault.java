@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +46,7 @@ import org.vaguemestre.store.MailStores;
 /** One engine with an account whose server behaves, and for each attack another whose server does not. */
 final class Assault implements AutoCloseable {
 
-	static final Duration ANSWER = Duration.ofMillis(600);
+	static final Duration ANSWER = Duration.ofMillis(400);
 	/** Far more than a handful of time limits one after another. */
 	private static final long PATIENCE_SECONDS = 25;
 	/** More than any message, and far less than a server could go on sending. */
@@ -71,8 +72,13 @@ final class Assault implements AutoCloseable {
 	 * @param script   the server
 	 * @param outcome  what has to become of it
 	 * @param failures how it may fail; empty for any way
+	 * @param heals    whether all is well once the server behaves; not if it gave other content than it has
 	 */
-	record Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures) {
+	record Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures, boolean heals) {
+
+		Attack(String name, Security security, Consumer<ScriptedImap> script, Outcome outcome, Set<MailFailure> failures) {
+			this(name, security, script, outcome, failures, true);
+		}
 
 		Attack(String name, Outcome outcome, Consumer<ScriptedImap> script) {
 			this(name, Security.NONE, script, outcome, Set.of());
@@ -122,6 +128,7 @@ final class Assault implements AutoCloseable {
 		try (ScriptedImap server = server()) {
 			server.capabilities = attack.security() == Security.STARTTLS ? ScriptedImap.BASIC + " STARTTLS" : ScriptedImap.BASIC;
 			attack.script().accept(server);
+			boolean quick = server.capabilities.contains("QRESYNC");
 			server.start();
 			account(bad, server, attack.security());
 			account(GOOD, good, Security.NONE);
@@ -147,6 +154,30 @@ final class Assault implements AutoCloseable {
 			clean(mail.mailbox().state(bad).advice());
 			assertEquals(Optional.empty(), sync(GOOD));
 			genuine(GOOD);
+			if (attack.heals()) {
+				server.behave((attack.security() == Security.STARTTLS ? "STARTTLS " : "") + (quick ? ScriptedImap.QUICK : ScriptedImap.BASIC));
+				assertEquals(Optional.empty(), sync(bad), "afterwards");
+				genuine(bad);
+			}
+		} finally {
+			mail.close();
+			store.removeAccount(bad);
+		}
+	}
+
+	/** Lets the mail of an account with a server come by itself for a while. */
+	void watch(ScriptedImap server, Duration time) throws Exception {
+		String bad = "bad" + ++attacks;
+		mail = MailEngine.create(ground, ANSWER);
+		try (server) {
+			server.start();
+			account(bad, server, Security.NONE);
+			mail.start();
+			// nothing is waited for but what must not happen
+			new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+			harmless(bad);
+			account(GOOD, good, Security.NONE);
+			assertEquals(Optional.empty(), sync(GOOD));
 		} finally {
 			mail.close();
 			store.removeAccount(bad);
@@ -222,7 +253,7 @@ final class Assault implements AutoCloseable {
 		List<Folder> folders = mail.mailbox().folders(id);
 		assertTrue(folders.size() <= 20_000, folders.size() + " folders");
 		for (Folder folder : folders) {
-			clean(folder.path());
+			// its path is the server's name for it, whatever is in it
 			clean(folder.name());
 			assertFalse(folder.name().isBlank() || folder.path().length() > 2_000, "a folder with a name of " + folder.path().length());
 			assertFalse(folder.path().contains("Faux"), folder.path());

@@ -3,7 +3,10 @@ package org.vaguemestre.store.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
+import org.vaguemestre.mail.Security;
 import org.vaguemestre.store.mail.Assault.Attack;
 import org.vaguemestre.store.mail.Assault.Outcome;
 
@@ -16,14 +19,19 @@ final class FetchAttacks {
 	private FetchAttacks() {
 	}
 
+	/** What was said of a message once is believed, as that is not to change. */
+	private static Attack attack(String name, Outcome outcome, Consumer<ScriptedImap> script) {
+		return new Attack("fetch: " + name, Security.NONE, script, outcome, Set.of(), false);
+	}
+
 	/** Something is said before what was asked for. */
 	private static Attack said(String name, Outcome outcome, String lines) {
-		return new Attack("fetch: " + name, outcome, s -> s.before("(UID )?FETCH", lines));
+		return attack(name, outcome, s -> s.before("(UID )?FETCH", lines));
 	}
 
 	/** A fourth message, whose answers hold what its items say. */
 	private static Attack message(String name, Outcome outcome, String items) {
-		return new Attack("fetch: " + name, outcome, s -> s.at("(UID )?FETCH", (line, c) -> {
+		return attack(name, outcome, s -> s.at("(UID )?FETCH", (line, c) -> {
 			line.say("* 4 FETCH (" + items + ")");
 			line.behave(c);
 		}));
@@ -35,7 +43,7 @@ final class FetchAttacks {
 	}
 
 	private static Attack changed(String name, Outcome outcome, String pattern, String replacement) {
-		return new Attack("fetch: " + name, outcome, s -> s.at("(UID )?FETCH", (line, c) -> {
+		return attack(name, outcome, s -> s.at("(UID )?FETCH", (line, c) -> {
 			String items = c.rest().toUpperCase();
 			for (int i = 0; i < s.inbox.size(); i++) {
 				line.say(ScriptedImap.fetched(i + 1, s.inbox.get(i), items).replaceAll(pattern, replacement));
@@ -75,7 +83,7 @@ final class FetchAttacks {
 		all.add(changed("NIL for each body", Outcome.EITHER, "(?s)BODY\\[([^\\]]*)\\] \\{\\d+\\}\r\n.*", "BODY[$1] NIL)"));
 		all.add(changed("an empty body", Outcome.EITHER, "(?s)BODY\\[([^\\]]*)\\] \\{\\d+\\}\r\n.*", "BODY[$1] \"\")"));
 		all.add(changed("the UIDs the other way round", Outcome.EITHER, "UID 1 ", "UID 3 "));
-		all.add(new Attack("fetch: many literals in one answer", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
+		all.add(attack("many literals in one answer", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
 			line.write("* 1 FETCH (UID 1".getBytes(StandardCharsets.US_ASCII));
 			byte[] megabyte = new byte[1 << 20];
 			for (int i = 0; i < 2_000; i++) {
@@ -85,7 +93,7 @@ final class FetchAttacks {
 			line.say(")");
 			line.behave(c);
 		})));
-		all.add(new Attack("fetch: a small message of two gigabytes", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
+		all.add(attack("a small message of two gigabytes", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
 			if (!c.rest().contains("[]") && !c.rest().contains("BODY.PEEK[]<")) {
 				line.behave(c);
 				return;
@@ -97,13 +105,13 @@ final class FetchAttacks {
 			}
 			line.fallSilent();
 		})));
-		all.add(new Attack("fetch: answers about one message without end", Outcome.FAILS, s -> s.at("(UID )?FETCH", (line, c) -> {
+		all.add(attack("answers about one message without end", Outcome.FAILS, s -> s.at("(UID )?FETCH", (line, c) -> {
 			while (true) {
 				line.say("* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n".repeat(1_000) + "* OK more");
 			}
 		})));
-		all.add(new Attack("fetch: none of the messages is given", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> line.ok(c))));
-		all.add(new Attack("fetch: each time something else is there", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
+		all.add(attack("none of the messages is given", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> line.ok(c))));
+		all.add(attack("each time something else is there", Outcome.EITHER, s -> s.at("(UID )?FETCH", (line, c) -> {
 			s.inbox.replaceAll(m -> new ScriptedImap.Mail(m.uid() + 3, m.flags(), m.raw()));
 			line.behave(c);
 		})));
@@ -117,6 +125,6 @@ final class FetchAttacks {
 
 	/** A message beside the others that holds what another sender wrote, which is no fault of the server. */
 	private static Attack header(String name, String header) {
-		return new Attack("fetch: " + name, Outcome.EITHER, s -> s.inbox.add(new ScriptedImap.Mail(9, "", header + "\r\n\r\nx\r\n")));
+		return attack(name, Outcome.EITHER, s -> s.inbox.add(new ScriptedImap.Mail(9, "", header + "\r\n\r\nx\r\n")));
 	}
 }

@@ -1,6 +1,5 @@
 package org.vaguemestre.store.mail;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,17 +51,35 @@ final class GreetingAttacks {
 				})),
 				new Attack("PREAUTH in the clear, where no protection was asked for", Outcome.EITHER, s -> s.greeting = "* PREAUTH welcome"),
 				new Attack("a hundred thousand capabilities", Outcome.EITHER, s -> s.capabilities = ScriptedImap.BASIC + " X".repeat(100_000)),
+								new Attack("more than an answer to COMPRESS", Security.NONE, s -> slow(s).at("COMPRESS", (line, c) -> {
+					line.say(c.tag() + " OK go\r\n* LIST () \"/\" Faux");
+					line.compress();
+				})),
+				new Attack("what is compressed is none", Security.NONE, s -> slow(s).at("LIST", (line, c) -> {
+					line.clear("* this is clear text".repeat(100));
+					line.fallSilent();
+				})),
 				bomb("LIST"), bomb("UID FETCH")));
 		return List.copyOf(all);
+	}
+
+	/** A line on which compressing pays. */
+	private static ScriptedImap slow(ScriptedImap server) {
+		server.capabilities = ScriptedImap.QUICK + " COMPRESS=DEFLATE";
+		return server.at("LOGIN|AUTHENTICATE", (line, c) -> {
+			java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+			line.behave(c);
+		});
 	}
 
 	/** What takes little room on the line takes a thousand times as much when it is unpacked. */
 	private static Attack bomb(String verb) {
 		return new Attack("a deflate bomb at " + verb, Security.NONE, s -> {
-			s.capabilities = ScriptedImap.QUICK + " COMPRESS=DEFLATE";
-			s.at(verb, (line, c) -> {
+			slow(s).at(verb, (line, c) -> {
 				if (!line.compressed) {
-					throw new IOException("nothing to hide it in");
+					// it has to fail by the bomb
+					line.behave(c);
+					return;
 				}
 				line.write("* OK ".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 				byte[] zeros = new byte[1 << 20];

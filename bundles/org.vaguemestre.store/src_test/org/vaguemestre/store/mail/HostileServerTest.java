@@ -3,9 +3,12 @@ package org.vaguemestre.store.mail;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -77,5 +80,33 @@ class HostileServerTest {
 			}
 		}
 		return each(attacks);
+	}
+
+	/** A server that ends every wait at once does not make the client run in circles. */
+	@TestFactory
+	Stream<DynamicTest> whileItWaits() {
+		return Stream.of(new Waiting("it ends", "+ idling\r\n%s OK done"), new Waiting("there is news", "+ idling\r\n* 3 EXISTS"),
+				new Waiting("there is news of other folders", "+ idling\r\n* STATUS Trash (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 7)"),
+				new Waiting("it ends before it begins", "%s OK done"), new Waiting("it is refused", "%s NO not now"), new Waiting("it says goodbye", "* BYE"))
+				.map(w -> DynamicTest.dynamicTest("at once " + w.name(), () -> {
+					Map<String, Integer> commands = new ConcurrentHashMap<>();
+					ScriptedImap server = assault.server();
+					server.capabilities = ScriptedImap.QUICK + " IDLE NOTIFY LIST-STATUS";
+					server.heard = v -> commands.merge(v, 1, Integer::sum);
+					server.at("IDLE", (line, c) -> {
+						line.say(w.says().formatted(c.tag()));
+						if (w.says().contains("BYE")) {
+							line.end();
+						} else if (!w.says().contains("%s")) {
+							line.line();
+							line.ok(c);
+						}
+					});
+					assault.watch(server, Duration.ofSeconds(4));
+					assertTrue(commands.containsKey("IDLE") && commands.values().stream().mapToInt(n -> n).sum() < 200, commands.toString());
+				}));
+	}
+
+	private record Waiting(String name, String says) {
 	}
 }

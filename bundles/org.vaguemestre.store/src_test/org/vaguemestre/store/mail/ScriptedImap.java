@@ -10,13 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -34,6 +35,8 @@ final class ScriptedImap implements AutoCloseable {
 
 	static final String BASIC = "IMAP4rev1";
 	static final String QUICK = "IMAP4rev1 LITERAL+ ENABLE CONDSTORE QRESYNC UIDPLUS MOVE ESEARCH";
+	private static final String GREETING = "* OK ready";
+	private static final String OPENED = "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)\r\n* OK [UIDVALIDITY 7] valid\r\n* OK [UIDNEXT 100] next\r\n* OK [HIGHESTMODSEQ 50] highest";
 	private static final Pattern SECTION = Pattern.compile("BODY(?:\\.PEEK)?\\[([^\\]]*)\\](?:<(\\d+)\\.(\\d+)>)?|RFC822\\.HEADER|RFC822(?![.])");
 	private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,9})(\\+?)\\}$");
 
@@ -63,26 +66,41 @@ final class ScriptedImap implements AutoCloseable {
 	private final SSLContext tls;
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 	private final AtomicLong written = new AtomicLong();
-	private final Map<Pattern, Step> steps = new LinkedHashMap<>();
+	private final Map<Pattern, Step> steps = Collections.synchronizedMap(new LinkedHashMap<>());
 	/** What a client gave away before there was TLS: all that it said beside asking for it. */
 	final Set<String> secrets = ConcurrentHashMap.newKeySet();
 	/** Told each verb. */
 	Consumer<String> heard = v -> { };
-	final List<Mail> inbox = new ArrayList<>();
-	String greeting = "* OK ready";
+	final List<Mail> inbox = new CopyOnWriteArrayList<>();
+	volatile String greeting = GREETING;
 	/** Said in CAPABILITY; before TLS with STARTTLS. */
-	String capabilities = BASIC;
+	volatile String capabilities = BASIC;
 	boolean implicitTls;
 	/** How the inbox opens, but for EXISTS. */
-	String opened = "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)\r\n* OK [UIDVALIDITY 7] valid\r\n* OK [UIDNEXT 100] next\r\n* OK [HIGHESTMODSEQ 50] highest";
+	volatile String opened = OPENED;
 
 	ScriptedImap(SSLContext tls) throws IOException {
 		this.tls = tls;
 		listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		fill();
+	}
+
+	private void fill() {
+		inbox.clear();
 		for (int i = 1; i <= 3; i++) {
 			inbox.add(new Mail(i, i == 1 ? "\\Seen" : "", "From: Dr X <x@cabinet.example>\r\nTo: claire@medecin.mssante.example\r\nSubject: Vrai " + i
 					+ "\r\nDate: Mon, 2 Mar 2026 09:00:0" + i + " +0100\r\nMessage-ID: <vrai" + i + "@x.example>\r\n\r\nCorps " + i + "\r\n"));
 		}
+	}
+
+	/** Behaves from now on, with the messages that it had; whoever is connected is hung up on. */
+	void behave(String can) throws IOException {
+		steps.clear();
+		fill();
+		greeting = GREETING;
+		opened = OPENED;
+		capabilities = can;
+		hangUp();
 	}
 
 	/** Does something else at the commands whose verb matches. */
@@ -142,6 +160,10 @@ final class ScriptedImap implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		listener.close();
+		hangUp();
+	}
+
+	private void hangUp() throws IOException {
 		for (Socket socket : open) {
 			socket.close();
 		}
@@ -178,7 +200,7 @@ final class ScriptedImap implements AutoCloseable {
 				if (!secured && KNOWN.matcher(command.verb()).matches()) {
 					secrets.add(command.verb());
 				}
-				Step step = steps.entrySet().stream().filter(e -> e.getKey().matcher(command.verb()).matches()).map(Map.Entry::getValue).findFirst()
+				Step step = List.copyOf(steps.entrySet()).stream().filter(e -> e.getKey().matcher(command.verb()).matches()).map(Map.Entry::getValue).findFirst()
 						.orElse(Session::behave);
 				step.take(this, command);
 			}
@@ -195,7 +217,13 @@ final class ScriptedImap implements AutoCloseable {
 			secured = true;
 		}
 
-		private void compress() {
+		/** Passes by the compression. */
+		void clear(String line) throws IOException {
+			socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+			socket.getOutputStream().flush();
+		}
+
+		void compress() {
 			compressed = true;
 			in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
 			out = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION, true), true);

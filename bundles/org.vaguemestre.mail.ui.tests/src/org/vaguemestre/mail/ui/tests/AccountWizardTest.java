@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +28,7 @@ import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SyncOptions;
 
 /** Setting up an account, as the practitioner does it on the first day. */
 class AccountWizardTest extends MailboxTestCase {
@@ -187,6 +193,36 @@ class AccountWizardTest extends MailboxTestCase {
 		picture("accounts-remove");
 		robot.clickButton("Retirer");
 		robot.waitFor("no account", () -> mail.accounts.isEmpty());
+	}
+
+	@Test
+	void whatIsCopiedIsChosenInThePreferences() throws Exception {
+		mail.account(Samples.account());
+		Display.getDefault().asyncExec(() -> PreferencesUtil.createPreferenceDialogOn(page().getWorkbenchWindow().getShell(),
+				"org.vaguemestre.mail.ui.accounts", new String[] { "org.vaguemestre.mail.ui.accounts" }, null).open());
+		robot.waitFor("the account", () -> Widgets.find("accounts.list") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 1);
+		robot.click("accounts.options");
+		robot.waitForText("options.window", "depuis toujours");
+		robot.with(Combo.class, "options.window", c -> {
+			c.select(c.indexOf("depuis 3 mois"));
+			return c;
+		});
+		robot.with(Combo.class, "options.pace", c -> {
+			c.select(c.indexOf("au plus 100 Ko par seconde (ligne limitée)"));
+			return c;
+		});
+		robot.with(Table.class, "options.folders", t -> {
+			t.getItem(5).setChecked(false);
+			return t;
+		});
+		picture("options");
+		robot.click("options.ok");
+		robot.waitFor("the choice to be kept", () -> mail.options.containsKey("a"));
+		assertEquals(new SyncOptions(Optional.of(Period.ofMonths(3)), Set.of("Trash"), 32L << 20, 100 << 10), mail.options.get("a"));
+		robot.onUi(() -> {
+			Widgets.find("accounts.list").getShell().close();
+			return Boolean.TRUE;
+		});
 	}
 
 	private void toSignIn() {

@@ -81,6 +81,22 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		rows.computeIfPresent(message.row().orElseThrow().id(), (i, r) -> with(r, r.flags(), r.filed(), folder));
 	}
 
+	/** Adds many rows at once, without messages to open, as a first synchronisation does; the listeners are told of each. */
+	void arrive(long firstId, int count, long folder) {
+		MessageRow model = Samples.plain(firstId, "Compte rendu de consultation").row().orElseThrow();
+		synchronized (this) {
+			for (long id = firstId; id < firstId + count; id++) {
+				rows.put(id, new MessageRow(id, folder, model.fromName(), model.fromAddress(), model.to(), model.subject(), model.patient(),
+						Samples.DAY.plusSeconds(id), model.size(), model.flags().withSeen(id % 5 != 0), id % 4 == 0, model.signature(),
+						model.encryption(), false, model.correspondent(), model.messageId(), 0));
+			}
+		}
+		for (int i = 0; i < count; i++) {
+			listeners.forEach(l -> l.folderChanged(folder));
+			listeners.forEach(l -> l.foldersChanged("a"));
+		}
+	}
+
 	/** Makes messages answer each other. */
 	synchronized void join(long conversation, long... ids) {
 		for (long id : ids) {

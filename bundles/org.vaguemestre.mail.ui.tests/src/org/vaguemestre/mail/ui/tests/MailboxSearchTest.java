@@ -73,6 +73,23 @@ class MailboxSearchTest extends MailboxTestCase {
 	}
 
 	@Test
+	void anUnreadMessageStaysInTheListWhileItIsRead() {
+		open();
+		robot.click("mailbox.filter.UNREAD");
+		robot.waitFor("unread messages", () -> rows().size() > 2 && rows().stream().allMatch(r -> r.get(0).startsWith("Non lu")));
+		int unread = robot.onUi(() -> rows().size());
+		robot.selectRow("mailbox.list", "the second one", r -> r.get(SUBJECT).startsWith("Avis sur Mme Martin"));
+		robot.waitForText("reader.body", "Texte du message");
+		robot.waitFor("it is read and still there", () -> rows().size() == unread && !rows().get(1).get(0).startsWith("Non lu"));
+		robot.waitFor("it is still shown", () -> Widgets.find("reader.body") != null && table().getSelectionIndex() == 1);
+		robot.onUi(() -> table().setFocus());
+		awayFromTooltips();
+		robot.key(SWT.NONE, SWT.ARROW_DOWN);
+		robot.waitFor("the other one is read", () -> rows().size() == unread - 1 && table().getSelectionIndex() == 1
+				&& !rows().get(1).get(0).startsWith("Non lu"));
+	}
+
+	@Test
 	void aSearchIsKeptShowsItsHitsLiveAndIsRenamedAndRemoved() throws Exception {
 		open();
 		robot.type("mailbox.filter", "dubois");

@@ -20,6 +20,7 @@ import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.list.Found;
+import org.vaguemestre.mail.ui.internal.list.Held;
 import org.vaguemestre.mail.ui.internal.list.Look;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.list.PageLoader;
@@ -47,7 +48,7 @@ final class ListController {
 	}
 
 	/** All that decides what is read, as it is at the beginning. */
-	private record Wanted(Place place, Search search, Sort sort, Look look, boolean same) {
+	private record Wanted(Place place, Search search, Sort sort, Look look, boolean same, Optional<Long> open) {
 		boolean everywhere() {
 			return search.everywhere() && search.typed();
 		}
@@ -121,8 +122,9 @@ final class ListController {
 		place = Optional.of(chosen);
 		folder = chosen instanceof Place.In in ? in.folder().id() : 0;
 		select = message;
+		boolean searched = chosen instanceof Place.In in && !in.folder().accountId().isEmpty();
 		bar.at(chosen instanceof Place.Conversation c ? Texts.get("search.conversation", c.subject()) : "", //$NON-NLS-1$ //$NON-NLS-2$
-				chosen instanceof Place.In in && in.folder().id() > 0);
+				searched || chosen instanceof Place.Kept, searched);
 		if (other) {
 			table.clear();
 			last = Optional.empty();
@@ -214,8 +216,9 @@ final class ListController {
 		reading = true;
 		Search search = bar.search();
 		everywhere = search.everywhere() && search.typed();
-		Wanted wanted = new Wanted(place.get(), search, table.sort(), table.look(),
-				last.filter(w -> w.place().same(place.get()) && w.search().equals(search) && w.sort().equals(table.sort())).isPresent());
+		boolean same = last.filter(w -> w.place().same(place.get()) && w.search().equals(search) && w.sort().equals(table.sort())).isPresent();
+		Optional<Long> open = table.control().getSelectionCount() == 1 ? table.selectedIds().stream().findFirst() : Optional.empty();
+		Wanted wanted = new Wanted(place.get(), search, table.sort(), table.look(), same, open);
 		jobs.quietly("message list", m -> read(mailbox.get(), wanted), read -> { //$NON-NLS-1$
 			reading = false;
 			show(wanted, read);
@@ -250,13 +253,23 @@ final class ListController {
 	private Read read(Mailbox mailbox, Wanted wanted) throws MailException {
 		long begun = System.nanoTime();
 		Query asked = asked(wanted);
-		MessageList list = found(mailbox, wanted, asked);
+		MessageList list = held(mailbox, wanted, asked, found(mailbox, wanted, asked));
 		Map<Integer, List<MessageRow>> pages = new LinkedHashMap<>();
 		int size = MessageTable.pageSize();
 		for (int page : wanted.look().pages(list, wanted.same())) {
 			pages.put(page, list.rows(page * size, size));
 		}
 		return new Read(list, kind(wanted), asked, pages, (System.nanoTime() - begun) / 1_000_000);
+	}
+
+	/** What is being read stays while other messages of a search come and go. */
+	private static MessageList held(Mailbox mailbox, Wanted wanted, Query asked, MessageList found) throws MailException {
+		Optional<MessageList> before = wanted.look().list();
+		if (asked.all() || !wanted.same() || wanted.open().isEmpty() || before.isEmpty() || found.indexOf(wanted.open().get()) >= 0) {
+			return found;
+		}
+		Optional<MessageRow> row = mailbox.row(wanted.open().get()).filter(r -> found.folderId() == 0 || r.folderId() == found.folderId());
+		return row.isEmpty() ? found : Held.in(found, before.get(), row.get());
 	}
 
 	/** All conditions, the kept ones too. */

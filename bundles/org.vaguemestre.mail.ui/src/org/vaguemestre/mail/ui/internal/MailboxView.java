@@ -31,6 +31,7 @@ import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.mail.ui.internal.reader.TemporaryFiles;
 import org.vaguemestre.mail.ui.internal.search.SearchBar;
 import org.vaguemestre.mail.ui.internal.toast.Toasts;
 import org.vaguemestre.ui.EmptyState;
@@ -101,6 +102,10 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		join();
 		services.open();
 		servicesChanged();
+		jobs.quietly("leftovers", m -> { //$NON-NLS-1$
+			TemporaryFiles.removeLeftovers();
+			return Boolean.TRUE;
+		}, done -> { }, this::failed);
 	}
 
 	private void join() {

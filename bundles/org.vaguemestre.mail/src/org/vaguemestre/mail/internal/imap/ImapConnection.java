@@ -131,7 +131,7 @@ public final class ImapConnection implements AutoCloseable {
 	private ImapConnection(Patience patience, Socket socket) throws IOException {
 		this.patience = patience;
 		use(socket);
-		input = new ImapInput(socket.getInputStream());
+		input = new ImapInput(socket.getInputStream(), patience.command());
 	}
 
 	private void use(Socket other) throws IOException {
@@ -179,7 +179,7 @@ public final class ImapConnection implements AutoCloseable {
 		}
 		capabilities = new TreeSet<>();
 		use(tls.over(socket));
-		input = new ImapInput(socket.getInputStream());
+		input = new ImapInput(socket.getInputStream(), patience.command());
 	}
 
 	/**
@@ -373,9 +373,13 @@ public final class ImapConnection implements AutoCloseable {
 				tagged(response);
 			} else if (waiting.isEmpty()) {
 				throw ImapException.protocol("the server asks to go on with nothing"); //$NON-NLS-1$
+			} else {
+				for (Command current : waiting) {
+					borne(current);
+				}
 			}
 			return response;
-		} catch (IOException | RuntimeException e) {
+		} catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			broken = true;
 			throw e;
 		}
@@ -395,10 +399,14 @@ public final class ImapConnection implements AutoCloseable {
 		}
 		// a server may work on several commands at a time, and mix what it has to say
 		for (Command current : waiting) {
-			if (++current.heard > current.expected * 2 + UNASKED || System.nanoTime() - current.until > 0) {
-				throw ImapException.protocol("an answer without end"); //$NON-NLS-1$
-			}
+			borne(current);
 			current.ear.hear(response);
+		}
+	}
+
+	private static void borne(Command current) throws IOException {
+		if (++current.heard > current.expected * 2 + UNASKED || System.nanoTime() - current.until > 0) {
+			throw ImapException.protocol("an answer without end"); //$NON-NLS-1$
 		}
 	}
 

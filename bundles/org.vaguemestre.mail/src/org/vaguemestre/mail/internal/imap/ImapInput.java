@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,15 @@ final class ImapInput {
 	private int at;
 	private int end;
 	private int line;
+	private long strings;
+	private long until;
 	private long maxLiteral = 1 << 20;
+	private final long limit;
 
-	ImapInput(InputStream in) {
+	/** @param limit how long one response may take, however steadily it drips */
+	ImapInput(InputStream in, Duration limit) {
 		this.in = in;
+		this.limit = limit.toNanos();
 	}
 
 	/** Reads on from another stream. What was read ahead from the old one must have been none. */
@@ -42,13 +48,18 @@ final class ImapInput {
 		return at < end;
 	}
 
-	/** @param bytes how long a string may be from now on */
+	/** @param bytes how long the literals of a response may be together from now on */
 	void maxLiteral(long bytes) {
 		maxLiteral = bytes;
 	}
 
 	Response read() throws IOException {
 		line = 0;
+		strings = 0;
+		// how long it may be until one begins is the socket's affair
+		until = System.nanoTime() + Long.MAX_VALUE / 2;
+		peek();
+		until = System.nanoTime() + limit;
 		String tag = word();
 		if (tag.equals("+")) { //$NON-NLS-1$
 			return new Response(tag, "", -1, "", rest(MAX_LINE), List.of()); //$NON-NLS-1$ //$NON-NLS-2$
@@ -206,7 +217,7 @@ final class ImapInput {
 			digits.append((char) next());
 		}
 		long size = Response.number(digits.toString().replace("+", "")); //$NON-NLS-1$ //$NON-NLS-2$
-		if (next() != '}' || size < 0 || size > maxLiteral) {
+		if (next() != '}' || size < 0 || (strings += size) > maxLiteral) {
 			throw ImapException.protocol("a string of " + digits + " bytes"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		if (peek() == '\r') {
@@ -229,6 +240,7 @@ final class ImapInput {
 				System.arraycopy(buffer, at, all, length, ready);
 				at += ready;
 			} else {
+				late();
 				ready = in.read(all, length, all.length - length);
 				if (ready < 0) {
 					throw new EOFException("the server ended the line"); //$NON-NLS-1$
@@ -291,11 +303,18 @@ final class ImapInput {
 	}
 
 	private void fill() throws IOException {
+		late();
 		int count = in.read(buffer, 0, buffer.length);
 		if (count < 0) {
 			throw new EOFException("the server ended the line"); //$NON-NLS-1$
 		}
 		at = 0;
 		end = count;
+	}
+
+	private void late() throws IOException {
+		if (System.nanoTime() - until > 0) {
+			throw ImapException.protocol("a response without end"); //$NON-NLS-1$
+		}
 	}
 }

@@ -17,6 +17,9 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
@@ -34,6 +37,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 
 	private Table table;
 	private Button edit;
+	private Button options;
 	private Button remove;
 	private Icons icons;
 	private Jobs jobs;
@@ -73,6 +77,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		buttons.setLayout(column);
 		button(buttons, "add", this::add); //$NON-NLS-1$
 		edit = button(buttons, "edit", this::edit); //$NON-NLS-1$
+		options = button(buttons, "options", this::options); //$NON-NLS-1$
 		remove = button(buttons, "remove", this::remove); //$NON-NLS-1$
 		show();
 		return area;
@@ -107,6 +112,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 	private void enable() {
 		boolean any = table.getSelectionIndex() >= 0;
 		edit.setEnabled(any);
+		options.setEnabled(any);
 		remove.setEnabled(any);
 	}
 
@@ -118,6 +124,26 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 
 	private void edit() {
 		selected().filter(a -> AccountWizard.edit(getShell(), a)).ifPresent(a -> show());
+	}
+
+	private record Copied(List<Folder> folders, SyncOptions options) {
+	}
+
+	/** What is copied is read and kept in the background; the dialog stands between. */
+	private void options() {
+		Optional<Account> account = selected();
+		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
+		if (account.isEmpty() || accounts.isEmpty()) {
+			return;
+		}
+		String id = account.get().id();
+		Optional<Mailbox> mailbox = ServiceLookup.find(Mailbox.class);
+		jobs.quietly("options", m -> new Copied(mailbox.isEmpty() ? List.of() : mailbox.get().folders(id), accounts.get().options(id)), //$NON-NLS-1$
+				copied -> OptionsDialog.ask(getShell(), account.get(), copied.folders(), copied.options())
+						.ifPresent(chosen -> jobs.quietly("options", m -> { //$NON-NLS-1$
+							accounts.get().setOptions(id, chosen);
+							return Boolean.TRUE;
+						}, done -> { }, this::failed)), this::failed);
 	}
 
 	private void remove() {

@@ -24,6 +24,8 @@ import org.vaguemestre.ui.Ids;
 /** Whose chart: the proposed patient, how sure that is, and both identities side by side where they differ. */
 final class PatientPart extends Composite {
 
+	private static final int PATIENCE = 400;
+
 	private final Formats formats;
 	private final Label name;
 	private final Label certainty;
@@ -82,12 +84,18 @@ final class PatientPart extends Composite {
 		changed.run();
 	}
 
-	/** Nobody is found yet, and nobody is missing yet. */
+	/** Nobody is found yet, and nobody is missing yet. The host mostly answers before one could read that it is asked. */
 	void looking(Optional<PatientIdentity> stated) {
 		show(PatientChoice.unnamed(Optional.empty()));
 		stated.ifPresent(s -> name.setText(IdentityRows.line(s, formats).replace("&", "&&"))); //$NON-NLS-1$ //$NON-NLS-2$
-		certainty.setText(Texts.get("choice.looking")); //$NON-NLS-1$
+		certainty.setText(" "); //$NON-NLS-1$
 		certainty.setForeground(Colours.of(this).quiet());
+		PatientChoice asked = choice;
+		getDisplay().timerExec(PATIENCE, () -> {
+			if (!isDisposed() && choice == asked) {
+				certainty.setText(Texts.get("choice.looking")); //$NON-NLS-1$
+			}
+		});
 	}
 
 	void show(PatientChoice fresh) {

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
@@ -12,6 +13,8 @@ import org.vaguemestre.ui.Ids;
 
 /** Makes the small tables of the clinical panel, all alike. */
 final class Tables {
+
+	private static final int CELL_MARGIN = 14;
 
 	private Tables() {
 	}
@@ -35,6 +38,17 @@ final class Tables {
 			layout.setColumnData(column, new ColumnWeightData(weights[i], 40, true));
 		}
 		return table;
+	}
+
+	/** Leaves a column room for such a text at least, in the font of the screen. */
+	static void least(Table table, int column, int weight, String text) {
+		GC gc = new GC(table);
+		try {
+			((TableColumnLayout) table.getParent().getLayout()).setColumnData(table.getColumn(column),
+					new ColumnWeightData(weight, gc.textExtent(text).x + CELL_MARGIN, true));
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	/** Shows or hides the table, and makes room for its rows, at most so many. */

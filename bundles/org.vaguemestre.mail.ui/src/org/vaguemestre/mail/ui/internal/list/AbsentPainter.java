@@ -1,5 +1,7 @@
 package org.vaguemestre.mail.ui.internal.list;
 
+import java.util.function.IntSupplier;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
@@ -15,7 +17,13 @@ final class AbsentPainter {
 
 	private final Colours colours;
 
-	AbsentPainter(Table table) {
+	private final Table table;
+	private final IntSupplier rows;
+
+	/** Rows beyond those of the list are about to go: nothing will stand there. */
+	AbsentPainter(Table table, IntSupplier rows) {
+		this.table = table;
+		this.rows = rows;
 		colours = Colours.of(table);
 		table.addListener(SWT.PaintItem, this::paint);
 	}
@@ -26,7 +34,7 @@ final class AbsentPainter {
 			return;
 		}
 		Column column = Column.values()[event.index];
-		if (column.share() == 0 || (event.detail & SWT.SELECTED) != 0) {
+		if (column.share() == 0 || (event.detail & SWT.SELECTED) != 0 || table.indexOf(item) >= rows.getAsInt()) {
 			return;
 		}
 		Rectangle cell = item.getBounds(event.index);

@@ -37,6 +37,7 @@ public final class MessageTable {
 	private final Formats formats;
 	private final List<TableColumn> columns = new ArrayList<>();
 	private final FoundPainter found;
+	private final RowCount rowCount;
 	private PageCache cache;
 	private PageCache.Source source = (c, page) -> { };
 	private RowPresenter presenter;
@@ -53,7 +54,8 @@ public final class MessageTable {
 		table = Ids.set(new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION), "mailbox.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("list.name")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
-		new AbsentPainter(table);
+		rowCount = new RowCount(table);
+		new AbsentPainter(table, this::size);
 		found = new FoundPainter(table);
 		new MarkPainter(table, Icons.of(table), ICON_INSET);
 		for (Column column : Column.values()) {
@@ -120,14 +122,13 @@ public final class MessageTable {
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
-			if (table.getItemCount() != list.size()) {
-				table.setItemCount(list.size());
-			}
+			rowCount.set(list.size());
 			table.clearAll();
+			select(selected, top);
 			if (top != table.getTopIndex()) {
+				rowCount.atLeast(top + visibleRows());
 				table.setTopIndex(top);
 			}
-			select(selected, top);
 		} finally {
 			table.setRedraw(true);
 		}
@@ -143,8 +144,14 @@ public final class MessageTable {
 	/** Shows nothing. */
 	public void clear() {
 		cache = null;
-		table.removeAll();
-		table.setItemCount(0);
+		table.clearAll();
+		if (table.getItemCount() > 0) {
+			// where rows go that are seen, or have the cursor of the keys, the system moves all others for each of them
+			table.setSelection(0);
+			table.setTopIndex(0);
+		}
+		table.deselectAll();
+		rowCount.set(0);
 	}
 
 	/** @return how many messages it shows */
@@ -232,7 +239,7 @@ public final class MessageTable {
 	/** Selects the row that takes the place of what was just removed, and tells it as a click would. */
 	public void selectNeighbour() {
 		IntSummaryStatistics leaving = IntStream.of(table.getSelectionIndices()).summaryStatistics();
-		int next = leaving.getCount() == 0 ? -1 : leaving.getMax() + 1 < table.getItemCount() ? leaving.getMax() + 1 : leaving.getMin() - 1;
+		int next = leaving.getCount() == 0 ? -1 : leaving.getMax() + 1 < size() ? leaving.getMax() + 1 : leaving.getMin() - 1;
 		if (next >= 0) {
 			table.setSelection(next);
 		} else {
@@ -250,6 +257,7 @@ public final class MessageTable {
 		if (place < 0) {
 			return false;
 		}
+		rowCount.atLeast(place + 1);
 		table.setSelection(place);
 		table.notifyListeners(SWT.Selection, new Event());
 		return true;

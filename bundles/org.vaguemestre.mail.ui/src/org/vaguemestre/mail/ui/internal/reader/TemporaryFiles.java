@@ -3,24 +3,43 @@ package org.vaguemestre.mail.ui.internal.reader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.ui.Jobs;
 
 /**
- * Attachments that were opened or dragged out, in a folder that only the user can read, gone when the mailbox closes.
+ * Attachments that were opened or dragged out, in a folder that only the user can read, gone when the mailbox closes, or at the next
+ * start if that never happened.
  */
 public final class TemporaryFiles implements AutoCloseable {
 
+	private static final String PREFIX = "vaguemestre-opened-"; //$NON-NLS-1$
+	private static final Pattern OWNER = Pattern.compile(PREFIX + "(\\d{1,18})-"); //$NON-NLS-1$
+
+	private final Path parent;
 	private Path folder;
+
+	/** In the folder for temporary files of this machine. */
+	public TemporaryFiles() {
+		this(Path.of(System.getProperty("java.io.tmpdir"))); //$NON-NLS-1$
+	}
+
+	TemporaryFiles(Path parent) {
+		this.parent = parent;
+	}
 
 	/**
 	 * Writes a file; takes time for a large one.
@@ -32,7 +51,7 @@ public final class TemporaryFiles implements AutoCloseable {
 	 */
 	public synchronized Path write(String name, Bytes content) throws IOException {
 		if (folder == null) {
-			folder = Files.createTempDirectory("vaguemestre-", onlyMine()); //$NON-NLS-1$
+			folder = Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + '-', onlyMine());
 		}
 		Path place = Files.createTempDirectory(folder, "a", onlyMine()); //$NON-NLS-1$
 		Path file = place.resolve(plain(name));
@@ -51,11 +70,33 @@ public final class TemporaryFiles implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
-		if (folder == null) {
-			return;
+		if (folder != null) {
+			remove(folder);
+			folder = null;
 		}
+	}
+
+	/** Removes what programs left that ended before they could tidy up; those that still run keep theirs. */
+	public static void removeLeftovers() {
+		removeLeftovers(Path.of(System.getProperty("java.io.tmpdir"))); //$NON-NLS-1$
+	}
+
+	static void removeLeftovers(Path parent) {
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + '*')) {
+			for (Path left : all) {
+				Matcher owner = OWNER.matcher(left.getFileName().toString());
+				if (owner.lookingAt() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty() && Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)) {
+					remove(left);
+				}
+			}
+		} catch (IOException | DirectoryIteratorException e) {
+			Jobs.log("temporary files of an earlier time may remain in " + parent, e); //$NON-NLS-1$
+		}
+	}
+
+	private static void remove(Path all) {
 		try {
-			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+			Files.walkFileTree(all, new SimpleFileVisitor<>() {
 				@Override
 				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 					Files.delete(file);
@@ -69,10 +110,9 @@ public final class TemporaryFiles implements AutoCloseable {
 				}
 			});
 		} catch (IOException | UncheckedIOException e) {
-			// another program may hold a file open
-			Jobs.log("temporary files remain in " + folder, e); //$NON-NLS-1$
+			// another program may hold a file open; the next start tries again
+			Jobs.log("temporary files remain in " + all, e); //$NON-NLS-1$
 		}
-		folder = null;
 	}
 
 	private static FileAttribute<?>[] onlyMine() {

@@ -37,6 +37,8 @@ public final class SearchBar extends Composite {
 	private final ToolItem relevance;
 	private final ToolItem keep;
 	private String words = ""; //$NON-NLS-1$
+	private boolean searched;
+	private boolean switched;
 	private Runnable changed = () -> { };
 
 	/**
@@ -74,8 +76,7 @@ public final class SearchBar extends Composite {
 				}
 			});
 		}
-		at("", true); //$NON-NLS-1$
-		typed(""); //$NON-NLS-1$
+		at("", true, true); //$NON-NLS-1$
 	}
 
 	/**
@@ -108,21 +109,22 @@ public final class SearchBar extends Composite {
 		if (!any) {
 			relevance.setSelection(false);
 		}
-		seen(order, any);
-		seen(scope, any && !scope.isDisposed() && Boolean.TRUE.equals(scope.getData()));
+		seen(order, any && searched);
+		seen(scope, any && switched);
 		layout(true);
 	}
 
 	/**
 	 * @param name      the conversation that is shown; empty where it is a folder
+	 * @param searching whether what is shown can be searched and filtered
 	 * @param switching whether one can choose between the folder shown and all folders
 	 */
-	public void at(String name, boolean switching) {
-		boolean conversation = !name.isEmpty();
+	public void at(String name, boolean searching, boolean switching) {
 		back.setText(name.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
-		seen(place, conversation);
-		seen(filters, !conversation);
-		scope.setData(switching);
+		seen(place, !name.isEmpty());
+		seen(filters, searching);
+		searched = searching;
+		switched = switching;
 		typed(words);
 	}
 
@@ -158,11 +160,6 @@ public final class SearchBar extends Composite {
 	/** Orders by date again, as a click on a column wants. */
 	public void byColumn() {
 		relevance.setSelection(false);
-	}
-
-	/** Switches all filters off, without telling. */
-	public void clearFilters() {
-		states.values().forEach(i -> i.setSelection(false));
 	}
 
 	private void filter(Query.State state, Icon icon) {

@@ -34,6 +34,23 @@ class FilesTest {
 	}
 
 	@Test
+	void whatAKilledProgramLeftGoesAtTheNextStart(@TempDir Path temporary) throws Exception {
+		Process ended = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version").redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		ended.waitFor();
+		Path left = Files.createDirectories(temporary.resolve("vaguemestre-opened-" + ended.pid() + "-x/a1"));
+		Files.writeString(left.resolve("bilan.pdf"), "x");
+		Path others = Files.createDirectories(temporary.resolve("vaguemestre-opened-other"));
+		try (TemporaryFiles files = new TemporaryFiles(temporary)) {
+			Path mine = files.write("bilan.pdf", Bytes.of(new byte[] { 1 }));
+			TemporaryFiles.removeLeftovers(temporary);
+			assertTrue(Files.exists(mine));
+		}
+		assertFalse(Files.exists(left.getParent()));
+		assertTrue(Files.exists(others));
+	}
+
+	@Test
 	void aNameFromOutsideLeadsNowhereElse() {
 		assertEquals("passwd", TemporaryFiles.plain("../../etc/passwd"));
 		assertEquals("x.exe", TemporaryFiles.plain("C:\\temp\\x.exe"));
