@@ -46,6 +46,8 @@ final class Schema {
 			"create index box.message_uid on message (folder, uid, flags, keywords)", //$NON-NLS-1$
 			"create index box.message_shown on message (folder) where hidden=0", //$NON-NLS-1$
 			"create index box.message_unread on message (folder) where hidden=0 and (flags & 1)=0", //$NON-NLS-1$
+			"create index box.message_encrypted on message (folder) where hidden=0 and (marks >> 8 & 15)>1", //$NON-NLS-1$
+			"create index box.message_flagged on message (folder) where hidden=0 and (flags & 4)<>0", //$NON-NLS-1$
 			"create index box.message_hidden on message (folder) where hidden<>0 and folder is not null", //$NON-NLS-1$
 			"create index box.message_empty on message (folder) where body is null and gone=0 and hidden=0", //$NON-NLS-1$
 			"create index box.message_unindexed on message (indexed) where indexed<2", //$NON-NLS-1$
