@@ -136,7 +136,8 @@ public final class Corpus {
 	private Head head(int number) {
 		SplittableRandom random = random(number, 1);
 		double span = END.getEpochSecond() - START.getEpochSecond();
-		Instant date = START.plusSeconds((long) (span * number / settings.total) + random.nextInt(3));
+		Instant date = number < settings.total ? START.plusSeconds((long) (span * number / settings.total) + random.nextInt(3))
+				: END.plusSeconds(60L * (number - settings.total));
 		int answerTo = number > 300 && random.nextInt(100) < ANSWERS ? number - 1 - random.nextInt(200) : -1;
 		int from = people.professional(random);
 		int patient = people.patient(random);

@@ -72,7 +72,8 @@ bench_mailbox() {
 	bench_mbsyncrc "$box/mbsyncrc" IMAPS "$imaps_port" "$box/peer"
 	admin index -u "$box_user" '*'
 	say "reading it once"
-	bench_peer_sync "$box/mbsyncrc" "$box/peer"
+	bench_mbsyncrc "$box/mbsyncrc.nosync" IMAPS "$imaps_port" "$box/peer" no
+	bench_peer_sync "$box/mbsyncrc.nosync" "$box/peer"
 }
 
 # what the corpus writes belongs to Dovecot's user

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.logging.LogManager;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.vaguemestre.crypto.CryptoException;
@@ -55,6 +56,8 @@ public final class Probe {
 	}
 
 	public static void main(String[] arguments) throws Exception {
+		// an application has its log elsewhere
+		LogManager.getLogManager().reset();
 		Probe probe = new Probe(Path.of(arguments[0]));
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = in.readLine(); line != null && !line.equals("end"); line = in.readLine()) {

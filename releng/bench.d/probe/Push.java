@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.MailboxListener;
+import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.MailStore;
@@ -117,11 +118,14 @@ final class Push implements AutoCloseable {
 		arrived.clear();
 		exists.clear();
 		long start = lmtp(message);
-		for (MessageRow row = next(arrived); !row.messageId().equals(id.group(1)); row = next(arrived)) {
-			// one that came before
+		MessageRow row = next(arrived);
+		while (!row.messageId().equals(id.group(1))) {
+			row = next(arrived);
 		}
-		// what a view does before it can show the row
-		boolean shown = engine.mailbox().list(inbox, Sort.NEWEST_FIRST).rows(0, Heap.PAGE).stream().anyMatch(r -> r.messageId().equals(id.group(1)));
+		// what a view does before it can show the row, wherever its date puts it
+		MessageList list = engine.mailbox().list(inbox, Sort.NEWEST_FIRST);
+		int place = list.indexOf(row.id());
+		boolean shown = place >= 0 && list.rows(place, Heap.PAGE).get(0).messageId().equals(row.messageId());
 		long end = System.nanoTime();
 		if (!shown) {
 			throw new IOException("the new message is not in the list");

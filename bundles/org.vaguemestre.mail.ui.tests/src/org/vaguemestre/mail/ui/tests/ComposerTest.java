@@ -23,7 +23,6 @@ import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
-import org.vaguemestre.mail.SendReport.Refusal;
 
 /** Writing a message, as the practitioner does it. */
 class ComposerTest extends ComposerTestCase {

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.swt.widgets.Control;
@@ -16,6 +17,7 @@ final class Calm {
 	private final Runnable work;
 	private final AtomicBoolean due = new AtomicBoolean();
 	private int pause = PAUSE;
+	private long done = System.nanoTime() - TimeUnit.SECONDS.toNanos(60);
 
 	/**
 	 * @param jobs  brings the call to the UI thread
@@ -31,13 +33,20 @@ final class Calm {
 	/** Something happened; from any thread. */
 	void call() {
 		if (due.compareAndSet(false, true)) {
-			jobs.ui(() -> owner.getDisplay().timerExec(pause, () -> {
+			// the first of a swarm is served at once: a new letter shows when it is there
+			jobs.ui(() -> owner.getDisplay().timerExec(left(), () -> {
 				due.set(false);
+				done = System.nanoTime();
 				if (!owner.isDisposed()) {
 					work.run();
 				}
 			}));
 		}
+	}
+
+	private int left() {
+		long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - done);
+		return (int) Math.max(0, pause - passed);
 	}
 
 	/**
