@@ -22,7 +22,6 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.SyncOptions;
-import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.Peer;
 import org.vaguemestre.servers.RealServers;
@@ -77,8 +76,7 @@ class ChoicesTest {
 		practice.sync();
 		assertEquals(List.of("Nouveau"), subjects("INBOX"));
 		save("INBOX", "Plus nouveau");
-		SyncReport report = practice.sync();
-		assertEquals(1, report.added());
+		practice.sync();
 		assertEquals(List.of("Nouveau", "Plus nouveau"), subjects("INBOX"));
 		// a wider window brings the rest
 		practice.mail.accounts().setOptions(practice.id, SyncOptions.ALL);
