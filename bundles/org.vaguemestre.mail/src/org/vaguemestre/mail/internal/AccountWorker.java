@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -58,15 +59,14 @@ final class AccountWorker implements AutoCloseable {
 	private Instant nextPush = Instant.MAX;
 	private volatile AccountState state;
 	private volatile ImapLine line;
+	/** Whether the line was there before; then it may have been lost long ago. Of the working thread alone. */
+	private boolean reused;
 
 	/** What a caller waits for. */
-	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer) {
+	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer, AtomicBoolean repeatable) {
 		void run(ImapLine line) throws MailException {
 			try {
 				answer.complete(dialogue.with(line));
-			} catch (MailException e) {
-				answer.completeExceptionally(e);
-				throw e;
 			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				answer.completeExceptionally(e);
 			}
@@ -111,7 +111,14 @@ final class AccountWorker implements AutoCloseable {
 
 	/** @return the answer; fails with a {@link MailException} if there is no connection, after one attempt to get it */
 	<T> CompletableFuture<T> ask(Dialogue<T> dialogue) {
-		Task<T> task = new Task<>(dialogue, new CompletableFuture<>());
+		return ask(dialogue, false);
+	}
+
+	/**
+	 * @param repeatable whether it may be done again: when the line turns out to have been lost before, that is not the caller's trouble
+	 */
+	<T> CompletableFuture<T> ask(Dialogue<T> dialogue, boolean repeatable) {
+		Task<T> task = new Task<>(dialogue, new CompletableFuture<>(), new AtomicBoolean(repeatable));
 		ask(() -> {
 			if (closed) {
 				task.answer().completeExceptionally(new MailException(MailFailure.ACCOUNT_GONE));
@@ -224,8 +231,10 @@ final class AccountWorker implements AutoCloseable {
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
 		if (current != null && current.connected() && alive(current)) {
+			reused = true;
 			return current;
 		}
+		reused = false;
 		hangUp();
 		publish(Status.SYNCHRONISING, null, Optional.empty());
 		line = line();
@@ -236,10 +245,10 @@ final class AccountWorker implements AutoCloseable {
 		return line;
 	}
 
-	/** Whoever waits for something must not pay for a line that was lost unnoticed; he cannot be served twice. */
+	/** Whoever cannot be served twice must not pay for a line that was lost unnoticed. */
 	private boolean alive(ImapLine current) {
 		synchronized (lock) {
-			if (tasks.isEmpty()) {
+			if (tasks.stream().allMatch(t -> t.repeatable().get())) {
 				return true;
 			}
 		}
@@ -343,7 +352,15 @@ final class AccountWorker implements AutoCloseable {
 			try {
 				task.run(connected);
 			} catch (MailException e) {
-				if (!connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT) {
+				boolean lost = !connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT;
+				if (lost && reused && task.repeatable().compareAndSet(true, false)) {
+					synchronized (lock) {
+						tasks.addFirst(task);
+					}
+				} else {
+					task.answer().completeExceptionally(e);
+				}
+				if (lost) {
 					throw e;
 				}
 			}

@@ -237,7 +237,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			parts.fetching().keep(Map.of(messageId, raw));
 			events.tell(l -> l.folderChanged(place.folderId()));
 			return raw;
-		}), monitor);
+		}, true), monitor);
 	}
 
 	@Override
@@ -253,7 +253,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				breaks.take();
 			}
 			return line.roundTrips();
-		}), monitor);
+		}, true), monitor);
 		events.tell(l -> l.foldersChanged(accountId));
 		int messages = store.folders(accountId).stream().mapToInt(Folder::total).sum();
 		return new SyncReport(tally.folders, messages, tally.added.get(), tally.changed, tally.removed, tally.unreadable.get(),
