@@ -35,6 +35,7 @@ final class AccountWorker implements AutoCloseable {
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
 
+	private final boolean background;
 	private final Account account;
 	private final Accounts accounts;
 	private final Connector connector;
@@ -50,7 +51,7 @@ final class AccountWorker implements AutoCloseable {
 	private boolean closed;
 	private boolean push;
 	private boolean inbox;
-	private boolean everything = true;
+	private boolean everything;
 	private boolean bodies;
 	private Duration pause;
 	private Instant nextAttempt = Instant.MIN;
@@ -79,7 +80,10 @@ final class AccountWorker implements AutoCloseable {
 		T with(ImapLine line) throws MailException;
 	}
 
-	AccountWorker(Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
+	/** @param background whether to look for mail and wait for news without being asked */
+	AccountWorker(boolean background, Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
+		this.background = background;
+		this.everything = background;
 		this.account = account;
 		this.accounts = accounts;
 		this.connector = connector;
@@ -99,6 +103,10 @@ final class AccountWorker implements AutoCloseable {
 
 	void start() {
 		thread.start();
+	}
+
+	boolean background() {
+		return background;
 	}
 
 	Account account() {
@@ -238,9 +246,11 @@ final class AccountWorker implements AutoCloseable {
 		hangUp();
 		publish(Status.SYNCHRONISING, null, Optional.empty());
 		line = line();
-		watch.online(line.offers("IDLE")); //$NON-NLS-1$
-		synchronized (lock) {
-			everything = true;
+		if (background) {
+			watch.online(line.offers("IDLE")); //$NON-NLS-1$
+			synchronized (lock) {
+				everything = true;
+			}
 		}
 		return line;
 	}
@@ -324,7 +334,7 @@ final class AccountWorker implements AutoCloseable {
 			});
 			throw e;
 		}
-		if (all) {
+		if (all && background) {
 			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
 		}
 		Optional<Instant> undoable = parts.push().next(account.id());
@@ -332,6 +342,9 @@ final class AccountWorker implements AutoCloseable {
 			Instant now = clock.instant();
 			nextPush = undoable.orElse(Instant.MAX);
 			bodies |= all || look;
+			if (!background) {
+				return;
+			}
 			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
 			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
 		}
@@ -424,7 +437,7 @@ final class AccountWorker implements AutoCloseable {
 			// whoever asked meanwhile has not had an attempt of his own yet
 			next = asked ? Instant.MIN : clock.instant().plus(pause);
 			nextAttempt = next;
-			everything = true;
+			everything |= background;
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}
