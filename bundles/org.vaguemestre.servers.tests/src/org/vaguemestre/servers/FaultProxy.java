@@ -153,11 +153,6 @@ public final class FaultProxy implements Closeable {
 		lines.forEach(line -> line.end(false));
 	}
 
-	/** @return how many clients are connected */
-	public int connected() {
-		return lines.size();
-	}
-
 	/** @return the disturbance, if its time has come */
 	private synchronized Optional<Fault> due(Spot spot) {
 		int count = seen.computeIfAbsent(spot, s -> new AtomicInteger()).incrementAndGet();

@@ -105,7 +105,12 @@ final class Tour {
 			robot.click("reader.file"); //$NON-NLS-1$
 			robot.waitForText("reader.filed", "rien n'a été classé une seconde fois"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
+		steps.step("search", "a word inside the documents of an encrypted message finds it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.type("mailbox.filter", "ferritine avec:pièce"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("the message that is found, and no other", () -> robot.rows(MAIL).size() == 1 && has(robot.rows(MAIL).get(0), "examens biologiques")); //$NON-NLS-1$ //$NON-NLS-2$
+		});
 		steps.step("chart", "the patient's chart shows the documents and the message", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.setText("mailbox.filter", ""); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.setText("cabinet.search", "dubois camille"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow("cabinet.patients", "the patient", r -> has(r, "DUBOIS") && has(r, "1979")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			open(robot, "org.vaguemestre.cabinet.chart"); //$NON-NLS-1$

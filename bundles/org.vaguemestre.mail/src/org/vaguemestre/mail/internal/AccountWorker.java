@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -34,6 +35,7 @@ final class AccountWorker implements AutoCloseable {
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
 
+	private final boolean background;
 	private final Account account;
 	private final Accounts accounts;
 	private final Connector connector;
@@ -49,7 +51,7 @@ final class AccountWorker implements AutoCloseable {
 	private boolean closed;
 	private boolean push;
 	private boolean inbox;
-	private boolean everything = true;
+	private boolean everything;
 	private boolean bodies;
 	private Duration pause;
 	private Instant nextAttempt = Instant.MIN;
@@ -58,15 +60,14 @@ final class AccountWorker implements AutoCloseable {
 	private Instant nextPush = Instant.MAX;
 	private volatile AccountState state;
 	private volatile ImapLine line;
+	/** Whether the line was there before; then it may have been lost long ago. Of the working thread alone. */
+	private boolean reused;
 
 	/** What a caller waits for. */
-	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer) {
+	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer, AtomicBoolean repeatable) {
 		void run(ImapLine line) throws MailException {
 			try {
 				answer.complete(dialogue.with(line));
-			} catch (MailException e) {
-				answer.completeExceptionally(e);
-				throw e;
 			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 				answer.completeExceptionally(e);
 			}
@@ -79,7 +80,10 @@ final class AccountWorker implements AutoCloseable {
 		T with(ImapLine line) throws MailException;
 	}
 
-	AccountWorker(Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
+	/** @param background whether to look for mail and wait for news without being asked */
+	AccountWorker(boolean background, Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
+		this.background = background;
+		this.everything = background;
 		this.account = account;
 		this.accounts = accounts;
 		this.connector = connector;
@@ -101,6 +105,10 @@ final class AccountWorker implements AutoCloseable {
 		thread.start();
 	}
 
+	boolean background() {
+		return background;
+	}
+
 	Account account() {
 		return account;
 	}
@@ -111,7 +119,14 @@ final class AccountWorker implements AutoCloseable {
 
 	/** @return the answer; fails with a {@link MailException} if there is no connection, after one attempt to get it */
 	<T> CompletableFuture<T> ask(Dialogue<T> dialogue) {
-		Task<T> task = new Task<>(dialogue, new CompletableFuture<>());
+		return ask(dialogue, false);
+	}
+
+	/**
+	 * @param repeatable whether it may be done again: when the line turns out to have been lost before, that is not the caller's trouble
+	 */
+	<T> CompletableFuture<T> ask(Dialogue<T> dialogue, boolean repeatable) {
+		Task<T> task = new Task<>(dialogue, new CompletableFuture<>(), new AtomicBoolean(repeatable));
 		ask(() -> {
 			if (closed) {
 				task.answer().completeExceptionally(new MailException(MailFailure.ACCOUNT_GONE));
@@ -224,22 +239,26 @@ final class AccountWorker implements AutoCloseable {
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
 		if (current != null && current.connected() && alive(current)) {
+			reused = true;
 			return current;
 		}
+		reused = false;
 		hangUp();
 		publish(Status.SYNCHRONISING, null, Optional.empty());
 		line = line();
-		watch.online(line.offers("IDLE")); //$NON-NLS-1$
-		synchronized (lock) {
-			everything = true;
+		if (background) {
+			watch.online(line.offers("IDLE")); //$NON-NLS-1$
+			synchronized (lock) {
+				everything = true;
+			}
 		}
 		return line;
 	}
 
-	/** Whoever waits for something must not pay for a line that was lost unnoticed; he cannot be served twice. */
+	/** Whoever cannot be served twice must not pay for a line that was lost unnoticed. */
 	private boolean alive(ImapLine current) {
 		synchronized (lock) {
-			if (tasks.isEmpty()) {
+			if (tasks.stream().allMatch(t -> t.repeatable().get())) {
 				return true;
 			}
 		}
@@ -315,7 +334,7 @@ final class AccountWorker implements AutoCloseable {
 			});
 			throw e;
 		}
-		if (all) {
+		if (all && background) {
 			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
 		}
 		Optional<Instant> undoable = parts.push().next(account.id());
@@ -323,6 +342,9 @@ final class AccountWorker implements AutoCloseable {
 			Instant now = clock.instant();
 			nextPush = undoable.orElse(Instant.MAX);
 			bodies |= all || look;
+			if (!background) {
+				return;
+			}
 			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
 			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
 		}
@@ -343,7 +365,15 @@ final class AccountWorker implements AutoCloseable {
 			try {
 				task.run(connected);
 			} catch (MailException e) {
-				if (!connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT) {
+				boolean lost = !connected.connected() || e.failure() == MailFailure.CONNECTION_LOST || e.failure() == MailFailure.TIMEOUT;
+				if (lost && reused && task.repeatable().compareAndSet(true, false)) {
+					synchronized (lock) {
+						tasks.addFirst(task);
+					}
+				} else {
+					task.answer().completeExceptionally(e);
+				}
+				if (lost) {
 					throw e;
 				}
 			}
@@ -407,7 +437,7 @@ final class AccountWorker implements AutoCloseable {
 			// whoever asked meanwhile has not had an attempt of his own yet
 			next = asked ? Instant.MIN : clock.instant().plus(pause);
 			nextAttempt = next;
-			everything = true;
+			everything |= background;
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}

@@ -102,7 +102,11 @@ final class FolderSync {
 	private News compared(ImapLine line, ImapFolder remote, Folder folder, Optional<LocalDate> since) throws MailException {
 		Known here = store.known(folder.id());
 		if (here.size() == 0) {
-			return new News(line.run(s -> remote.uids(since)), false);
+			long[] found = line.run(s -> remote.uids(since));
+			if (since.isPresent() || found.length >= remote.state().exists()) {
+				return new News(found, false);
+			}
+			// a search that finds fewer than there are is not believed
 		}
 		Map<Long, Flags> there = line.run(s -> remote.flags(0));
 		MailStore.Applied applied = applied(folder, there, Arrays.stream(here.uids()).filter(uid -> !there.containsKey(uid)));

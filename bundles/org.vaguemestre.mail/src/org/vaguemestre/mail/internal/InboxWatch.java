@@ -125,12 +125,15 @@ final class InboxWatch implements AutoCloseable {
 			signs.shutdownNow();
 		}
 		failures = System.nanoTime() - started < SHORT.toNanos() ? failures + 1 : 0;
+		if (wanted) {
+			news.heard(true);
+		}
 		if (failures > FAILURES) {
 			// looks take the place of waiting until this has ended
 			rest(REST.multipliedBy(1L << Math.min(6, failures - FAILURES)));
-		}
-		if (wanted) {
-			news.heard(failures <= FAILURES);
+			if (wanted) {
+				news.heard(false);
+			}
 		}
 	}
 

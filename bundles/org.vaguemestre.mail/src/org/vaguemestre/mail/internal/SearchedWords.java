@@ -1,7 +1,9 @@
 package org.vaguemestre.mail.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
@@ -17,6 +19,7 @@ final class SearchedWords {
 	private static final int MAX_TEXT = 200_000;
 	private static final int MAX_FILES = 400_000;
 	private static final int MAX_PAGES = 50;
+	private static final int MAX_RECIPIENTS = 500;
 
 	private SearchedWords() {
 	}
@@ -34,7 +37,9 @@ final class SearchedWords {
 				}
 			}
 		}
-		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES));
+		String recipients = Stream.of(message.to(), message.cc()).flatMap(List::stream).limit(MAX_RECIPIENTS).map(a -> a.name() + ' ' + a.address())
+				.collect(Collectors.joining("\n")); //$NON-NLS-1$
+		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES), recipients);
 	}
 
 	private static Optional<Bytes> pdf(ClinicalDocument document) {

@@ -87,7 +87,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			gone = new LinkedHashSet<>(workers.keySet());
 			gone.removeAll(wanted.keySet());
 			workers.values().removeIf(worker -> {
-				if (worker.account().equals(wanted.get(worker.account().id()))) {
+				if (worker.background() && worker.account().equals(wanted.get(worker.account().id()))) {
 					if (worker.state().status() == AccountState.Status.ATTENTION) {
 						// perhaps the password was changed
 						worker.again();
@@ -110,7 +110,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	}
 
 	private AccountWorker started(Account account) {
-		AccountWorker worker = new AccountWorker(account, accounts, connector, store, parts, events, clock);
+		AccountWorker worker = new AccountWorker(background, account, accounts, connector, store, parts, events, clock);
 		worker.start();
 		return worker;
 	}
@@ -237,7 +237,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			parts.fetching().keep(Map.of(messageId, raw));
 			events.tell(l -> l.folderChanged(place.folderId()));
 			return raw;
-		}), monitor);
+		}, true), monitor);
 	}
 
 	@Override
@@ -253,7 +253,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				breaks.take();
 			}
 			return line.roundTrips();
-		}), monitor);
+		}, true), monitor);
 		events.tell(l -> l.foldersChanged(accountId));
 		int messages = store.folders(accountId).stream().mapToInt(Folder::total).sum();
 		return new SyncReport(tally.folders, messages, tally.added.get(), tally.changed, tally.removed, tally.unreadable.get(),

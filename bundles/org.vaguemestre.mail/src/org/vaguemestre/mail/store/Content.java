@@ -23,20 +23,33 @@ public record Content(Bytes raw, StoredMessage.Line line, Words words) {
 	/**
 	 * What is searched beside the line.
 	 *
-	 * @param text  the text as a reader sees it, decrypted, without markup
-	 * @param names the names of attachments
-	 * @param files the text of attached documents
+	 * @param text       the text as a reader sees it, decrypted, without markup
+	 * @param names      the names of attachments
+	 * @param files      the text of attached documents
+	 * @param recipients names and addresses of all recipients, of which the line shows some
 	 */
-	public record Words(String text, String names, String files) {
+	public record Words(String text, String names, String files, String recipients) {
 
 		/** Nothing. */
-		public static final Words NONE = new Words("", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		public static final Words NONE = new Words("", "", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+
+		/**
+		 * Where the line shows all recipients.
+		 *
+		 * @param text  see above
+		 * @param names see above
+		 * @param files see above
+		 */
+		public Words(String text, String names, String files) {
+			this(text, names, files, ""); //$NON-NLS-1$
+		}
 
 		/** @throws NullPointerException if a component is null */
 		public Words {
 			Objects.requireNonNull(text);
 			Objects.requireNonNull(names);
 			Objects.requireNonNull(files);
+			Objects.requireNonNull(recipients);
 		}
 	}
 }

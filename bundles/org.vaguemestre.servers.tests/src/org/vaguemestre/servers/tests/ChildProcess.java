@@ -70,7 +70,9 @@ final class ChildProcess implements AutoCloseable {
 	/** SIGKILL; returns when it has gone. */
 	void kill() {
 		try {
-			process.destroyForcibly().waitFor();
+			// that of the process itself would close what it has said
+			process.toHandle().destroyForcibly();
+			process.waitFor();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,10 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.SyncOptions;
-import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.Peer;
 import org.vaguemestre.servers.RealServers;
@@ -77,8 +78,7 @@ class ChoicesTest {
 		practice.sync();
 		assertEquals(List.of("Nouveau"), subjects("INBOX"));
 		save("INBOX", "Plus nouveau");
-		SyncReport report = practice.sync();
-		assertEquals(1, report.added());
+		practice.sync();
 		assertEquals(List.of("Nouveau", "Plus nouveau"), subjects("INBOX"));
 		// a wider window brings the rest
 		practice.mail.accounts().setOptions(practice.id, SyncOptions.ALL);
@@ -123,8 +123,22 @@ class ChoicesTest {
 		save("Patients", "Ailleurs");
 		practice.arrival("Ailleurs");
 		doveadm("flags", "add", "\\Flagged", "mailbox", "Patients", "all");
-		Practice.until("the mark", () -> practice.mail.mailbox().search(org.vaguemestre.mail.Query.parse("is:flagged in:patients", java.time.ZoneOffset.UTC),
+		Practice.until("the mark", () -> practice.mail.mailbox().search(Query.parse("is:flagged in:patients", ZoneOffset.UTC),
 				Sort.NEWEST_FIRST).size() == 1);
+	}
+
+	@Test
+	void recipientsAreFoundByNameAndAddress() throws Exception {
+		byte[] letter = ("From: x@y.example\r\nTo: \"Dr Claire Moreau\" <" + servers.claire().address() + ">\r\nCc: Secr =?utf-8?q?=C3=A9?= <secretariat@pole.example>\r\n"
+				+ "Subject: Un\r\nMessage-ID: <u@x>\r\n\r\ntexte\r\n").getBytes(StandardCharsets.UTF_8);
+		servers.save(servers.claire(), "INBOX", letter);
+		save("INBOX", "Deux");
+		practice.sync();
+		for (String query : List.of("to:secretariat@pole.example", "à:secretariat", "to:pole", "to:\"dr claire\"")) {
+			int found = practice.mail.mailbox().search(Query.parse(query, ZoneOffset.UTC), Sort.NEWEST_FIRST).size();
+			assertEquals(1, found, query);
+		}
+		assertEquals(2, practice.mail.mailbox().search(Query.parse("to:" + servers.claire().address(), ZoneOffset.UTC), Sort.NEWEST_FIRST).size());
 	}
 
 	@Test

@@ -137,16 +137,17 @@ final class Kills {
 			if (line.startsWith("will send ")) {
 				sent(line.substring(10), done.contains(line.substring(5)));
 			} else if (line.startsWith("will ")) {
-				changed(line.substring(5).split(" (?=\\d)| to ", 3)[0], line.substring(5), done.contains(line.substring(5)));
+				changed(line.substring(5), done.contains(line.substring(5)));
 			}
 		}
 	}
 
-	private void changed(String start, String line, boolean done) {
-		String[] words = line.split(" to ");
+	/** @param change {@code flag SUBJECT} or {@code move SUBJECT to FOLDER} */
+	private void changed(String change, boolean done) {
+		String[] words = change.split(" to ");
 		String subject = words[0].substring(words[0].indexOf(' ') + 1);
 		Expected.Entry before = clients.expected.get(subject);
-		Expected.Entry after = start.startsWith("move") ? new Expected.Entry(words[1], before.flags()) : flagged(before);
+		Expected.Entry after = words.length > 1 ? new Expected.Entry(words[1], before.flags()) : flagged(before);
 		if (done) {
 			clients.expected.put(subject, after.folder(), after.flags());
 		} else {

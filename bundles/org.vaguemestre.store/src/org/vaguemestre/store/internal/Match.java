@@ -42,10 +42,11 @@ record Match(Optional<String> wanted, Optional<String> unwanted, boolean nothing
 	}
 
 	private static String term(Query.Words words, List<String> tokens) {
-		String first = tokens.get(0);
-		if (tokens.size() == 1 && !words.phrase() && first.codePointCount(0, first.length()) == 1 && words.field() != Field.TEXT
-				&& words.field() != Field.FILE) {
-			return "letters : \"" + Tokens.first(Words.mark(words.field()), first) + '"'; //$NON-NLS-1$
+		if (tokens.size() == 1 && !words.phrase() && words.field() != Field.TEXT && words.field() != Field.FILE) {
+			Optional<String> beginning = Tokens.beginning(Words.mark(words.field()), tokens.get(0));
+			if (beginning.isPresent()) {
+				return "beginnings : \"" + beginning.get() + '"'; //$NON-NLS-1$
+			}
 		}
 		return column(words.field()) + '"' + String.join(" ", tokens) + '"' + (words.phrase() ? "" : " *"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}

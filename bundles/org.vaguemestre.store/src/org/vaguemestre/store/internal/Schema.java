@@ -46,6 +46,8 @@ final class Schema {
 			"create index box.message_uid on message (folder, uid, flags, keywords)", //$NON-NLS-1$
 			"create index box.message_shown on message (folder) where hidden=0", //$NON-NLS-1$
 			"create index box.message_unread on message (folder) where hidden=0 and (flags & 1)=0", //$NON-NLS-1$
+			"create index box.message_encrypted on message (folder) where hidden=0 and (marks >> 8 & 15)>1", //$NON-NLS-1$
+			"create index box.message_flagged on message (folder) where hidden=0 and (flags & 4)<>0", //$NON-NLS-1$
 			"create index box.message_hidden on message (folder) where hidden<>0 and folder is not null", //$NON-NLS-1$
 			"create index box.message_empty on message (folder) where body is null and gone=0 and hidden=0", //$NON-NLS-1$
 			"create index box.message_unindexed on message (indexed) where indexed<2", //$NON-NLS-1$
@@ -68,7 +70,7 @@ final class Schema {
 			"create index box.orphan_base on orphan (base)", //$NON-NLS-1$
 			"create table box.counter (name text primary key, value integer not null)", //$NON-NLS-1$
 			"insert into box.counter values ('conversation', 0)", //$NON-NLS-1$
-			"create virtual table box.words using fts5 (sender, recipients, subject, patient, text, names, files, letters, content='', " //$NON-NLS-1$
+			"create virtual table box.words using fts5 (sender, recipients, subject, patient, text, names, files, beginnings, content='', " //$NON-NLS-1$
 					+ "tokenize='unicode61 remove_diacritics 2')", //$NON-NLS-1$
 			// as much as is written in one go is collected in memory first
 			"insert into words (words, rank) values ('hashsize', 16777216)", //$NON-NLS-1$

@@ -29,7 +29,7 @@ final class Tidying {
 			db.run("delete from counter where name='newindex'"); //$NON-NLS-1$
 		}
 		indexLines(db);
-		db.run("insert into words (words, rank) values ('merge', 64)"); //$NON-NLS-1$
+		db.run("insert into words (words, rank) values ('merge', 256)"); //$NON-NLS-1$
 		return purged;
 	}
 

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 import org.vaguemestre.mail.Query.Field;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.StoredMessage.Line;
+import org.vaguemestre.store.internal.Tokens.Beginnings;
 
 /**
  * The full-text index: which words it holds of a message, and under which number. All of a transaction is written at its end and in the
@@ -24,13 +24,13 @@ final class Words {
 	static final int LINE = 1;
 	static final int CONTENT = 2;
 
-	private static final String INSERT = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, letters) values (?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
-	private static final String DELETE = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, letters, words) " //$NON-NLS-1$
+	private static final String INSERT = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, beginnings) values (?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
+	private static final String DELETE = "insert into words (rowid, sender, recipients, subject, patient, text, names, files, beginnings, words) " //$NON-NLS-1$
 			+ "values (?,?,?,?,?,?,?,?,?,'delete')"; //$NON-NLS-1$
 	/** So many characters of a text are looked at. */
 	private static final int MAX_TEXT = 1_000_000;
 
-	/** The first columns; only of these are the first letters told apart. */
+	/** The first columns; only of these are the beginnings of words told apart. */
 	private static final List<Field> FIELDS = List.of(Field.FROM, Field.TO, Field.SUBJECT, Field.PATIENT);
 
 	private final Db db;
@@ -58,25 +58,29 @@ final class Words {
 		for (Entry entry : entries) {
 			PreparedStatement s = db.kept(entry.delete() ? DELETE : INSERT);
 			Line line = entry.line();
-			String[] texts = { line.fromName() + ' ' + line.fromAddress(), line.to(), line.subject(), line.patient(), entry.words().text(),
+			String[] texts = { line.fromName() + ' ' + line.fromAddress(), line.to() + ' ' + entry.words().recipients(), line.subject(), line.patient(), entry.words().text(),
 					entry.words().names(), entry.words().files() };
-			TreeSet<String> letters = new TreeSet<>();
+			StringBuilder beginnings = new StringBuilder();
+			Beginnings all = new Beginnings();
 			s.setLong(1, entry.rowid());
 			for (int i = 0; i < texts.length; i++) {
 				String text = bounded(texts[i]);
 				s.setString(i + 2, text);
-				Tokens.firsts(mark(Field.ANY), text, letters);
+				all.add(text);
 				if (i < FIELDS.size()) {
-					Tokens.firsts(mark(FIELDS.get(i)), text, letters);
+					Beginnings own = new Beginnings();
+					own.add(text);
+					own.appendTo(beginnings, mark(FIELDS.get(i)));
 				}
 			}
-			s.setString(texts.length + 2, String.join(" ", letters)); //$NON-NLS-1$
+			all.appendTo(beginnings, mark(Field.ANY));
+			s.setString(texts.length + 2, beginnings.toString());
 			s.executeUpdate();
 		}
 		entries.clear();
 	}
 
-	/** What tells in the column of first letters of which texts one is. */
+	/** What tells in the column of beginnings of which texts one is. */
 	static char mark(Field field) {
 		return (char) ('a' + field.ordinal());
 	}

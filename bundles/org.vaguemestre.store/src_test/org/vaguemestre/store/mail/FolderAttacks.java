@@ -46,6 +46,18 @@ final class FolderAttacks {
 				line.end();
 			})));
 
+	/** What cannot be after all that was said the first time. */
+	static final List<Attack> AGAIN = List.of(
+			opened("HIGHESTMODSEQ goes back", Outcome.WORKS, VALID + "\r\n" + NEXT + "\r\n* OK [HIGHESTMODSEQ 10] highest"),
+			opened("UIDNEXT goes back", Outcome.WORKS, VALID + "\r\n* OK [UIDNEXT 4] next\r\n* OK [HIGHESTMODSEQ 60] highest"),
+			opened("UIDNEXT goes back below what is there", Outcome.EITHER, VALID + "\r\n* OK [UIDNEXT 2] next\r\n* OK [HIGHESTMODSEQ 60] highest"),
+			opened("messages are there that are new and have vanished", Outcome.EITHER,
+					VALID + "\r\n" + NEXT + "\r\n* OK [HIGHESTMODSEQ 60] highest\r\n* VANISHED (EARLIER) 1:3\r\n* 1 FETCH (UID 1 FLAGS (\\Seen) MODSEQ (55))"),
+			opened("messages that nobody knows have other flags", Outcome.WORKS,
+					VALID + "\r\n" + NEXT + "\r\n* OK [HIGHESTMODSEQ 60] highest\r\n* 1 FETCH (UID 77 FLAGS (\\Seen) MODSEQ (55))\r\n* 9 FETCH (UID 4294967295 FLAGS () MODSEQ (9))"),
+			opened("another UIDVALIDITY and all vanish", Outcome.WORKS,
+					"* OK [UIDVALIDITY 9] valid\r\n" + NEXT + "\r\n* OK [HIGHESTMODSEQ 60] highest\r\n* VANISHED (EARLIER) 1:4294967295"));
+
 	private FolderAttacks() {
 	}
 

@@ -63,6 +63,11 @@ class HostileServerTest {
 	}
 
 	@TestFactory
+	Stream<DynamicTest> inWhatAFolderSaysTheSecondTime() {
+		return Stream.concat(FolderAttacks.ALL.stream(), FolderAttacks.AGAIN.stream()).map(a -> DynamicTest.dynamicTest("again, " + a.name(), () -> assault.again(a)));
+	}
+
+	@TestFactory
 	Stream<DynamicTest> inMessages() {
 		return each(FetchAttacks.ALL);
 	}

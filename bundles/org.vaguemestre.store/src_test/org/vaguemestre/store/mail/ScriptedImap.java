@@ -163,7 +163,8 @@ final class ScriptedImap implements AutoCloseable {
 		hangUp();
 	}
 
-	private void hangUp() throws IOException {
+	/** Ends all connections. */
+	void hangUp() throws IOException {
 		for (Socket socket : open) {
 			socket.close();
 		}

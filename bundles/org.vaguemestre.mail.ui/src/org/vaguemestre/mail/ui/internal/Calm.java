@@ -12,12 +12,14 @@ final class Calm {
 	/** At most this often, in milliseconds. */
 	static final int PAUSE = 300;
 
+	private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+
 	private final Jobs jobs;
 	private final Control owner;
 	private final Runnable work;
 	private final AtomicBoolean due = new AtomicBoolean();
 	private int pause = PAUSE;
-	private long done = System.nanoTime() - TimeUnit.SECONDS.toNanos(60);
+	private long done = System.nanoTime() - 2 * QUIET_NANOS;
 
 	/**
 	 * @param jobs  brings the call to the UI thread
@@ -33,7 +35,7 @@ final class Calm {
 	/** Something happened; from any thread. */
 	void call() {
 		if (due.compareAndSet(false, true)) {
-			// the first of a swarm is served at once: a new letter shows when it is there
+			// what comes after a quiet while is served at once: a new letter shows when it is there
 			jobs.ui(() -> owner.getDisplay().timerExec(left(), () -> {
 				due.set(false);
 				done = System.nanoTime();
@@ -45,8 +47,7 @@ final class Calm {
 	}
 
 	private int left() {
-		long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - done);
-		return (int) Math.max(0, pause - passed);
+		return System.nanoTime() - done > QUIET_NANOS ? 0 : pause;
 	}
 
 	/**
