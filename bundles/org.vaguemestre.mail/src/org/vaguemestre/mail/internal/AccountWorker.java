@@ -35,7 +35,6 @@ final class AccountWorker implements AutoCloseable {
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
 
-	private final boolean background;
 	private final Account account;
 	private final Accounts accounts;
 	private final Connector connector;
@@ -51,7 +50,7 @@ final class AccountWorker implements AutoCloseable {
 	private boolean closed;
 	private boolean push;
 	private boolean inbox;
-	private boolean everything;
+	private boolean everything = true;
 	private boolean bodies;
 	private Duration pause;
 	private Instant nextAttempt = Instant.MIN;
@@ -80,10 +79,7 @@ final class AccountWorker implements AutoCloseable {
 		T with(ImapLine line) throws MailException;
 	}
 
-	/** @param background whether to look for mail and wait for news without being asked */
-	AccountWorker(boolean background, Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
-		this.background = background;
-		this.everything = background;
+	AccountWorker(Account account, Accounts accounts, Connector connector, MailStore store, SyncParts parts, Events events, Clock clock) {
 		this.account = account;
 		this.accounts = accounts;
 		this.connector = connector;
@@ -103,10 +99,6 @@ final class AccountWorker implements AutoCloseable {
 
 	void start() {
 		thread.start();
-	}
-
-	boolean background() {
-		return background;
 	}
 
 	Account account() {
@@ -246,11 +238,9 @@ final class AccountWorker implements AutoCloseable {
 		hangUp();
 		publish(Status.SYNCHRONISING, null, Optional.empty());
 		line = line();
-		if (background) {
-			watch.online(line.offers("IDLE")); //$NON-NLS-1$
-			synchronized (lock) {
-				everything = true;
-			}
+		watch.online(line.offers("IDLE")); //$NON-NLS-1$
+		synchronized (lock) {
+			everything = true;
 		}
 		return line;
 	}
@@ -334,7 +324,7 @@ final class AccountWorker implements AutoCloseable {
 			});
 			throw e;
 		}
-		if (all && background) {
+		if (all) {
 			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
 		}
 		Optional<Instant> undoable = parts.push().next(account.id());
@@ -342,9 +332,6 @@ final class AccountWorker implements AutoCloseable {
 			Instant now = clock.instant();
 			nextPush = undoable.orElse(Instant.MAX);
 			bodies |= all || look;
-			if (!background) {
-				return;
-			}
 			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
 			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
 		}
@@ -437,7 +424,7 @@ final class AccountWorker implements AutoCloseable {
 			// whoever asked meanwhile has not had an attempt of his own yet
 			next = asked ? Instant.MIN : clock.instant().plus(pause);
 			nextAttempt = next;
-			everything |= background;
+			everything = true;
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}

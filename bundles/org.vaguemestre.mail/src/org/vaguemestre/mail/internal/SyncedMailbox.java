@@ -87,7 +87,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 			gone = new LinkedHashSet<>(workers.keySet());
 			gone.removeAll(wanted.keySet());
 			workers.values().removeIf(worker -> {
-				if (worker.background() && worker.account().equals(wanted.get(worker.account().id()))) {
+				if (worker.account().equals(wanted.get(worker.account().id()))) {
 					if (worker.state().status() == AccountState.Status.ATTENTION) {
 						// perhaps the password was changed
 						worker.again();
@@ -110,7 +110,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	}
 
 	private AccountWorker started(Account account) {
-		AccountWorker worker = new AccountWorker(background, account, accounts, connector, store, parts, events, clock);
+		AccountWorker worker = new AccountWorker(account, accounts, connector, store, parts, events, clock);
 		worker.start();
 		return worker;
 	}
