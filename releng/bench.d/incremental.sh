@@ -4,8 +4,9 @@
 #
 # BENCH_DELAY  milliseconds there and back (50)
 #
-# Ours in an application that runs already, connecting and signing in anew each time, stored and indexed when it is done; a second
-# line has the whole process of mail sync. Each run brings other messages and flags, which all three fetch.
+# Ours in an application that runs already and is connected, as it is all day, stored and indexed when it is done; a second line has
+# one that connects and signs in anew, with its store closed before; a third the whole process of mail sync. mbsync is always a whole
+# process. Each run brings other messages and flags, which all four fetch.
 
 # shellcheck source=common.sh
 . "$here/bench.d/mail/common.sh"
@@ -18,16 +19,20 @@ bench_incremental() {
 	mkdir -p "$work/process"
 	bench_our_sync "$box/account.json" "$work/process/store" >&2
 	bench_peer_sync "$box/mbsyncrc" "$box/peer"
+	# and so has the one that stays connected
+	cp -r "$box/ours/store" "$box/ours/store.connected"
+	cp "$box/ours/store.key" "$box/ours/store.connected.key"
 	mbsync=$(mbsync_version)
 	wire "$imaps_port" "$delay"
 	bench_account "$work/account.json" tls "$wire_port"
 	bench_mbsyncrc "$work/mbsyncrc" IMAPS "$wire_port" "$box/peer"
 	probe "$box/ours/store" tls "$wire_port"
 	ask sync >&2
+	ask again >&2
 	for ((run = 0; run <= bench_runs; run++)); do
 		say "incremental: run $run of $bench_runs"
 		bench_incremental_changes "$run"
-		for what in $([ $((run % 2)) = 0 ] && echo ours process peer || echo peer process ours); do
+		for what in $([ $((run % 2)) = 0 ] && echo connected ours process peer || echo peer process ours connected); do
 			"bench_incremental_$what" "$work" >"$work/took"
 			[ "$run" = 0 ] || cat "$work/took" >>"$work/$what.s"
 		done
@@ -35,7 +40,8 @@ bench_incremental() {
 	probe_end
 	wire_end
 	local title="incremental, 100 new messages and 100 flags behind $delay ms"
-	measured "$title, in a running application" s "$mbsync" "$work/ours.s" "$work/peer.s"
+	measured "$title, in a running application that is connected" s "$mbsync" "$work/connected.s" "$work/peer.s"
+	measured "$title, in a running application that connects" s "$mbsync" "$work/ours.s" "$work/peer.s"
 	measured "$title, whole process" s "$mbsync" "$work/process.s" "$work/peer.s"
 }
 
@@ -56,6 +62,7 @@ bench_incremental_changes() {
 	admin index -u "$box_user" INBOX
 }
 
+bench_incremental_connected() { ask again | bench_incremental_checked; }
 bench_incremental_ours() { ask sync | bench_incremental_checked; }
 bench_incremental_process() {
 	seconds bench_our_sync_to "$shared/line" "$1/account.json" "$1/process/store"

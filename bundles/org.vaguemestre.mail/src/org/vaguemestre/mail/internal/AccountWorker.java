@@ -48,9 +48,11 @@ final class AccountWorker implements AutoCloseable {
 	private final Object lock = new Object();
 	private final Deque<Task<?>> tasks = new ArrayDeque<>();
 	private boolean closed;
+	/** Whether to look for mail and wait for news without being asked. */
+	private boolean background;
 	private boolean push;
 	private boolean inbox;
-	private boolean everything = true;
+	private boolean everything;
 	private boolean bodies;
 	private Duration pause;
 	private Instant nextAttempt = Instant.MIN;
@@ -91,7 +93,7 @@ final class AccountWorker implements AutoCloseable {
 		this.state = new AccountState(account.id(), Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
 		this.thread = new Thread(this::work, "mail " + account.id()); //$NON-NLS-1$
 		this.thread.setDaemon(true);
-		this.watch = new InboxWatch(account, this::line, connector.timeouts(), inboxAlone -> ask(() -> {
+		this.watch = new InboxWatch(account, () -> line(false), connector.timeouts(), inboxAlone -> ask(() -> {
 			inbox = true;
 			everything |= !inboxAlone;
 		}));
@@ -99,6 +101,14 @@ final class AccountWorker implements AutoCloseable {
 
 	void start() {
 		thread.start();
+	}
+
+	/** From now on looks for mail and waits for news without being asked. */
+	void attend() {
+		ask(() -> {
+			everything |= !background;
+			background = true;
+		});
 	}
 
 	Account account() {
@@ -237,12 +247,22 @@ final class AccountWorker implements AutoCloseable {
 		reused = false;
 		hangUp();
 		publish(Status.SYNCHRONISING, null, Optional.empty());
-		line = line();
-		watch.online(line.offers("IDLE")); //$NON-NLS-1$
+		line = line(store.folders(account.id()).isEmpty());
+		attend(line);
 		synchronized (lock) {
-			everything = true;
+			everything |= background;
 		}
 		return line;
+	}
+
+	private void attend(ImapLine connected) {
+		boolean wanted;
+		synchronized (lock) {
+			wanted = background;
+		}
+		if (wanted) {
+			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
+		}
 	}
 
 	/** Whoever cannot be served twice must not pay for a line that was lost unnoticed. */
@@ -261,11 +281,11 @@ final class AccountWorker implements AutoCloseable {
 		}
 	}
 
-	private ImapLine line() throws MailException {
+	private ImapLine line(boolean much) throws MailException {
 		char[] password = accounts.password(account.id())
 				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
 		try {
-			return connector.imap(account, password);
+			return connector.imap(account, password, much);
 		} finally {
 			Connector.wipe(password);
 		}
@@ -325,13 +345,16 @@ final class AccountWorker implements AutoCloseable {
 			throw e;
 		}
 		if (all) {
-			watch.online(connected.offers("IDLE")); //$NON-NLS-1$
+			attend(connected);
 		}
 		Optional<Instant> undoable = parts.push().next(account.id());
 		synchronized (lock) {
 			Instant now = clock.instant();
 			nextPush = undoable.orElse(Instant.MAX);
 			bodies |= all || look;
+			if (!background) {
+				return;
+			}
 			nextLook = watch.waits() ? now.plus(connector.timeouts().all()) : now.plus(connector.timeouts().look());
 			nextAll = all ? now.plus(connector.timeouts().all()) : nextAll;
 		}
@@ -424,7 +447,7 @@ final class AccountWorker implements AutoCloseable {
 			// whoever asked meanwhile has not had an attempt of his own yet
 			next = asked ? Instant.MIN : clock.instant().plus(pause);
 			nextAttempt = next;
-			everything = true;
+			everything |= background;
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}

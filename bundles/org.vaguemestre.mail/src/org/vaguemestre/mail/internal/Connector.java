@@ -65,7 +65,8 @@ final class Connector {
 		return TlsPolicy.anchors(anchors, clock);
 	}
 
-	ImapLine imap(Account account, char[] password) throws MailException {
+	/** @param much whether much is to be fetched */
+	ImapLine imap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
@@ -81,7 +82,7 @@ final class Connector {
 			if (server.security() == Security.STARTTLS) {
 				connection.startTls(tls);
 			}
-			connection.signIn(account.user(), password);
+			connection.signIn(account.user(), password, much);
 			return new ImapLine(server, policy, new ImapSession(connection));
 		} catch (IOException e) {
 			sockets.cut();

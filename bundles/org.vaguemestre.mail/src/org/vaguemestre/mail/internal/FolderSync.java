@@ -56,11 +56,12 @@ final class FolderSync {
 	}
 
 	/**
-	 * @param since only messages that came on this day or later are added; empty for all
+	 * @param opened the folder, if it was opened with what was known of it
+	 * @param since  only messages that came on this day or later are added; empty for all
 	 */
-	void sync(ImapLine line, Folder folder, Optional<LocalDate> since, Breaks breaks, IProgressMonitor monitor) throws MailException {
+	void sync(ImapLine line, Folder folder, Optional<ImapFolder> opened, Optional<LocalDate> since, Breaks breaks, IProgressMonitor monitor) throws MailException {
 		FolderState known = store.state(folder.id());
-		ImapFolder remote = line.run(s -> s.open(folder.path(), false, known));
+		ImapFolder remote = opened.isPresent() ? opened.get() : line.run(s -> s.open(folder.path(), false, known));
 		FolderState now = remote.state();
 		boolean anew = known.uidValidity() != now.uidValidity();
 		if (anew) {

@@ -39,7 +39,7 @@ final class ImapLine implements AutoCloseable {
 	}
 
 	/** The folders of an account, and how those stand of which the server tells without being asked one by one. */
-	record Listing(List<ServerFolder> folders, Map<String, FolderState> states) {
+	record Listing(List<ServerFolder> folders, Map<String, FolderState> states, Optional<ImapFolder> opened) {
 	}
 
 	/** Runs a dialogue; whatever fails becomes a {@link MailException}. */
@@ -74,8 +74,14 @@ final class ImapLine implements AutoCloseable {
 
 	/** All folders in the order of a tree, special ones first. */
 	Listing folders() throws MailException {
+		return look("", FolderState.NONE); //$NON-NLS-1$
+	}
+
+	/** The same, and what is new in one of them, if its state is known and the server can tell both at once. */
+	Listing look(String path, FolderState known) throws MailException {
 		return run(s -> {
-			List<ImapSession.Listed> listed = new ArrayList<>(s.folders());
+			ImapSession.Look look = s.look(path, known);
+			List<ImapSession.Listed> listed = new ArrayList<>(look.folders());
 			if (listed.stream().noneMatch(f -> f.path().equalsIgnoreCase("INBOX"))) { //$NON-NLS-1$
 				listed.add(new ImapSession.Listed("INBOX", "", java.util.Set.of(), Optional.empty())); //$NON-NLS-1$ //$NON-NLS-2$
 			}
@@ -87,7 +93,7 @@ final class ImapLine implements AutoCloseable {
 			SpecialFolders.keepOneOfEach(folders);
 			folders.sort(Comparator.comparing((ServerFolder f) -> SpecialFolders.root(f, folders).kind())
 					.thenComparing(f -> sortable(SpecialFolders.root(f, folders).path())).thenComparing(f -> sortable(f.path())));
-			return new Listing(folders, states);
+			return new Listing(folders, states, look.opened());
 		});
 	}
 

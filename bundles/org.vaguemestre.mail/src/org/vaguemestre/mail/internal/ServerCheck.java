@@ -181,7 +181,7 @@ final class ServerCheck implements ConnectionCheck {
 		}
 
 		private void imap(String service) throws MailException {
-			try (ImapLine line = connector.imap(account, password)) {
+			try (ImapLine line = connector.imap(account, password, false)) {
 				List<String> offered = new ArrayList<>();
 				for (String extension : IMAP_EXTENSIONS) {
 					if (line.offers(extension)) {

@@ -16,6 +16,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.internal.FolderSync.Tally;
+import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mime.Bytes;
@@ -54,7 +55,10 @@ final class SyncParts implements AutoCloseable {
 
 	/** All folders; one that the server refuses to open costs no other. What has not changed since the last time is not even opened. */
 	void sync(ImapLine line, String accountId, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
-		ImapLine.Listing listing = line.folders();
+		Optional<Folder> inbox = store.folders(accountId).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst()
+				.filter(f -> !tally.options().leftOut().contains(f.path()));
+		FolderState known = inbox.isPresent() ? store.state(inbox.get().id()) : FolderState.NONE;
+		ImapLine.Listing listing = line.look(inbox.map(Folder::path).orElse(""), known); //$NON-NLS-1$
 		if (store.saveFolders(accountId, listing.folders())) {
 			events.tell(l -> l.foldersChanged(accountId));
 		}
@@ -64,12 +68,13 @@ final class SyncParts implements AutoCloseable {
 				continue;
 			}
 			tally.folders++;
-			if (unchanged(listing.states().get(folder.path()), folder)) {
+			Optional<ImapFolder> opened = listing.opened().filter(o -> inbox.get().id() == folder.id());
+			if (unchanged(opened.map(ImapFolder::state).orElse(listing.states().get(folder.path())), folder)) {
 				continue;
 			}
 			monitor.subTask(folder.name());
 			try {
-				folder(line, folder, tally, breaks, monitor);
+				folder(line, folder, opened, tally, breaks, monitor);
 			} catch (MailException e) {
 				if (!passedOver(line, e)) {
 					throw e;
@@ -98,8 +103,13 @@ final class SyncParts implements AutoCloseable {
 
 	/** One folder. */
 	void folder(ImapLine line, Folder folder, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
+		folder(line, folder, Optional.empty(), tally, breaks, monitor);
+	}
+
+	private void folder(ImapLine line, Folder folder, Optional<ImapFolder> opened, Tally tally, Breaks breaks, IProgressMonitor monitor)
+			throws MailException {
 		Optional<LocalDate> since = tally.options().window().map(w -> LocalDate.now(clock).minus(w));
-		new FolderSync(store, fetching, events, tally).sync(line, folder, since, breaks, monitor);
+		new FolderSync(store, fetching, events, tally).sync(line, folder, opened, since, breaks, monitor);
 	}
 
 	/** @return whether there is more to fetch */

@@ -98,6 +98,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				return true;
 			});
 			wanted.values().forEach(account -> workers.computeIfAbsent(account.id(), id -> started(account)));
+			workers.values().forEach(AccountWorker::attend);
 		}
 		for (String id : gone) {
 			try {
@@ -127,6 +128,9 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				worker.close();
 			}
 			AccountWorker made = started(account);
+			if (background) {
+				made.attend();
+			}
 			workers.put(accountId, made);
 			return made;
 		}

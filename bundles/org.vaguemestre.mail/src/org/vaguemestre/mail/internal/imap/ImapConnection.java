@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.Deflater;
@@ -70,6 +71,7 @@ public final class ImapConnection implements AutoCloseable {
 	private Counted counted;
 	private Set<String> capabilities = new TreeSet<>();
 	private final Set<String> enabled = new TreeSet<>();
+	private Optional<Command> enabling = Optional.empty();
 	private boolean signedIn;
 	private int commands;
 	private long roundTrips;
@@ -119,7 +121,7 @@ public final class ImapConnection implements AutoCloseable {
 	 * @return the connection, not signed in
 	 * @throws IOException why not
 	 */
-	public static ImapConnection connect(Socket plain, InetSocketAddress address, Patience patience, java.util.Optional<Tls> tls) throws IOException {
+	public static ImapConnection connect(Socket plain, InetSocketAddress address, Patience patience, Optional<Tls> tls) throws IOException {
 		plain.connect(address, millis(patience.connect()));
 		plain.setSoTimeout(millis(patience.read()));
 		plain.setTcpNoDelay(true);
@@ -187,9 +189,10 @@ public final class ImapConnection implements AutoCloseable {
 	 *
 	 * @param user     the name
 	 * @param password the password
+	 * @param much     whether much is to be fetched, so that it pays to compress it
 	 * @throws IOException {@link ImapException.Kind#SIGN_IN} if the server will not
 	 */
-	public void signIn(String user, char[] password) throws IOException {
+	public void signIn(String user, char[] password, boolean much) throws IOException {
 		if (signedIn) {
 			throw ImapException.protocol("signed in without a password"); //$NON-NLS-1$
 		}
@@ -215,12 +218,12 @@ public final class ImapConnection implements AutoCloseable {
 		if (capabilities.isEmpty()) {
 			askCapabilities();
 		}
-		if (slow && offers("COMPRESS=DEFLATE")) { //$NON-NLS-1$
+		if (much && slow && offers("COMPRESS=DEFLATE")) { //$NON-NLS-1$
 			compress();
 		}
 		if (offers("ENABLE") && (offers("QRESYNC") || offers("CONDSTORE"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			// the answer is read with that of the next command
-			command("ENABLE " + (offers("QRESYNC") ? "QRESYNC" : "CONDSTORE"), 10, r -> { }); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			enabling = Optional.of(command("ENABLE " + (offers("QRESYNC") ? "QRESYNC" : "CONDSTORE"), 10, r -> { })); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 	}
 
@@ -298,9 +301,9 @@ public final class ImapConnection implements AutoCloseable {
 		return enabled.contains(capability);
 	}
 
-	/** @param bytes how long a string of an answer may be */
-	void maxLiteral(long bytes) {
-		input.maxLiteral(bytes);
+	/** @return whether the server has switched that on, or has been asked to and has not answered yet */
+	boolean enables(String capability) {
+		return enabled(capability) || enabling.filter(e -> !e.ended()).isPresent() && offers(capability);
 	}
 
 	/**
@@ -453,7 +456,7 @@ public final class ImapConnection implements AutoCloseable {
 	}
 
 	/** @param time how long to wait for the next byte; empty for the usual time */
-	void patience(java.util.Optional<Duration> time) throws IOException {
+	void patience(Optional<Duration> time) throws IOException {
 		socket.setSoTimeout(millis(time.orElse(patience.read())));
 	}
 

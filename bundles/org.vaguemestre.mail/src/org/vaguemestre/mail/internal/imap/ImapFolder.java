@@ -41,6 +41,11 @@ public final class ImapFolder {
 	private static final int HEADER_BYTES = 64 * 1024;
 	/** So many commands are on their way at a time: while one answer is read the server works on the next. */
 	private static final int AHEAD = 2;
+	/** So many new messages are asked for before it is known how many there are. */
+	private static final int GUESS = 200;
+	private static final String WHOLE = " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0." + CHUNK + ">)"; //$NON-NLS-1$ //$NON-NLS-2$
+	/** So many answers are borne where nobody can know how many there are. */
+	static final long UNKNOWN = 1_000_000;
 	private static final int MAX_KEYWORDS = 50;
 	private static final Pattern KEYWORD = Pattern.compile("[\\x21\\x23\\x24\\x26\\x27\\x2b-\\x5b\\x5e-\\x7a\\x7c\\x7e]{1,100}"); //$NON-NLS-1$
 	private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
@@ -52,6 +57,7 @@ public final class ImapFolder {
 	private final List<UidSet> vanished = new ArrayList<>();
 	private final AtomicBoolean idling = new AtomicBoolean();
 	private FolderState state = FolderState.NONE;
+	private Optional<Ahead> ahead = Optional.empty();
 
 	/**
 	 * What the server tells of a message.
@@ -89,6 +95,31 @@ public final class ImapFolder {
 		this.connection = connection;
 	}
 
+	/** A folder that has been asked for. */
+	static final class Opening {
+		private final ImapFolder folder;
+		private final long[] facts = new long[4];
+		private final ImapConnection.Command command;
+
+		private Opening(ImapFolder folder, String how) throws IOException {
+			this.folder = folder;
+			this.command = folder.connection.command(how, UNKNOWN, r -> folder.opening(r, facts));
+		}
+
+		/** @return the folder, when it is selected */
+		ImapFolder opened() throws IOException {
+			command.await();
+			if (facts[0] <= 0) {
+				throw ImapException.protocol("a folder without UIDVALIDITY"); //$NON-NLS-1$
+			}
+			folder.state = new FolderState(facts[0], facts[1], facts[2], facts[3]);
+			if (folder.ahead.isPresent()) {
+				folder.settle(folder.ahead.get());
+			}
+			return folder;
+		}
+	}
+
 	/**
 	 * Selects a folder.
 	 *
@@ -96,21 +127,67 @@ public final class ImapFolder {
 	 * @param path       its name
 	 * @param writable   whether anything shall be changed in it
 	 * @param known      what a quick resynchronisation starts from (RFC 7162), if it can
-	 * @return the folder
+	 * @return what becomes the folder
 	 * @throws IOException why not
 	 */
-	static ImapFolder open(ImapConnection connection, String path, boolean writable, FolderState known) throws IOException {
-		ImapFolder folder = new ImapFolder(connection);
-		boolean quick = connection.enabled("QRESYNC") && known.uidValidity() > 0 && known.highestModSeq() > 0; //$NON-NLS-1$
+	static Opening open(ImapConnection connection, String path, boolean writable, FolderState known) throws IOException {
+		boolean quick = connection.enables("QRESYNC") && known.uidValidity() > 0 && known.highestModSeq() > 0; //$NON-NLS-1$
 		String how = quick ? " (QRESYNC (" + known.uidValidity() + ' ' + known.highestModSeq() + "))" //$NON-NLS-1$ //$NON-NLS-2$
 				: connection.offers("CONDSTORE") ? " (CONDSTORE)" : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		long[] facts = new long[4];
-		connection.command((writable ? "SELECT " : "EXAMINE ") + ImapConnection.folder(path) + how, 1_000_000, r -> folder.opening(r, facts)).await(); //$NON-NLS-1$ //$NON-NLS-2$
-		if (facts[0] <= 0) {
-			throw ImapException.protocol("a folder without UIDVALIDITY"); //$NON-NLS-1$
+		return new Opening(new ImapFolder(connection), (writable ? "SELECT " : "EXAMINE ") + ImapConnection.folder(path) + how); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * The same, to read; what is new there is asked for in the same breath, so that it comes without another round trip.
+	 *
+	 * @param connection the connection
+	 * @param path       its name
+	 * @param known      what a quick resynchronisation starts from; complete
+	 * @return what becomes the folder
+	 * @throws IOException why not
+	 */
+	static Opening openAhead(ImapConnection connection, String path, FolderState known) throws IOException {
+		Opening opening = open(connection, path, false, known);
+		opening.folder.ahead = Optional.of(opening.folder.new Ahead(known.uidNext()));
+		return opening;
+	}
+
+	/** When nothing is new, nobody will wait for what was asked for ahead. */
+	private void settle(Ahead asked) throws IOException {
+		if (state.uidNext() > 0 && state.uidNext() <= asked.first) {
+			ahead = Optional.empty();
+			while (!asked.command.ended()) {
+				connection.readOne();
+			}
 		}
-		folder.state = new FolderState(facts[0], facts[1], facts[2], facts[3]);
-		return folder;
+	}
+
+	/** Messages that were asked for before it was known whether they are there. */
+	private final class Ahead {
+		private final long first;
+		private final ImapConnection.Command command;
+		private final Set<Long> came = new HashSet<>();
+		private Optional<Taker> taker = Optional.empty();
+		private boolean missed;
+
+		private Ahead(long first) throws IOException {
+			this.first = first;
+			this.command = connection.command("UID FETCH " + first + ':' + (first + GUESS - 1) + WHOLE, UNKNOWN, this::hear); //$NON-NLS-1$
+		}
+
+		private void hear(Response response) throws IOException {
+			Optional<Fetched> fetched = fetched(response).filter(f -> covers(f.uid()));
+			if (fetched.isPresent() && taker.isEmpty()) {
+				missed = true;
+			} else if (fetched.isPresent() && came.add(fetched.get().uid())) {
+				taker.get().take(fetched.get());
+			}
+		}
+
+		/** What comes later than the folder was opened is left for the next time. */
+		private boolean covers(long uid) {
+			return uid >= first && uid < first + GUESS && (state.uidNext() == 0 || uid < state.uidNext());
+		}
 	}
 
 	private void opening(Response r, long[] facts) throws ImapException {
@@ -234,8 +311,7 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public void headers(long[] uids, Taker taker) throws IOException {
-		connection.maxLiteral(HEADER_BYTES + 1024);
-		fetch(uids, "BODY.PEEK[HEADER]<0." + HEADER_BYTES + '>', taker).await(); //$NON-NLS-1$
+		fetch(uids, " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + HEADER_BYTES + ">)", taker).await(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**
@@ -248,14 +324,20 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public void messages(Iterator<long[]> batches, Taker taker, Milestone milestone, BooleanSupplier stop) throws IOException {
-		connection.maxLiteral(CHUNK + 1024L);
 		record Batch(long[] uids, ImapConnection.Command command) {
 		}
 		Deque<Batch> under = new ArrayDeque<>();
+		Optional<Ahead> guessed = ahead.filter(a -> !a.missed && !a.command.ended());
+		ahead = Optional.empty();
+		if (guessed.isPresent()) {
+			guessed.get().taker = Optional.of(taker);
+			under.add(new Batch(new long[0], guessed.get().command));
+		}
 		while (true) {
 			while (under.size() < AHEAD && batches.hasNext() && !stop.getAsBoolean()) {
 				long[] uids = batches.next();
-				under.add(new Batch(uids, fetch(uids, "BODY.PEEK[]<0." + CHUNK + '>', taker))); //$NON-NLS-1$
+				long[] others = Arrays.stream(uids).filter(uid -> guessed.isEmpty() || !guessed.get().covers(uid)).toArray();
+				under.add(new Batch(uids, others.length == 0 ? guessed.get().command : fetch(others, WHOLE, taker)));
 			}
 			if (under.isEmpty()) {
 				return;
@@ -266,10 +348,10 @@ public final class ImapFolder {
 		}
 	}
 
-	private ImapConnection.Command fetch(long[] uids, String part, Taker taker) throws IOException {
+	private ImapConnection.Command fetch(long[] uids, String what, Taker taker) throws IOException {
 		Set<Long> wanted = new HashSet<>();
 		Arrays.stream(uids).forEach(wanted::add);
-		return connection.command("UID FETCH " + UidSet.of(uids) + " (UID FLAGS INTERNALDATE RFC822.SIZE " + part + ')', uids.length * 2L, r -> { //$NON-NLS-1$ //$NON-NLS-2$
+		return connection.command("UID FETCH " + UidSet.of(uids) + what, uids.length * 2L, r -> { //$NON-NLS-1$
 			Optional<Fetched> fetched = fetched(r);
 			if (fetched.isPresent() && wanted.remove(fetched.get().uid())) {
 				taker.take(fetched.get());
@@ -288,7 +370,6 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public Optional<Bytes> message(long uid, long limit, Runnable stop) throws IOException {
-		connection.maxLiteral(CHUNK + 1024L);
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		while (true) {
 			stop.run();

@@ -20,6 +20,8 @@ final class ImapInput {
 	private static final int MAX_NUMBERS = 12 << 20;
 	private static final int MAX_DEPTH = 20;
 	private static final int MAX_QUOTED = 64 * 1024;
+	/** How long the strings of a response may be together: no more is asked for at once. */
+	private static final long MAX_STRINGS = ImapFolder.CHUNK + 1024L;
 	private static final int BUFFER = 64 * 1024;
 
 	private InputStream in;
@@ -29,7 +31,6 @@ final class ImapInput {
 	private int line;
 	private long strings;
 	private long until;
-	private long maxLiteral = 1 << 20;
 	private final long limit;
 
 	/** @param limit how long one response may take, however steadily it drips */
@@ -46,11 +47,6 @@ final class ImapInput {
 	/** @return whether more has come than was asked for */
 	boolean ahead() {
 		return at < end;
-	}
-
-	/** @param bytes how long the literals of a response may be together from now on */
-	void maxLiteral(long bytes) {
-		maxLiteral = bytes;
 	}
 
 	Response read() throws IOException {
@@ -217,7 +213,7 @@ final class ImapInput {
 			digits.append((char) next());
 		}
 		long size = Response.number(digits.toString().replace("+", "")); //$NON-NLS-1$ //$NON-NLS-2$
-		if (next() != '}' || size < 0 || (strings += size) > maxLiteral) {
+		if (next() != '}' || size < 0 || (strings += size) > MAX_STRINGS) {
 			throw ImapException.protocol("a string of " + digits + " bytes"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		if (peek() == '\r') {

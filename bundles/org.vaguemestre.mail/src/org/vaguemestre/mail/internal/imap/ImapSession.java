@@ -54,6 +54,22 @@ public final class ImapSession {
 	 * @throws IOException why not
 	 */
 	public List<Listed> folders() throws IOException {
+		return look("", FolderState.NONE).folders(); //$NON-NLS-1$
+	}
+
+	/** The folders, and one that was opened with them. */
+	public record Look(List<Listed> folders, Optional<ImapFolder> opened) {
+	}
+
+	/**
+	 * All folders, and in the same round trip what is new in one of them, where the server can tell that at once (QRESYNC, RFC 7162).
+	 *
+	 * @param path  the folder to look into
+	 * @param known how it stood when its copy was complete; {@link FolderState#NONE} for not to look
+	 * @return the folders in the server's order
+	 * @throws IOException why not
+	 */
+	public Look look(String path, FolderState known) throws IOException {
 		List<String> wanted = new ArrayList<>();
 		if (connection.offers("SPECIAL-USE") && connection.offers("LIST-EXTENDED")) { //$NON-NLS-1$ //$NON-NLS-2$
 			wanted.add("SPECIAL-USE"); //$NON-NLS-1$
@@ -68,22 +84,39 @@ public final class ImapSession {
 			connection.command("UNSELECT", 10, r -> { }); //$NON-NLS-1$
 			selected = false;
 		}
-		connection.command("LIST \"\" \"*\"" + how, 2L * MAX_FOLDERS, r -> { //$NON-NLS-1$
-			if (r.is("LIST") && r.values().size() >= 3 && listed.size() < MAX_FOLDERS) { //$NON-NLS-1$
-				String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
-				if (!path.isEmpty() && path.length() <= MAX_PATH) {
-					Set<String> attributes = Response.list(r.values().get(0)).stream().map(v -> Response.text(v).toLowerCase(Locale.ROOT)).limit(50)
-							.collect(Collectors.toSet());
-					listed.removeIf(l -> l.path().equals(path));
-					listed.add(new Listed(path, Response.text(r.values().get(1)), attributes, Optional.empty()));
-				}
-			} else if (r.is("STATUS") && r.values().size() >= 2) { //$NON-NLS-1$
-				String path = ModifiedUtf7.decode(Response.text(r.values().get(0)));
-				FolderState state = status(Response.list(r.values().get(1)));
-				listed.replaceAll(l -> l.path().equals(path) ? new Listed(path, l.separator(), l.attributes(), Optional.of(state)) : l);
+		ImapConnection.Command list = connection.command("LIST \"\" \"*\"" + how, ImapFolder.UNKNOWN, r -> listed(r, listed)); //$NON-NLS-1$
+		if (known.uidNext() == 0 || known.highestModSeq() == 0 || !connection.enables("QRESYNC")) { //$NON-NLS-1$
+			list.await();
+			return new Look(listed, Optional.empty());
+		}
+		selected = true;
+		ImapFolder.Opening opening = ImapFolder.openAhead(connection, path, known);
+		list.await();
+		try {
+			return new Look(listed, Optional.of(opening.opened()));
+		} catch (ImapException e) {
+			if (e.kind() != ImapException.Kind.NO && e.kind() != ImapException.Kind.BAD) {
+				throw e;
 			}
-		}).await();
-		return listed;
+			// it is not there any more, or the server does not keep its word: whoever asks for it alone will hear
+			return new Look(listed, Optional.empty());
+		}
+	}
+
+	private static void listed(Response r, List<Listed> listed) {
+		if (r.is("LIST") && r.values().size() >= 3 && listed.size() < MAX_FOLDERS) { //$NON-NLS-1$
+			String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
+			if (!path.isEmpty() && path.length() <= MAX_PATH) {
+				Set<String> attributes = Response.list(r.values().get(0)).stream().map(v -> Response.text(v).toLowerCase(Locale.ROOT)).limit(50)
+						.collect(Collectors.toSet());
+				listed.removeIf(l -> l.path().equals(path));
+				listed.add(new Listed(path, Response.text(r.values().get(1)), attributes, Optional.empty()));
+			}
+		} else if (r.is("STATUS") && r.values().size() >= 2) { //$NON-NLS-1$
+			String path = ModifiedUtf7.decode(Response.text(r.values().get(0)));
+			FolderState state = status(Response.list(r.values().get(1)));
+			listed.replaceAll(l -> l.path().equals(path) ? new Listed(path, l.separator(), l.attributes(), Optional.of(state)) : l);
+		}
 	}
 
 	private static FolderState status(List<?> items) {
@@ -105,7 +138,7 @@ public final class ImapSession {
 	 */
 	public ImapFolder open(String path, boolean writable, FolderState known) throws IOException {
 		selected = true;
-		return ImapFolder.open(connection, path, writable, known);
+		return ImapFolder.open(connection, path, writable, known).opened();
 	}
 
 	/**
