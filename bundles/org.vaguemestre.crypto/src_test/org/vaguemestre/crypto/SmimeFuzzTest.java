@@ -17,8 +17,10 @@ import static org.vaguemestre.crypto.Mails.signed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -60,23 +62,34 @@ class SmimeFuzzTest {
 	@Test
 	void nothingEscapesNothingGrowsNothingIsSealed() throws Exception {
 		List<String> seeds = seeds();
+		// what Claire signed; a change may well take away what stood around it
+		Set<List<String>> hers = new HashSet<>();
+		for (String seed : seeds) {
+			SecureMessage whole = judged((FROM + seed).getBytes(UTF_8));
+			if (whole.signature().status() == SignatureVerdict.Status.VALID) {
+				hers.add(words(whole));
+			}
+		}
+		assertEquals(2, hers.size());
 		int sealed = 0;
 		for (String seed : seeds) {
 			byte[] message = (FROM + seed).getBytes(UTF_8);
-			SecureMessage whole = judged(message);
-			List<String> words = words(whole);
 			for (int round = 0; round < ROUNDS; round++) {
 				byte[] changed = changed(message, seeds);
 				SecureMessage read = judged(changed);
 				if (read.signature().status() == SignatureVerdict.Status.VALID) {
 					sealed++;
-					assertEquals(words, words(read), () -> new String(changed, ISO_8859_1));
-					assertEquals("claire@example.org", read.from().get(0).address(), () -> new String(changed, ISO_8859_1));
+					assertTrue(hers.contains(words(read)), () -> printed(words(read).toString()) + "\n" + printed(new String(changed, ISO_8859_1)));
+					assertEquals("claire@example.org", read.from().get(0).address(), () -> printed(new String(changed, ISO_8859_1)));
 					assertEquals(Scope.WHOLE, read.signature().scope());
 				}
 			}
 		}
 		assertTrue(sealed > 0, "not every change is one of what was signed, or nothing was tried");
+	}
+
+	private static String printed(String text) {
+		return text.replaceAll("[^\\r\\n -~]", "?");
 	}
 
 	/** What there is to read and to open, and what it says it is. */
