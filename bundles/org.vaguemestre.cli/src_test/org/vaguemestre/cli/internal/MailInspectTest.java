@@ -156,8 +156,9 @@ class MailInspectTest {
 		Files.writeString(folder.resolve("html.eml"), "From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + "<div><b>".repeat(100_000) + "fin");
 		Files.writeString(folder.resolve("fields.eml"), "From: a@b.example\r\n".repeat(20_000) + "\r\nfin");
 		Files.writeString(folder.resolve("names.eml"), "From: " + "a@b.example, ".repeat(50_000) + "\r\n\r\nfin");
-		assertEquals(0, run(Map.of(), "mail", "inspect", "@deep.eml", "@wide.eml", "@html.eml", "@fields.eml", "@names.eml"));
-		assertEquals(5, out.lines().count());
+		Files.writeString(folder.resolve("name.eml"), "From: " + "x".repeat(250_000) + " <a@b.example>\r\nDate: " + "(".repeat(250_000) + "\r\n\r\nfin");
+		assertEquals(0, run(Map.of(), "mail", "inspect", "@deep.eml", "@wide.eml", "@html.eml", "@fields.eml", "@names.eml", "@name.eml"));
+		assertEquals(6, out.lines().count());
 		assertTrue(out.lines().allMatch(l -> l.contains("\"signature\":{\"status\":") && !l.contains("\"status\":\"valid\"")), out);
 	}
 }

@@ -27,8 +27,9 @@ final class ProtectedFields {
 	private static final Set<Defect> STRUCTURE = Set.of(Defect.BOUNDARY_MISSING, Defect.END_MISSING, Defect.HEADER_REPEATED,
 			Defect.LIMIT_REACHED);
 
-	/** What a reader takes for an address, with the signs that look like the one of addresses. */
-	private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\"',;:@\\x{FF20}\\x{FE6B}]+[@\\x{FF20}\\x{FE6B}][^\\s<>()\"',;:@]+"); //$NON-NLS-1$
+	/** What a reader takes for an address, with the signs that look like the one of addresses; looked for once in each word. */
+	private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>()\"',;:@\\x{FF20}\\x{FE6B}])[^\\s<>()\"',;:@\\x{FF20}\\x{FE6B}]++" //$NON-NLS-1$
+			+ "[@\\x{FF20}\\x{FE6B}][^\\s<>()\"',;:@]+"); //$NON-NLS-1$
 
 	private ProtectedFields() {
 	}
