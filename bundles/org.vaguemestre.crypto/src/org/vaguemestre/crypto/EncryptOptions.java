@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param content      the algorithm of the content
  * @param rsaTransport how the content key goes to recipients with RSA keys; EC recipients get it by ECDH
- *                     (dhSinglePass-stdDH-sha256kdf, AES-256 key wrap, RFC 5753) whatever is said here
+ *                     (dhSinglePass-stdDH-sha256kdf, AES-256 key wrap, RFC 5753), those with X25519 and X448 keys by
+ *                     HKDF (RFC 8418) whatever is said here
  */
 public record EncryptOptions(Content content, RsaTransport rsaTransport) {
 

@@ -32,6 +32,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
@@ -124,7 +125,8 @@ final class TestCms {
 	private byte[] cms(String entity, boolean inside) throws Exception {
 		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
 		for (Signing signing : signers) {
-			SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
+			SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(
+					new JcaDigestCalculatorProviderBuilder().setProvider(new BouncyCastleProvider()).build());
 			builder.setDirectSignature(!attributes);
 			generator.addSignerInfoGenerator(builder.build(new JcaContentSignerBuilder(signing.algorithm()).build(signing.key().privateKey()),
 					new JcaX509CertificateHolder(signing.key().certificate())));

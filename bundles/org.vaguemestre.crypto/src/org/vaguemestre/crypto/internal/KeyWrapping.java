@@ -35,6 +35,11 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  */
 final class KeyWrapping {
 
+	/** dhSinglePass-stdDH-hkdf-sha256-scheme. */
+	static final ASN1ObjectIdentifier HKDF_SHA256 = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.19"); //$NON-NLS-1$
+	/** dhSinglePass-stdDH-hkdf-sha512-scheme. */
+	static final ASN1ObjectIdentifier HKDF_SHA512 = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.21"); //$NON-NLS-1$
+
 	/** ECDH with a key derivation by ANSI X9.63: the digest of each. The cofactor of the NIST curves is 1. */
 	private static final Map<ASN1ObjectIdentifier, String> AGREEMENTS = Map.ofEntries(
 			Map.entry(X9ObjectIdentifiers.dhSinglePass_stdDH_sha1kdf_scheme, "SHA-1"), //$NON-NLS-1$
@@ -49,9 +54,9 @@ final class KeyWrapping {
 			Map.entry(SECObjectIdentifiers.dhSinglePass_cofactorDH_sha512kdf_scheme, "SHA-512")); //$NON-NLS-1$
 	/** The same with HKDF (RFC 8418 §2.2). */
 	private static final Map<ASN1ObjectIdentifier, String> HKDF = Map.of(
-			new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.19"), "HmacSHA256", //$NON-NLS-1$ //$NON-NLS-2$
+			HKDF_SHA256, "HmacSHA256", //$NON-NLS-1$
 			new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.20"), "HmacSHA384", //$NON-NLS-1$ //$NON-NLS-2$
-			new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.21"), "HmacSHA512"); //$NON-NLS-1$ //$NON-NLS-2$
+			HKDF_SHA512, "HmacSHA512"); //$NON-NLS-1$
 	private static final Map<ASN1ObjectIdentifier, Integer> WRAPS = Map.of(NISTObjectIdentifiers.id_aes128_wrap, 16,
 			NISTObjectIdentifiers.id_aes192_wrap, 24, NISTObjectIdentifiers.id_aes256_wrap, 32);
 

@@ -11,6 +11,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -47,7 +48,7 @@ record RecipientInfos(SecureRandom random) {
 			MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 	private static final AlgorithmIdentifier AES_WRAP = new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_wrap);
 
-	/** For the key of a certificate: RSA key transport, or ephemeral-static ECDH with SHA-256 and AES-256 key wrap. */
+	/** For the key of a certificate: RSA key transport, or ephemeral-static ECDH and AES-256 key wrap. */
 	RecipientInfo of(X509Certificate recipient, RsaTransport transport, SecretKey key) throws GeneralSecurityException, IOException {
 		return recipient.getPublicKey() instanceof RSAPublicKey ? transport(recipient, transport, key) : agreement(recipient, key);
 	}
@@ -76,7 +77,7 @@ record RecipientInfos(SecureRandom random) {
 	private RecipientInfo agreement(X509Certificate recipient, SecretKey key) throws GeneralSecurityException, IOException {
 		PublicKey publicKey = recipient.getPublicKey();
 		KeyPair ephemeral = ephemeral(publicKey);
-		ASN1ObjectIdentifier scheme = SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme;
+		ASN1ObjectIdentifier scheme = scheme(publicKey);
 		SecretKey wrapping = KeyWrapping.agree(scheme, AES_WRAP, ephemeral.getPrivate(), publicKey, null);
 		SubjectPublicKeyInfo own = SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded());
 		ASN1OctetString wrapped = new DEROctetString(KeyWrapping.wrap(wrapping, key));
@@ -84,6 +85,14 @@ record RecipientInfos(SecureRandom random) {
 				new OriginatorIdentifierOrKey(new OriginatorPublicKey(own.getAlgorithm(), own.getPublicKeyData().getBytes())),
 				null, new AlgorithmIdentifier(scheme, AES_WRAP), new DERSequence(new RecipientEncryptedKey(
 						new KeyAgreeRecipientIdentifier(issuerAndSerial(recipient)), wrapped))));
+	}
+
+	/** What the software that has these keys knows. */
+	private static ASN1ObjectIdentifier scheme(PublicKey key) {
+		if (!(key instanceof XECPublicKey montgomery)) {
+			return SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme;
+		}
+		return NamedParameterSpec.X448.getName().equals(((NamedParameterSpec) montgomery.getParams()).getName()) ? KeyWrapping.HKDF_SHA512 : KeyWrapping.HKDF_SHA256;
 	}
 
 	private KeyPair ephemeral(PublicKey like) throws GeneralSecurityException {
