@@ -162,6 +162,8 @@ record CmsFrame(ContentInfo info, Optional<Bytes> content) {
 		if (root.tag() != SEQUENCE) {
 			throw new IOException("no cryptographic message"); //$NON-NLS-1$
 		}
+		// whatever was left open is closed
+		walk.after(root, 0);
 		Element type = walk.element(root.content(), root.end());
 		ASN1ObjectIdentifier oid = oid(walk, type);
 		walk.open(SEQUENCE);
