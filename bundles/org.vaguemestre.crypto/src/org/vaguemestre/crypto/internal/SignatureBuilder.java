@@ -33,10 +33,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.smime.SMIMECapabilitiesAttribute;
-import org.bouncycastle.asn1.smime.SMIMECapabilityVector;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -114,19 +111,9 @@ public final class SignatureBuilder {
 		attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now)))));
 		attributes.add(new Attribute(CMSAttributes.cmsAlgorithmProtect,
 				new DERSet(new CMSAlgorithmProtection(signer.digest(), CMSAlgorithmProtection.SIGNATURE, signer.algorithm()))));
-		attributes.add(new SMIMECapabilitiesAttribute(capabilities()));
+		attributes.add(Capabilities.attribute());
 		attributes.add(signingCertificate(key.certificate()));
 		return new DERSet(attributes);
-	}
-
-	/** What our own reader opens, the best first (RFC 8551 §2.5.2). */
-	private static SMIMECapabilityVector capabilities() {
-		SMIMECapabilityVector capabilities = new SMIMECapabilityVector();
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes256_GCM);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes128_GCM);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes256_CBC);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes128_CBC);
-		return capabilities;
 	}
 
 	/** Binds the certificate into the signature, so that nobody can exchange it for another with the same key (RFC 5035). */

@@ -45,6 +45,7 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -66,13 +67,19 @@ final class SignedContent {
 	/**
 	 * One signer.
 	 *
-	 * @param reason      {@link ReasonCode#OK} if the signature is right, however weak
-	 * @param weak        whether a digest is one that can be forged today
-	 * @param algorithm   for a reader
-	 * @param signedAt    as the signer states it
-	 * @param certificate if it was found
+	 * @param reason       {@link ReasonCode#OK} if the signature is right, however weak
+	 * @param weak         whether a digest is one that can be forged today
+	 * @param algorithm    for a reader
+	 * @param signedAt     as the signer states it
+	 * @param certificate  if it was found
+	 * @param capabilities what the signer's software says that it can read
 	 */
-	record Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate) {
+	record Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate,
+			Optional<SmimeCapabilities> capabilities) {
+
+		Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate) {
+			this(reason, weak, algorithm, signedAt, certificate, Optional.empty());
+		}
 	}
 
 	/**
@@ -195,7 +202,7 @@ final class SignedContent {
 			}
 			for (X509Certificate candidate : candidates) {
 				ReasonCode reason = check(info, content, computed, algorithm, candidate);
-				failed = new Signer(reason, weak, algorithm.text(), signedAt, Optional.of(candidate));
+				failed = new Signer(reason, weak, algorithm.text(), signedAt, Optional.of(candidate), capabilities(info));
 				if (reason == ReasonCode.OK) {
 					return failed;
 				}
@@ -297,6 +304,11 @@ final class SignedContent {
 		} catch (CertificateException e) {
 			return true;
 		}
+	}
+
+	private static Optional<SmimeCapabilities> capabilities(SignerInfo info) {
+		return info.getAuthenticatedAttributes() == null ? Optional.empty()
+				: single(new AttributeTable(info.getAuthenticatedAttributes()), PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities).flatMap(Capabilities::read);
 	}
 
 	private static Optional<Instant> signingTime(SignerInfo info) {
