@@ -85,11 +85,13 @@ final class ContentCipher {
 		cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
 		cipher.updateAAD(aad);
 		byte[] chunk = new byte[Math.min(CHUNK, clear.length())];
-		byte[] out = new byte[chunk.length + 2 * TAG_BYTES];
+		byte[] out = new byte[Digesting.PIECE + 2 * TAG_BYTES];
 		for (int done = 0; done < clear.length();) {
 			int part = Math.min(chunk.length, clear.length() - done);
 			clear.copy(done, chunk, 0, part);
-			cipher.update(chunk, 0, part, out, 0);
+			for (int i = 0; i < part; i += Digesting.PIECE) {
+				cipher.update(chunk, i, Math.min(Digesting.PIECE, part - i), out, 0);
+			}
 			done += part;
 		}
 		byte[] end = cipher.doFinal();

@@ -35,7 +35,9 @@ record CounterMode(SecretKey key, byte[] nonce, Bytes content) implements Bytes.
 				cipher.update(new byte[skip]);
 			}
 			content.copy(position, into, offset, count);
-			cipher.doFinal(into, offset, count, into, offset);
+			for (int i = 0; i < count; i += Digesting.PIECE) {
+				cipher.update(into, offset + i, Math.min(Digesting.PIECE, count - i), into, offset + i);
+			}
 		} catch (GeneralSecurityException e) {
 			throw new IOException(e);
 		}

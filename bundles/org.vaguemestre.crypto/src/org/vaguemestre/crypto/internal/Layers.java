@@ -183,9 +183,8 @@ final class Layers {
 			if (!signed.hasSigners()) {
 				return Signature.faulty(ReasonCode.NO_SIGNER, Scope.NONE);
 			}
-			boolean canonical = Canonical.is(part.raw());
-			List<SignedContent.Signer> signers = signed.verify(new SignedContent.Text(part.raw(), canonical), context.intermediates());
-			if (!canonical && signers.stream().anyMatch(s -> s.reason() == ReasonCode.CONTENT_CHANGED)) {
+			List<SignedContent.Signer> signers = signed.verify(new SignedContent.Text(part.raw(), false), context.intermediates());
+			if (signers.stream().anyMatch(s -> s.reason() == ReasonCode.CONTENT_CHANGED) && !Canonical.is(part.raw())) {
 				// some writers sign line ends as they are
 				List<SignedContent.Signer> asWritten = signed.verify(new SignedContent.Text(part.raw(), true), context.intermediates());
 				signers = asWritten.stream().allMatch(s -> s.reason() == ReasonCode.OK) ? asWritten : signers;

@@ -1,9 +1,7 @@
 package org.vaguemestre.crypto.internal;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -79,7 +77,7 @@ public final class SignatureBuilder {
 
 	private static byte[] signature(Bytes content, JcaSigner signer, UnlockedKey key, Instant now) throws GeneralSecurityException, IOException {
 		MessageDigest digest = SignatureAlgorithm.digest(SignatureAlgorithm.digestName(signer.digest()));
-		content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+		content.writeTo(new Digesting(digest));
 		ASN1Set attributes = attributes(key, now, digest.digest(), signer);
 		X500Name issuer = X500Name.getInstance(key.certificate().getIssuerX500Principal().getEncoded());
 		SignerInfo info = new SignerInfo(new SignerIdentifier(new IssuerAndSerialNumber(issuer, key.certificate().getSerialNumber())),

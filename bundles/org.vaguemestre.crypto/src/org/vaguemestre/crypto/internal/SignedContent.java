@@ -3,7 +3,6 @@ package org.vaguemestre.crypto.internal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -265,7 +264,7 @@ final class SignedContent {
 
 	private static byte[] digest(Text content, String name) throws NoSuchAlgorithmException, IOException {
 		MessageDigest digest = SignatureAlgorithm.digest(name);
-		content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+		content.writeTo(new Digesting(digest));
 		return digest.digest();
 	}
 
