@@ -9,7 +9,9 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.XECPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -200,7 +202,9 @@ public final class CertificateFacts {
 	public static Optional<ReasonCode> encryptionObstacle(X509Certificate certificate, Instant at) {
 		PublicKey key = certificate.getPublicKey();
 		int needed = key instanceof RSAPublicKey ? KEY_ENCIPHERMENT : KEY_AGREEMENT;
-		return validity(certificate, at).or(() -> strength(key)).or(() -> mailUse(certificate, needed));
+		return validity(certificate, at).or(() -> strength(key))
+				// a key that can sign only, whatever its certificate says
+				.or(() -> key instanceof EdECPublicKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE) : mailUse(certificate, needed));
 	}
 
 	/** See {@link org.vaguemestre.crypto.Certificates#signatureObstacle}. */
@@ -211,7 +215,8 @@ public final class CertificateFacts {
 
 	/** Whether keyUsage and extendedKeyUsage let a certificate sign mail (RFC 8550 §4.4.2, §4.4.4). */
 	public static Optional<ReasonCode> signatureUse(X509Certificate certificate) {
-		return mailUse(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
+		return certificate.getPublicKey() instanceof XECPublicKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE)
+				: mailUse(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
 	}
 
 	/** Whether a certificate is outdated, or not valid yet. */
@@ -234,7 +239,8 @@ public final class CertificateFacts {
 			return ec.getParams().getCurve().getField().getFieldSize() < MIN_EC_BITS ? Optional.of(ReasonCode.WEAK_KEY)
 					: Optional.empty();
 		}
-		return Optional.of(ReasonCode.UNSUPPORTED_ALGORITHM);
+		// Ed25519, Ed448, X25519, X448: there are no others
+		return key instanceof EdECPublicKey || key instanceof XECPublicKey ? Optional.empty() : Optional.of(ReasonCode.UNSUPPORTED_ALGORITHM);
 	}
 
 	private static Optional<ReasonCode> mailUse(X509Certificate certificate, int... anyOf) {
