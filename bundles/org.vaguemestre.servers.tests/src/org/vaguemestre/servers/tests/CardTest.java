@@ -160,7 +160,7 @@ class CardTest {
 		UnlockedKey before = vault.unlock(key.id());
 		byte[] encrypted = writer.encrypt(ENTITY, List.of(key.certificate()), EncryptOptions.DEFAULT);
 		CARD.remove();
-		assertEquals(ReasonCode.SIGNING_FAILED, assertThrows(CryptoException.class, () -> writer.sign(ENTITY, before, SignOptions.DEFAULT)).code());
+		assertEquals(ReasonCode.CARD_ABSENT, assertThrows(CryptoException.class, () -> writer.sign(ENTITY, before, SignOptions.DEFAULT)).code());
 		assertEquals(ReasonCode.CARD_ABSENT, assertThrows(CryptoException.class, () -> vault.unlock(key.id())).code());
 		EncryptionVerdict told = read(encrypted).encryption();
 		assertEquals(ReasonCode.CARD_ABSENT, told.reason());
