@@ -131,7 +131,9 @@ public enum ReasonCode {
 	/** The vault cannot be written. */
 	VAULT_UNWRITABLE,
 	/** The secure storage does not open. */
-	SECRETS_UNAVAILABLE;
+	SECRETS_UNAVAILABLE,
+	/** Authorities for tests stand beside productive ones. */
+	ANCHORS_MIXED;
 
 	/**
 	 * @param locale the reader's language; English unless it is French

@@ -1,26 +1,45 @@
 package org.vaguemestre.crypto;
 
+import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
+import org.bouncycastle.asn1.ocsp.CertID;
+import org.bouncycastle.asn1.ocsp.CertStatus;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPRequest;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.ResponderID;
+import org.bouncycastle.asn1.ocsp.ResponseBytes;
+import org.bouncycastle.asn1.ocsp.ResponseData;
+import org.bouncycastle.asn1.ocsp.RevokedInfo;
+import org.bouncycastle.asn1.ocsp.SingleResponse;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.CertificateStatus;
-import org.bouncycastle.cert.ocsp.OCSPReq;
-import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.RespID;
-import org.bouncycastle.cert.ocsp.jcajce.JcaCertificateID;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** An OCSP responder that answers what a test wants, honest or not. */
 public final class TestResponder {
@@ -59,44 +78,46 @@ public final class TestResponder {
 	public byte[] answer(X509Certificate certificate, X509Certificate issuer, Optional<byte[]> request, Optional<Instant> revoked, Fault fault) {
 		try {
 			if (fault == Fault.TRY_LATER) {
-				return new OCSPRespBuilder().build(OCSPRespBuilder.TRY_LATER, null).getEncoded();
+				return new OCSPResponse(new OCSPResponseStatus(OCSPResponseStatus.TRY_LATER), null).getEncoded();
 			}
-			var digests = new JcaDigestCalculatorProviderBuilder().build();
-			BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(new JcaX509CertificateHolder(signer).getSubject()));
 			Instant from = fault == Fault.EARLY ? TestAuthority.NOW.plus(Duration.ofHours(2)) : TestAuthority.NOW.minus(Duration.ofHours(30));
 			Instant until = fault == Fault.EXPIRED ? TestAuthority.NOW.minus(Duration.ofHours(1)) : TestAuthority.NOW.plus(Duration.ofHours(30));
-			var id = new JcaCertificateID(digests.get(CertificateID.HASH_SHA1), issuer,
-					fault == Fault.OTHER_CERTIFICATE ? certificate.getSerialNumber().add(java.math.BigInteger.ONE) : certificate.getSerialNumber());
-			CertificateStatus status = revoked.isPresent()
-					? new org.bouncycastle.cert.ocsp.RevokedStatus(Date.from(revoked.get()), org.bouncycastle.asn1.x509.CRLReason.keyCompromise)
-					: CertificateStatus.GOOD;
-			builder.addResponse(id, status, Date.from(from), Date.from(until), null);
-			if (request.isPresent()) {
-				Extension nonce = new OCSPReq(request.get()).getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-				byte[] value = nonce.getExtnValue().getOctets().clone();
-				value[value.length - 1] ^= fault == Fault.WRONG_NONCE ? 1 : 0;
-				builder.setResponseExtensions(new Extensions(new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, value)));
-			}
-			var basic = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key),
-					new X509CertificateHolder[] { new JcaX509CertificateHolder(signer) }, Date.from(from));
-			byte[] encoded = new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
-			if (fault == Fault.BAD_SIGNATURE) {
-				byte[] signature = basic.getSignature();
-				int at = indexOf(encoded, signature) + signature.length - 3;
-				encoded[at] ^= 1;
-			}
-			return encoded;
+			MessageDigest hash = MessageDigest.getInstance("SHA-1");
+			byte[] issuerKey = SubjectPublicKeyInfo.getInstance(issuer.getPublicKey().getEncoded()).getPublicKeyData().getBytes();
+			BigInteger serial = certificate.getSerialNumber().add(fault == Fault.OTHER_CERTIFICATE ? BigInteger.ONE : BigInteger.ZERO);
+			CertID id = new CertID(new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
+					new DEROctetString(hash.digest(certificate.getIssuerX500Principal().getEncoded())), new DEROctetString(hash.digest(issuerKey)),
+					new ASN1Integer(serial));
+			CertStatus status = revoked.map(r -> new CertStatus(new RevokedInfo(time(r), CRLReason.lookup(CRLReason.keyCompromise)))).orElseGet(CertStatus::new);
+			Extensions nonce = request.isEmpty() ? null : repeated(request.get(), fault);
+			ResponseData data = new ResponseData(new ResponderID(X500Name.getInstance(signer.getSubjectX500Principal().getEncoded())), time(from),
+					new DERSequence(new SingleResponse(id, status, time(from), time(until), (Extensions) null)), nonce);
+			Signature maker = Signature.getInstance("SHA256withECDSA");
+			maker.initSign(key);
+			maker.update(data.getEncoded(ASN1Encoding.DER));
+			byte[] signature = maker.sign();
+			signature[signature.length - 3] ^= fault == Fault.BAD_SIGNATURE ? 1 : 0;
+			BasicOCSPResponse basic = new BasicOCSPResponse(data, new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256),
+					new DERBitString(signature), new DERSequence(Certificate.getInstance(signer.getEncoded())));
+			return new OCSPResponse(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL),
+					new ResponseBytes(OCSPObjectIdentifiers.id_pkix_ocsp_basic, new DEROctetString(basic.getEncoded(ASN1Encoding.DER)))).getEncoded();
 		} catch (Exception e) {
 			throw new IllegalStateException(e);
 		}
 	}
 
-	private static int indexOf(byte[] all, byte[] part) {
-		for (int i = 0; i + part.length <= all.length; i++) {
-			if (java.util.Arrays.equals(all, i, i + part.length, part, 0, part.length)) {
-				return i;
-			}
+	private static Extensions repeated(byte[] request, Fault fault) {
+		Extension nonce = OCSPRequest.getInstance(request).getTbsRequest().getRequestExtensions().getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
+		byte[] value = ASN1OctetString.getInstance(nonce.getExtnValue().getOctets()).getOctets().clone();
+		value[value.length - 1] ^= fault == Fault.WRONG_NONCE ? 1 : 0;
+		try {
+			return new Extensions(new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(value).getEncoded()));
+		} catch (java.io.IOException e) {
+			throw new IllegalStateException(e);
 		}
-		throw new IllegalStateException();
+	}
+
+	private static ASN1GeneralizedTime time(Instant instant) {
+		return new DERGeneralizedTime(Date.from(instant));
 	}
 }
