@@ -28,7 +28,7 @@ public interface PathValidator {
 
 	/**
 	 * @param source asked for what a question does not bring: the revocation of certificates on a path that holds otherwise,
-	 *               and issuers where there is no path at all
+	 *               and, for {@link Purpose#TLS_SERVER} alone, issuers where there is no path at all
 	 * @return the implementation of this bundle, which may wait for the network as long as the source does
 	 */
 	static PathValidator create(RevocationSource source) {

@@ -77,14 +77,11 @@ public interface RevocationSource {
 	 * @param lists   whether to fetch revocation lists
 	 * @param ocsp    whether to ask OCSP responders, where no list can be had; they learn which certificate is looked at
 	 * @param issuers whether to fetch missing issuers; whoever made a certificate that nobody vouches for learns that it is looked
-	 *                at, so this is for connections, never for mail
+	 *                at, so a {@link PathValidator} asks for this for servers alone
 	 */
 	record Settings(boolean lists, boolean ocsp, boolean issuers) {
 
-		/** For the signers of mail: lists and answers, from addresses that an authority vouches for. */
-		public static final Settings MAIL = new Settings(true, true, false);
-
-		/** For servers that a connection is being made to anyway. */
-		public static final Settings TLS = new Settings(true, true, true);
+		/** Everything. */
+		public static final Settings ALL = new Settings(true, true, true);
 	}
 }

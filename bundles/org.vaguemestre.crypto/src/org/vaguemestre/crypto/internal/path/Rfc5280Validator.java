@@ -76,7 +76,9 @@ public final class Rfc5280Validator implements PathValidator {
 
 		Result result() {
 			Optional<Result> result = search();
-			if (result.isEmpty() && source.isPresent()) {
+			// whoever made the certificate learns that it is looked at: a server knows, the sender of a letter should not
+			boolean mayFetch = source.isPresent() && question.purpose().equals(Optional.of(Purpose.TLS_SERVER));
+			if (result.isEmpty() && mayFetch) {
 				result = fetchIssuers() ? search() : result;
 			}
 			return result.orElseGet(() -> new Result(Status.NO_PATH, ReasonCode.ISSUER_UNKNOWN, Revocation.UNKNOWN,
