@@ -1,6 +1,7 @@
 package org.vaguemestre.crypto;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,11 +24,12 @@ public interface RevocationSource {
 	 * @param folder   for what is kept; made when needed, bounded to 256 MB, may be shared by several programs
 	 * @param fetcher  the network
 	 * @param clock    says what has expired
+	 * @param random   for nonces
 	 * @param settings what may be asked of the network
 	 * @return a source
 	 */
-	static RevocationSource kept(Path folder, Fetcher fetcher, Clock clock, Settings settings) {
-		return new KeptRevocation(folder, fetcher, clock, settings);
+	static RevocationSource kept(Path folder, Fetcher fetcher, Clock clock, SecureRandom random, Settings settings) {
+		return new KeptRevocation(folder, fetcher, clock, random, settings);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -168,7 +169,7 @@ class KeptRevocationTest {
 	}
 
 	private Result ask(X509Certificate end, Settings settings, Fetcher fetcher, PathValidator.Purpose purpose) {
-		PathValidator validator = PathValidator.create(RevocationSource.kept(folder, fetcher, clock, settings));
+		PathValidator validator = PathValidator.create(RevocationSource.kept(folder, fetcher, clock, new SecureRandom(), settings));
 		return validator.validate(new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false).forPurpose(purpose));
 	}
 
@@ -229,7 +230,7 @@ class KeptRevocationTest {
 		serve("/list", exchange -> send(exchange, encoded(asked.size() == 1 ? good : forged)));
 		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL).revocation());
 		now = now.plusSeconds(4000);
-		PathValidator again = PathValidator.create(RevocationSource.kept(folder, Fetcher.http(DIRECT), clock, Settings.ALL));
+		PathValidator again = PathValidator.create(RevocationSource.kept(folder, Fetcher.http(DIRECT), clock, new SecureRandom(), Settings.ALL));
 		again.validate(new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false));
 		assertEquals(2, asked.size());
 		Fetcher offline = r -> {

@@ -50,7 +50,7 @@ final class LocalMail implements AutoCloseable {
 		this.keyFile = keyFile;
 		this.store = MailStores.at(folder, new StoreKeyFile(keyFile), random, clock);
 		this.vault = KeyVault.at(scratch, secrets, clock);
-		this.engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock)));
+		this.engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock, random)));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.vaguemestre.cli.internal;
 
 import java.net.ProxySelector;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -14,11 +15,11 @@ final class Revocations {
 	private Revocations() {
 	}
 
-	static Optional<RevocationSource> kept(Clock clock) {
+	static Optional<RevocationSource> kept(Clock clock, SecureRandom random) {
 		String cache = System.getenv("XDG_CACHE_HOME"); //$NON-NLS-1$
 		Path folder = cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache); //$NON-NLS-1$ //$NON-NLS-2$
 		ProxySelector proxies = Optional.ofNullable(ProxySelector.getDefault()).orElseGet(() -> ProxySelector.of(null));
-		return Optional.of(RevocationSource.kept(folder.resolve("vaguemestre").resolve("revocation"), Fetcher.http(proxies), clock, //$NON-NLS-1$ //$NON-NLS-2$
+		return Optional.of(RevocationSource.kept(folder.resolve("vaguemestre").resolve("revocation"), Fetcher.http(proxies), clock, random, //$NON-NLS-1$ //$NON-NLS-2$
 				RevocationSource.Settings.ALL));
 	}
 }

@@ -83,7 +83,7 @@ final class ServerCheck implements Verb {
 		KeyVault vault = KeyVault.at(scratch.resolve("vault"), secrets, clock); //$NON-NLS-1$
 		// the store makes no file before it is used, and a check does not use it
 		try (MailStore store = MailStores.at(scratch.resolve("store"), secrets, random, clock); //$NON-NLS-1$
-				MailEngine engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock)))) {
+				MailEngine engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock, random)))) {
 			engine.check().check(file.account(vault), password, Locale.getDefault(), step -> {
 				if (file.hasOutgoing() || !step.service().equals("smtp")) { //$NON-NLS-1$
 					failed.compareAndSet(false, step.status() == CheckStep.Status.FAILED);

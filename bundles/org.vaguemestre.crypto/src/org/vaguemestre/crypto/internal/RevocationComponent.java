@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class RevocationComponent implements RevocationSource {
 
 	private synchronized RevocationSource source() {
 		if (kept == null) {
-			kept = RevocationSource.kept(folder(), Fetcher.http(proxies()), Clock.systemUTC(), Settings.ALL);
+			kept = RevocationSource.kept(folder(), Fetcher.http(proxies()), Clock.systemUTC(), new SecureRandom(), Settings.ALL);
 		}
 		return kept;
 	}
