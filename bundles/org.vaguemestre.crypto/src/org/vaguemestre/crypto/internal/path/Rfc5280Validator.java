@@ -23,6 +23,8 @@ public final class Rfc5280Validator implements PathValidator {
 
 	/** Of every authority of a large trust list, and some correspondents. */
 	private static final int MAX_KNOWN = 1_000;
+	/** Whoever sends larger ones shall not fill the memory with them. */
+	private static final int MAX_KNOWN_SIZE = 16 * 1024;
 
 	private final Optional<RevocationSource> source;
 	/** What was read of certificates, with the signatures that were found right. */
@@ -56,7 +58,14 @@ public final class Rfc5280Validator implements PathValidator {
 
 	private PathCertificate known(X509Certificate certificate) {
 		synchronized (known) {
-			return known.computeIfAbsent(certificate, PathCertificate::new);
+			PathCertificate read = known.get(certificate);
+			if (read == null) {
+				read = new PathCertificate(certificate);
+				if (read.size() <= MAX_KNOWN_SIZE) {
+					known.put(certificate, read);
+				}
+			}
+			return read;
 		}
 	}
 

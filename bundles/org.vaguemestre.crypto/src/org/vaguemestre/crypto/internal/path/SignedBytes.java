@@ -83,10 +83,16 @@ final class SignedBytes {
 		}
 	}
 
+	/** Made when it is needed, and only once: that takes longer than a signature. */
+	private static final class Other {
+
+		static final Provider PROVIDER = new BouncyCastleProvider();
+	}
+
 	/** What the platform lacks, some curves among it. */
 	private boolean byOther(PublicKey key) {
 		try {
-			Provider provider = new BouncyCastleProvider();
+			Provider provider = Other.PROVIDER;
 			KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
 			return by(factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())), provider);
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {
