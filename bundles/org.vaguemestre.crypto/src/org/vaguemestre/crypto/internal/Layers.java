@@ -53,6 +53,8 @@ final class Layers {
 	private final Set<X509Certificate> certificates = new LinkedHashSet<>();
 	private EncryptionVerdict encryption = EncryptionVerdict.none();
 	private boolean authenticated;
+	/** So many of the signatures stand around encrypted content. */
+	private int aroundEncryption;
 	private int budget = Limits.DEFAULT.maxBytes();
 	private Entity head;
 	private Entity content;
@@ -83,6 +85,11 @@ final class Layers {
 	/** The outermost first. */
 	List<Signature> signatures() {
 		return signatures;
+	}
+
+	/** Whether the innermost signature is over encrypted content: whoever made it need not have known what is inside. */
+	boolean signedUnread() {
+		return !signatures.isEmpty() && aroundEncryption == signatures.size();
 	}
 
 	EncryptionVerdict encryption() {
@@ -153,6 +160,7 @@ final class Layers {
 			signatures.add(Signature.faulty(ReasonCode.UNSUPPORTED_ALGORITHM, Scope.NONE));
 			return Optional.empty();
 		case FOREIGN_ENCRYPTED:
+			aroundEncryption = signatures.size();
 			encryption = new EncryptionVerdict(Status.FAILED, ReasonCode.UNSUPPORTED_ALGORITHM, Scope.WHOLE, ""); //$NON-NLS-1$
 			return Optional.empty();
 		default:
@@ -189,7 +197,9 @@ final class Layers {
 				List<SignedContent.Signer> asWritten = signed.verify(new SignedContent.Text(part.raw(), true), context.intermediates());
 				signers = asWritten.stream().allMatch(s -> s.reason() == ReasonCode.OK) ? asWritten : signers;
 			}
-			return new Signature(Optional.empty(), Scope.WHOLE, signers);
+			// with a content of its own inside, it says two things at once, and each program could show another
+			Optional<ReasonCode> fault = signed.isDetached() ? Optional.empty() : Optional.of(ReasonCode.SIGNATURE_MALFORMED);
+			return new Signature(fault, Scope.WHOLE, signers);
 		} catch (IOException e) {
 			return Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE);
 		}
@@ -257,6 +267,7 @@ final class Layers {
 	}
 
 	private Optional<Entity> decrypted(Bytes encoded) {
+		aroundEncryption = signatures.size();
 		try {
 			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys().unlocked(), budget);
 			Entity inner = parsed(opened.content());
@@ -295,6 +306,9 @@ final class Layers {
 		Optional<Signature> part = signatures.isEmpty() ? shown.stream().flatMap(e -> signedPart(e).stream()).findFirst() : Optional.empty();
 		part.ifPresent(signatures::add);
 		Optional<String> algorithm = shown.stream().flatMap(e -> encryptedPart(e).stream()).findFirst();
+		if (algorithm.isPresent()) {
+			aroundEncryption = signatures.size();
+		}
 		if (algorithm.isPresent() && encryption.status() == Status.NONE) {
 			encryption = new EncryptionVerdict(Status.REFUSED, ReasonCode.PARTLY_ENCRYPTED, Scope.PART, algorithm.get());
 		} else if (algorithm.isPresent()) {

@@ -155,6 +155,11 @@ final class SignedContent {
 		return data.getSignerInfos().size() > 0;
 	}
 
+	/** Whether there is no content inside: what a multipart/signed needs (RFC 8551 §3.5.3.1). */
+	boolean isDetached() {
+		return data.getEncapContentInfo().getContent() == null;
+	}
+
 	/** The content inside an opaque signature; empty if the signature is detached or is over something that is no mail. */
 	Optional<Bytes> content() {
 		return content.filter(c -> DATA.equals(data.getEncapContentInfo().getContentType()));
