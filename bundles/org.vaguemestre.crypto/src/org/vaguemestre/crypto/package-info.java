@@ -15,7 +15,8 @@
  * <b>How large content is held.</b> Not at all, from {@link org.vaguemestre.mime.Bytes#LARGE} on: it is decoded, encrypted and
  * decrypted block by block each time it is read, so that there is no temporary file, and the clear text is nowhere but in the
  * blocks in use. A message with an attachment of 100 MB is signed and encrypted, and read again, with 32 MB of heap. What is
- * decrypted by AES-GCM is seen by nobody before all of it was authenticated. Exceptions, which need the whole content in
+ * decrypted by AES-GCM is seen by nobody before all of it was authenticated; a file that a message is read from must therefore
+ * stay as it is while it is read ({@link org.vaguemestre.mime.Bytes.Source}). Exceptions, which need the whole content in
  * memory, are compressed content, quoted-printable, and a nonce of GCM that is not 12 bytes long (up to 16 MB).
  * <p>
  * <b>Other programs.</b> Tests exchange messages with OpenSSL 3.0, NSS 3.87 ({@code cmsutil}) and GnuPG 2.2.40

@@ -85,8 +85,8 @@ final class SignedContent {
 	/**
 	 * What shall have been signed.
 	 *
-	 * @param raw   as it came
-	 * @param asIs  whether that is what counts; else its canonical form
+	 * @param raw  as it came
+	 * @param asIs whether that is what counts; else its canonical form
 	 */
 	record Text(Bytes raw, boolean asIs) {
 		void writeTo(OutputStream out) throws IOException {
