@@ -41,6 +41,7 @@ import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entities;
 
@@ -67,13 +68,13 @@ public final class SignatureBuilder {
 			throw new CryptoException(obstacle.get(), CertificateFacts.name(key.certificate()), null);
 		}
 		try {
-			JcaSigner signer = JcaSigner.create(key.privateKey(), key.certificate().getPublicKey(), options, random);
+			JcaSigner signer = JcaSigner.create(key, options, random);
 			MessageDigest digest = SignatureAlgorithm.digest(SignatureAlgorithm.digestName(signer.digest()));
 			boolean canonical = Canonical.write(entity, new Digesting(digest));
 			byte[] signature = signature(digest.digest(), signer, key, now);
 			return multipart(canonical ? entity : Canonical.of(entity), signature, signer.micalg());
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {
-			throw new CryptoException(ReasonCode.SIGNING_FAILED, e);
+			throw Provided.fault(key, e).orElseGet(() -> new CryptoException(ReasonCode.SIGNING_FAILED, e));
 		}
 	}
 
