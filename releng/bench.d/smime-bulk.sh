@@ -3,8 +3,9 @@
 #
 # BENCH_MEGABYTES  of the attachment
 # BENCH_RUNS       runs
+# BENCH_WARM       times that ours does all of it before it counts
 #
-# Ours is a program that runs already and has done each once (bench.d/smime/Smime.java); the peer is a process each, as there is no other,
+# Ours is a program that runs already (bench.d/smime/Smime.java); the peer is a process each, as there is no other,
 # whose start takes 5 ms. Both read a file and write a file, sign with RSA 2048 and SHA-256, and encrypt with AES-256-GCM; ours gives the
 # content key by RSA-OAEP, checks the path of the signer and looks at all of the MIME structure, too. Memory is of a second program that
 # does all four at once on 100 MB: heap at the most, and what the whole process took above what it took before, to a goal of 64 MB.
@@ -13,14 +14,11 @@
 . "$here/bench.d/smime/common.sh"
 
 bench_smime_bulk() {
-	local work=$1 megabytes=${BENCH_MEGABYTES:-20} runs=${BENCH_RUNS:-5} run verb idle peak
+	local work=$1 megabytes=${BENCH_MEGABYTES:-20} runs=${BENCH_RUNS:-5} verb idle peak all
 	smime_prepare "$work"
 	smime_entity $((megabytes << 20)) >"$work/entity"
 	smime_start "$work" -Xmx512m
-	for ((run = 0; run <= runs; run++)); do
-		say "smime-bulk: run $run of $runs, of which the first does not count"
-		smime_run "$work" "$run"
-	done
+	smime_runs "$work" smime-bulk "$runs"
 	smime_end
 	for verb in sign verify encrypt decrypt; do
 		measured "S/MIME $verb, $megabytes MB" s "$(openssl version | cut -d' ' -f1-2) cms" "$work/$verb.ours" "$work/$verb.peers"

@@ -43,12 +43,21 @@ smime_end() {
 	wait "$smime_line_PID" 2>/dev/null || true
 }
 
-# smime_run WORK RUN: each verb once by both, on the file or the folder "entity"; run 0 warms up ours and is not noted
+# smime_runs WORK NAME RUNS: each verb by both, on the file or the folder "entity", after ours has done it BENCH_WARM times
+smime_runs() {
+	local run
+	say "$2: warming up"
+	for ((run = 1 - ${BENCH_WARM:-8}; run <= $3; run++)); do
+		[ "$run" -lt 1 ] || say "$2: run $run of $3"
+		smime_run "$1" "$run"
+	done
+}
 smime_run() {
 	local work=$1 run=$2 verb from kind took
 	for verb in sign verify encrypt decrypt; do
 		case $verb in sign | encrypt) from=entity ;; verify) from=sign ;; decrypt) from=encrypt ;; esac
 		for kind in ours peers; do
+			[ "$run" -ge 1 ] || [ $kind = ours ] || continue
 			if [ -d "$work/entity" ]; then
 				mkdir -p "$work/$kind.$verb"
 			fi
@@ -59,7 +68,7 @@ smime_run() {
 			else
 				took=$(seconds smime_peer "$verb" "$in" "$out")
 			fi
-			[ "$run" = 0 ] || echo "$took" >>"$work/$verb.$kind"
+			[ "$run" -lt 1 ] || echo "$took" >>"$work/$verb.$kind"
 		done
 	done
 }

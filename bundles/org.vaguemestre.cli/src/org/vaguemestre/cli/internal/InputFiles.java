@@ -2,17 +2,64 @@ package org.vaguemestre.cli.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.vaguemestre.mime.Bytes;
 
 /** Reads what a call names, within limits. */
 final class InputFiles {
 
+	private static final Logger LOG = System.getLogger("org.vaguemestre.cli"); //$NON-NLS-1$
+
 	private InputFiles() {
+	}
+
+	/**
+	 * A file that is read.
+	 *
+	 * @param bytes its content; a large one is read where it lies
+	 * @param file  to be closed when the bytes are no longer needed; empty if all were read
+	 */
+	record Opened(Bytes bytes, Optional<FileChannel> file) implements AutoCloseable {
+		@Override
+		public void close() {
+			try {
+				if (file.isPresent()) {
+					file.get().close();
+				}
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+	}
+
+	/**
+	 * @param file  to read
+	 * @param limit the most bytes that are accepted
+	 * @throws FailedException if it cannot be read, or is larger
+	 */
+	static Opened open(Path file, int limit) throws FailedException {
+		try {
+			long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+			if (size >= Bytes.LARGE && size <= limit) {
+				FileChannel channel = FileChannel.open(file);
+				return new Opened(Bytes.of(channel), Optional.of(channel));
+			}
+		} catch (IOException e) {
+			// reading all of it tells what is wrong
+			LOG.log(Level.DEBUG, file.toString(), e);
+		}
+		return new Opened(Bytes.of(read(file, limit)), Optional.empty());
 	}
 
 	/**

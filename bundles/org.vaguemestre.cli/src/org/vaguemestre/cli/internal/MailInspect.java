@@ -75,8 +75,8 @@ final class MailInspect implements Verb {
 		boolean failed = materials.failed();
 		for (String name : arguments.operands()) {
 			Json line = new Json().put("file", name); //$NON-NLS-1$
-			try {
-				MessageLine.put(line, read(reader, name));
+			try (InputFiles.Opened file = InputFiles.open(Arguments.path(name), Limits.DEFAULT.maxBytes())) {
+				MessageLine.put(line, read(reader, name, file.bytes()));
 			} catch (FailedException e) {
 				line.error(e.code(), e.getMessage());
 				failed = true;
@@ -86,10 +86,9 @@ final class MailInspect implements Verb {
 		return failed ? FAILED : DONE;
 	}
 
-	private static ReadMessage read(MessageReader reader, String name) throws FailedException, UsageException {
-		byte[] raw = InputFiles.read(Arguments.path(name), Limits.DEFAULT.maxBytes());
+	private static ReadMessage read(MessageReader reader, String name, Bytes raw) throws FailedException {
 		try {
-			ReadMessage message = reader.read(Bytes.of(raw));
+			ReadMessage message = reader.read(raw);
 			if (!isMessage(message.secure().original())) {
 				throw new FailedException("NOT_A_MESSAGE", name + " is no mail message (RFC 5322).", null); //$NON-NLS-1$ //$NON-NLS-2$
 			}

@@ -40,11 +40,15 @@ final class Canonical {
 		}
 	}
 
-	/** Writes the canonical form without holding it. */
-	static void write(Bytes entity, OutputStream out) throws IOException {
+	/**
+	 * Writes the canonical form without holding it.
+	 *
+	 * @return whether the entity had it already
+	 */
+	static boolean write(Bytes entity, OutputStream out) throws IOException {
 		Lines lines = new Lines(out);
 		feed(entity, lines);
-		lines.end();
+		return !lines.end() && !lines.lonely;
 	}
 
 	private static void feed(Bytes entity, Lines lines) throws IOException {
@@ -79,6 +83,9 @@ final class Canonical {
 			int start = from;
 			for (int i = from; i < length; i++) {
 				byte b = chunk[i];
+				if (b > '\r') {
+					continue;
+				}
 				if (b == '\r' && i + 1 < length && chunk[i + 1] == '\n') {
 					i++;
 				} else if (b == '\r' && i + 1 == length) {
@@ -95,10 +102,12 @@ final class Canonical {
 			write(chunk, start, length - start);
 		}
 
-		void end() throws IOException {
+		/** @return whether a CR was the last byte of all */
+		boolean end() throws IOException {
 			if (pending) {
 				write(CRLF, 0, 2);
 			}
+			return pending;
 		}
 
 		private void write(byte[] bytes, int from, int count) throws IOException {

@@ -67,19 +67,19 @@ public final class SignatureBuilder {
 		if (obstacle.isPresent()) {
 			throw new CryptoException(obstacle.get(), CertificateFacts.name(key.certificate()), null);
 		}
-		Bytes canonical = Canonical.of(entity);
 		try {
 			JcaSigner signer = JcaSigner.create(key, options, random);
-			return multipart(canonical, signature(canonical, signer, key, now), signer.micalg());
+			MessageDigest digest = SignatureAlgorithm.digest(SignatureAlgorithm.digestName(signer.digest()));
+			boolean canonical = Canonical.write(entity, new Digesting(digest));
+			byte[] signature = signature(digest.digest(), signer, key, now);
+			return multipart(canonical ? entity : Canonical.of(entity), signature, signer.micalg());
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {
 			throw Provided.fault(key, e).orElseGet(() -> new CryptoException(ReasonCode.SIGNING_FAILED, e));
 		}
 	}
 
-	private static byte[] signature(Bytes content, JcaSigner signer, UnlockedKey key, Instant now) throws GeneralSecurityException, IOException {
-		MessageDigest digest = SignatureAlgorithm.digest(SignatureAlgorithm.digestName(signer.digest()));
-		content.writeTo(new Digesting(digest));
-		ASN1Set attributes = attributes(key, now, digest.digest(), signer);
+	private static byte[] signature(byte[] digest, JcaSigner signer, UnlockedKey key, Instant now) throws GeneralSecurityException, IOException {
+		ASN1Set attributes = attributes(key, now, digest, signer);
 		X500Name issuer = X500Name.getInstance(key.certificate().getIssuerX500Principal().getEncoded());
 		SignerInfo info = new SignerInfo(new SignerIdentifier(new IssuerAndSerialNumber(issuer, key.certificate().getSerialNumber())),
 				signer.digest(), attributes, signer.algorithm(), new DEROctetString(signer.sign(attributes.getEncoded(ASN1Encoding.DER))), (ASN1Set) null);

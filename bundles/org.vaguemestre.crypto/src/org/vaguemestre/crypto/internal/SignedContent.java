@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DLSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -84,8 +85,8 @@ final class SignedContent {
 	/**
 	 * What shall have been signed.
 	 *
-	 * @param raw   as it came
-	 * @param asIs  whether that is what counts; else its canonical form
+	 * @param raw  as it came
+	 * @param asIs whether that is what counts; else its canonical form
 	 */
 	record Text(Bytes raw, boolean asIs) {
 		void writeTo(OutputStream out) throws IOException {
@@ -261,7 +262,7 @@ final class SignedContent {
 
 	/** Whether the algorithms are those that the signer signed to have used, if it says so (RFC 6211). */
 	private static boolean protects(AttributeTable table, SignerInfo info) {
-		return single(table, CMSAttributes.cmsAlgorithmProtect).map(CMSAlgorithmProtection::getInstance)
+		return single(table, CMSAttributes.cmsAlgorithmProtect).map(ASN1Sequence::getInstance).map(CMSAlgorithmProtection::getInstance)
 				.map(p -> p.getMacAlgorithm() == null && p.getDigestAlgorithm().getAlgorithm().equals(info.getDigestAlgorithm().getAlgorithm())
 						&& p.getSignatureAlgorithm().getAlgorithm().equals(info.getDigestEncryptionAlgorithm().getAlgorithm()))
 				.orElse(true);
@@ -296,10 +297,11 @@ final class SignedContent {
 
 	/** Whether the signer bound the signature to another certificate (RFC 5035 §4, RFC 2634 §5.4). */
 	private static boolean namesAnother(AttributeTable table, X509Certificate certificate) throws NoSuchAlgorithmException {
-		Optional<ESSCertIDv2> second = single(table, PKCSObjectIdentifiers.id_aa_signingCertificateV2).map(SigningCertificateV2::getInstance)
-				.map(c -> c.getCerts()[0]);
-		Optional<ESSCertID> first = single(table, PKCSObjectIdentifiers.id_aa_signingCertificate).map(SigningCertificate::getInstance)
-				.map(c -> c.getCerts()[0]);
+		Optional<ESSCertIDv2> second = single(table, PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+				// the library takes what is no sequence for nothing
+				.map(ASN1Sequence::getInstance).map(SigningCertificateV2::getInstance).map(c -> c.getCerts()[0]);
+		Optional<ESSCertID> first = single(table, PKCSObjectIdentifiers.id_aa_signingCertificate).map(ASN1Sequence::getInstance)
+				.map(SigningCertificate::getInstance).map(c -> c.getCerts()[0]);
 		try {
 			byte[] encoded = certificate.getEncoded();
 			return second.isPresent() && !Arrays.equals(second.get().getCertHash(),

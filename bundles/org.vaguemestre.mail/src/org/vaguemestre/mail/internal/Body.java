@@ -20,8 +20,15 @@ final class Body {
 	private record Piece(Optional<String> text, Optional<String> html) {
 	}
 
-	static Body of(Entity content) {
-		Body body = new Body();
+	private final boolean fieldsInside;
+
+	private Body(boolean fieldsInside) {
+		this.fieldsInside = fieldsInside;
+	}
+
+	/** @param fieldsInside whether the tree has the header fields of the message in it, so that a copy in its text is not needed */
+	static Body of(Entity content, boolean fieldsInside) {
+		Body body = new Body(fieldsInside);
 		body.collect(content);
 		return body;
 	}
@@ -57,10 +64,14 @@ final class Body {
 				attachments.add(attachment(entity));
 			}
 		} else if (type.equals("text/html")) { //$NON-NLS-1$
-			pieces.add(new Piece(Optional.empty(), Optional.of(entity.text())));
+			pieces.add(new Piece(Optional.empty(), Optional.of(text(entity))));
 		} else if (type.equals("text/plain") || entity.isMultipart()) { //$NON-NLS-1$
-			pieces.add(new Piece(Optional.of(entity.text()), Optional.empty()));
+			pieces.add(new Piece(Optional.of(text(entity)), Optional.empty()));
 		}
+	}
+
+	private String text(Entity part) {
+		return fieldsInside ? LegacyDisplay.without(part) : part.text();
 	}
 
 	/** The last form of each kind is the best one (RFC 2046 §5.1.4); what is neither is kept to open. */
@@ -69,14 +80,14 @@ final class Body {
 		Optional<String> html = Optional.empty();
 		for (Entity part : entity.parts()) {
 			if (part.isMultipart()) {
-				Body inner = of(part);
+				Body inner = of(part, fieldsInside);
 				text = inner.html().isPresent() && text.isPresent() ? text : Optional.of(inner.text());
 				html = inner.html().or(() -> Optional.empty()).isPresent() ? inner.html() : html;
 				attachments.addAll(inner.attachments);
 			} else if (part.mediaType().equals("text/plain") && !part.isAttachment()) { //$NON-NLS-1$
-				text = Optional.of(part.text());
+				text = Optional.of(text(part));
 			} else if (part.mediaType().equals("text/html") && !part.isAttachment()) { //$NON-NLS-1$
-				html = Optional.of(part.text());
+				html = Optional.of(text(part));
 			} else {
 				attachments.add(attachment(part));
 			}

@@ -57,7 +57,7 @@ final class TreeReader implements Analyser {
 		Entity head = secure.head();
 		Address from = secure.from().isEmpty() ? Address.of("") : address(secure.from().get(0)); //$NON-NLS-1$
 		List<Address> replyTo = addresses(Lines.addresses(head, "Reply-To")); //$NON-NLS-1$
-		Body body = Body.of(secure.content());
+		Body body = Body.of(secure.content(), secure.head() == secure.content());
 		// what anybody on the way could have written is no page: its links and looks could carry off what was decrypted
 		boolean plain = secure.warnings().contains(ReasonCode.NOT_AUTHENTICATED);
 		Optional<String> html = plain ? Optional.empty() : body.html();

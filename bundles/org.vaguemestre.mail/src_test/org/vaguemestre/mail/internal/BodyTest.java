@@ -18,7 +18,7 @@ import org.vaguemestre.mime.Entity;
 class BodyTest {
 
 	private static Body body(String raw) {
-		return Body.of(Entity.parse(Bytes.of(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+		return Body.of(Entity.parse(Bytes.of(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))), false);
 	}
 
 	@Test
