@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
@@ -87,7 +88,43 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public List<X509Certificate> anchors() {
+		return anchors(AnchorUse.Purpose.MAIL);
+	}
+
+	@Override
+	public List<X509Certificate> trusted() {
 		return content().anchors();
+	}
+
+	@Override
+	public List<X509Certificate> anchors(AnchorUse.Purpose purpose) {
+		return content().anchors(purpose);
+	}
+
+	@Override
+	public AnchorUse use(X509Certificate anchor) {
+		return content().uses().getOrDefault(CertificateFacts.fingerprint(anchor), AnchorUse.MAIL);
+	}
+
+	@Override
+	public void trust(X509Certificate anchor, AnchorUse use) throws CryptoException {
+		synchronized (this) {
+			write(trusted, CertificateFacts.fingerprint(anchor), VaultContent.anchor(use, anchor));
+			content = null;
+		}
+		changed(null);
+	}
+
+	@Override
+	public void restore(CorrespondentCertificate correspondent, List<X509Certificate> issuers) throws CryptoException {
+		List<X509Certificate> chain = new ArrayList<>(List.of(correspondent.certificate()));
+		chain.addAll(issuers);
+		synchronized (this) {
+			write(others, CertificateFacts.fingerprint(correspondent.certificate()),
+					VaultContent.correspondent(correspondent.source(), correspondent.added(), chain));
+			content = null;
+		}
+		changed(null);
 	}
 
 	@Override
@@ -136,7 +173,7 @@ public final class FileKeyVault implements KeyVault {
 		// asked again with every key stroke: the path is judged once an hour
 		String asked = CertificateFacts.fingerprint(certificate) + now.getEpochSecond() / 3600;
 		return trustCache.computeIfAbsent(asked, k -> PathValidator.create()
-				.validate(new PathValidator.Question(certificate, all.anchors(), all.intermediates(), List.of(), now, false))
+				.validate(new PathValidator.Question(certificate, all.anchors(AnchorUse.Purpose.MAIL), all.intermediates(), List.of(), now, false))
 				.status() == PathValidator.Status.VALID ? State.VALID : State.UNTRUSTED);
 	}
 
@@ -241,9 +278,9 @@ public final class FileKeyVault implements KeyVault {
 		ImportNotes notes = new ImportNotes(clock.instant());
 		synchronized (this) {
 			for (X509Certificate certificate : CertificateDecoder.certificates(file)) {
-				boolean known = anchors().contains(certificate);
+				boolean known = trusted().contains(certificate);
 				if (!known) {
-					write(trusted, CertificateFacts.fingerprint(certificate), VaultContent.file("", List.of(certificate))); //$NON-NLS-1$
+					write(trusted, CertificateFacts.fingerprint(certificate), VaultContent.anchor(AnchorUse.MAIL, certificate));
 				}
 				notes.anchor(certificate, known);
 			}
