@@ -33,7 +33,7 @@ import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.mail.ui.internal.reader.TemporaryFiles;
 import org.vaguemestre.mail.ui.internal.search.SearchBar;
-import org.vaguemestre.mail.ui.internal.toast.Toasts;
+import org.vaguemestre.ui.Toasts;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -95,7 +95,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list = new MessageTable(above, formats);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
-		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
+		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox, services::known);
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
