@@ -21,6 +21,7 @@ import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.OwnKey;
+import org.vaguemestre.crypto.PendingKey;
 
 /**
  * What a vault holds, read once. Each entry is one PEM file, with remarks before the first certificate: a file that any
@@ -31,10 +32,14 @@ import org.vaguemestre.crypto.OwnKey;
  * @param anchors        by name, whatever they are trusted for
  * @param uses           what the anchors are trusted for, by fingerprint
  * @param intermediates  issuers that came with the others; not trusted
+ * @param pending        keys that wait for their certificates
  * @param unreadable     files that could not be understood
  */
 record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> correspondents, List<X509Certificate> anchors,
-		Map<String, AnchorUse> uses, List<X509Certificate> intermediates, List<Path> unreadable) {
+		Map<String, AnchorUse> uses, List<X509Certificate> intermediates, List<PendingKey> pending, List<Path> unreadable) {
+
+	static final Comparator<OwnKey> BY_LABEL = Comparator.comparing(OwnKey::label, String.CASE_INSENSITIVE_ORDER)
+			.thenComparing(OwnKey::notAfter, Comparator.reverseOrder());
 
 	static final String PEM = ".pem"; //$NON-NLS-1$
 	static final String PKCS12 = ".p12"; //$NON-NLS-1$
@@ -50,6 +55,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		anchors = List.copyOf(anchors);
 		uses = Map.copyOf(uses);
 		intermediates = List.copyOf(intermediates);
+		pending = List.copyOf(pending);
 		unreadable = List.copyOf(unreadable);
 	}
 
@@ -70,7 +76,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		void read(byte[] content, List<X509Certificate> certificates);
 	}
 
-	static VaultContent read(VaultFiles own, VaultFiles correspondents, VaultFiles anchors) {
+	static VaultContent read(VaultFiles own, VaultFiles correspondents, VaultFiles anchors, PendingKeys waiting) {
 		List<OwnKey> keys = new ArrayList<>();
 		List<CorrespondentCertificate> others = new ArrayList<>();
 		List<X509Certificate> trusted = new ArrayList<>();
@@ -94,12 +100,12 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 			trusted.add(chain.get(0));
 			uses.put(CertificateFacts.fingerprint(chain.get(0)), use(remark(content, USE).orElse(""))); //$NON-NLS-1$
 		});
-		keys.sort(Comparator.comparing(OwnKey::label, String.CASE_INSENSITIVE_ORDER)
-				.thenComparing(OwnKey::notAfter, Comparator.reverseOrder()));
+		keys.sort(BY_LABEL);
 		others.sort(Comparator.comparing((CorrespondentCertificate c) -> String.join(",", c.addresses())) //$NON-NLS-1$
 				.thenComparing(CorrespondentCertificate::id));
 		trusted.sort(Comparator.comparing(CertificateFacts::name, String.CASE_INSENSITIVE_ORDER));
-		return new VaultContent(keys, others, trusted, uses, issuers.stream().distinct().toList(), unreadable);
+		return new VaultContent(keys, others, trusted, uses, issuers.stream().distinct().toList(), waiting.list(unreadable),
+				unreadable);
 	}
 
 	private static void each(VaultFiles files, List<Path> unreadable, Reader reader) {
