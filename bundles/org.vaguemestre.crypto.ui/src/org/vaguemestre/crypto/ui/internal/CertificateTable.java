@@ -1,5 +1,6 @@
 package org.vaguemestre.crypto.ui.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,18 +35,23 @@ import org.vaguemestre.ui.Ids;
 /** One of the three lists: a heading, and a table that says what to do while it is empty. */
 final class CertificateTable extends Composite {
 
+	private static final int UNTIL = 3;
 	private static final int STATE = 4;
+	private static final int GAP = 10;
 
 	private final Icons icons;
 	private final Label heading;
 	private final String title;
 	private final String hint;
 	private final Table table;
+	private final Kind kind;
 	private final Icon rowIcon;
 	private final List<CertificateRow> rows = new ArrayList<>();
+	private Instant now;
 
 	CertificateTable(Composite parent, Kind kind) {
 		super(parent, SWT.NONE);
+		this.kind = kind;
 		String key = switch (kind) {
 		case OWN -> "own"; //$NON-NLS-1$
 		case CORRESPONDENT -> "correspondents"; //$NON-NLS-1$
@@ -77,24 +83,29 @@ final class CertificateTable extends Composite {
 		Ids.accessible(table, title);
 		columns(frame, kind);
 		table.addListener(SWT.Paint, this::paintHint);
+		table.addListener(SWT.PaintItem, this::paintBar);
 		table.addControlListener(new ControlAdapter() {
 			@Override
 			public void controlResized(ControlEvent e) {
 				table.redraw();
 			}
 		});
-		show(List.of());
+		show(List.of(), Instant.EPOCH);
 	}
 
 	private void columns(Composite frame, Kind kind) {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "column.name", 26, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 34, //$NON-NLS-1$ //$NON-NLS-2$
+		column(layout, "column.name", 24, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 28, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
-		column(layout, "column.algorithm", 12, Comparator.comparing(CertificateRow::algorithm)); //$NON-NLS-1$
-		column(layout, "column.until", 16, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
-		column(layout, "column.state", 24, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+		column(layout, switch (kind) {
+		case OWN -> "column.ability"; //$NON-NLS-1$
+		case CORRESPONDENT -> "column.source"; //$NON-NLS-1$
+		case ANCHOR -> "column.purpose"; //$NON-NLS-1$
+		}, 20, Comparator.comparing(CertificateRow::role));
+		column(layout, "column.until", 24, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
+		column(layout, "column.state", 22, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
 	}
 
 	private void column(TableColumnLayout layout, String key, int weight, Comparator<CertificateRow> order) {
@@ -112,8 +123,9 @@ final class CertificateTable extends Composite {
 		});
 	}
 
-	/** Shows other rows; what was selected stays so if it is still there. */
-	void show(List<CertificateRow> list) {
+	/** Shows other rows, judged at an instant; what was selected stays so if it is still there. */
+	void show(List<CertificateRow> list, Instant at) {
+		now = at;
 		Optional<CertificateRow> before = selected();
 		rows.clear();
 		rows.addAll(list);
@@ -130,7 +142,7 @@ final class CertificateTable extends Composite {
 		table.removeAll();
 		for (CertificateRow row : rows) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(new String[] { row.name(), row.place(), row.algorithm(), Texts.shortDay(row.until()),
+			item.setText(new String[] { row.name(), row.place(), row.role(), Texts.shortDay(row.until()),
 					row.state().words() });
 			item.setImage(0, icons.get(rowIcon));
 			item.setImage(STATE, icons.get(icon(row.state().tone())));
@@ -178,6 +190,10 @@ final class CertificateTable extends Composite {
 		table.deselectAll();
 	}
 
+	Kind kind() {
+		return kind;
+	}
+
 	Table table() {
 		return table;
 	}
@@ -189,6 +205,19 @@ final class CertificateTable extends Composite {
 	@Override
 	public boolean setFocus() {
 		return table.setFocus();
+	}
+
+	/** Beside the date, which a screen reader tells. */
+	private void paintBar(Event event) {
+		if (event.index != UNTIL) {
+			return;
+		}
+		TableItem item = (TableItem) event.item;
+		Rectangle cell = item.getBounds(UNTIL);
+		int used = event.gc.stringExtent(item.getText(UNTIL)).x + 2 * GAP;
+		Rectangle area = new Rectangle(cell.x + used, cell.y, cell.width - used - GAP, cell.height);
+		boolean selected = (event.detail & SWT.SELECTED) != 0;
+		((CertificateRow) item.getData()).bar(now).paint(event.gc, area, Colours.of(table), selected);
 	}
 
 	private void paintHint(Event event) {

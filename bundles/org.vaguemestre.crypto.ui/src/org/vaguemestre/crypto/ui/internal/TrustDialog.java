@@ -2,7 +2,11 @@ package org.vaguemestre.crypto.ui.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -17,40 +21,79 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.crypto.AnchorUse;
+import org.vaguemestre.crypto.AnchorUse.Purpose;
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
-/** Asks which authorities to trust, and shows what to compare. Nothing is chosen beforehand when there are several. */
+/**
+ * Asks which authorities to trust, and what for, and shows what to compare. None is chosen beforehand when there are
+ * several.
+ */
 final class TrustDialog extends Dialog {
 
 	private static final int WIDTH = 440;
-	private static final int MAX_HEIGHT = 320;
+	private static final int MAX_HEIGHT = 300;
+	/** How authorities for tests are called: a proposal, the user has the last word. */
+	private static final Pattern TEST = Pattern.compile("(?i)\\btests?\\b|\\bessais?\\b"); //$NON-NLS-1$
 
 	private final List<X509Certificate> authorities;
+	private final Optional<AnchorUse> before;
 	private final List<Button> choices = new ArrayList<>();
-	private List<X509Certificate> trusted = List.of();
+	private Button mail;
+	private Button servers;
+	private Button test;
+	private Answer answer;
 
-	TrustDialog(Shell parent, List<X509Certificate> authorities) {
+	/**
+	 * What the user decided.
+	 *
+	 * @param trusted the authorities to trust
+	 * @param use     what for
+	 */
+	record Answer(List<X509Certificate> trusted, AnchorUse use) {
+	}
+
+	private TrustDialog(Shell parent, List<X509Certificate> authorities, Optional<AnchorUse> before) {
 		super(parent);
 		this.authorities = List.copyOf(authorities);
+		this.before = before;
 	}
 
 	/**
 	 * Opens and waits.
 	 *
-	 * @return those to trust
+	 * @param parent      the window
+	 * @param authorities that may be trusted
+	 * @return those to trust; empty if none
 	 */
-	List<X509Certificate> ask() {
-		return open() == OK ? trusted : List.of();
+	static Optional<Answer> ask(Shell parent, List<X509Certificate> authorities) {
+		return new TrustDialog(parent, authorities, Optional.empty()).ask();
+	}
+
+	/**
+	 * Asks what an authority shall be trusted for from now on.
+	 *
+	 * @param parent    the window
+	 * @param authority one that is trusted
+	 * @param before    what for
+	 * @return what for; empty if nothing changes
+	 */
+	static Optional<Answer> change(Shell parent, X509Certificate authority, AnchorUse before) {
+		return new TrustDialog(parent, List.of(authority), Optional.of(before)).ask().filter(a -> !a.use().equals(before));
+	}
+
+	private Optional<Answer> ask() {
+		return open() == OK ? Optional.ofNullable(answer) : Optional.empty();
 	}
 
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText(Texts.get("trust.title")); //$NON-NLS-1$
+		shell.setText(Texts.get(before.isPresent() ? "use.title" : "trust.title")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	@Override
@@ -61,15 +104,13 @@ final class TrustDialog extends Dialog {
 		layout.marginWidth = 16;
 		layout.marginHeight = 14;
 		layout.horizontalSpacing = 12;
+		layout.verticalSpacing = 10;
 		Label picture = new Label(area, SWT.NONE);
 		picture.setImage(Icons.of(area).large(Icon.ANCHOR));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 2));
-		Label question = new Label(area, SWT.WRAP);
-		question.setText(Texts.get("trust.question")); //$NON-NLS-1$
-		GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
-		data.widthHint = WIDTH;
-		question.setLayoutData(data);
+		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 3));
+		Forms.sentence(area, Texts.get(before.isPresent() ? "use.question" : "trust.question"), WIDTH); //$NON-NLS-1$ //$NON-NLS-2$
 		list(area);
+		use(area);
 		return area;
 	}
 
@@ -78,6 +119,7 @@ final class TrustDialog extends Dialog {
 		Composite all = new Composite(scrolled, SWT.NONE);
 		GridLayout layout = new GridLayout();
 		layout.marginWidth = 0;
+		layout.marginHeight = 0;
 		all.setLayout(layout);
 		for (X509Certificate authority : authorities) {
 			one(all, authority);
@@ -93,14 +135,14 @@ final class TrustDialog extends Dialog {
 	}
 
 	private void one(Composite parent, X509Certificate authority) {
-		String name = Certificates.name(authority);
+		String name = Certificates.name(authority).replace("&", "&&"); //$NON-NLS-1$ //$NON-NLS-2$
 		if (authorities.size() == 1) {
 			Label label = new Label(parent, SWT.NONE);
-			label.setText(name.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+			label.setText(name);
 			label.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		} else {
 			Button choice = new Button(parent, SWT.CHECK);
-			choice.setText(name.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+			choice.setText(name);
 			choice.setData(authority);
 			choice.addListener(SWT.Selection, e -> enable());
 			choices.add(choice);
@@ -111,6 +153,7 @@ final class TrustDialog extends Dialog {
 		validity.setForeground(Colours.of(parent).quiet());
 		Text fingerprint = Ids.set(new Text(parent, SWT.MULTI | SWT.READ_ONLY), "crypto.trust.fingerprint"); //$NON-NLS-1$
 		fingerprint.setText(DetailsPane.inLines(Certificates.fingerprintInGroups(authority)));
+		Ids.accessible(fingerprint, Texts.get("details.fingerprint")); //$NON-NLS-1$
 		fingerprint.setFont(JFaceResources.getTextFont());
 		fingerprint.setBackground(parent.getBackground());
 		GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
@@ -118,24 +161,59 @@ final class TrustDialog extends Dialog {
 		fingerprint.setLayoutData(data);
 	}
 
+	private void use(Composite area) {
+		Composite part = new Composite(area, SWT.NONE);
+		GridLayout layout = new GridLayout();
+		layout.marginWidth = 0;
+		layout.marginHeight = 0;
+		part.setLayout(layout);
+		AnchorUse now = before.orElseGet(() -> new AnchorUse(AnchorUse.MAIL.purposes(),
+				authorities.stream().anyMatch(a -> TEST.matcher(Certificates.name(a)).find())));
+		new Label(part, SWT.NONE).setText(Texts.get("use.for")); //$NON-NLS-1$
+		mail = check(part, "use.MAIL", now.purposes().contains(Purpose.MAIL), "crypto.use.mail"); //$NON-NLS-1$ //$NON-NLS-2$
+		servers = check(part, "use.SERVERS", now.purposes().contains(Purpose.SERVERS), "crypto.use.servers"); //$NON-NLS-1$ //$NON-NLS-2$
+		test = check(part, "use.test", now.test(), "crypto.use.test"); //$NON-NLS-1$ //$NON-NLS-2$
+		((GridData) test.getLayoutData()).verticalIndent = 6;
+		Label hint = Forms.sentence(part, Texts.get("use.test.hint"), WIDTH); //$NON-NLS-1$
+		hint.setForeground(Colours.of(part).quiet());
+	}
+
+	private Button check(Composite parent, String key, boolean selected, String id) {
+		Button check = Ids.set(new Button(parent, SWT.CHECK), id);
+		check.setText(Texts.get(key));
+		check.setSelection(selected);
+		check.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		check.addListener(SWT.Selection, e -> enable());
+		return check;
+	}
+
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
-		Ids.set(createButton(parent, IDialogConstants.OK_ID, Texts.get("trust.yes"), false), "crypto.trust.yes"); //$NON-NLS-1$ //$NON-NLS-2$
-		Button no = createButton(parent, IDialogConstants.CANCEL_ID, Texts.get("trust.no"), true); //$NON-NLS-1$
+		boolean change = before.isPresent();
+		Ids.set(createButton(parent, IDialogConstants.OK_ID, Texts.get(change ? "button.ok" : "trust.yes"), change), "crypto.trust.yes"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		Button no = createButton(parent, IDialogConstants.CANCEL_ID, Texts.get(change ? "button.cancel" : "trust.no"), !change); //$NON-NLS-1$ //$NON-NLS-2$
 		Ids.set(no, "crypto.trust.no"); //$NON-NLS-1$
 		no.setFocus();
 		enable();
 	}
 
 	private void enable() {
-		getButton(IDialogConstants.OK_ID)
-				.setEnabled(choices.isEmpty() || choices.stream().anyMatch(Button::getSelection));
+		getButton(IDialogConstants.OK_ID).setEnabled((mail.getSelection() || servers.getSelection())
+				&& (choices.isEmpty() || choices.stream().anyMatch(Button::getSelection)));
 	}
 
 	@Override
 	protected void okPressed() {
-		trusted = choices.isEmpty() ? authorities
+		Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+		if (mail.getSelection()) {
+			purposes.add(Purpose.MAIL);
+		}
+		if (servers.getSelection()) {
+			purposes.add(Purpose.SERVERS);
+		}
+		List<X509Certificate> trusted = choices.isEmpty() ? authorities
 				: choices.stream().filter(Button::getSelection).map(b -> (X509Certificate) b.getData()).toList();
+		answer = new Answer(trusted, new AnchorUse(purposes, test.getSelection()));
 		super.okPressed();
 	}
 }
