@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param reason    why the status is what it is; {@link ReasonCode#OK} when all is well
  * @param scope     how much of what is displayed was encrypted
  * @param algorithm the content encryption, for instance {@code AES-256-GCM}; empty without encryption
- * @param recipients the certificates that the message says it was encrypted for, {@value #MAX_RECIPIENTS} at most: with
- *                   {@link ReasonCode#NO_KEY}, the key of one of them is what is missing; none if they cannot be read
+ * @param recipients of a message that could not be decrypted: the certificates that it says it was encrypted for,
+ *                   {@value #MAX_RECIPIENTS} at most. With {@link ReasonCode#NO_KEY}, the key of one of them is what is
+ *                   missing; none if they cannot be read
  */
 public record EncryptionVerdict(Status status, ReasonCode reason, Scope scope, String algorithm, List<Recipient> recipients) {
 

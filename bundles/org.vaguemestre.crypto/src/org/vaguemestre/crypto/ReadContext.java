@@ -25,6 +25,26 @@ public record ReadContext(Keys keys, List<X509Certificate> anchors, List<X509CRL
 	public interface Keys {
 
 		/**
+		 * The keys of a vault, each unlocked only if a message asks for it.
+		 *
+		 * @param vault the vault
+		 * @return its keys
+		 */
+		static Keys of(KeyVault vault) {
+			return new Keys() {
+				@Override
+				public List<UnlockedKey> unlocked() throws CryptoException {
+					return vault.unlockAll();
+				}
+
+				@Override
+				public List<UnlockedKey> unlocked(Predicate<X509Certificate> wanted) throws CryptoException {
+					return vault.unlockFitting(wanted);
+				}
+			};
+		}
+
+		/**
 		 * @return the keys; may be empty
 		 * @throws CryptoException if they cannot be had now; the message is then told as one that could not be decrypted, for
 		 *                         that reason

@@ -157,7 +157,7 @@ public final class EnvelopeBuilder {
 		generator.initialize(publicKey.getParams(), random);
 		KeyPair ephemeral = generator.generateKeyPair();
 		ASN1ObjectIdentifier scheme = SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme;
-		SecretKey wrapping = KeyWrapping.agree(scheme, AES_WRAP, ephemeral.getPrivate(), publicKey, null);
+		SecretKey wrapping = KeyWrapping.agree(scheme, AES_WRAP, ephemeral.getPrivate(), Optional.empty(), publicKey, null);
 		SubjectPublicKeyInfo own = SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded());
 		ASN1OctetString wrapped = new DEROctetString(KeyWrapping.wrap(wrapping, key));
 		return new RecipientInfo(new KeyAgreeRecipientInfo(

@@ -3,7 +3,6 @@ package org.vaguemestre.crypto.internal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -24,6 +23,8 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.SignOptions.RsaPadding;
+import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
  * A signature by whichever provider of the platform can use the key, a card's too. The library's own signer does not
@@ -39,33 +40,33 @@ final class JcaSigner implements ContentSigner {
 		this.signature = signature;
 	}
 
-	static JcaSigner create(PrivateKey key, PublicKey publicKey, SignOptions options, SecureRandom random)
-			throws GeneralSecurityException {
+	static JcaSigner create(UnlockedKey key, SignOptions options, SecureRandom random) throws GeneralSecurityException {
+		PublicKey publicKey = key.certificate().getPublicKey();
 		String digest = options.digest().jcaName();
 		String compact = digest.replace("-", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		Signature signature;
 		AlgorithmIdentifier algorithm;
 		if (publicKey instanceof ECPublicKey) {
-			signature = Signature.getInstance(compact + "withECDSA"); //$NON-NLS-1$
+			signature = Provided.signature(compact + "withECDSA", key.provider()); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> X9ObjectIdentifiers.ecdsa_with_SHA256;
 			case SHA384 -> X9ObjectIdentifiers.ecdsa_with_SHA384;
 			case SHA512 -> X9ObjectIdentifiers.ecdsa_with_SHA512;
 			});
 		} else if (options.rsaPadding() == RsaPadding.PSS) {
-			signature = Signature.getInstance("RSASSA-PSS"); //$NON-NLS-1$
+			signature = Provided.signature("RSASSA-PSS", key.provider()); //$NON-NLS-1$
 			signature.setParameter(new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), //$NON-NLS-1$
 					length(options), PSSParameterSpec.TRAILER_FIELD_BC));
 			algorithm = pss(options);
 		} else {
-			signature = Signature.getInstance(compact + "withRSA"); //$NON-NLS-1$
+			signature = Provided.signature(compact + "withRSA", key.provider()); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> PKCSObjectIdentifiers.sha256WithRSAEncryption;
 			case SHA384 -> PKCSObjectIdentifiers.sha384WithRSAEncryption;
 			case SHA512 -> PKCSObjectIdentifiers.sha512WithRSAEncryption;
 			}, DERNull.INSTANCE);
 		}
-		signature.initSign(key, random);
+		signature.initSign(key.privateKey(), random);
 		return new JcaSigner(algorithm, signature);
 	}
 

@@ -261,7 +261,7 @@ final class Layers {
 
 	private Optional<Entity> decrypted(byte[] encoded) {
 		try {
-			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys().unlocked(), budget);
+			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys(), budget);
 			Entity inner = parsed(opened.content());
 			if (!opened.authenticated() && ProtectedFields.mangled(inner)) {
 				encryption = new EncryptionVerdict(Status.REFUSED, ReasonCode.TAMPERED, Scope.WHOLE, opened.algorithm());
@@ -277,7 +277,8 @@ final class Layers {
 			return Optional.of(inner);
 		} catch (CryptoException e) {
 			encryption = WeakCiphers.refused(CmsDecryptor.algorithm(encoded))
-					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded)));
+					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
+							CmsDecryptor.recipients(encoded)));
 			return Optional.empty();
 		}
 	}

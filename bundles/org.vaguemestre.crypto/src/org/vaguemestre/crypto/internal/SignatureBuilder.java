@@ -87,7 +87,7 @@ public final class SignatureBuilder {
 		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
 		generator.addSignerInfoGenerator(new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
 				.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes(key, now)))
-				.build(JcaSigner.create(key.privateKey(), key.certificate().getPublicKey(), options, random), holder));
+				.build(JcaSigner.create(key, options, random), holder));
 		generator.addCertificates(new JcaCertStore(withoutRoot(key.chain())));
 		return generator.generate(new CMSProcessableByteArray(content), false).getEncoded(ASN1Encoding.DER);
 	}

@@ -35,6 +35,13 @@ final class CardFaults {
 				|| said.contains("Token has been removed") || said.contains("no such algorithm"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** Whether it was the card that failed, and not what it was given. */
+	static boolean lost(Throwable fault) {
+		String said = words(fault);
+		return absent(said) || said.contains("CKR_DEVICE_") || said.contains("CKR_SESSION_") || said.contains("CKR_USER_NOT_LOGGED_IN") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				|| said.contains("CKR_OBJECT_HANDLE_INVALID") || said.contains("CKR_KEY_HANDLE_INVALID"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	/** The messages of a fault and its causes. */
 	static String words(Throwable fault) {
 		StringBuilder words = new StringBuilder();
