@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.internal.path.CompactCrl;
 
 /** Certificates and revocation lists out of PEM (RFC 7468), DER and PKCS#7. */
 public final class CertificateDecoder {
@@ -68,14 +69,10 @@ public final class CertificateDecoder {
 	public static List<X509CRL> revocationLists(byte[] content) throws CryptoException {
 		Set<X509CRL> found = new LinkedHashSet<>();
 		CRLException last = null;
-		CertificateFactory factory = factory();
 		for (byte[] block : blocks(content, LIST_LABELS)) {
 			try {
-				for (CRL list : factory.generateCRLs(new ByteArrayInputStream(block))) {
-					if (list instanceof X509CRL x && found.add(x)) {
-						limit(found.size());
-					}
-				}
+				found.addAll(lists(block));
+				limit(found.size());
 			} catch (CRLException e) {
 				last = e;
 			}
@@ -84,6 +81,21 @@ public final class CertificateDecoder {
 			throw new CryptoException(ReasonCode.NO_REVOCATION_LIST, last);
 		}
 		return List.copyOf(found);
+	}
+
+	private static List<X509CRL> lists(byte[] block) throws CRLException {
+		try {
+			return List.of(CompactCrl.of(block));
+		} catch (CRLException e) {
+			// PKCS#7 perhaps
+			List<X509CRL> all = new ArrayList<>();
+			for (CRL list : factory().generateCRLs(new ByteArrayInputStream(block))) {
+				if (list instanceof X509CRL x) {
+					all.add(CompactCrl.of(x.getEncoded()));
+				}
+			}
+			return all;
+		}
 	}
 
 	/** See {@link CertificateFiles#pem}. */

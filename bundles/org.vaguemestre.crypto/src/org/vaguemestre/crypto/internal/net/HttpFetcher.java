@@ -1,0 +1,160 @@
+package org.vaguemestre.crypto.internal.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.vaguemestre.crypto.Fetcher;
+
+/** See {@link Fetcher#http}. */
+public final class HttpFetcher implements Fetcher {
+
+	private static final int MAX_REDIRECTIONS = 3;
+
+	private final ProxySelector proxies;
+	private final HttpClient client;
+
+	/** @param proxies which way to go */
+	public HttpFetcher(ProxySelector proxies) {
+		this.proxies = proxies;
+		this.client = HttpClient.newBuilder().proxy(proxies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1)
+				.build();
+	}
+
+	@Override
+	public byte[] fetch(Request request) throws IOException {
+		long deadline = System.nanoTime() + request.patience().toNanos();
+		URI address = request.address();
+		for (int hop = 0; hop <= MAX_REDIRECTIONS; hop++) {
+			acceptable(address, request.anywhere());
+			HttpResponse<byte[]> response = send(address, request, deadline);
+			if (response.statusCode() == 200) {
+				return response.body();
+			}
+			String next = response.headers().firstValue("Location").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+			boolean moved = List.of(301, 302, 303, 307, 308).contains(response.statusCode());
+			if (!moved || next.isEmpty() || request.post().isPresent()) {
+				throw new IOException("HTTP " + response.statusCode()); //$NON-NLS-1$
+			}
+			try {
+				address = address.resolve(next);
+			} catch (IllegalArgumentException e) {
+				throw new IOException(e);
+			}
+		}
+		throw new IOException("redirected too often"); //$NON-NLS-1$
+	}
+
+	private void acceptable(URI address, boolean anywhere) throws IOException {
+		if (!"http".equalsIgnoreCase(address.getScheme()) || address.getHost() == null || address.getRawUserInfo() != null) { //$NON-NLS-1$
+			throw new IOException("not an http address"); //$NON-NLS-1$
+		}
+		if (anywhere) {
+			return;
+		}
+		List<Proxy> ways = proxies.select(address);
+		boolean direct = ways == null || ways.isEmpty() || ways.stream().anyMatch(p -> p.type() == Proxy.Type.DIRECT);
+		// who goes through a proxy cannot know what the name stands for behind it
+		for (InetAddress each : direct ? InetAddress.getAllByName(address.getHost()) : new InetAddress[0]) {
+			boolean uniqueLocal = each instanceof Inet6Address && (each.getAddress()[0] & 0xfe) == 0xfc;
+			if (each.isLoopbackAddress() || each.isAnyLocalAddress() || each.isLinkLocalAddress() || each.isSiteLocalAddress()
+					|| each.isMulticastAddress() || uniqueLocal) {
+				throw new IOException("an address of the local network"); //$NON-NLS-1$
+			}
+		}
+	}
+
+	private HttpResponse<byte[]> send(URI address, Request request, long deadline) throws IOException {
+		long left = deadline - System.nanoTime();
+		if (left <= 0) {
+			throw new IOException("takes too long"); //$NON-NLS-1$
+		}
+		CompletableFuture<HttpResponse<byte[]>> answer;
+		try {
+			HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(Duration.ofNanos(left)).header("User-Agent", "Vaguemestre"); //$NON-NLS-1$ //$NON-NLS-2$
+			request.post().ifPresent(p -> builder.header("Content-Type", p.type()).POST(HttpRequest.BodyPublishers.ofByteArray(p.content()))); //$NON-NLS-1$
+			answer = client.sendAsync(builder.build(), head -> new Bounded(request.maximum()));
+		} catch (IllegalArgumentException e) {
+			throw new IOException(e);
+		}
+		try {
+			return answer.get(left, TimeUnit.NANOSECONDS);
+		} catch (ExecutionException e) {
+			throw new IOException(e.getCause());
+		} catch (TimeoutException e) {
+			throw new IOException("takes too long", e); //$NON-NLS-1$
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException();
+		} finally {
+			// ends the exchange if it goes on
+			answer.cancel(true);
+		}
+	}
+
+	/** A body that breaks off where it becomes too large. */
+	private static final class Bounded implements BodySubscriber<byte[]> {
+
+		private final int maximum;
+		private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+		private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+		private Flow.Subscription subscription;
+
+		Bounded(int maximum) {
+			this.maximum = maximum;
+		}
+
+		@Override
+		public CompletionStage<byte[]> getBody() {
+			return result;
+		}
+
+		@Override
+		public void onSubscribe(Flow.Subscription given) {
+			subscription = given;
+			given.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(List<ByteBuffer> buffers) {
+			for (ByteBuffer buffer : buffers) {
+				if (content.size() + buffer.remaining() > maximum) {
+					subscription.cancel();
+					result.completeExceptionally(new IOException("too large")); //$NON-NLS-1$
+					return;
+				}
+				byte[] bytes = new byte[buffer.remaining()];
+				buffer.get(bytes);
+				content.writeBytes(bytes);
+			}
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			result.completeExceptionally(failure);
+		}
+
+		@Override
+		public void onComplete() {
+			result.complete(content.toByteArray());
+		}
+	}
+}
