@@ -38,10 +38,10 @@ public record PathReport(PathValidator.Result result, List<Link> links, Instant 
 	 * @param signature   whether its issuer, the next link, signed it
 	 * @param validity    whether it is valid at the time in question
 	 * @param revocation  whether it is known not to have been revoked
-	 * @param knownSince  how old what is known of its revocation is: when the list or the answer was made
+	 * @param proof       what its revocation is known from, with its age
 	 */
 	public record Link(X509Certificate certificate, boolean anchor, Check signature, Check validity, Check revocation,
-			Optional<Instant> knownSince) {
+			Optional<PathValidator.Proof> proof) {
 
 		/** @throws NullPointerException if a component is null */
 		public Link {
@@ -49,7 +49,7 @@ public record PathReport(PathValidator.Result result, List<Link> links, Instant 
 			Objects.requireNonNull(signature);
 			Objects.requireNonNull(validity);
 			Objects.requireNonNull(revocation);
-			Objects.requireNonNull(knownSince);
+			Objects.requireNonNull(proof);
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.crypto.PathReport.Check;
@@ -27,7 +26,8 @@ class PathReportTest {
 		assertEquals(List.of(LAB, BETWEEN.certificate(), ROOT.certificate()), report.links().stream().map(Link::certificate).toList());
 		for (Link link : report.links().subList(0, 2)) {
 			assertEquals(List.of(Check.GOOD, Check.GOOD, Check.GOOD), checks(link));
-			assertEquals(Optional.of(TestPki.NOW.minus(Duration.ofHours(1))), link.knownSince());
+			assertEquals(TestPki.NOW.minus(Duration.ofHours(1)), link.proof().orElseThrow().issued());
+			assertEquals(PathValidator.Proof.Kind.CRL, link.proof().orElseThrow().kind());
 			assertFalse(link.anchor());
 		}
 		Link anchor = report.links().get(2);

@@ -15,6 +15,7 @@ import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.PathReport;
 import org.vaguemestre.crypto.PathReport.Check;
 import org.vaguemestre.crypto.PathReport.Link;
+import org.vaguemestre.crypto.PathValidator.Proof;
 import org.vaguemestre.crypto.PathValidator.Status;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.internal.Texts;
@@ -126,11 +127,11 @@ public final class PathSteps {
 	}
 
 	private static String revocation(Link link, Instant now) {
-		if (link.revocation() == Check.BAD || link.knownSince().isEmpty()) {
-			return Texts.get("path.revoked." + link.revocation(), age(now, now)); //$NON-NLS-1$
+		if (link.proof().isEmpty()) {
+			return Texts.get("path.revoked." + link.revocation() + ".bare"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		String age = age(link.knownSince().get(), now);
-		return Texts.get(link.revocation() == Check.GOOD ? "path.revoked.GOOD" : "path.revoked.old", age); //$NON-NLS-1$ //$NON-NLS-2$
+		Proof proof = link.proof().get();
+		return Texts.get("path.revoked." + link.revocation(), Texts.get("path.proof." + proof.kind(), age(proof.issued(), now))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**

@@ -61,7 +61,10 @@ final class KeyProtection {
 		try {
 			Cipher cipher = Cipher.getInstance(SCHEME);
 			cipher.init(Cipher.ENCRYPT_MODE, secret(password), parameters(random, RANDOM_PASSWORD), random);
-			return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
+			// named as PBES2, which has an object identifier; the scheme's own name has none
+			AlgorithmParameters named = AlgorithmParameters.getInstance("PBES2"); //$NON-NLS-1$
+			named.init(cipher.getParameters().getEncoded());
+			return new EncryptedPrivateKeyInfo(named, cipher.doFinal(key.getEncoded())).getEncoded();
 		} catch (GeneralSecurityException e) {
 			throw new IOException(e);
 		}

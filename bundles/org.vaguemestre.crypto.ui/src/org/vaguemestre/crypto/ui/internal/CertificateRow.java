@@ -8,6 +8,7 @@ import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.crypto.PathReport;
+import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.ValidityBar;
 
 /**
@@ -83,6 +84,8 @@ record CertificateRow(Origin origin, String id, String name, String place, Strin
 
 	/** How much of its validity is left. */
 	ValidityBar bar(Instant now) {
-		return new ValidityBar(certificate.getNotBefore().toInstant(), until(), now, state.tone());
+		Tone tone = now.isAfter(until()) ? state.tone()
+				: now.plus(CertificateState.SOON).isAfter(until()) ? Tone.CAUTION : Tone.GOOD;
+		return new ValidityBar(certificate.getNotBefore().toInstant(), until(), now, tone);
 	}
 }

@@ -36,7 +36,7 @@ record CertificateState(Tone tone, String words, String sentence) {
 		Optional<ReasonCode> obstacle = Certificates.encryptionObstacle(certificate, now);
 		if (origin instanceof Own own && own.ability() == KeyAbility.OLD_MAIL) {
 			// kept on purpose: nothing is wrong with it
-			return new CertificateState(Tone.NEUTRAL, expired(certificate), Texts.get("details.state.old")); //$NON-NLS-1$
+			return new CertificateState(Tone.NEUTRAL, Texts.get("state.expired"), Texts.get("details.state.old")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		if (origin instanceof Own && obstacle.isPresent() && Certificates.signatureObstacle(certificate, now).isEmpty()) {
 			// one key to sign and another to encrypt is usual
@@ -90,7 +90,7 @@ record CertificateState(Tone tone, String words, String sentence) {
 
 	private static CertificateState of(ReasonCode reason, X509Certificate certificate) {
 		String words = switch (reason) {
-		case CERTIFICATE_EXPIRED -> expired(certificate);
+		case CERTIFICATE_EXPIRED -> Texts.get("state.expired"); //$NON-NLS-1$
 		case CERTIFICATE_NOT_YET_VALID ->
 			Texts.get("state.notYet", Texts.shortDay(certificate.getNotBefore().toInstant())); //$NON-NLS-1$
 		case WEAK_KEY, WEAK_ALGORITHM -> Texts.get("state.weak"); //$NON-NLS-1$
@@ -98,9 +98,5 @@ record CertificateState(Tone tone, String words, String sentence) {
 		default -> Texts.get("state.usage"); //$NON-NLS-1$
 		};
 		return new CertificateState(Tone.ALARM, words, reason.sentence(Locale.getDefault()));
-	}
-
-	private static String expired(X509Certificate certificate) {
-		return Texts.get("state.expired", Texts.shortDay(certificate.getNotAfter().toInstant())); //$NON-NLS-1$
 	}
 }

@@ -96,16 +96,16 @@ final class CertificateTable extends Composite {
 	private void columns(Composite frame, Kind kind) {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "column.name", 24, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 28, //$NON-NLS-1$ //$NON-NLS-2$
+		column(layout, "column.name", 25, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 33, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
 		column(layout, switch (kind) {
 		case OWN -> "column.ability"; //$NON-NLS-1$
 		case CORRESPONDENT -> "column.source"; //$NON-NLS-1$
 		case ANCHOR -> "column.purpose"; //$NON-NLS-1$
-		}, 20, Comparator.comparing(CertificateRow::role));
-		column(layout, "column.until", 24, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
-		column(layout, "column.state", 22, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+		}, 19, Comparator.comparing(CertificateRow::role));
+		column(layout, "column.until", 22, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
+		column(layout, "column.state", 21, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
 	}
 
 	private void column(TableColumnLayout layout, String key, int weight, Comparator<CertificateRow> order) {

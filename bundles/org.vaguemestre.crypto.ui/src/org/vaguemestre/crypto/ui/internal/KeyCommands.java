@@ -15,6 +15,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.OwnKey;
@@ -118,7 +119,7 @@ final class KeyCommands {
 			return new NewKeyDialog.Proposal("", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		}
 		OwnKey first = keys.get(0);
-		return new NewKeyDialog.Proposal(first.label(), VaultRows.organisation(first.certificate().getSubjectX500Principal()),
+		return new NewKeyDialog.Proposal(Certificates.name(first.certificate()), VaultRows.organisation(first.certificate().getSubjectX500Principal()),
 				first.addresses().stream().findFirst().orElse("")); //$NON-NLS-1$
 	}
 

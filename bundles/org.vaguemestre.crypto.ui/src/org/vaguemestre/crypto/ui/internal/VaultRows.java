@@ -47,7 +47,7 @@ record VaultRows(List<CertificateRow> own, List<CertificateRow> correspondents, 
 		}
 		List<CertificateRow> others = new ArrayList<>();
 		for (CorrespondentCertificate other : vault.correspondents()) {
-			others.add(person(new Other(other), other.id(), Texts.get("source." + other.source(), Texts.shortDay(other.added())), //$NON-NLS-1$
+			others.add(person(new Other(other), other.id(), Texts.get("source." + other.source()), //$NON-NLS-1$
 					other.certificate(), vault, now));
 		}
 		return new VaultRows(own, others, anchors(vault, now), vault.pendingKeys(), warnings(vault, now), now);
@@ -82,7 +82,7 @@ record VaultRows(List<CertificateRow> own, List<CertificateRow> correspondents, 
 	private static List<String> warnings(KeyVault vault, Instant now) {
 		List<String> warnings = new ArrayList<>();
 		for (KeyExpiry expiry : KeyExpiry.of(vault.ownKeys(), now)) {
-			warnings.add(Texts.get("expiry." + expiry.stage(), expiry.key().label(), Texts.day(expiry.key().notAfter()), //$NON-NLS-1$
+			warnings.add(Texts.get("expiry." + expiry.stage(), Certificates.name(expiry.key().certificate()), Texts.day(expiry.key().notAfter()), //$NON-NLS-1$
 					expiry.days()));
 		}
 		List<String> files = vault.unreadable().stream().map(p -> p.getFileName().toString()).toList();
