@@ -45,6 +45,16 @@ public final class PathSteps {
 			Objects.requireNonNull(next);
 			checks = List.copyOf(checks);
 		}
+
+		/**
+		 * @param first what was found besides, to stand before the checks
+		 * @return the same with it
+		 */
+		public Step with(Finding first) {
+			List<Finding> more = new ArrayList<>(List.of(first));
+			more.addAll(checks);
+			return new Step(icon, name, role, more, next);
+		}
 	}
 
 	/**
@@ -101,7 +111,8 @@ public final class PathSteps {
 		return switch (tone) {
 		case GOOD -> "\u2713"; //$NON-NLS-1$
 		case ALARM -> "\u2717"; //$NON-NLS-1$
-		default -> "?"; //$NON-NLS-1$
+		case CAUTION -> "!"; //$NON-NLS-1$
+		case NEUTRAL -> "?"; //$NON-NLS-1$
 		};
 	}
 
@@ -112,7 +123,9 @@ public final class PathSteps {
 		}
 		found.add(new Finding(tone(link.validity()), validity(link, at)));
 		if (link.revocation() != Check.NONE) {
-			found.add(new Finding(tone(link.revocation()), revocation(link, now)));
+			// that there is no list is usual and no reason to worry; that it is out of date is
+			Tone tone = link.revocation() == Check.UNKNOWN && link.proof().isEmpty() ? Tone.NEUTRAL : tone(link.revocation());
+			found.add(new Finding(tone, revocation(link, now)));
 		}
 		return found;
 	}

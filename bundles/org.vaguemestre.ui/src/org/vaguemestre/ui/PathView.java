@@ -108,7 +108,7 @@ public final class PathView extends Composite {
 		gc.drawLine(RAIL / 2, from, RAIL / 2, to);
 	}
 
-	/** As bad as its worst check, but for a missing list, which is usual and does not colour the person. */
+	/** As bad as what was found of it. */
 	private static Tone tone(Step step) {
 		if (step.checks().isEmpty()) {
 			return Tone.CAUTION;
@@ -116,7 +116,7 @@ public final class PathView extends Composite {
 		if (step.checks().stream().anyMatch(c -> c.tone() == Tone.ALARM)) {
 			return Tone.ALARM;
 		}
-		return step.next() == Tone.CAUTION ? Tone.CAUTION : Tone.GOOD;
+		return step.checks().stream().anyMatch(c -> c.tone() == Tone.CAUTION) ? Tone.CAUTION : Tone.GOOD;
 	}
 
 	private void words(Step step) {
@@ -138,8 +138,11 @@ public final class PathView extends Composite {
 			Label picture = new Label(block, SWT.NONE);
 			picture.setImage(icons.get(icon(check.tone())));
 			picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false));
-			wide(block, check.text(), 1).setForeground(check.tone() == Tone.GOOD || check.tone() == Tone.NEUTRAL
-					? getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND) : colours.foreground(check.tone()));
+			wide(block, check.text(), 1).setForeground(switch (check.tone()) {
+			case GOOD -> getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND);
+			case NEUTRAL -> colours.quiet();
+			default -> colours.foreground(check.tone());
+			});
 		}
 	}
 

@@ -29,6 +29,7 @@ public final class ReadingText extends Composite {
 		text = Ids.set(new StyledText(this, SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL), id);
 		text.setMargins(14, 12, 14, 12);
 		text.setAlwaysShowScrollBars(false);
+		text.setCaret(null);
 		Ids.accessible(text, name);
 		text.addListener(SWT.Traverse, e -> {
 			if (e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
@@ -73,7 +74,7 @@ public final class ReadingText extends Composite {
 	 * @param value what it says
 	 */
 	public void field(String name, String value) {
-		add('\n' + name + '\n', new StyleRange(0, 0, Colours.of(this).quiet(), null));
+		add((content.isEmpty() ? "" : "\n") + name + '\n', new StyleRange(0, 0, Colours.of(this).quiet(), null)); //$NON-NLS-1$ //$NON-NLS-2$
 		add(value + '\n', new StyleRange());
 	}
 
@@ -90,7 +91,8 @@ public final class ReadingText extends Composite {
 	public void show() {
 		text.setText(content.toString());
 		text.setStyleRanges(styles.toArray(StyleRange[]::new));
-		text.setTopIndex(0);
+		text.setSelection(0);
+		text.setTopPixel(0);
 	}
 
 	/** @return what is shown, without its looks */

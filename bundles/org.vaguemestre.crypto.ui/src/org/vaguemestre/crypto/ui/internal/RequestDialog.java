@@ -25,7 +25,7 @@ import org.vaguemestre.ui.Questions;
 /** Shows the request for the certificate of a new key, and what to do with it. */
 final class RequestDialog extends Dialog {
 
-	private static final int WIDTH = 460;
+	private static final int WIDTH = 560;
 	private static final int HEIGHT = 150;
 	private static final int SAVE = IDialogConstants.CLIENT_ID;
 	private static final int COPY = IDialogConstants.CLIENT_ID + 1;

@@ -85,7 +85,9 @@ final class SourcesDialog extends Dialog {
 		table(area);
 		buttons(area);
 		problem = Ids.set(Forms.sentence(area, "", WIDTH), "crypto.sources.problem"); //$NON-NLS-1$ //$NON-NLS-2$
-		((GridData) problem.getLayoutData()).horizontalSpan = 2;
+		GridData two = (GridData) problem.getLayoutData();
+		two.horizontalSpan = 2;
+		two.heightHint = 2 * problem.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
 		sources.addListener(listener);
 		area.addDisposeListener(e -> sources.removeListener(listener));
 		fill();
@@ -107,9 +109,9 @@ final class SourcesDialog extends Dialog {
 		table = Ids.set(new Table(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "crypto.sources"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		Ids.accessible(table, Texts.get("sources.title")); //$NON-NLS-1$
-		column(columns, "sources.name", 40); //$NON-NLS-1$
-		column(columns, "sources.keys", 12); //$NON-NLS-1$
-		column(columns, "sources.state", 48); //$NON-NLS-1$
+		column(columns, "sources.name", 46); //$NON-NLS-1$
+		column(columns, "sources.keys", 14); //$NON-NLS-1$
+		column(columns, "sources.state", 40); //$NON-NLS-1$
 		table.addListener(SWT.Selection, e -> enable());
 		table.addListener(SWT.DefaultSelection, e -> openOrClose());
 	}
@@ -170,8 +172,12 @@ final class SourcesDialog extends Dialog {
 	}
 
 	private static String state(KeySource source) {
+		return Texts.get("sources.state." + source.kind() + '.' + source.state()); //$NON-NLS-1$
+	}
+
+	private static String sentence(KeySource source) {
 		return source.state() == State.UNUSABLE ? source.reason().sentence(Locale.getDefault())
-				: Texts.get("sources.state." + source.kind() + '.' + source.state()); //$NON-NLS-1$
+				: Texts.get("sources.sentence." + source.kind() + '.' + source.state()); //$NON-NLS-1$
 	}
 
 	private static Tone tone(State state) {
@@ -196,8 +202,9 @@ final class SourcesDialog extends Dialog {
 		open.setText(Texts.get(isOpen ? "sources.close" : "sources.open")); //$NON-NLS-1$ //$NON-NLS-2$
 		open.setEnabled(card.filter(c -> c.state() != State.ABSENT).isPresent());
 		remove.setEnabled(card.isPresent());
-		problem.setText(selected().filter(s -> s.state() == State.UNUSABLE).map(SourcesDialog::state).orElse("")); //$NON-NLS-1$
-		problem.setForeground(Colours.of(problem).foreground(Tone.CAUTION));
+		problem.setText(selected().map(SourcesDialog::sentence).orElse("")); //$NON-NLS-1$
+		problem.setForeground(selected().filter(s -> s.state() == State.UNUSABLE).isPresent()
+				? Colours.of(problem).foreground(Tone.CAUTION) : Colours.of(problem).quiet());
 	}
 
 	private void openOrClose() {
@@ -265,7 +272,6 @@ final class SourcesDialog extends Dialog {
 	private void failed(Exception failure) {
 		problem.setText(Jobs.sentence(failure));
 		problem.setForeground(Colours.of(problem).foreground(Tone.ALARM));
-		problem.getParent().layout(true, true);
 	}
 
 	@Override

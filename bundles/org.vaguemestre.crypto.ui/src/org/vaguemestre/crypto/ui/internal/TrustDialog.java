@@ -37,6 +37,8 @@ final class TrustDialog extends Dialog {
 
 	private static final int WIDTH = 440;
 	private static final int MAX_HEIGHT = 300;
+	private static final int INDENT = 24;
+	private static final int GAP = 12;
 	/** How authorities for tests are called: a proposal, the user has the last word. */
 	private static final Pattern TEST = Pattern.compile("(?i)\\btests?\\b|\\bessais?\\b"); //$NON-NLS-1$
 
@@ -93,7 +95,7 @@ final class TrustDialog extends Dialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText(Texts.get(before.isPresent() ? "use.title" : "trust.title")); //$NON-NLS-1$ //$NON-NLS-2$
+		shell.setText(before.isPresent() ? Texts.get("use.title") : text("trust.title")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	@Override
@@ -108,10 +110,15 @@ final class TrustDialog extends Dialog {
 		Label picture = new Label(area, SWT.NONE);
 		picture.setImage(Icons.of(area).large(Icon.ANCHOR));
 		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 3));
-		Forms.sentence(area, Texts.get(before.isPresent() ? "use.question" : "trust.question"), WIDTH); //$NON-NLS-1$ //$NON-NLS-2$
+		Forms.sentence(area, before.isPresent() ? Texts.get("use.question") : text("trust.question"), WIDTH); //$NON-NLS-1$ //$NON-NLS-2$
 		list(area);
 		use(area);
 		return area;
+	}
+
+	/** One authority, or several. */
+	private String text(String key) {
+		return Texts.get(authorities.size() == 1 ? key : key + ".many"); //$NON-NLS-1$
 	}
 
 	private void list(Composite area) {
@@ -145,12 +152,19 @@ final class TrustDialog extends Dialog {
 			choice.setText(name);
 			choice.setData(authority);
 			choice.addListener(SWT.Selection, e -> enable());
+			GridData place = new GridData(SWT.FILL, SWT.CENTER, true, false);
+			place.verticalIndent = choices.isEmpty() ? 0 : GAP;
+			choice.setLayoutData(place);
 			choices.add(choice);
 		}
+		int indent = choices.isEmpty() ? 0 : INDENT;
 		Label validity = new Label(parent, SWT.NONE);
 		validity.setText(Texts.get("details.validity.text", Texts.day(authority.getNotBefore().toInstant()), //$NON-NLS-1$
 				Texts.day(authority.getNotAfter().toInstant())));
 		validity.setForeground(Colours.of(parent).quiet());
+		GridData below = new GridData(SWT.FILL, SWT.TOP, true, false);
+		below.horizontalIndent = indent;
+		validity.setLayoutData(below);
 		Text fingerprint = Ids.set(new Text(parent, SWT.MULTI | SWT.READ_ONLY), "crypto.trust.fingerprint"); //$NON-NLS-1$
 		fingerprint.setText(DetailsPane.inLines(Certificates.fingerprintInGroups(authority)));
 		Ids.accessible(fingerprint, Texts.get("details.fingerprint")); //$NON-NLS-1$
@@ -158,6 +172,7 @@ final class TrustDialog extends Dialog {
 		fingerprint.setBackground(parent.getBackground());
 		GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
 		data.verticalIndent = 2;
+		data.horizontalIndent = indent;
 		fingerprint.setLayoutData(data);
 	}
 
@@ -168,19 +183,19 @@ final class TrustDialog extends Dialog {
 		layout.marginHeight = 0;
 		part.setLayout(layout);
 		AnchorUse now = before.orElseGet(() -> new AnchorUse(AnchorUse.MAIL.purposes(),
-				authorities.stream().anyMatch(a -> TEST.matcher(Certificates.name(a)).find())));
-		new Label(part, SWT.NONE).setText(Texts.get("use.for")); //$NON-NLS-1$
+				authorities.stream().allMatch(a -> TEST.matcher(Certificates.name(a)).find())));
+		new Label(part, SWT.NONE).setText(text("use.for")); //$NON-NLS-1$
 		mail = check(part, "use.MAIL", now.purposes().contains(Purpose.MAIL), "crypto.use.mail"); //$NON-NLS-1$ //$NON-NLS-2$
 		servers = check(part, "use.SERVERS", now.purposes().contains(Purpose.SERVERS), "crypto.use.servers"); //$NON-NLS-1$ //$NON-NLS-2$
 		test = check(part, "use.test", now.test(), "crypto.use.test"); //$NON-NLS-1$ //$NON-NLS-2$
 		((GridData) test.getLayoutData()).verticalIndent = 6;
-		Label hint = Forms.sentence(part, Texts.get("use.test.hint"), WIDTH); //$NON-NLS-1$
+		Label hint = Forms.sentence(part, text("use.test.hint"), WIDTH); //$NON-NLS-1$
 		hint.setForeground(Colours.of(part).quiet());
 	}
 
 	private Button check(Composite parent, String key, boolean selected, String id) {
 		Button check = Ids.set(new Button(parent, SWT.CHECK), id);
-		check.setText(Texts.get(key));
+		check.setText(text(key));
 		check.setSelection(selected);
 		check.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		check.addListener(SWT.Selection, e -> enable());

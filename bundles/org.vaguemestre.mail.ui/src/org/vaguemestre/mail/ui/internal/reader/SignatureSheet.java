@@ -6,16 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.CertificateFields;
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.PathReport;
 import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mime.MailboxAddress;
+import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.PathSteps.Finding;
 import org.vaguemestre.ui.PathSteps;
 import org.vaguemestre.ui.PathSteps.Step;
 import org.vaguemestre.ui.Trust;
@@ -76,6 +82,7 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 			String role = signature.signedAt().map(t -> Texts.get("sheet.signedAt", formats.full(t))) //$NON-NLS-1$
 					.orElseGet(() -> Texts.get("sheet.signed")); //$NON-NLS-1$
 			path.addAll(PathSteps.of(report, Icon.PERSON, role, now));
+			content(message).ifPresent(f -> path.set(0, path.get(0).with(f)));
 			report.links().forEach(l -> sections.add(certificate(l.certificate())));
 		});
 		List<String> remarks = message.warnings().stream().map(w -> w.sentence(Locale.getDefault())).toList();
@@ -98,6 +105,21 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 			anchors = List.copyOf(anchors);
 			intermediates = List.copyOf(intermediates);
 		}
+	}
+
+	/** What ties the signer to this message. */
+	private static Optional<Finding> content(SecureMessage message) {
+		SignatureVerdict signature = message.signature();
+		if (signature.status() == Status.VALID || signature.status() == Status.UNKNOWN) {
+			return Optional.of(new Finding(Tone.GOOD, Texts.get("sheet.content.good"))); //$NON-NLS-1$
+		}
+		return switch (signature.reason()) {
+		case SIGNER_NOT_SENDER -> Optional.of(new Finding(Tone.ALARM, Texts.get("sheet.content.sender", //$NON-NLS-1$
+				message.from().stream().map(MailboxAddress::address).collect(Collectors.joining(", "))))); //$NON-NLS-1$
+		case CONTENT_CHANGED, SIGNATURE_WRONG, SIGNATURE_MALFORMED ->
+			Optional.of(new Finding(Tone.ALARM, Texts.get("sheet.content.bad"))); //$NON-NLS-1$
+		default -> Optional.empty();
+		};
 	}
 
 	private static Section certificate(X509Certificate certificate) {

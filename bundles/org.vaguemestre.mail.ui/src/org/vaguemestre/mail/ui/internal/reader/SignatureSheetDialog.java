@@ -30,7 +30,7 @@ import org.vaguemestre.ui.Trust;
 final class SignatureSheetDialog extends Dialog {
 
 	private static final int WIDTH = 560;
-	private static final int PATH_HEIGHT = 330;
+	private static final int PATH_HEIGHT = 350;
 	private static final int BARE_HEIGHT = 160;
 	private static final int COPY = IDialogConstants.CLIENT_ID;
 
@@ -59,9 +59,14 @@ final class SignatureSheetDialog extends Dialog {
 		layout.verticalSpacing = 10;
 		icons = Icons.of(area);
 		verdict(area);
-		TabFolder tabs = Ids.set(new TabFolder(area, SWT.NONE), "reader.sheet.tabs"); //$NON-NLS-1$
+		Composite frame = new Composite(area, SWT.NONE);
+		GridLayout inner = new GridLayout();
+		inner.marginWidth = 10;
+		inner.marginHeight = 0;
+		frame.setLayout(inner);
+		frame.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		TabFolder tabs = Ids.set(new TabFolder(frame, SWT.NONE), "reader.sheet.tabs"); //$NON-NLS-1$
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
-		data.horizontalIndent = 10;
 		data.widthHint = WIDTH;
 		data.heightHint = sheet.path().isEmpty() ? BARE_HEIGHT : PATH_HEIGHT;
 		tabs.setLayoutData(data);
