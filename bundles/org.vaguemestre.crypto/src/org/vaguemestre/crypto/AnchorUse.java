@@ -16,7 +16,7 @@ public record AnchorUse(Set<Purpose> purposes, boolean test) {
 	public enum Purpose {
 		/** Who wrote a message. */
 		MAIL,
-		/** Which server answers. */
+		/** Which server answers: health accounts without anchors of their own accept no other servers then. */
 		SERVERS
 	}
 

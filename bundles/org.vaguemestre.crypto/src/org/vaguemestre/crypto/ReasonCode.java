@@ -132,6 +132,8 @@ public enum ReasonCode {
 	VAULT_UNWRITABLE,
 	/** The secure storage does not open. */
 	SECRETS_UNAVAILABLE,
+	/** Authorities for tests stand beside productive ones. */
+	ANCHORS_MIXED,
 
 	// keys, cards and tokens
 

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.vaguemestre.crypto.internal.TlsTexts;
 
@@ -27,6 +28,10 @@ public class TlsFailure extends javax.net.ssl.SSLException {
 		UNTRUSTED,
 		/** The certificate was revoked. */
 		REVOKED,
+		/** Whether the certificate was revoked cannot be found out, and the policy wants it known. */
+		REVOCATION_UNKNOWN,
+		/** The certificates do not form a path that holds, for a reason of their own. */
+		CHAIN,
 		/** The certificate uses an algorithm or key that is disabled here. */
 		WEAK,
 		/** The certificate is not one for a server. */
@@ -46,18 +51,21 @@ public class TlsFailure extends javax.net.ssl.SSLException {
 	private final Reason reason;
 	private final String host;
 	private final transient List<X509Certificate> chain;
+	private final transient Optional<X509Certificate> certificate;
 
 	/**
-	 * @param reason why
-	 * @param host   the server as it was asked for
-	 * @param chain  what the server presented, its own certificate first; empty if it came to none
-	 * @param cause  what happened
+	 * @param reason      why
+	 * @param host        the server as it was asked for
+	 * @param chain       what the server presented, its own certificate first; empty if it came to none
+	 * @param certificate the one that the reason is about; empty if it is about none
+	 * @param cause       what happened
 	 */
-	public TlsFailure(Reason reason, String host, List<X509Certificate> chain, Throwable cause) {
+	public TlsFailure(Reason reason, String host, List<X509Certificate> chain, Optional<X509Certificate> certificate, Throwable cause) {
 		super(reason.name(), cause);
 		this.reason = Objects.requireNonNull(reason);
 		this.host = Objects.requireNonNull(host);
 		this.chain = List.copyOf(chain);
+		this.certificate = Objects.requireNonNull(certificate);
 	}
 
 	/**
@@ -79,6 +87,13 @@ public class TlsFailure extends javax.net.ssl.SSLException {
 	 */
 	public List<X509Certificate> chain() {
 		return chain == null ? List.of() : chain;
+	}
+
+	/**
+	 * @return the certificate that the reason is about, the server's or one above it; empty if it is about none
+	 */
+	public Optional<X509Certificate> certificate() {
+		return certificate == null ? Optional.empty() : certificate;
 	}
 
 	@Override

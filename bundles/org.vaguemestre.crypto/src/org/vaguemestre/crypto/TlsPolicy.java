@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
@@ -15,8 +14,9 @@ import javax.net.ssl.SSLSocketFactory;
 import org.vaguemestre.crypto.internal.TlsEngine;
 
 /**
- * How connections are secured: TLS 1.2 and 1.3 alone, the host name always checked (RFC 6125 as in HTTPS), and trust
- * either in the authorities of the Java platform or in given ones alone. Immutable and safe for use by several threads.
+ * How connections are secured, whatever is spoken over them (IMAP, SMTP, LDAP, HTTPS): TLS 1.2 and 1.3 alone, sound cipher
+ * suites, the host name always checked (RFC 9525), the path of the server judged as {@link PathValidator} does, with revocation,
+ * and trust either in the authorities of the Java platform or in given ones alone. Immutable and safe for use by several threads.
  */
 public final class TlsPolicy {
 
@@ -27,24 +27,39 @@ public final class TlsPolicy {
 	}
 
 	/**
-	 * @param clock judges which words fit a refused certificate
-	 * @return trust in the authorities that the Java platform trusts
+	 * @param settings what a connection must be like
+	 * @param clock    tells when certificates are judged
+	 * @return that policy
+	 * @throws IllegalArgumentException if this Java machine has none of the cipher suites
+	 */
+	public static TlsPolicy of(TlsSettings settings, Clock clock) {
+		return new TlsPolicy(new TlsEngine(settings, clock));
+	}
+
+	/**
+	 * @param clock tells when certificates are judged
+	 * @return trust in the authorities that the Java platform trusts, and the usual settings
 	 */
 	public static TlsPolicy system(Clock clock) {
-		return new TlsPolicy(new TlsEngine(Optional.empty(), clock));
+		return of(TlsSettings.of(TrustAnchors.system()), clock);
 	}
 
 	/**
 	 * @param anchors the only authorities to trust; not empty
-	 * @param clock   judges which words fit a refused certificate
-	 * @return trust in these alone
+	 * @param clock   tells when certificates are judged
+	 * @return trust in these alone, and the usual settings
+	 * @throws IllegalArgumentException if {@link TrustAnchors#of} refuses them
 	 */
 	public static TlsPolicy anchors(Collection<X509Certificate> anchors, Clock clock) {
-		return new TlsPolicy(new TlsEngine(Optional.of(List.copyOf(anchors)), clock));
+		try {
+			return of(TlsSettings.of(TrustAnchors.of(anchors)), clock);
+		} catch (CryptoException e) {
+			throw new IllegalArgumentException(e);
+		}
 	}
 
 	/**
-	 * @return a context with the trust of this policy; protocol versions and host name are only seen to by
+	 * @return a context with the trust of this policy, for sockets alone; protocol versions and cipher suites are only seen to by
 	 *         {@link #socketFactory()}
 	 */
 	public SSLContext context() {

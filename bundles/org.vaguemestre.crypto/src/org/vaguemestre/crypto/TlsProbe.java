@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param suite    the cipher suite; empty likewise
  * @param chain    the certificates presented, the server's own first
  * @param failure  why a connection would be refused; empty if it would be accepted
+ * @param path     what became of the path from the server's certificate to an anchor; empty if no certificate was presented
+ * @param anchor   whose authority the path ends at; empty if it ends nowhere
  */
 public record TlsProbe(String host, String protocol, String suite, List<X509Certificate> chain,
-		Optional<TlsFailure> failure) {
+		Optional<TlsFailure> failure, Optional<PathValidator.Result> path, Optional<TrustAnchors.Label> anchor) {
 
 	/** Copies. */
 	public TlsProbe {

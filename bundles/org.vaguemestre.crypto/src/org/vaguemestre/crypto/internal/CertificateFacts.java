@@ -256,6 +256,12 @@ public final class CertificateFacts {
 		return allowed && emailProtection(certificate) ? Optional.empty() : Optional.of(ReasonCode.CERTIFICATE_USAGE);
 	}
 
+	/** Whether keyUsage lets a server prove itself (RFC 5246 §7.4.2, RFC 8446 §4.4.2.2). */
+	static boolean serverUse(X509Certificate certificate) {
+		boolean[] usage = certificate.getKeyUsage();
+		return usage == null || usage[DIGITAL_SIGNATURE] || usage[KEY_ENCIPHERMENT] || usage[KEY_AGREEMENT];
+	}
+
 	private static boolean emailProtection(X509Certificate certificate) {
 		try {
 			List<String> extended = certificate.getExtendedKeyUsage();

@@ -15,15 +15,20 @@ final class StrictSocketFactory extends SSLSocketFactory {
 	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" }; //$NON-NLS-1$ //$NON-NLS-2$
 
 	private final SSLSocketFactory platform;
+	private final String[] suites;
 
-	StrictSocketFactory(SSLSocketFactory platform) {
+	/** @param suites those that may be used, of those that the platform supports */
+	StrictSocketFactory(SSLSocketFactory platform, String[] suites) {
 		this.platform = platform;
+		this.suites = suites.clone();
 	}
 
-	private static Socket strict(Socket socket) {
+	private Socket strict(Socket socket) {
 		SSLSocket tls = (SSLSocket) socket;
 		SSLParameters parameters = tls.getSSLParameters();
 		parameters.setProtocols(PROTOCOLS);
+		parameters.setCipherSuites(suites);
+		parameters.setUseCipherSuitesOrder(true);
 		parameters.setEndpointIdentificationAlgorithm("HTTPS"); //$NON-NLS-1$
 		tls.setSSLParameters(parameters);
 		return tls;
@@ -66,11 +71,11 @@ final class StrictSocketFactory extends SSLSocketFactory {
 
 	@Override
 	public String[] getDefaultCipherSuites() {
-		return platform.getDefaultCipherSuites();
+		return suites.clone();
 	}
 
 	@Override
 	public String[] getSupportedCipherSuites() {
-		return platform.getSupportedCipherSuites();
+		return suites.clone();
 	}
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -23,30 +24,40 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
+import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.TlsFailure;
 import org.vaguemestre.crypto.TlsFailure.Reason;
 import org.vaguemestre.crypto.TlsProbe;
+import org.vaguemestre.crypto.TlsSettings;
 
 /** TLS of the Java platform, with its trust narrowed and its failures explained. */
 public final class TlsEngine {
 
+	private final TlsSettings settings;
 	private final SSLContext context;
-	private final X509ExtendedTrustManager trust;
-	private final Clock clock;
+	private final PolicyTrust trust;
+	private final KeyManager[] keys;
+	private final String[] suites;
 
 	/**
-	 * @param anchors the only authorities to trust; empty for those of the Java platform
-	 * @param clock   judges which words fit a refused certificate
+	 * @param settings what a connection must be like
+	 * @param clock    tells when certificates are judged
 	 */
-	public TlsEngine(Optional<List<X509Certificate>> anchors, Clock clock) {
-		this.clock = clock;
+	public TlsEngine(TlsSettings settings, Clock clock) {
+		this.settings = settings;
 		try {
-			this.trust = platformTrust(anchors);
+			this.trust = new PolicyTrust(settings, platformTrust(settings.anchors().chosen()), clock);
+			this.keys = settings.clientKey().map(k -> new KeyManager[] { new OneKey(k) }).orElse(new KeyManager[0]);
 			this.context = SSLContext.getInstance("TLS"); //$NON-NLS-1$
-			this.context.init(null, new TrustManager[] { new ExplainingTrust(trust, clock) }, null);
+			this.context.init(keys, new TrustManager[] { trust }, null);
 		} catch (GeneralSecurityException | IOException e) {
 			// every Java platform has these
 			throw new IllegalStateException(e);
+		}
+		List<String> there = List.of(context.getSupportedSSLParameters().getCipherSuites());
+		this.suites = settings.suites().stream().filter(there::contains).toArray(String[]::new);
+		if (suites.length == 0) {
+			throw new IllegalArgumentException("no cipher suite that this Java machine has"); //$NON-NLS-1$
 		}
 	}
 
@@ -54,9 +65,6 @@ public final class TlsEngine {
 			throws GeneralSecurityException, IOException {
 		KeyStore store = null;
 		if (anchors.isPresent()) {
-			if (anchors.get().isEmpty()) {
-				throw new IllegalArgumentException("trust in nobody"); //$NON-NLS-1$
-			}
 			store = KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
 			store.load(null, null);
 			for (X509Certificate anchor : anchors.get()) {
@@ -80,7 +88,7 @@ public final class TlsEngine {
 
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#socketFactory}. */
 	public SSLSocketFactory socketFactory() {
-		return new StrictSocketFactory(context.getSocketFactory());
+		return new StrictSocketFactory(context.getSocketFactory(), suites);
 	}
 
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#explain}. */
@@ -93,12 +101,12 @@ public final class TlsEngine {
 				return Optional.of(known);
 			}
 			if (t instanceof RefusedCertificateException refused) {
-				return Optional.of(new TlsFailure(refused.reason(), host, refused.chain(), failure));
+				return Optional.of(new TlsFailure(refused.reason(), host, refused.chain(), refused.fault(), failure));
 			}
 			tls |= t instanceof SSLException;
 			innermost = t;
 		}
-		return tls ? Optional.of(new TlsFailure(reason(failure, innermost), host, List.of(), failure)) : Optional.empty();
+		return tls ? Optional.of(new TlsFailure(reason(failure, innermost), host, List.of(), Optional.empty(), failure)) : Optional.empty();
 	}
 
 	private static Reason reason(Throwable failure, Throwable innermost) {
@@ -144,17 +152,21 @@ public final class TlsEngine {
 
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#probe(Socket, String)}. */
 	public TlsProbe probe(Socket connected, String host) throws IOException {
-		WatchingTrust watching = new WatchingTrust(new ExplainingTrust(trust, clock));
-		try (connected; SSLSocket socket = watching.over(connected, host)) {
+		WatchingTrust watching = new WatchingTrust(trust);
+		try (connected; SSLSocket socket = watching.over(connected, host, keys, suites)) {
 			socket.startHandshake();
 			SSLSession session = socket.getSession();
-			return new TlsProbe(host, session.getProtocol(), session.getCipherSuite(), watching.chain(),
-					watching.refusal().flatMap(e -> explain(host, e)));
+			return probe(host, session.getProtocol(), session.getCipherSuite(), watching, Optional.empty());
 		} catch (SSLException e) {
-			return new TlsProbe(host, "", "", watching.chain(), //$NON-NLS-1$ //$NON-NLS-2$
-					watching.refusal().flatMap(r -> explain(host, r)).or(() -> explain(host, e)));
+			return probe(host, "", "", watching, explain(host, e)); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (GeneralSecurityException e) {
 			throw new IOException(e);
 		}
+	}
+
+	private TlsProbe probe(String host, String protocol, String suite, WatchingTrust watching, Optional<TlsFailure> failure) {
+		Optional<PathValidator.Result> path = watching.judgement().map(PolicyTrust.Judgement::path);
+		return new TlsProbe(host, protocol, suite, watching.chain(), watching.refusal().flatMap(r -> explain(host, r)).or(() -> failure), path,
+				path.filter(p -> p.status() != PathValidator.Status.NO_PATH).map(p -> settings.anchors().labelOf(p.path().get(p.path().size() - 1))));
 	}
 }

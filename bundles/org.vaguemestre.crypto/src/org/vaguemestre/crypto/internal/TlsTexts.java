@@ -17,6 +17,8 @@ import org.vaguemestre.crypto.TlsFailure;
 /** The words of a {@link TlsFailure}. */
 public final class TlsTexts {
 
+	private static final int MAX_NAMES = 5;
+
 	private TlsTexts() {
 	}
 
@@ -26,12 +28,22 @@ public final class TlsTexts {
 	 * @return a sentence that names the certificate
 	 */
 	public static String sentence(TlsFailure failure, Locale locale) {
+		return words("tls." + failure.reason().name(), locale, failure.host(), detail(failure, locale), whose(failure, locale)); //$NON-NLS-1$
+	}
+
+	private static String words(String key, Locale locale, Object... values) {
 		String pattern = ResourceBundle
 				.getBundle("org.vaguemestre.crypto.messages", locale, TlsTexts.class.getClassLoader(), //$NON-NLS-1$
 						ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-				.getString("tls." + failure.reason().name()); //$NON-NLS-1$
-		return new MessageFormat(pattern.replace("'", "''"), locale) //$NON-NLS-1$ //$NON-NLS-2$
-				.format(new Object[] { failure.host(), detail(failure, locale) });
+				.getString(key);
+		return new MessageFormat(pattern.replace("'", "''"), locale).format(values); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** The certificate that it is about. */
+	private static String whose(TlsFailure failure, Locale locale) {
+		Optional<X509Certificate> above = failure.certificate().filter(c -> !failure.chain().isEmpty() && !c.equals(failure.chain().get(0)));
+		return above.map(c -> words("tls.ofAuthority", locale, failure.host(), Certificates.name(c))) //$NON-NLS-1$
+				.orElseGet(() -> words("tls.ofServer", locale, failure.host())); //$NON-NLS-1$
 	}
 
 	private static String detail(TlsFailure failure, Locale locale) {
@@ -40,17 +52,18 @@ public final class TlsTexts {
 			return "?"; //$NON-NLS-1$
 		}
 		X509Certificate server = chain.get(0);
+		X509Certificate fault = failure.certificate().orElse(server);
 		return switch (failure.reason()) {
-		case EXPIRED -> date(outdated(chain).map(X509Certificate::getNotAfter).orElse(server.getNotAfter()), locale);
-		case NOT_YET_VALID -> date(server.getNotBefore(), locale);
-		case HOST_MISMATCH -> String.join(", ", CertificateFacts.hostNames(server)); //$NON-NLS-1$
+		case EXPIRED -> date(fault.getNotAfter(), locale);
+		case NOT_YET_VALID -> date(fault.getNotBefore(), locale);
+		case HOST_MISMATCH -> hosts(server);
 		default -> issuer(chain.get(chain.size() - 1));
 		};
 	}
 
-	private static Optional<X509Certificate> outdated(List<X509Certificate> chain) {
-		// without the clock of the policy: the certificate that ends first is the one that ended
-		return chain.stream().min((a, b) -> a.getNotAfter().compareTo(b.getNotAfter()));
+	private static String hosts(X509Certificate server) {
+		List<String> names = CertificateFacts.hostNames(server);
+		return names.isEmpty() ? "?" : String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static String date(Date date, Locale locale) {

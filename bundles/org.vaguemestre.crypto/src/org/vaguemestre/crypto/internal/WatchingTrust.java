@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -20,18 +21,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class WatchingTrust extends X509ExtendedTrustManager {
 
-	private final X509ExtendedTrustManager strict;
+	private final PolicyTrust strict;
 	private volatile List<X509Certificate> chain = List.of();
-	private volatile Optional<CertificateException> refusal = Optional.empty();
+	private volatile Optional<PolicyTrust.Judgement> judgement = Optional.empty();
 
-	WatchingTrust(X509ExtendedTrustManager strict) {
+	WatchingTrust(PolicyTrust strict) {
 		this.strict = strict;
 	}
 
-	SSLSocket over(Socket connected, String host) throws GeneralSecurityException, IOException {
+	/** @param suites those that may be used */
+	SSLSocket over(Socket connected, String host, KeyManager[] keys, String[] suites) throws GeneralSecurityException, IOException {
 		SSLContext context = SSLContext.getInstance("TLS"); //$NON-NLS-1$
-		context.init(null, new TrustManager[] { this }, null);
-		return (SSLSocket) new StrictSocketFactory(context.getSocketFactory()).createSocket(connected, host,
+		context.init(keys, new TrustManager[] { this }, null);
+		return (SSLSocket) new StrictSocketFactory(context.getSocketFactory(), suites).createSocket(connected, host,
 				connected.getPort(), true);
 	}
 
@@ -39,18 +41,18 @@ final class WatchingTrust extends X509ExtendedTrustManager {
 		return chain;
 	}
 
-	Optional<CertificateException> refusal() {
-		return refusal;
+	Optional<PolicyTrust.Judgement> judgement() {
+		return judgement;
+	}
+
+	Optional<RefusedCertificateException> refusal() {
+		return judgement.flatMap(PolicyTrust.Judgement::refusal);
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
 		chain = List.of(shown);
-		try {
-			strict.checkServerTrusted(shown, type, socket);
-		} catch (CertificateException e) {
-			refusal = Optional.of(e);
-		}
+		judgement = Optional.of(strict.judge(shown, type, socket));
 	}
 
 	@Override

@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLSocket;
 
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.crypto.TlsSettings;
+import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
@@ -34,21 +37,25 @@ final class Connector {
 
 	private final Clock clock;
 	private final Timeouts timeouts;
+	private final Supplier<List<X509Certificate>> servers;
 	private final MailClasses classes = new MailClasses();
 
-	Connector(Clock clock, Timeouts timeouts) {
+	/** @param servers the authorities that the user trusts for the servers of health accounts; none for the usual ones */
+	Connector(Clock clock, Timeouts timeouts, Supplier<List<X509Certificate>> servers) {
 		this.clock = clock;
 		this.timeouts = timeouts;
+		this.servers = servers;
 	}
 
 	Timeouts timeouts() {
 		return timeouts;
 	}
 
-	/** The trust of an account: its own anchors alone, or those of the platform. */
+	/** The trust of an account: its own anchors alone, those that the user trusts for health accounts alone, or the platform's. */
 	TlsPolicy policy(Account account) throws MailException {
 		if (account.trustAnchors().isEmpty()) {
-			return TlsPolicy.system(clock);
+			List<X509Certificate> chosen = account.kind() == Account.Kind.MSSANTE ? servers.get() : List.of();
+			return chosen.isEmpty() ? TlsPolicy.system(clock) : only(chosen);
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
 		for (Path file : account.trustAnchors()) {
@@ -63,6 +70,14 @@ final class Connector {
 			}
 		}
 		return TlsPolicy.anchors(anchors, clock);
+	}
+
+	private TlsPolicy only(List<X509Certificate> chosen) throws MailException {
+		try {
+			return TlsPolicy.of(TlsSettings.of(TrustAnchors.of(chosen)), clock);
+		} catch (CryptoException e) {
+			throw new MailException(MailFailure.SETTINGS_FAILED, e, e.subject());
+		}
 	}
 
 	/** @param much whether much is to be fetched */

@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.AnchorUse.Purpose;
 import org.vaguemestre.crypto.Certificates;
+import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
@@ -116,6 +117,11 @@ final class TrustDialog extends Dialog {
 		return area;
 	}
 
+	private static boolean isForTests(X509Certificate authority) {
+		return TrustAnchors.label(authority) == TrustAnchors.Label.IGC_SANTE_TEST
+				|| TEST.matcher(Certificates.name(authority)).find();
+	}
+
 	/** One authority, or several. */
 	private String text(String key) {
 		return Texts.get(authorities.size() == 1 ? key : key + ".many"); //$NON-NLS-1$
@@ -183,14 +189,18 @@ final class TrustDialog extends Dialog {
 		layout.marginHeight = 0;
 		part.setLayout(layout);
 		AnchorUse now = before.orElseGet(() -> new AnchorUse(AnchorUse.MAIL.purposes(),
-				authorities.stream().allMatch(a -> TEST.matcher(Certificates.name(a)).find())));
+				authorities.stream().allMatch(TrustDialog::isForTests)));
 		new Label(part, SWT.NONE).setText(text("use.for")); //$NON-NLS-1$
 		mail = check(part, "use.MAIL", now.purposes().contains(Purpose.MAIL), "crypto.use.mail"); //$NON-NLS-1$ //$NON-NLS-2$
 		servers = check(part, "use.SERVERS", now.purposes().contains(Purpose.SERVERS), "crypto.use.servers"); //$NON-NLS-1$ //$NON-NLS-2$
+		Label only = Forms.sentence(part, text("use.SERVERS.hint"), WIDTH - INDENT); //$NON-NLS-1$
+		only.setForeground(Colours.of(part).quiet());
+		((GridData) only.getLayoutData()).horizontalIndent = INDENT;
 		test = check(part, "use.test", now.test(), "crypto.use.test"); //$NON-NLS-1$ //$NON-NLS-2$
 		((GridData) test.getLayoutData()).verticalIndent = 6;
-		Label hint = Forms.sentence(part, text("use.test.hint"), WIDTH); //$NON-NLS-1$
+		Label hint = Forms.sentence(part, text("use.test.hint"), WIDTH - INDENT); //$NON-NLS-1$
 		hint.setForeground(Colours.of(part).quiet());
+		((GridData) hint.getLayoutData()).horizontalIndent = INDENT;
 	}
 
 	private Button check(Composite parent, String key, boolean selected, String id) {

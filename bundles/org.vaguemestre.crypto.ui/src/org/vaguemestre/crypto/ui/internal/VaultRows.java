@@ -25,6 +25,7 @@ import org.vaguemestre.crypto.ui.internal.CertificateRow.Anchor;
 import org.vaguemestre.crypto.ui.internal.CertificateRow.Origin;
 import org.vaguemestre.crypto.ui.internal.CertificateRow.Other;
 import org.vaguemestre.crypto.ui.internal.CertificateRow.Own;
+import org.vaguemestre.ui.KeyExpiryWords;
 
 /**
  * Everything of a vault, judged and in words. Takes time: made in the background.
@@ -82,8 +83,7 @@ record VaultRows(List<CertificateRow> own, List<CertificateRow> correspondents, 
 	private static List<String> warnings(KeyVault vault, Instant now) {
 		List<String> warnings = new ArrayList<>();
 		for (KeyExpiry expiry : KeyExpiry.of(vault.ownKeys(), now)) {
-			warnings.add(Texts.get("expiry." + expiry.stage(), Certificates.name(expiry.key().certificate()), Texts.day(expiry.key().notAfter()), //$NON-NLS-1$
-					expiry.days()));
+			warnings.add(KeyExpiryWords.sentence(expiry));
 		}
 		List<String> files = vault.unreadable().stream().map(p -> p.getFileName().toString()).toList();
 		if (!files.isEmpty()) {

@@ -60,7 +60,8 @@ public final class CompactCrl extends X509CRL {
 		list = list.enter(Der.SEQUENCE);
 		Der tbs = list.enter(Der.SEQUENCE);
 		algorithm = AlgorithmIdentifier.getInstance(ASN1Primitive.fromByteArray(list.take()));
-		signature = ASN1BitString.getInstance(ASN1Primitive.fromByteArray(list.take())).getOctets();
+		ASN1BitString bits = ASN1BitString.getInstance(ASN1Primitive.fromByteArray(list.take()));
+		signature = bits.getBytes();
 		boolean numbered = tbs.tag() == Der.INTEGER;
 		version = numbered ? new BigInteger(encoded, tbs.content(), tbs.next() - tbs.content()).intValue() + 1 : 1;
 		if (numbered) {
@@ -72,7 +73,7 @@ public final class CompactCrl extends X509CRL {
 		nextUpdate = isTime(tbs) ? time(tbs) : null;
 		entries = new CrlIndex(encoded, tbs.tag() == Der.SEQUENCE ? tbs.enter(Der.SEQUENCE) : new Der(encoded, 0, 0), issuer);
 		extensions = tbs.tag() == 0xa0 ? extensions(tbs.take()) : null;
-		signed = SignedBytes.of(encoded, algorithm, signature);
+		signed = SignedBytes.of(encoded, algorithm, bits);
 		if (tbs.more() || list.more() || extensions != null && version < 2) {
 			throw new IOException("something follows"); //$NON-NLS-1$
 		}
@@ -290,7 +291,11 @@ public final class CompactCrl extends X509CRL {
 	@Override
 	public int hashCode() {
 		// as X509CRL has it, without a copy
-		return Arrays.hashCode(encoded);
+		int hash = 0;
+		for (int i = 1; i < encoded.length; i++) {
+			hash += encoded[i] * i;
+		}
+		return hash;
 	}
 
 	@Override

@@ -60,7 +60,7 @@ public final class OcspAnswer {
 
 	private OcspAnswer(byte[] encoded, BasicOCSPResponse basic) {
 		this.basic = basic;
-		this.signed = SignedBytes.of(encoded, basic.getSignatureAlgorithm(), basic.getSignature().getOctets());
+		this.signed = SignedBytes.of(encoded, basic.getSignatureAlgorithm(), basic.getSignature());
 	}
 
 	/** @return the response; empty if it is none, or one that the responder did not mean as an answer */

@@ -82,7 +82,7 @@ final class PathCertificate {
 		issuerName = tbs.getIssuer();
 		subject = Names.key(subjectName);
 		issuer = Names.key(issuerName);
-		signature = SignedBytes.of(encoded, parsed.getSignatureAlgorithm(), parsed.getSignature().getOctets());
+		signature = SignedBytes.of(encoded, parsed.getSignatureAlgorithm(), parsed.getSignature());
 		malformed |= !tbs.getSignature().equals(parsed.getSignatureAlgorithm());
 		try {
 			publicKey = tbs.getSubjectPublicKeyInfo().getEncoded();

@@ -14,6 +14,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -40,11 +41,13 @@ final class SignedBytes {
 	}
 
 	/** Of a structure whose first member is what was signed: a certificate, a revocation list, an OCSP response. */
-	static SignedBytes of(byte[] encoded, AlgorithmIdentifier algorithm, byte[] signature) {
+	static SignedBytes of(byte[] encoded, AlgorithmIdentifier algorithm, ASN1BitString signature) {
 		Der outer = new Der(encoded, 0, encoded.length).enter(Der.SEQUENCE);
 		int start = outer.position();
 		outer.skip();
-		return new SignedBytes(encoded, start, outer.position() - start, algorithm, signature);
+		// one that is no whole number of octets is nobody's, and no reason not to read the rest
+		return new SignedBytes(encoded, start, outer.position() - start, algorithm,
+				signature.getPadBits() == 0 ? signature.getBytes() : new byte[0]);
 	}
 
 	AlgorithmIdentifier algorithm() {

@@ -1,0 +1,87 @@
+package org.vaguemestre.crypto;
+
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The authorities that one purpose trusts, and whose they are. The health authorities of France (IGC-Santé) issue test
+ * certificates under authorities of their own; those never stand beside the productive ones. Immutable.
+ */
+public final class TrustAnchors {
+
+	/** Whose authority a certificate is. The names are stable codes for the command line. */
+	public enum Label {
+		/** One of those that the Java platform trusts. */
+		SYSTEM,
+		/** IGC-Santé. */
+		IGC_SANTE,
+		/** IGC-Santé's authorities for tests; nothing real may rest on them. */
+		IGC_SANTE_TEST,
+		/** Any other that somebody chose. */
+		OTHER
+	}
+
+	private final Optional<List<X509Certificate>> chosen;
+
+	private TrustAnchors(Optional<List<X509Certificate>> chosen) {
+		this.chosen = chosen;
+	}
+
+	/**
+	 * @return the authorities that the Java platform trusts
+	 */
+	public static TrustAnchors system() {
+		return new TrustAnchors(Optional.empty());
+	}
+
+	/**
+	 * @param anchors the only authorities to trust; not empty
+	 * @return these
+	 * @throws CryptoException {@link ReasonCode#ANCHORS_MIXED} if there are authorities for tests and productive ones of the same
+	 *                         house among them; {@link ReasonCode#NO_CERTIFICATE} if there are none
+	 */
+	public static TrustAnchors of(Collection<X509Certificate> anchors) throws CryptoException {
+		List<X509Certificate> all = List.copyOf(new LinkedHashSet<>(anchors));
+		if (all.isEmpty()) {
+			throw new CryptoException(ReasonCode.NO_CERTIFICATE);
+		}
+		List<Label> labels = all.stream().map(TrustAnchors::label).toList();
+		if (labels.containsAll(Set.of(Label.IGC_SANTE, Label.IGC_SANTE_TEST))) {
+			throw new CryptoException(ReasonCode.ANCHORS_MIXED, Certificates.name(all.get(labels.indexOf(Label.IGC_SANTE_TEST))), null);
+		}
+		return new TrustAnchors(Optional.of(all));
+	}
+
+	/**
+	 * @param authority the certificate of an authority that somebody chose
+	 * @return whose it is, by its name
+	 */
+	public static Label label(X509Certificate authority) {
+		String name = authority.getSubjectX500Principal().getName().toUpperCase(Locale.ROOT);
+		if (!name.contains("IGC-SANTE")) { //$NON-NLS-1$
+			return Label.OTHER;
+		}
+		boolean test = name.contains("IGC-SANTE TEST") || name.matches("(.*,)?CN=TEST .*"); //$NON-NLS-1$ //$NON-NLS-2$
+		return test ? Label.IGC_SANTE_TEST : Label.IGC_SANTE;
+	}
+
+	/**
+	 * @return the chosen authorities; empty for those of the Java platform
+	 */
+	public Optional<List<X509Certificate>> chosen() {
+		return chosen;
+	}
+
+	/**
+	 * @param anchor where a path ends that was built with these
+	 * @return whose it is
+	 */
+	public Label labelOf(X509Certificate anchor) {
+		return chosen.isEmpty() ? Label.SYSTEM : label(anchor);
+	}
+}
