@@ -19,9 +19,7 @@ bench_incremental() {
 	mkdir -p "$work/process"
 	bench_our_sync "$box/account.json" "$work/process/store" >&2
 	bench_peer_sync "$box/mbsyncrc" "$box/peer"
-	# and so has the one that stays connected
-	cp -r "$box/ours/store" "$box/ours/store.connected"
-	cp "$box/ours/store.key" "$box/ours/store.connected.key"
+	bench_connected_store
 	mbsync=$(mbsync_version)
 	wire "$imaps_port" "$delay"
 	bench_account "$work/account.json" tls "$wire_port"

@@ -1,9 +1,9 @@
 # A look at a large mailbox in which nothing has changed, beside mbsync. Sourced by releng/bench; the settings are in mail/common.sh.
 # shellcheck shell=bash
 #
-# Ours in an application that runs already: store opened, connected, signed in, synchronised, in a program that has done so before; a
-# second line has the whole process of mail sync, with the start of Java. mbsync is always a whole process. The bytes are
-# those that TCP carries for a whole call, both directions, with TLS and without.
+# Ours in an application that runs already and is connected, as it is all day; a second line has one that opens its store, connects,
+# signs in and synchronises; a third the whole process of mail sync, with the start of Java. mbsync is always a whole process. The
+# bytes are those that TCP carries for a whole call, both directions, with TLS and without.
 
 # shellcheck source=common.sh
 . "$here/bench.d/mail/common.sh"
@@ -15,6 +15,7 @@ bench_no_change() {
 	mbsync=$(mbsync_version)
 	local title="no-change, $bench_large messages"
 	mkdir "$work/warm"
+	bench_connected_store
 	probe "$box/ours/store" tls "$imaps_port"
 	for ((run = -2; run <= bench_runs; run++)); do
 		# the first ones are to warm up
@@ -26,7 +27,8 @@ bench_no_change() {
 		done
 	done
 	probe_end
-	measured "$title, in a running application" s "$mbsync" "$work/ours" "$work/peers"
+	measured "$title, in a running application that is connected" s "$mbsync" "$work/connected" "$work/peers"
+	measured "$title, in a running application that connects" s "$mbsync" "$work/ours" "$work/peers"
 	measured "$title, whole process" s "$mbsync" "$work/process" "$work/peers"
 	bench_no_change_bytes "$work/tls" tls IMAPS "$imaps_port"
 	measured "$title, on the wire with TLS" B "$mbsync" "$work/tls.ours" "$work/tls.peers"
@@ -36,6 +38,7 @@ bench_no_change() {
 }
 
 bench_no_change_ours() {
+	ask again | bench_nothing_new >>"$1/connected"
 	ask sync | bench_nothing_new >>"$1/ours"
 	seconds bench_our_sync "$box/account.json" "$box/ours/store" >>"$1/process"
 }

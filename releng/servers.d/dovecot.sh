@@ -106,6 +106,15 @@ service submission-login {
 		    special_use = \Archive
 		  }
 		}
+		# what several share; unseen while there is nothing in it
+		namespace shared {
+		  type = public
+		  separator = /
+		  prefix = Cabinet/
+		  location = maildir:$work/mail/public
+		  list = children
+		  subscriptions = no
+		}
 		plugin {
 		  quota = count:Mailbox
 		  quota_vsizes = yes

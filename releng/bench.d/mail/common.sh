@@ -202,6 +202,12 @@ mbsync_version() { mbsync --version | awk '{ print $1 == "isync" ? "mbsync " $2 
 mu_version() { mu --version | sed -n '1s/.*version \([0-9.]*\).*/mu \1/p'; }
 notmuch_version() { notmuch --version; }
 
+# a store for the engine of the probe that stays connected, a copy of ours
+bench_connected_store() {
+	[ -d "$box/ours/store.connected" ] || cp -r "$box/ours/store" "$box/ours/store.connected"
+	cp "$box/ours/store.key" "$box/ours/store.connected.key"
+}
+
 # probe STORE SECURITY PORT: starts the program of bench.d/probe over a store of ours; ask COMMAND... prints its answer. It
 # runs on the bundles of the command line, as an application does, so that only the first question finds it cold.
 probe() {

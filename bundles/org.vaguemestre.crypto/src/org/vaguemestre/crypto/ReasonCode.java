@@ -28,7 +28,7 @@ public enum ReasonCode {
 	NO_SIGNER,
 	/** Several signers, and not all of them hold. */
 	SEVERAL_SIGNERS,
-	/** The message has no From address, or several. */
+	/** The message has no From address, or several, or a name that looks like another address. */
 	SENDER_AMBIGUOUS,
 	/** The signer's certificate is not in the message. */
 	CERTIFICATE_MISSING,
@@ -40,6 +40,10 @@ public enum ReasonCode {
 	UNSUPPORTED_ALGORITHM,
 	/** The signing time lies outside what can be. */
 	SIGNING_TIME_IMPLAUSIBLE,
+	/** The date in the header is not that of the signature. */
+	DATE_DIFFERS,
+	/** The signature is around encrypted content, and nothing inside is signed. */
+	SIGNED_AROUND_ENCRYPTION,
 
 	// the message
 

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -18,12 +21,16 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.BEROctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.CompressedData;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -31,6 +38,7 @@ import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -45,6 +53,7 @@ final class TestCms {
 	private boolean attributes = true;
 	private boolean certificates = true;
 	private int broken = -1;
+	private Optional<Instant> signedAt = Optional.empty();
 
 	TestCms signer(UnlockedKey key, String algorithm) {
 		signers.add(new Signing(key, algorithm));
@@ -61,6 +70,12 @@ final class TestCms {
 		return this;
 	}
 
+	/** Has every signer state that time. */
+	TestCms signedAt(Instant time) {
+		signedAt = Optional.of(time);
+		return this;
+	}
+
 	/** Makes the signature of the signer at that index wrong. */
 	TestCms breaking(int index) {
 		broken = index;
@@ -69,6 +84,11 @@ final class TestCms {
 
 	byte[] multipart(String entity) throws Exception {
 		return multipart(entity, cms(entity, false));
+	}
+
+	/** Shows one content beside a signature that brings another. */
+	byte[] multipart(String shown, String signed) throws Exception {
+		return multipart(shown, cms(signed, true));
 	}
 
 	static byte[] multipart(String entity, byte[] cms) {
@@ -126,6 +146,8 @@ final class TestCms {
 		for (Signing signing : signers) {
 			SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
 			builder.setDirectSignature(!attributes);
+			signedAt.ifPresent(t -> builder.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(
+					new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(t))))))));
 			generator.addSignerInfoGenerator(builder.build(new JcaContentSignerBuilder(signing.algorithm()).build(signing.key().privateKey()),
 					new JcaX509CertificateHolder(signing.key().certificate())));
 			if (certificates) {

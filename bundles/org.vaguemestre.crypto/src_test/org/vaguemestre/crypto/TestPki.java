@@ -18,7 +18,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -71,6 +76,13 @@ public final class TestPki {
 		/** Another name of any kind. */
 		public Spec name(int kind, String value) {
 			names.add(new GeneralName(kind, value));
+			return this;
+		}
+
+		/** Another name in the form of an otherName, UTF-8 inside. */
+		public Spec otherName(String type, String value) {
+			names.add(new GeneralName(GeneralName.otherName,
+					new DERSequence(new ASN1Encodable[] { new ASN1ObjectIdentifier(type), new DERTaggedObject(true, 0, new DERUTF8String(value)) })));
 			return this;
 		}
 

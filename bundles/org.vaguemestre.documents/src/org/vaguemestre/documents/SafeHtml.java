@@ -10,6 +10,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.vaguemestre.documents.internal.html.Contrast;
 import org.vaguemestre.documents.internal.html.PlainText;
 import org.vaguemestre.documents.internal.html.Styles;
 
@@ -20,6 +21,7 @@ import org.vaguemestre.documents.internal.html.Styles;
 public final class SafeHtml {
 
 	private static final int LIMIT = 2_000_000;
+	private static final int DEEPEST = 1_000;
 	private static final Set<String> LOADING = Set.of("src", "srcset", "background", "poster", "data", "xlink:href", "lowsrc", "dynsrc"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 	private static final Pattern REMOTE = Pattern.compile("^\\s*(https?:|ftp:)?[/\\\\]{2}|\\shttps?://", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern REMOTE_STYLE = Pattern.compile("(url\\(|@import)\\s*(url\\()?\\s*['\"]?\\s*(https?:)?//", //$NON-NLS-1$
@@ -40,6 +42,10 @@ public final class SafeHtml {
 	public static CleanHtml clean(String html, boolean keepDataImages) {
 		Document document = parse(html);
 		boolean remote = loadsRemote(document);
+		if (deep(document)) {
+			Element text = document.createElement("pre").attr("style", "white-space:pre-wrap").text(PlainText.of(document)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return new CleanHtml(page(text.outerHtml()), remote);
+		}
 		// a page may say that its links mean another place
 		document.setBaseUri(""); //$NON-NLS-1$
 		Safelist allowed = Safelist.relaxed().addTags("hr", "font", "center", "s", "del", "ins") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -55,8 +61,19 @@ public final class SafeHtml {
 		clean.outputSettings().prettyPrint(false);
 		clean.select("img").forEach(SafeHtml::picture); //$NON-NLS-1$
 		clean.select("[style]").forEach(SafeHtml::style); //$NON-NLS-1$
-		return new CleanHtml("<!DOCTYPE html><html><head>" + POLICY + STYLE + "</head><body>" + clean.body().html() + "</body></html>", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				remote);
+		Contrast.restore(clean.body());
+		return new CleanHtml(page(clean.body().html()), remote);
+	}
+
+	private static String page(String body) {
+		return "<!DOCTYPE html><html><head>" + POLICY + STYLE + "</head><body>" + body + "</body></html>"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	/** What no letter is: cleaning it, and showing it, would take the square of its depth. Its text can be read all the same. */
+	private static boolean deep(Document document) {
+		boolean[] deep = new boolean[1];
+		document.traverse((node, depth) -> deep[0] |= depth > DEEPEST);
+		return deep[0];
 	}
 
 	private static void picture(Element image) {

@@ -110,10 +110,27 @@ class SafeHtmlTest {
 	void stylesThatHideOrMoveGo() {
 		for (String style : List.of("display:none", "visibility:hidden", "position:absolute", "opacity:0", "font-size:0", "font-size:0px",
 				"color:transparent", "margin-left:-9999px", "text-indent:-1000px", "background:url(x)", "width:calc(1px)", "color:var(--x)",
-				"color:\\72 ed", "behavior:url(x)", "-moz-binding:url(x)", "content:'x'", "float:left", "z-index:9")) {
+				"font-size:1px", "font-size:0.1px", "font-size:.2em", "font-size:10%", "font:1px/1px serif", "line-height:0", "line-height:0.1",
+				"text-indent:9999px", "padding-left:5000px", "margin-top:300em", "color:rgba(0,0,0,0)", "color:rgb(0 0 0 / 1%)", "color:#0000",
+				"color:#00000001", "color:hsla(0,0%,0%,0)", "color:\\72 ed", "behavior:url(x)", "-moz-binding:url(x)", "content:'x'", "float:left", "z-index:9")) {
 			assertEquals("<p>x</p>", body("<p style=\"" + style + "\">x</p>"), style);
 		}
 		assertEquals("<p>x</p>", body("<p style='color:red;" + "a".repeat(3_000) + "'>x</p>"));
+	}
+
+	@Test
+	void textInTheColourOfItsGroundIsSeen() {
+		for (String hidden : List.of("<p style='color:white'>x</p>", "<p style='color:#FFF'>x</p>", "<p style='color:rgb(255, 255, 255)'>x</p>",
+				"<p style='color:snow'>x</p>", "<p style='color:#fefefe'>x</p>", "<font color=white>x</font>", "<p style='background-color:#000'>x</p>",
+				"<p style='background-color:navy;color:#000080'>x</p>", "<div style='color:#fff'><p>x</p></div>",
+				"<table bgcolor='#112233'><tr><td style='color:#102030'>x</td></tr></table>")) {
+			assertTrue(body(hidden).contains("style=\"color:#000;background-color:#fff\""), hidden + " became " + body(hidden));
+		}
+		for (String seen : List.of("<p style=\"color:#c00\">x</p>", "<p style=\"background-color:#036;color:#fff\">x</p>",
+				"<div style=\"background-color:#036\"><b style=\"color:white\">x</b></div>", "<p style=\"color:gray\">x</p>",
+				"<p style=\"background-color:#eee\">x</p>")) {
+			assertEquals(seen, body(seen));
+		}
 	}
 
 	@Test
@@ -129,6 +146,12 @@ class SafeHtmlTest {
 				SafeHtml.toText(html);
 			}
 		});
+	}
+
+	@Test
+	void whatIsTooDeepForAPageIsText() {
+		String shown = body("<b style='color:red'>a &lt;script&gt;<br>".repeat(60_000) + "<script>alert(1)</script>");
+		assertTrue(shown.startsWith("<pre style=\"white-space:pre-wrap\">a &lt;script&gt;\na &lt;script&gt;") && !shown.contains("alert"), shown.substring(0, 100));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.SafeHtml;
 import org.vaguemestre.host.PatientIdentity;
 
 /**
@@ -22,8 +23,8 @@ import org.vaguemestre.host.PatientIdentity;
  * @param date        as the message states it, or when it was received
  * @param messageId   its Message-ID with angle brackets; empty if it has none
  * @param references  its References, oldest first
- * @param html        the HTML body, not cleaned
- * @param text        the text body, or the text of the HTML body
+ * @param html        the HTML body, not cleaned; none where nothing shows that it is as it was written
+ * @param text        the text body, or the text of the HTML body; a page beside it may say something else, see {@link #shownText}
  * @param attachments what there is to open beside the text
  * @param files       those of the attachments that are clinical
  * @param patient     whom the documents are about, if they all agree
@@ -52,5 +53,15 @@ public record ReadMessage(Optional<MessageRow> row, SecureMessage secure, Addres
 		attachments = List.copyOf(attachments);
 		files = List.copyOf(files);
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * What a reader reads: of a page its text. The text that came beside a page may say something else, and nobody has seen it; so
+	 * what is quoted in an answer, filed or told is this.
+	 *
+	 * @return the text of the page that is shown, else the text
+	 */
+	public String shownText() {
+		return html.filter(h -> !h.isBlank()).map(SafeHtml::toText).orElse(text);
 	}
 }

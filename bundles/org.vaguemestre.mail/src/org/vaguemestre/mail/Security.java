@@ -3,7 +3,7 @@ package org.vaguemestre.mail;
 /** How the channel to a mail server is protected. */
 public enum Security {
 
-	/** Clear text first, then STARTTLS, which is required: without the server's offer the line is dropped (RFC 3207, RFC 9051 §6.2.1). */
+	/** Clear text first, then STARTTLS, which is required: a server that will not do that loses the line (RFC 3207, RFC 9051 §6.2.1). */
 	STARTTLS(143, 587),
 
 	/** TLS from the first byte (RFC 8314 "implicit TLS"). */

@@ -32,7 +32,8 @@ public final class AddressParser {
 
 	private AddressParser(String text) {
 		this.text = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-		this.doubtful = text.length() > MAX_LENGTH;
+		// where a program stops at a control character and another goes on, they read two senders
+		this.doubtful = text.length() > MAX_LENGTH || text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class MessageLine {
 		SecureMessage secure = message.secure();
 		line.put("subject", message.subject()).put("from", message.from().address()) //$NON-NLS-1$ //$NON-NLS-2$
 				.put("date", message.date().equals(Instant.MIN) ? null : instant(message.date())) //$NON-NLS-1$
-				.put("messageId", message.messageId()).put("text", cut(message.text())) //$NON-NLS-1$ //$NON-NLS-2$
+				.put("messageId", message.messageId()).put("text", cut(message.shownText())) //$NON-NLS-1$ //$NON-NLS-2$
 				.put("signature", signature(secure.signature())).put("encryption", encryption(secure.encryption())) //$NON-NLS-1$ //$NON-NLS-2$
 				.put("warnings", secure.warnings().stream().map(Enum::name).toList()).put("parts", parts(message)); //$NON-NLS-1$ //$NON-NLS-2$
 	}

@@ -36,7 +36,11 @@ class MailInspectTest {
 			openssl cms -sign -in entity -signer claire.pem -inkey claire.key -out signed
 			openssl cms -encrypt -aes-256-gcm -in signed -from claire@example.org -subject Essai -out good.eml claire.pem
 			openssl cms -sign -in entity -signer claire.pem -inkey claire.key -from paul@example.org -subject Essai -out forged.eml
-			""";
+			openssl cms -encrypt -aes-256-cbc -in signed -out closed claire.pem
+			openssl cms -sign -in closed -signer claire.pem -inkey claire.key -from claire@example.org -subject Trois -out triple.eml
+			openssl cms -encrypt -aes-256-cbc -in entity -out unsigned claire.pem
+			openssl cms -sign -nodetach -in unsigned -signer claire.pem -inkey claire.key -from claire@example.org -subject Autour -out around.eml
+						""";
 
 	@TempDir
 	static Path folder;
@@ -107,5 +111,55 @@ class MailInspectTest {
 		assertTrue(out.contains("\"signature\""), out);
 		assertFalse(out.contains("wrong\""), out);
 		assertEquals(2, run(Map.of(), "mail", "inspect"));
+	}
+
+	@Test
+	void everyLayerIsJudged() {
+		assertEquals(0, run(Map.of("VAGUEMESTRE_PASSWORD", "secret"), "mail", "inspect", "--key", "@claire.p12", "--anchor", "@ca.pem", "@triple.eml", "@around.eml"));
+		List<String> lines = out.lines().toList();
+		String triple = lines.get(0);
+		assertTrue(triple.contains("\"subject\":\"Trois\",\"from\":\"claire@example.org\""), triple);
+		assertTrue(triple.contains("\"signature\":{\"status\":\"valid\",\"reason\":\"OK\",\"scope\":\"whole\""), triple);
+		assertTrue(triple.contains("\"encryption\":{\"status\":\"decrypted\",\"reason\":\"OK\",\"scope\":\"whole\",\"algorithm\":\"AES-256-CBC\"}"), triple);
+		assertTrue(triple.contains("\"warnings\":[],\"parts\":[{\"path\":\"1.1\",\"type\":\"text/html\""), triple);
+		String around = lines.get(1);
+		assertTrue(around.contains("\"status\":\"invalid\",\"reason\":\"SIGNED_AROUND_ENCRYPTION\",\"scope\":\"whole\",\"signer\":[\"claire@example.org\"]"), around);
+		assertTrue(around.contains("\"status\":\"decrypted\"") && around.contains("\"warnings\":[\"NOT_AUTHENTICATED\"]"), around);
+		assertTrue(around.contains("\"text\":\"Bonjour élève\""), around);
+		assertTrue(around.contains("\"parts\":[{\"path\":\"1\",") && around.contains("{\"path\":\"2\",\"type\":\"application/pdf\""), around);
+	}
+
+	@Test
+	void partsAreNumberedAsMailServersDo() throws Exception {
+		Files.writeString(folder.resolve("tree.eml"), "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n"
+				+ "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nvu par personne\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>lu</p>\r\n--b--\r\n--a\r\n"
+				+ "Content-Type: message/rfc822\r\n\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\ny\r\n--c--\r\n--a\r\n"
+				+ "Content-Type: image/png; name=\"../é.png\"\r\nContent-Disposition: inline\r\n\r\nx\r\n--a--\r\n");
+		assertEquals(0, run(Map.of(), "mail", "inspect", "@tree.eml"));
+		assertTrue(out.contains("\"text\":\"lu\""), out);
+		assertTrue(out.contains("\"parts\":[{\"path\":\"1.1\",\"type\":\"text/plain\",\"name\":null,\"size\":15,\"attachment\":false},"
+				+ "{\"path\":\"1.2\",\"type\":\"text/html\",\"name\":null,\"size\":9,\"attachment\":false},"
+				+ "{\"path\":\"2\",\"type\":\"message/rfc822\",\"name\":null,\"size\":72,\"attachment\":true},"
+				+ "{\"path\":\"3\",\"type\":\"image/png\",\"name\":\"é.png\",\"size\":1,\"attachment\":true}]"), out);
+	}
+
+	@Test
+	void theTextIsCutButNotInTheMiddleOfASign() throws Exception {
+		Files.writeString(folder.resolve("long.eml"), "From: a@b.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + "x".repeat(1_999) + "\uD83D\uDE00".repeat(50) + "\r\n");
+		assertEquals(0, run(Map.of(), "mail", "inspect", "@long.eml"));
+		assertTrue(out.contains("\"text\":\"" + "x".repeat(1_999) + "\","), out);
+	}
+
+	@Test
+	void hostileFilesAreAnswered() throws Exception {
+		Files.writeString(folder.resolve("deep.eml"), "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(5_000));
+		Files.writeString(folder.resolve("wide.eml"), "From: a@b.example\r\nContent-Type: multipart/signed; boundary=a\r\n\r\n" + "--a\r\nContent-Type: application/pkcs7-mime\r\n\r\nMIAA\r\n".repeat(50_000));
+		Files.writeString(folder.resolve("html.eml"), "From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + "<div><b>".repeat(100_000) + "fin");
+		Files.writeString(folder.resolve("fields.eml"), "From: a@b.example\r\n".repeat(20_000) + "\r\nfin");
+		Files.writeString(folder.resolve("names.eml"), "From: " + "a@b.example, ".repeat(50_000) + "\r\n\r\nfin");
+		Files.writeString(folder.resolve("name.eml"), "From: " + "x".repeat(250_000) + " <a@b.example>\r\nDate: " + "(".repeat(250_000) + "\r\n\r\nfin");
+		assertEquals(0, run(Map.of(), "mail", "inspect", "@deep.eml", "@wide.eml", "@html.eml", "@fields.eml", "@names.eml", "@name.eml"));
+		assertEquals(6, out.lines().count());
+		assertTrue(out.lines().allMatch(l -> l.contains("\"signature\":{\"status\":") && !l.contains("\"status\":\"valid\"")), out);
 	}
 }

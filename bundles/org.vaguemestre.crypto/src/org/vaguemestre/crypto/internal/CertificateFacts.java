@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -58,49 +59,50 @@ public final class CertificateFacts {
 
 	/** See {@link org.vaguemestre.crypto.Certificates#addresses}. */
 	public static List<String> addresses(X509Certificate certificate) {
-		Set<String> found = new LinkedHashSet<>(alternativeAddresses(certificate));
-		if (found.isEmpty()) {
-			attribute(certificate.getSubjectX500Principal(), BCStyle.EmailAddress).forEach(a -> add(found, a));
-		}
-		return List.copyOf(found);
+		return alternativeAddresses(certificate).orElseGet(() -> attribute(certificate.getSubjectX500Principal(), BCStyle.EmailAddress).stream()
+				.filter(MailAddresses::ascii).flatMap(a -> MailAddresses.stated(a).stream()).distinct().toList());
 	}
 
-	private static Set<String> alternativeAddresses(X509Certificate certificate) {
-		Set<String> found = new LinkedHashSet<>();
+	/**
+	 * The addresses among the alternative names; empty if no name there is of that kind, so that the subject may speak. A name of
+	 * that kind which is no address silences the subject all the same, and so do names that cannot be read.
+	 */
+	private static Optional<List<String>> alternativeAddresses(X509Certificate certificate) {
 		byte[] extension = certificate.getExtensionValue("2.5.29.17"); //$NON-NLS-1$
 		if (extension == null) {
-			return found;
+			return Optional.empty();
 		}
+		Set<String> found = new LinkedHashSet<>();
+		boolean any = false;
 		try {
 			GeneralNames names = GeneralNames.getInstance(ASN1OctetString.getInstance(extension).getOctets());
 			for (GeneralName name : names.getNames()) {
 				if (name.getTagNo() == GeneralName.rfc822Name) {
-					add(found, ((ASN1String) name.getName()).getString());
+					any = true;
+					Optional.of(((ASN1String) name.getName()).getString()).filter(MailAddresses::ascii).flatMap(MailAddresses::stated)
+							.ifPresent(found::add);
 				} else if (name.getTagNo() == GeneralName.otherName) {
-					otherName(name.getName()).ifPresent(a -> add(found, a));
+					ASN1Sequence other = ASN1Sequence.getInstance(name.getName());
+					if (SMTP_UTF8_MAILBOX.equals(other.getObjectAt(0))) {
+						any = true;
+						smtpUtf8(other).flatMap(MailAddresses::stated).ifPresent(found::add);
+					}
 				}
 			}
 		} catch (RuntimeException e) {
-			// a name that is not well-formed speaks for nobody
-			return found;
+			// names that are not well-formed speak for nobody
+			return Optional.of(List.of());
 		}
-		return found;
+		return any ? Optional.of(List.copyOf(found)) : Optional.empty();
 	}
 
-	private static Optional<String> otherName(ASN1Encodable value) {
-		ASN1Sequence sequence = ASN1Sequence.getInstance(value);
-		if (sequence.size() == 2 && SMTP_UTF8_MAILBOX.equals(sequence.getObjectAt(0))
-				&& ASN1TaggedObject.getInstance(sequence.getObjectAt(1)).getExplicitBaseObject() instanceof ASN1String s) {
-			return Optional.of(s.getString());
+	/** An address that could stand in an rfc822Name must not stand here (RFC 9598 §3): the constraints on that would not reach it. */
+	private static Optional<String> smtpUtf8(ASN1Sequence other) {
+		if (other.size() == 2 && ASN1TaggedObject.getInstance(other.getObjectAt(1)).getExplicitBaseObject() instanceof ASN1UTF8String s) {
+			String address = s.getString();
+			return Optional.of(address).filter(a -> !MailAddresses.ascii(a.substring(0, a.lastIndexOf('@') + 1)));
 		}
 		return Optional.empty();
-	}
-
-	private static void add(Set<String> found, String address) {
-		String clean = address.strip().toLowerCase(Locale.ROOT);
-		if (!clean.isEmpty() && clean.chars().noneMatch(c -> c < 0x20)) {
-			found.add(clean);
-		}
 	}
 
 	/** The host names of a server certificate: dNSName and iPAddress, else the common name. */

@@ -54,6 +54,8 @@ final class Layers {
 	private final Set<X509Certificate> certificates = new LinkedHashSet<>();
 	private EncryptionVerdict encryption = EncryptionVerdict.none();
 	private boolean authenticated;
+	/** So many of the signatures stand around encrypted content. */
+	private int aroundEncryption;
 	private int budget = Limits.DEFAULT.maxBytes();
 	private Entity head;
 	private Entity content;
@@ -84,6 +86,11 @@ final class Layers {
 	/** The outermost first. */
 	List<Signature> signatures() {
 		return signatures;
+	}
+
+	/** Whether the innermost signature is over encrypted content: whoever made it need not have known what is inside. */
+	boolean signedUnread() {
+		return !signatures.isEmpty() && aroundEncryption == signatures.size();
 	}
 
 	EncryptionVerdict encryption() {
@@ -154,6 +161,7 @@ final class Layers {
 			signatures.add(Signature.faulty(ReasonCode.UNSUPPORTED_ALGORITHM, Scope.NONE));
 			return Optional.empty();
 		case FOREIGN_ENCRYPTED:
+			aroundEncryption = signatures.size();
 			encryption = new EncryptionVerdict(Status.FAILED, ReasonCode.UNSUPPORTED_ALGORITHM, Scope.WHOLE, ""); //$NON-NLS-1$
 			return Optional.empty();
 		default:
@@ -192,7 +200,9 @@ final class Layers {
 				List<SignedContent.Signer> asWritten = signed.verify(raw, context.intermediates());
 				signers = asWritten.stream().allMatch(s -> s.reason() == ReasonCode.OK) ? asWritten : signers;
 			}
-			return new Signature(Optional.empty(), Scope.WHOLE, signers);
+			// with a content of its own inside, it says two things at once, and each program could show another
+			Optional<ReasonCode> fault = signed.isDetached() ? Optional.empty() : Optional.of(ReasonCode.SIGNATURE_MALFORMED);
+			return new Signature(fault, Scope.WHOLE, signers);
 		} catch (IOException e) {
 			return Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE);
 		}
@@ -260,6 +270,7 @@ final class Layers {
 	}
 
 	private Optional<Entity> decrypted(byte[] encoded) {
+		aroundEncryption = signatures.size();
 		try {
 			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys(), budget);
 			Entity inner = parsed(opened.content());
@@ -277,10 +288,15 @@ final class Layers {
 			return Optional.of(inner);
 		} catch (CryptoException e) {
 			encryption = WeakCiphers.refused(CmsDecryptor.algorithm(encoded))
-					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
+					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, told(e.code()), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
 							CmsDecryptor.recipients(encoded)));
 			return Optional.empty();
 		}
+	}
+
+	/** One answer to whatever a key that fits runs into: who tries changed messages out learns nothing from it. */
+	private static ReasonCode told(ReasonCode code) {
+		return code == ReasonCode.TAMPERED ? ReasonCode.DECRYPTION_FAILED : code;
 	}
 
 	private Entity parsed(byte[] clear) {
@@ -298,6 +314,9 @@ final class Layers {
 		Optional<Signature> part = signatures.isEmpty() ? shown.stream().flatMap(e -> signedPart(e).stream()).findFirst() : Optional.empty();
 		part.ifPresent(signatures::add);
 		Optional<String> algorithm = shown.stream().flatMap(e -> encryptedPart(e).stream()).findFirst();
+		if (algorithm.isPresent()) {
+			aroundEncryption = signatures.size();
+		}
 		if (algorithm.isPresent() && encryption.status() == Status.NONE) {
 			encryption = new EncryptionVerdict(Status.REFUSED, ReasonCode.PARTLY_ENCRYPTED, Scope.PART, algorithm.get());
 		} else if (algorithm.isPresent()) {

@@ -47,6 +47,9 @@ public final class MessageJudge {
 			warnings.add(ReasonCode.FIELDS_DIFFER);
 		}
 		Optional<String> sender = ProtectedFields.sender(head);
+		if (sender.isEmpty() && signature.reason() != ReasonCode.SENDER_AMBIGUOUS) {
+			warnings.add(ReasonCode.SENDER_AMBIGUOUS);
+		}
 		if (head.headers("Sender").stream().findFirst().isPresent() && sender.isPresent() //$NON-NLS-1$
 				&& !ProtectedFields.single(head, "Sender").equals(sender)) { //$NON-NLS-1$
 			warnings.add(ReasonCode.SENDER_DIFFERS);

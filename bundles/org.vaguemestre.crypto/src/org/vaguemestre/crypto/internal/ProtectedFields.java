@@ -1,10 +1,15 @@
 package org.vaguemestre.crypto.internal;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.mime.AddressParser;
@@ -17,8 +22,14 @@ import org.vaguemestre.mime.MailboxAddress;
 /** Header fields inside the layers, and how they compare with those outside. */
 final class ProtectedFields {
 
+	/** Two of these, and other programs read another message. */
+	private static final List<String> REPEATED = List.of("From", "Subject", "Content-Type", "Content-Transfer-Encoding"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final Set<Defect> STRUCTURE = Set.of(Defect.BOUNDARY_MISSING, Defect.END_MISSING, Defect.HEADER_REPEATED,
 			Defect.LIMIT_REACHED);
+
+	/** What a reader takes for an address, with the signs that look like the one of addresses; looked for once in each word. */
+	private static final Pattern ADDRESS = Pattern.compile("(?<![^\\s<>()\"',;:@\\x{FF20}\\x{FE6B}])[^\\s<>()\"',;:@\\x{FF20}\\x{FE6B}]++" //$NON-NLS-1$
+			+ "[@\\x{FF20}\\x{FE6B}][^\\s<>()\"',;:@]+"); //$NON-NLS-1$
 
 	private ProtectedFields() {
 	}
@@ -45,14 +56,43 @@ final class ProtectedFields {
 		return own ? Optional.of(inner) : Optional.empty();
 	}
 
-	/** The address of the one sender, ready for comparison; empty if there is none, or any doubt. */
+	/**
+	 * The address of the one sender, ready for comparison; empty if there is none, or any doubt: a name that looks like the
+	 * address of somebody else is what many readers would see alone.
+	 */
 	static Optional<String> sender(Entity head) {
-		return single(head, "From"); //$NON-NLS-1$
+		return mailbox(head, "From").filter(m -> !namesAnother(m)).map(m -> MailAddresses.comparable(m.address())); //$NON-NLS-1$
 	}
 
+	/** The address of a field that names one, ready for comparison. */
 	static Optional<String> single(Entity head, String field) {
+		return mailbox(head, field).map(m -> MailAddresses.comparable(m.address()));
+	}
+
+	private static Optional<MailboxAddress> mailbox(Entity head, String field) {
 		List<Header> fields = head.headers(field);
-		return fields.size() != 1 ? Optional.empty() : AddressParser.single(fields.get(0).value()).map(a -> MailAddresses.comparable(a.address()));
+		return fields.size() != 1 ? Optional.empty() : AddressParser.single(fields.get(0).value());
+	}
+
+	private static boolean namesAnother(MailboxAddress mailbox) {
+		Matcher named = ADDRESS.matcher(mailbox.name());
+		while (named.find()) {
+			if (!MailAddresses.comparable(named.group()).equals(MailAddresses.comparable(mailbox.address()))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** The date that a header states; empty if it cannot be read. */
+	static Optional<Instant> date(Entity head) {
+		// a comment may follow, as the name of a time zone
+		String value = head.rawHeader("Date").orElse("").replaceAll("\\([^()]*\\)", "").strip(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		try {
+			return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
+		} catch (DateTimeException e) {
+			return Optional.empty();
+		}
 	}
 
 	static List<MailboxAddress> addresses(Entity head, String field) {
@@ -92,6 +132,6 @@ final class ProtectedFields {
 	/** Whether the structure is broken. */
 	static boolean damaged(Entity entity) {
 		return entity.isMultipart() && entity.defects().stream().anyMatch(STRUCTURE::contains)
-				|| entity.headers("From").size() > 1 || entity.headers("Subject").size() > 1; //$NON-NLS-1$ //$NON-NLS-2$
+				|| REPEATED.stream().anyMatch(f -> entity.headers(f).size() > 1);
 	}
 }

@@ -47,6 +47,7 @@ import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 
 /** Makes multipart/signed with a detached CMS signature. */
 public final class SignatureBuilder {
@@ -77,7 +78,7 @@ public final class SignatureBuilder {
 			return multipart(canonical, signature(canonical, key, options, now), options);
 		} catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException
 				| RuntimeException e) {
-			throw new CryptoException(ReasonCode.SIGNING_FAILED, e);
+			throw Provided.fault(key, e).orElseGet(() -> new CryptoException(ReasonCode.SIGNING_FAILED, e));
 		}
 	}
 

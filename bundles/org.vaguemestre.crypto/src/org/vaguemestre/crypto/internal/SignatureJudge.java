@@ -1,8 +1,8 @@
 package org.vaguemestre.crypto.internal;
 
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,8 @@ final class SignatureJudge {
 
 	private static final Set<ReasonCode> BROKEN = Set.of(ReasonCode.CONTENT_CHANGED, ReasonCode.SIGNATURE_WRONG,
 			ReasonCode.SIGNATURE_MALFORMED);
+	/** Nobody can say whether such a signature holds. */
+	private static final Set<ReasonCode> UNCHECKED = Set.of(ReasonCode.CERTIFICATE_MISSING, ReasonCode.UNSUPPORTED_ALGORITHM);
 	/** What clocks are wrong by. */
 	private static final Duration SLACK = Duration.ofDays(1);
 
@@ -53,7 +55,8 @@ final class SignatureJudge {
 				verdict = with(verdict, Status.INVALID, fault.get());
 			}
 		}
-		return verdict;
+		boolean good = verdict.status() == Status.VALID || verdict.status() == Status.UNKNOWN;
+		return good && layers.signedUnread() ? with(verdict, Status.INVALID, ReasonCode.SIGNED_AROUND_ENCRYPTION) : verdict;
 	}
 
 	private static Optional<ReasonCode> fault(Layers.Signature signature) {
@@ -66,7 +69,7 @@ final class SignatureJudge {
 		if (signature.fault().isPresent()) {
 			return with(each.isEmpty() ? unnamed(signature.scope()) : each.get(0), Status.INVALID, signature.fault().get());
 		}
-		if (each.size() > 1 && each.stream().anyMatch(v -> BROKEN.contains(v.reason()))) {
+		if (each.size() > 1 && each.stream().anyMatch(v -> BROKEN.contains(v.reason()) || UNCHECKED.contains(v.reason()))) {
 			return with(each.get(0), Status.INVALID, ReasonCode.SEVERAL_SIGNERS);
 		}
 		return each.stream().filter(v -> v.status() == Status.VALID).findFirst().orElse(each.get(0));
@@ -91,7 +94,8 @@ final class SignatureJudge {
 		Optional<ReasonCode> obstacle = signer.weak() ? Optional.of(ReasonCode.WEAK_ALGORITHM)
 				: CertificateFacts.strength(certificate.getPublicKey()).or(() -> sender(addresses))
 						.or(() -> CertificateFacts.signatureUse(certificate))
-						.or(() -> CertificateFacts.validity(certificate, context.at()));
+						.or(() -> CertificateFacts.validity(certificate, context.at()))
+						.or(() -> signer.signedAt().filter(t -> outside(certificate, t)).map(t -> ReasonCode.SIGNING_TIME_IMPLAUSIBLE));
 		if (obstacle.isPresent()) {
 			return with(verdict, Status.INVALID, obstacle.get());
 		}
@@ -116,14 +120,20 @@ final class SignatureJudge {
 		between.addAll(context.intermediates());
 		PathValidator.Result result = paths.validate(new Question(certificate, context.anchors(), between, context.crls(), context.at(), false));
 		return switch (result.status()) {
-		case NO_PATH -> with(verdict, Status.UNKNOWN, ReasonCode.ISSUER_UNKNOWN);
+		case NO_PATH -> {
+			times(verdict.signedAt());
+			yield with(verdict, Status.UNKNOWN, ReasonCode.ISSUER_UNKNOWN);
+		}
 		case INVALID -> with(verdict, Status.INVALID, result.reason());
 		case VALID -> {
 			Optional<ReasonCode> weak = result.path().stream().limit(result.path().size() - 1L).flatMap(c -> weak(c).stream()).findFirst();
 			if (weak.isPresent()) {
 				yield with(verdict, Status.INVALID, weak.get());
 			}
-			remark(verdict, result, context.crls());
+			if (result.revocation() == PathValidator.Revocation.UNKNOWN && !context.crls().isEmpty()) {
+				layers.warnings().add(ReasonCode.REVOCATION_UNKNOWN);
+			}
+			times(verdict.signedAt());
 			yield with(verdict, Status.VALID, ReasonCode.OK);
 		}
 		};
@@ -138,13 +148,19 @@ final class SignatureJudge {
 		return CertificateFacts.strength(certificate.getPublicKey());
 	}
 
-	private void remark(SignatureVerdict verdict, PathValidator.Result result, List<X509CRL> lists) {
-		if (result.revocation() == PathValidator.Revocation.UNKNOWN && !lists.isEmpty()) {
-			layers.warnings().add(ReasonCode.REVOCATION_UNKNOWN);
-		}
-		if (verdict.signedAt().filter(t -> t.isAfter(context.at().plus(SLACK))
-				|| t.plus(SLACK).isBefore(verdict.certificate().orElseThrow().getNotBefore().toInstant())).isPresent()) {
+	/** Whether a signer states a time at which the certificate was no good. */
+	private static boolean outside(X509Certificate certificate, Instant signedAt) {
+		return signedAt.isBefore(certificate.getNotBefore().toInstant().minus(SLACK)) || signedAt.isAfter(certificate.getNotAfter().toInstant().plus(SLACK));
+	}
+
+	/** The date of the header is not signed unless the header is: an old letter can be sent again under a new one. */
+	private void times(Optional<Instant> signedAt) {
+		if (signedAt.filter(t -> t.isAfter(context.at().plus(SLACK))).isPresent()) {
 			layers.warnings().add(ReasonCode.SIGNING_TIME_IMPLAUSIBLE);
+		}
+		Optional<Instant> date = ProtectedFields.date(layers.head());
+		if (date.isPresent() && signedAt.filter(t -> Duration.between(t, date.get()).abs().compareTo(SLACK) > 0).isPresent()) {
+			layers.warnings().add(ReasonCode.DATE_DIFFERS);
 		}
 	}
 }

@@ -117,6 +117,11 @@ final class SignedContent {
 		return data.getSignerInfos().size() > 0;
 	}
 
+	/** Whether there is no content inside: what a multipart/signed needs (RFC 8551 §3.5.3.1). */
+	boolean isDetached() {
+		return data.getEncapContentInfo().getContent() == null;
+	}
+
 	/** The content inside an opaque signature; empty if the signature is detached or is over something that is no mail. */
 	Optional<byte[]> content() {
 		ASN1Encodable content = data.getEncapContentInfo().getContent();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +29,6 @@ import org.vaguemestre.mail.store.MailStore;
 final class AccountWorker implements AutoCloseable {
 
 	private static final int SLICE = 100;
-	private static final long TELL_NANOS = Duration.ofMillis(500).toNanos();
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 	/** So often the network is looked at while an account is offline. */
 	private static final Duration NETWORK_LOOK = Duration.ofSeconds(2);
@@ -44,6 +42,7 @@ final class AccountWorker implements AutoCloseable {
 	private final Clock clock;
 	private final Thread thread;
 	private final InboxWatch watch;
+	private final StateTeller teller;
 	private final NetworkLook network = new NetworkLook();
 	private final Object lock = new Object();
 	private final Deque<Task<?>> tasks = new ArrayDeque<>();
@@ -59,21 +58,9 @@ final class AccountWorker implements AutoCloseable {
 	private Instant nextLook = Instant.MAX;
 	private Instant nextAll = Instant.MAX;
 	private Instant nextPush = Instant.MAX;
-	private volatile AccountState state;
 	private volatile ImapLine line;
 	/** Whether the line was there before; then it may have been lost long ago. Of the working thread alone. */
 	private boolean reused;
-
-	/** What a caller waits for. */
-	private record Task<T>(Dialogue<T> dialogue, CompletableFuture<T> answer, AtomicBoolean repeatable) {
-		void run(ImapLine line) throws MailException {
-			try {
-				answer.complete(dialogue.with(line));
-			} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-				answer.completeExceptionally(e);
-			}
-		}
-	}
 
 	/** Work on a connection. */
 	@FunctionalInterface
@@ -90,7 +77,7 @@ final class AccountWorker implements AutoCloseable {
 		this.events = events;
 		this.clock = clock;
 		this.pause = connector.timeouts().pause();
-		this.state = new AccountState(account.id(), Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
+		this.teller = new StateTeller(account.id(), store, events, clock);
 		this.thread = new Thread(this::work, "mail " + account.id()); //$NON-NLS-1$
 		this.thread.setDaemon(true);
 		this.watch = new InboxWatch(account, () -> line(false), connector.timeouts(), inboxAlone -> ask(() -> {
@@ -116,7 +103,7 @@ final class AccountWorker implements AutoCloseable {
 	}
 
 	AccountState state() {
-		return state;
+		return teller.state();
 	}
 
 	/** @return the answer; fails with a {@link MailException} if there is no connection, after one attempt to get it */
@@ -172,8 +159,8 @@ final class AccountWorker implements AutoCloseable {
 					// what was put off then would be put off anew when the clock is set back
 					nextAttempt = Instant.MIN;
 				}
-				if (state.status() != Status.ONLINE && idle()) {
-					publish(Status.ONLINE, null, Optional.empty());
+				if (teller.state().status() != Status.ONLINE && idle()) {
+					teller.publish(Status.ONLINE, null, Optional.empty());
 				}
 			} catch (OperationCanceledException e) {
 				Log.debug("cancelled", e); //$NON-NLS-1$
@@ -246,7 +233,7 @@ final class AccountWorker implements AutoCloseable {
 		}
 		reused = false;
 		hangUp();
-		publish(Status.SYNCHRONISING, null, Optional.empty());
+		teller.publish(Status.SYNCHRONISING, null, Optional.empty());
 		line = line(store.folders(account.id()).isEmpty());
 		attend(line);
 		synchronized (lock) {
@@ -282,13 +269,7 @@ final class AccountWorker implements AutoCloseable {
 	}
 
 	private ImapLine line(boolean much) throws MailException {
-		char[] password = accounts.password(account.id())
-				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
-		try {
-			return connector.imap(account, password, much);
-		} finally {
-			Connector.wipe(password);
-		}
+		return Connector.withPassword(accounts, account, password -> connector.imap(account, password, much));
 	}
 
 	private void oneThing(ImapLine connected) throws MailException {
@@ -317,8 +298,8 @@ final class AccountWorker implements AutoCloseable {
 			FolderSync.Tally tally = tally();
 			Breaks breaks = breaks(connected);
 			if (all) {
-				publish(Status.SYNCHRONISING, null, Optional.empty());
-				parts.sync(connected, account.id(), tally, breaks, new Told());
+				teller.publish(Status.SYNCHRONISING, null, Optional.empty());
+				parts.sync(connected, account.id(), tally, breaks, teller.progress());
 			} else if (look) {
 				Optional<Folder> first = store.folders(account.id()).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 				if (first.isPresent()) {
@@ -390,22 +371,6 @@ final class AccountWorker implements AutoCloseable {
 		}
 	}
 
-	/** Says how far a long synchronisation is, not too often. */
-	private final class Told extends NullProgressMonitor {
-
-		private long next = System.nanoTime() + TELL_NANOS;
-
-		@Override
-		public void subTask(String name) {
-			if (System.nanoTime() - next > 0) {
-				next = System.nanoTime() + TELL_NANOS;
-				state = new AccountState(account.id(), Status.SYNCHRONISING, name, "", clock.instant(), Optional.empty(), state.pending()); //$NON-NLS-1$
-				AccountState told = state;
-				events.tell(l -> l.accountStateChanged(told));
-			}
-		}
-	}
-
 	FolderSync.Tally tally() {
 		return new FolderSync.Tally(accounts.options(account.id()));
 	}
@@ -439,7 +404,7 @@ final class AccountWorker implements AutoCloseable {
 		}
 		if (!Failures.passing(e.failure())) {
 			ask(() -> nextAttempt = Instant.MAX);
-			publish(Status.ATTENTION, e, Optional.empty());
+			teller.publish(Status.ATTENTION, e, Optional.empty());
 			return;
 		}
 		Instant next;
@@ -451,7 +416,7 @@ final class AccountWorker implements AutoCloseable {
 			pause = pause.multipliedBy(2).compareTo(connector.timeouts().maxPause()) > 0 ? connector.timeouts().maxPause()
 					: pause.multipliedBy(2);
 		}
-		publish(Status.OFFLINE, e, Optional.of(next).filter(n -> n.isAfter(Instant.MIN)));
+		teller.publish(Status.OFFLINE, e, Optional.of(next).filter(n -> n.isAfter(Instant.MIN)));
 	}
 
 	private void drain(MailException e) {
@@ -470,20 +435,6 @@ final class AccountWorker implements AutoCloseable {
 		if (old != null) {
 			old.close();
 		}
-	}
-
-	private void publish(Status status, MailException why, Optional<Instant> next) {
-		Locale locale = Locale.getDefault();
-		int pending = 0;
-		try {
-			pending = store.pending(account.id()).size();
-		} catch (MailException e) {
-			Log.debug("counting changes", e); //$NON-NLS-1$
-		}
-		state = new AccountState(account.id(), status, why == null ? "" : why.what(locale), why == null ? "" : why.advice(locale), //$NON-NLS-1$ //$NON-NLS-2$
-				clock.instant(), next, pending);
-		AccountState told = state;
-		events.tell(l -> l.accountStateChanged(told));
 	}
 
 	@Override

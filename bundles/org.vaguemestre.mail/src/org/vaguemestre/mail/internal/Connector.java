@@ -22,12 +22,14 @@ import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.crypto.TlsSettings;
 import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
 import org.vaguemestre.mail.internal.imap.ImapSession;
+import org.vaguemestre.mail.internal.imap.SignIn;
 
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -97,7 +99,7 @@ final class Connector {
 			if (server.security() == Security.STARTTLS) {
 				connection.startTls(tls);
 			}
-			connection.signIn(account.user(), password, much);
+			new SignIn(connection).with(account.user(), password, much);
 			return new ImapLine(server, policy, new ImapSession(connection));
 		} catch (IOException e) {
 			sockets.cut();
@@ -164,7 +166,20 @@ final class Connector {
 		return Long.toString(time.toMillis());
 	}
 
-	static void wipe(char[] password) {
-		Arrays.fill(password, ' ');
+	/** What needs a password. */
+	@FunctionalInterface
+	interface Door<T> {
+		T open(char[] password) throws MailException;
+	}
+
+	/** Does what needs the password of an account, which does not stay in memory. */
+	static <T> T withPassword(Accounts accounts, Account account, Door<T> door) throws MailException {
+		char[] password = accounts.password(account.id())
+				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
+		try {
+			return door.open(password);
+		} finally {
+			Arrays.fill(password, ' ');
+		}
 	}
 }

@@ -195,13 +195,7 @@ final class Delivery {
 
 		private SmtpLine line(Account account) throws Undelivered {
 			try {
-				char[] password = accounts.password(account.id())
-						.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
-				try {
-					return connector.smtp(account, password);
-				} finally {
-					Connector.wipe(password);
-				}
+				return Connector.withPassword(accounts, account, password -> connector.smtp(account, password));
 			} catch (MailException e) {
 				throw new Undelivered(e, Failures.smtpCode(e.getCause()), false);
 			}

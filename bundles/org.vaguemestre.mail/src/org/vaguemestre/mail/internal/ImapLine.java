@@ -14,6 +14,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.ImapIdle;
 import org.vaguemestre.mail.internal.imap.ImapSession;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.ServerFolder;
@@ -119,6 +120,11 @@ final class ImapLine implements AutoCloseable {
 	/** Selects a folder; it is there until the next one is. */
 	ImapFolder open(String path, boolean writable) throws MailException {
 		return run(s -> s.open(path, writable, FolderState.NONE));
+	}
+
+	/** Waits for news of the folder that is selected. */
+	ImapIdle idle() {
+		return new ImapIdle(session.connection());
 	}
 
 	/** Makes sure that a folder is there. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.ImapIdle;
 import org.vaguemestre.mail.internal.imap.ImapSession;
 
 /**
@@ -91,7 +91,8 @@ final class InboxWatch implements AutoCloseable {
 		});
 		try (ImapLine own = connect.connect()) {
 			line = own;
-			ImapFolder inbox = own.open("INBOX", false); //$NON-NLS-1$
+			own.open("INBOX", false); //$NON-NLS-1$
+			ImapIdle inbox = own.idle();
 			boolean all = own.run(ImapSession::notifyOfAll);
 			Duration every = timeouts.keepAlive();
 			signs.scheduleWithFixedDelay(() -> {

@@ -86,7 +86,9 @@ final class SyncParts implements AutoCloseable {
 
 	/** Without a modification sequence the sums may agree although flags have changed. */
 	private boolean unchanged(FolderState there, Folder folder) throws MailException {
-		return there != null && there.highestModSeq() > 0 && there.equals(store.state(folder.id()));
+		FolderState here = store.state(folder.id());
+		return there != null && there.highestModSeq() > 0 && there.highestModSeq() == here.highestModSeq()
+				&& there.uidValidity() == here.uidValidity() && there.exists() == here.exists();
 	}
 
 	/** Other messages are wanted than before: every folder is looked through again. */

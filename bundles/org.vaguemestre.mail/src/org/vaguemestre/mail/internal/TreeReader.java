@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.SafeHtml;
 import org.vaguemestre.documents.Twins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
@@ -57,6 +58,10 @@ final class TreeReader implements Analyser {
 		Address from = secure.from().isEmpty() ? Address.of("") : address(secure.from().get(0)); //$NON-NLS-1$
 		List<Address> replyTo = addresses(Lines.addresses(head, "Reply-To")); //$NON-NLS-1$
 		Body body = Body.of(secure.content());
+		// what anybody on the way could have written is no page: its links and looks could carry off what was decrypted
+		boolean plain = secure.warnings().contains(ReasonCode.NOT_AUTHENTICATED);
+		Optional<String> html = plain ? Optional.empty() : body.html();
+		String text = plain ? body.html().map(SafeHtml::toText).orElseGet(body::text) : body.text();
 		List<ClinicalFile> files = files(body.attachments());
 		Map<String, PatientIdentity> patients = new LinkedHashMap<>();
 		files.forEach(f -> f.patient().ifPresent(p -> patients.putIfAbsent(person(p), p)));
@@ -71,7 +76,7 @@ final class TreeReader implements Analyser {
 		Instant date = Dates.shown(head.header("Date").flatMap(Dates::parse), row.map(MessageRow::date), clock.instant()); //$NON-NLS-1$
 		return new ReadMessage(row, secure, from, addresses(secure.to()), addresses(Lines.addresses(head, "Cc")), //$NON-NLS-1$
 				replyTo.isEmpty() ? List.of(from) : replyTo, Clean.line(network.shownSubject(secure.subject())), date,
-				ids(head, "Message-ID").stream().findFirst().orElse(""), ids(head, "References"), body.html(), body.text(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				ids(head, "Message-ID").stream().findFirst().orElse(""), ids(head, "References"), html, text, //$NON-NLS-1$ //$NON-NLS-2$
 				body.attachments(), files, patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings);
 	}
 

@@ -159,4 +159,26 @@ class ChoicesTest {
 		Practice.until("the broken one", () -> practice.mail.mailbox().state("broken").status() == AccountState.Status.OFFLINE);
 		assertTrue(practice.mail.mailbox().state("broken").nextAttempt().isPresent());
 	}
+
+	@Test
+	void aFolderThatSeveralShareIsCopiedByEach() throws Exception {
+		String path = "Cabinet/Secrétariat";
+		doveadm("mailbox", "create", path);
+		try (Practice other = new Practice(folder.resolve("other"), servers, servers.helene())) {
+			other.tls();
+			save(path, "Pour tous");
+			practice.sync();
+			other.sync();
+			assertEquals(List.of("Pour tous"), subjects(path));
+			long here = practice.mail.mailbox().search(Query.parse("pour tous", ZoneOffset.UTC), Sort.NEWEST_FIRST).id(0);
+			practice.mail.mailbox().setFlagged(List.of(here), true);
+			practice.sync();
+			other.sync();
+			assertEquals(1, other.mail.mailbox().search(Query.parse("is:flagged in:secretariat", ZoneOffset.UTC), Sort.NEWEST_FIRST).size());
+		} finally {
+			doveadm("mailbox", "delete", path);
+		}
+		practice.sync();
+		assertEquals(List.of(), subjects(path));
+	}
 }

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -67,9 +69,16 @@ class LossesTest {
 	private void fill(int count) throws Exception {
 		List<byte[]> messages = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			messages.add(Practice.message(servers.helene().address(), "Message " + i, "ligne\r\n".repeat(2_000)));
+			messages.add(Practice.message(servers.helene().address(), "Message " + i, "ligne\r\n" + noise(i)));
 		}
 		servers.fill(servers.claire(), messages);
+	}
+
+	/** Lines that take their room on the line even where it is compressed. */
+	private static String noise(int seed) {
+		byte[] bytes = new byte[10_500];
+		new Random(seed).nextBytes(bytes);
+		return Base64.getMimeEncoder().encodeToString(bytes) + "\r\n";
 	}
 
 	@Test

@@ -31,11 +31,17 @@ final class Pki {
 
 	static final char[] PASSWORD = "test".toCharArray();
 	private final KeyPair caKey = pair();
+	private final X500Name name;
 	final X509Certificate ca;
 	private long serial = 1;
 
 	Pki() throws Exception {
-		ca = issue(new X500Name("CN=Test CA"), caKey, Instant.now().minus(Duration.ofDays(900)), Instant.now().plus(Duration.ofDays(900)), null, true, false);
+		this("CN=Test CA");
+	}
+
+	Pki(String name) throws Exception {
+		this.name = new X500Name(name);
+		ca = issue(this.name, caKey, Instant.now().minus(Duration.ofDays(900)), Instant.now().plus(Duration.ofDays(900)), null, true, false);
 	}
 
 	/** A PKCS#12 file with a key that speaks for an address. */
@@ -76,7 +82,7 @@ final class Pki {
 
 	private X509Certificate issue(X500Name subject, KeyPair key, Instant from, Instant to, GeneralName name, boolean authority,
 			boolean server) throws Exception {
-		var builder = new JcaX509v3CertificateBuilder(new X500Name("CN=Test CA"), BigInteger.valueOf(serial++), Date.from(from), Date.from(to),
+		var builder = new JcaX509v3CertificateBuilder(this.name, BigInteger.valueOf(serial++), Date.from(from), Date.from(to),
 				subject, key.getPublic());
 		builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
 		builder.addExtension(Extension.keyUsage, true,

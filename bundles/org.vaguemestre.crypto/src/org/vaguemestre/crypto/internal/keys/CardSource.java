@@ -104,17 +104,20 @@ final class CardSource implements Source {
 
 	/** Notices also that a card was taken out and put in again since: then its session is gone. */
 	private boolean cardIn() {
-		if (session.isPresent()) {
-			try {
-				for (String alias : present.keySet()) {
-					session.get().getCertificate(alias);
-				}
-				return true;
-			} catch (GeneralSecurityException | RuntimeException e) {
-				session = Optional.empty();
-			}
+		if (session.isPresent() && works(session.get())) {
+			return true;
 		}
+		session = Optional.empty();
 		return hasToken() && answers() && hasToken();
+	}
+
+	/** Only a key needs the card and the PIN: certificates are answered from memory. */
+	private boolean works(KeyStore store) {
+		try {
+			return !present.isEmpty() && store.getKey(present.keySet().iterator().next(), null) != null;
+		} catch (GeneralSecurityException | RuntimeException e) {
+			return false;
+		}
 	}
 
 	/** The provider offers nothing while the reader is empty. */

@@ -3,6 +3,7 @@ package org.vaguemestre.crypto.internal.keys;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.util.Optional;
 
@@ -46,39 +47,43 @@ public final class Provided {
 	 */
 	public static byte[] openRsa(UnlockedKey key, Optional<OAEPParameterSpec> oaep, byte[] encrypted)
 			throws GeneralSecurityException, CryptoException {
+		try {
+			return open(key, oaep, encrypted);
+		} catch (GeneralSecurityException | ProviderException e) {
+			// the provider of cards calls every fault one of the padding
+			Optional<CryptoException> fault = fault(key, e);
+			if (fault.isPresent()) {
+				throw fault.get();
+			}
+			throw e;
+		}
+	}
+
+	/** What is wrong with the card of a key, if a fault is one of its card. */
+	public static Optional<CryptoException> fault(UnlockedKey key, Exception fault) {
+		return key.provider().isPresent() && CardFaults.lost(fault) ? Optional.of(CardFaults.of(fault)) : Optional.empty();
+	}
+
+	private static byte[] open(UnlockedKey key, Optional<OAEPParameterSpec> oaep, byte[] encrypted) throws GeneralSecurityException {
 		if (oaep.isEmpty()) {
 			Cipher cipher = cipher("PKCS1Padding", key.provider()); //$NON-NLS-1$
 			cipher.init(Cipher.DECRYPT_MODE, key.privateKey());
-			return finish(cipher, encrypted, key.provider());
+			return cipher.doFinal(encrypted);
 		}
-		Cipher cipher;
 		try {
-			cipher = cipher("OAEPPadding", key.provider()); //$NON-NLS-1$
+			Cipher cipher = cipher("OAEPPadding", key.provider()); //$NON-NLS-1$
 			cipher.init(Cipher.DECRYPT_MODE, key.privateKey(), oaep.get());
+			return cipher.doFinal(encrypted);
 		} catch (NoSuchPaddingException | NoSuchAlgorithmException e) {
 			// the platform's provider of cards leaves this padding to its callers
-			cipher = cipher("NoPadding", key.provider()); //$NON-NLS-1$
+			Cipher cipher = cipher("NoPadding", key.provider()); //$NON-NLS-1$
 			cipher.init(Cipher.DECRYPT_MODE, key.privateKey());
-			return Oaep.unpad(finish(cipher, encrypted, key.provider()), oaep.get());
+			return Oaep.unpad(cipher.doFinal(encrypted), oaep.get());
 		}
-		return finish(cipher, encrypted, key.provider());
 	}
 
 	private static Cipher cipher(String padding, Optional<Provider> provider) throws GeneralSecurityException {
 		String transformation = "RSA/ECB/" + padding; //$NON-NLS-1$
 		return provider.isPresent() ? Cipher.getInstance(transformation, provider.get()) : Cipher.getInstance(transformation);
-	}
-
-	private static byte[] finish(Cipher cipher, byte[] encrypted, Optional<Provider> provider)
-			throws GeneralSecurityException, CryptoException {
-		try {
-			return cipher.doFinal(encrypted);
-		} catch (BadPaddingException e) {
-			// the provider of cards says so of every fault
-			if (provider.isPresent() && CardFaults.lost(e)) {
-				throw CardFaults.of(e);
-			}
-			throw e;
-		}
 	}
 }

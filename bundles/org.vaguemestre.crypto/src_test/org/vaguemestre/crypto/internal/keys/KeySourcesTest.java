@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.CardModule;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.EncryptOptions;
-import org.vaguemestre.crypto.KeySource;
 import org.vaguemestre.crypto.KeySource.State;
+import org.vaguemestre.crypto.KeySource;
 import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.MemorySecrets;
@@ -272,10 +274,10 @@ class KeySourcesTest {
 
 	private static byte[] cms(List<UnlockedKey> recipients) throws CryptoException {
 		byte[] entity = new SmimeWriter(Clock.fixed(TestPki.NOW, ZoneOffset.UTC), new SecureRandom()).encrypt(
-				"Content-Type: text/plain\r\n\r\nBonjour\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+				"Content-Type: text/plain\r\n\r\nBonjour\r\n".getBytes(StandardCharsets.US_ASCII),
 				recipients.stream().map(UnlockedKey::certificate).toList(), EncryptOptions.DEFAULT);
-		String text = new String(entity, java.nio.charset.StandardCharsets.US_ASCII);
-		return java.util.Base64.getMimeDecoder().decode(text.substring(text.indexOf("\r\n\r\n") + 4));
+		String text = new String(entity, StandardCharsets.US_ASCII);
+		return Base64.getMimeDecoder().decode(text.substring(text.indexOf("\r\n\r\n") + 4));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.swt.widgets.Control;
@@ -11,11 +12,14 @@ final class Calm {
 	/** At most this often, in milliseconds. */
 	static final int PAUSE = 300;
 
+	private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+
 	private final Jobs jobs;
 	private final Control owner;
 	private final Runnable work;
 	private final AtomicBoolean due = new AtomicBoolean();
 	private int pause = PAUSE;
+	private long done = System.nanoTime() - 2 * QUIET_NANOS;
 
 	/**
 	 * @param jobs  brings the call to the UI thread
@@ -31,13 +35,19 @@ final class Calm {
 	/** Something happened; from any thread. */
 	void call() {
 		if (due.compareAndSet(false, true)) {
-			jobs.ui(() -> owner.getDisplay().timerExec(pause, () -> {
+			// what comes after a quiet while is served at once: a new letter shows when it is there
+			jobs.ui(() -> owner.getDisplay().timerExec(left(), () -> {
 				due.set(false);
+				done = System.nanoTime();
 				if (!owner.isDisposed()) {
 					work.run();
 				}
 			}));
 		}
+	}
+
+	private int left() {
+		return System.nanoTime() - done > QUIET_NANOS ? 0 : pause;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package org.vaguemestre.mail.internal.imap;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +55,6 @@ public final class ImapConnection implements AutoCloseable {
 	public record Patience(Duration connect, Duration read, Duration command) {
 	}
 
-	/** Below this a line is so quick that compressing would make it slower. */
-	private static final Duration QUICK = Duration.ofMillis(30);
 	/** So many responses nobody asked for are borne with a command. */
 	private static final long UNASKED = 50_000;
 
@@ -184,73 +180,15 @@ public final class ImapConnection implements AutoCloseable {
 		input = new ImapInput(socket.getInputStream(), patience.command());
 	}
 
-	/**
-	 * Signs in and switches on what both sides can.
-	 *
-	 * @param user     the name
-	 * @param password the password
-	 * @param much     whether much is to be fetched, so that it pays to compress it
-	 * @throws IOException {@link ImapException.Kind#SIGN_IN} if the server will not
-	 */
-	public void signIn(String user, char[] password, boolean much) throws IOException {
-		if (signedIn) {
-			throw ImapException.protocol("signed in without a password"); //$NON-NLS-1$
-		}
-		if (capabilities.isEmpty()) {
-			askCapabilities();
-		}
-		Set<String> before = capabilities;
-		capabilities = new TreeSet<>();
-		long begun = System.nanoTime();
-		try {
-			if (before.contains("AUTH=PLAIN")) { //$NON-NLS-1$
-				plain(user, password, before.contains("SASL-IR")); //$NON-NLS-1$
-			} else if (!before.contains("LOGINDISABLED")) { //$NON-NLS-1$
-				login(user, password);
-			} else {
-				throw new ImapException(ImapException.Kind.SIGN_IN, "", "LOGINDISABLED"); //$NON-NLS-1$ //$NON-NLS-2$
-			}
-		} catch (ImapException e) {
-			throw e.kind() == ImapException.Kind.NO ? new ImapException(ImapException.Kind.SIGN_IN, e.code(), e.getMessage()) : e;
-		}
-		signedIn = true;
-		boolean slow = System.nanoTime() - begun > QUICK.toNanos();
-		if (capabilities.isEmpty()) {
-			askCapabilities();
-		}
-		if (much && slow && offers("COMPRESS=DEFLATE")) { //$NON-NLS-1$
-			compress();
-		}
+	/** Switches on what makes a look for news quick; the answer is read with that of the next command. */
+	void enable() throws IOException {
 		if (offers("ENABLE") && (offers("QRESYNC") || offers("CONDSTORE"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			// the answer is read with that of the next command
 			enabling = Optional.of(command("ENABLE " + (offers("QRESYNC") ? "QRESYNC" : "CONDSTORE"), 10, r -> { })); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 	}
 
-	private void plain(String user, char[] password, boolean initial) throws IOException {
-		byte[] secret = ('\0' + user + '\0' + new String(password)).getBytes(StandardCharsets.UTF_8);
-		String encoded = Base64.getEncoder().encodeToString(secret);
-		if (initial) {
-			command("AUTHENTICATE PLAIN " + encoded, 100, r -> { }).await(); //$NON-NLS-1$
-		} else {
-			Command command = command("AUTHENTICATE PLAIN", 100, r -> { }); //$NON-NLS-1$
-			goOn(command);
-			raw(encoded + "\r\n"); //$NON-NLS-1$
-			command.await();
-		}
-	}
-
-	private void login(String user, char[] password) throws IOException {
-		commandWithLiterals(List.of("LOGIN ", Bytes.of(user.getBytes(StandardCharsets.UTF_8)), " ", //$NON-NLS-1$ //$NON-NLS-2$
-				Bytes.of(new String(password).getBytes(StandardCharsets.UTF_8))), r -> { }).await();
-	}
-
-	private void askCapabilities() throws IOException {
-		command("CAPABILITY", 100, r -> { }).await(); //$NON-NLS-1$
-	}
-
 	/** COMPRESS=DEFLATE (RFC 4978). */
-	private void compress() throws IOException {
+	void compress() throws IOException {
 		try {
 			command("COMPRESS DEFLATE", 10, r -> { }).await(); //$NON-NLS-1$
 		} catch (ImapException e) {
@@ -273,6 +211,25 @@ public final class ImapConnection implements AutoCloseable {
 		output = new BufferedOutputStream(new DeflaterOutputStream(counted, new Deflater(Deflater.DEFAULT_COMPRESSION, true), 8 * 1024, true), 16 * 1024);
 	}
 
+	boolean signedIn() {
+		return signedIn;
+	}
+
+	void hasSignedIn() {
+		signedIn = true;
+	}
+
+	boolean offersNothing() {
+		return capabilities.isEmpty();
+	}
+
+	/** @return what the server could do so far, which counts no longer */
+	Set<String> forgetCapabilities() {
+		Set<String> before = capabilities;
+		capabilities = new TreeSet<>();
+		return before;
+	}
+
 	/** @return whether the server can do that; the name in upper case */
 	public boolean offers(String capability) {
 		return capabilities.contains(capability);
@@ -290,7 +247,7 @@ public final class ImapConnection implements AutoCloseable {
 
 	/** @return how many bytes were sent, as they go over the wire beneath TLS */
 	public long sent() {
-		return counted.count;
+		return counted.count();
 	}
 
 	/**
@@ -430,7 +387,7 @@ public final class ImapConnection implements AutoCloseable {
 		}
 	}
 
-	private void raw(String text) throws IOException {
+	void raw(String text) throws IOException {
 		synchronized (writing) {
 			output.write(text.getBytes(StandardCharsets.UTF_8));
 			unsent = true;
@@ -482,47 +439,5 @@ public final class ImapConnection implements AutoCloseable {
 			broken = true;
 		}
 		cut();
-	}
-
-	/** A string as it stands in a command: quoted where that can be, otherwise null. */
-	static String quoted(String text) {
-		StringBuilder quoted = new StringBuilder("\""); //$NON-NLS-1$
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c < ' ' || c > '~') {
-				throw new IllegalArgumentException("not printable"); //$NON-NLS-1$
-			}
-			if (c == '"' || c == '\\') {
-				quoted.append('\\');
-			}
-			quoted.append(c);
-		}
-		return quoted.append('"').toString();
-	}
-
-	/** The name of a folder as it stands in a command. */
-	static String folder(String path) {
-		return quoted(ModifiedUtf7.encode(path));
-	}
-
-	/** Counts what is sent. */
-	private static final class Counted extends FilterOutputStream {
-		private long count;
-
-		Counted(OutputStream out) {
-			super(out);
-		}
-
-		@Override
-		public void write(byte[] bytes, int from, int length) throws IOException {
-			out.write(bytes, from, length);
-			count += length;
-		}
-
-		@Override
-		public void write(int b) throws IOException {
-			out.write(b);
-			count++;
-		}
 	}
 }

@@ -2,12 +2,9 @@ package org.vaguemestre.mail.internal.imap;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Flags;
@@ -43,19 +38,15 @@ public final class ImapFolder {
 	private static final int AHEAD = 2;
 	/** So many new messages are asked for before it is known how many there are. */
 	private static final int GUESS = 200;
-	private static final String WHOLE = " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0." + CHUNK + ">)"; //$NON-NLS-1$ //$NON-NLS-2$
+	private static final String WHOLE = " (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0." + CHUNK + ">)"; //$NON-NLS-1$ //$NON-NLS-2$
 	/** So many answers are borne where nobody can know how many there are. */
 	static final long UNKNOWN = 1_000_000;
-	private static final int MAX_KEYWORDS = 50;
-	private static final Pattern KEYWORD = Pattern.compile("[\\x21\\x23\\x24\\x26\\x27\\x2b-\\x5b\\x5e-\\x7a\\x7c\\x7e]{1,100}"); //$NON-NLS-1$
-	private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH); //$NON-NLS-1$
 
 	private final ImapConnection connection;
-	private final Map<Set<String>, Set<String>> keywordSets = new HashMap<>();
+	private final FetchAnswers answers = new FetchAnswers();
 	private final Map<Long, Flags> changed = new HashMap<>();
 	private final List<UidSet> vanished = new ArrayList<>();
-	private final AtomicBoolean idling = new AtomicBoolean();
 	private FolderState state = FolderState.NONE;
 	private Optional<Ahead> ahead = Optional.empty();
 
@@ -134,7 +125,7 @@ public final class ImapFolder {
 		boolean quick = connection.enables("QRESYNC") && known.uidValidity() > 0 && known.highestModSeq() > 0; //$NON-NLS-1$
 		String how = quick ? " (QRESYNC (" + known.uidValidity() + ' ' + known.highestModSeq() + "))" //$NON-NLS-1$ //$NON-NLS-2$
 				: connection.offers("CONDSTORE") ? " (CONDSTORE)" : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		return new Opening(new ImapFolder(connection), (writable ? "SELECT " : "EXAMINE ") + ImapConnection.folder(path) + how); //$NON-NLS-1$ //$NON-NLS-2$
+		return new Opening(new ImapFolder(connection), (writable ? "SELECT " : "EXAMINE ") + Quoted.folder(path) + how); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**
@@ -176,7 +167,7 @@ public final class ImapFolder {
 		}
 
 		private void hear(Response response) throws IOException {
-			Optional<Fetched> fetched = fetched(response).filter(f -> covers(f.uid()));
+			Optional<Fetched> fetched = answers.fetched(response).filter(f -> covers(f.uid()));
 			if (fetched.isPresent() && taker.isEmpty()) {
 				missed = true;
 			} else if (fetched.isPresent() && came.add(fetched.get().uid())) {
@@ -207,7 +198,7 @@ public final class ImapFolder {
 			String set = r.text().toUpperCase(Locale.ROOT).startsWith("(EARLIER)") ? r.text().substring(9).strip() : r.text(); //$NON-NLS-1$
 			vanished.add(UidSet.parse(set));
 		} else if (r.is("FETCH")) { //$NON-NLS-1$
-			uidAndFlags(r).ifPresent(f -> changed.put(f.uid(), f.flags()));
+			answers.uidAndFlags(r).ifPresent(f -> changed.put(f.uid(), f.flags()));
 		}
 	}
 
@@ -245,7 +236,7 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public long[] withMessageId(String messageId) throws IOException {
-		return search("HEADER Message-ID " + ImapConnection.quoted(messageId)); //$NON-NLS-1$
+		return search("HEADER Message-ID " + Quoted.text(messageId)); //$NON-NLS-1$
 	}
 
 	private long[] search(String what) throws IOException {
@@ -284,7 +275,7 @@ public final class ImapFolder {
 		Map<Long, Flags> all = new HashMap<>();
 		if (state.exists() > 0) {
 			String how = since > 0 ? " (CHANGEDSINCE " + since + ')' : ""; //$NON-NLS-1$ //$NON-NLS-2$
-			connection.command("UID FETCH 1:* (FLAGS)" + how, state.exists(), r -> uidAndFlags(r).ifPresent(f -> all.put(f.uid(), f.flags()))).await(); //$NON-NLS-1$
+			connection.command("UID FETCH 1:* (FLAGS)" + how, state.exists(), r -> answers.uidAndFlags(r).ifPresent(f -> all.put(f.uid(), f.flags()))).await(); //$NON-NLS-1$
 		}
 		return all;
 	}
@@ -298,7 +289,7 @@ public final class ImapFolder {
 		Map<Long, Flags> all = new HashMap<>();
 		Set<Long> wanted = new HashSet<>();
 		Arrays.stream(uids).forEach(wanted::add);
-		connection.command("UID FETCH " + UidSet.of(uids) + " (FLAGS)", uids.length, r -> uidAndFlags(r).filter(f -> wanted.contains(f.uid())) //$NON-NLS-1$ //$NON-NLS-2$
+		connection.command("UID FETCH " + UidSet.of(uids) + " (FLAGS)", uids.length, r -> answers.uidAndFlags(r).filter(f -> wanted.contains(f.uid())) //$NON-NLS-1$ //$NON-NLS-2$
 				.ifPresent(f -> all.put(f.uid(), f.flags()))).await();
 		return all;
 	}
@@ -311,7 +302,7 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public void headers(long[] uids, Taker taker) throws IOException {
-		fetch(uids, " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + HEADER_BYTES + ">)", taker).await(); //$NON-NLS-1$ //$NON-NLS-2$
+		fetch(uids, " (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0." + HEADER_BYTES + ">)", taker).await(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**
@@ -352,7 +343,7 @@ public final class ImapFolder {
 		Set<Long> wanted = new HashSet<>();
 		Arrays.stream(uids).forEach(wanted::add);
 		return connection.command("UID FETCH " + UidSet.of(uids) + what, uids.length * 2L, r -> { //$NON-NLS-1$
-			Optional<Fetched> fetched = fetched(r);
+			Optional<Fetched> fetched = answers.fetched(r);
 			if (fetched.isPresent() && wanted.remove(fetched.get().uid())) {
 				taker.take(fetched.get());
 			}
@@ -378,7 +369,7 @@ public final class ImapFolder {
 			connection.command("UID FETCH " + uid + " (UID " + part + ')', 2, r -> { //$NON-NLS-1$ //$NON-NLS-2$
 				if (r.is("FETCH") && !r.values().isEmpty()) { //$NON-NLS-1$
 					List<?> items = Response.list(r.values().get(0));
-					Optional<Bytes> body = body(items);
+					Optional<Bytes> body = FetchAnswers.body(items);
 					if (Response.item(items, "UID").map(Response::number).orElse(-1L) == uid && body.isPresent()) { //$NON-NLS-1$
 						piece[0] = body.get();
 					}
@@ -407,69 +398,6 @@ public final class ImapFolder {
 		}
 	}
 
-	private Optional<Fetched> fetched(Response r) {
-		Optional<Fetched> flags = uidAndFlags(r);
-		if (flags.isEmpty()) {
-			return flags;
-		}
-		List<?> items = Response.list(r.values().get(0));
-		Optional<Bytes> body = body(items);
-		if (body.isEmpty()) {
-			return Optional.empty();
-		}
-		long size = Response.item(items, "RFC822.SIZE").map(Response::number).orElse(0L); //$NON-NLS-1$
-		Optional<Instant> received = Response.item(items, "INTERNALDATE").flatMap(ImapFolder::date); //$NON-NLS-1$
-		return Optional.of(new Fetched(flags.get().uid(), flags.get().flags(), received, Math.max(0, size), body.get()));
-	}
-
-	private static Optional<Bytes> body(List<?> items) {
-		for (int i = 0; i + 1 < items.size(); i += 2) {
-			if (items.get(i) instanceof String name && name.regionMatches(true, 0, "BODY[", 0, 5)) { //$NON-NLS-1$
-				Object value = items.get(i + 1);
-				return Optional.of(value instanceof Bytes b ? b : Bytes.EMPTY);
-			}
-		}
-		return Optional.empty();
-	}
-
-	private static Optional<Instant> date(Object value) {
-		try {
-			return Optional.of(OffsetDateTime.parse(Response.text(value).strip(), INTERNAL_DATE).toInstant());
-		} catch (DateTimeParseException e) {
-			// the message has a date of its own
-			return Optional.empty();
-		}
-	}
-
-	private Optional<Fetched> uidAndFlags(Response r) {
-		if (!r.is("FETCH") || r.values().isEmpty()) { //$NON-NLS-1$
-			return Optional.empty();
-		}
-		List<?> items = Response.list(r.values().get(0));
-		long uid = Response.item(items, "UID").map(Response::number).orElse(-1L); //$NON-NLS-1$
-		Optional<Object> flags = Response.item(items, "FLAGS"); //$NON-NLS-1$
-		if (uid < 1 || uid > UidSet.MAX || flags.isEmpty()) {
-			return Optional.empty();
-		}
-		return Optional.of(new Fetched(uid, flags(Response.list(flags.get())), Optional.empty(), 0, Bytes.EMPTY));
-	}
-
-	private Flags flags(List<?> names) {
-		Set<String> system = new HashSet<>();
-		Set<String> keywords = new HashSet<>();
-		for (Object value : names) {
-			String name = Response.text(value);
-			if (name.startsWith("\\")) { //$NON-NLS-1$
-				system.add(name.toLowerCase(Locale.ROOT));
-			} else if (keywords.size() < MAX_KEYWORDS && KEYWORD.matcher(name).matches()) {
-				keywords.add(name);
-			}
-		}
-		// thousands of messages share a few sets
-		Set<String> shared = keywords.isEmpty() ? Set.of() : keywordSets.computeIfAbsent(keywords, Set::copyOf);
-		return new Flags(system.contains("\\seen"), system.contains("\\answered"), system.contains("\\flagged"), system.contains("\\draft"), shared); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-	}
-
 	/**
 	 * Sets or clears a flag.
 	 *
@@ -479,7 +407,7 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public void flag(long[] uids, String flag, boolean value) throws IOException {
-		if (!flag.startsWith("\\") && !KEYWORD.matcher(flag).matches()) { //$NON-NLS-1$
+		if (!flag.startsWith("\\") && !FetchAnswers.keyword(flag)) { //$NON-NLS-1$
 			throw new ImapException(ImapException.Kind.NO, "", flag); //$NON-NLS-1$
 		}
 		connection.command("UID STORE " + UidSet.of(uids) + (value ? " +" : " -") + "FLAGS.SILENT (" + flag + ')', uids.length * 2L, r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
@@ -495,9 +423,9 @@ public final class ImapFolder {
 	public void move(long[] uids, String target) throws IOException {
 		String set = UidSet.of(uids).toString();
 		if (connection.offers("MOVE")) { //$NON-NLS-1$
-			connection.command("UID MOVE " + set + ' ' + ImapConnection.folder(target), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
+			connection.command("UID MOVE " + set + ' ' + Quoted.folder(target), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
 		} else {
-			connection.command("UID COPY " + set + ' ' + ImapConnection.folder(target), 100, r -> { }).await(); //$NON-NLS-1$
+			connection.command("UID COPY " + set + ' ' + Quoted.folder(target), 100, r -> { }).await(); //$NON-NLS-1$
 			delete(uids);
 		}
 	}
@@ -512,51 +440,6 @@ public final class ImapFolder {
 		flag(uids, "\\Deleted", true); //$NON-NLS-1$
 		if (connection.offers("UIDPLUS")) { //$NON-NLS-1$
 			connection.command("UID EXPUNGE " + UidSet.of(uids), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
-		}
-	}
-
-	/**
-	 * Waits for news of this folder, and of others where the server tells (IDLE, RFC 2177).
-	 *
-	 * @param most how long at most
-	 * @param news hears the names of untagged responses, such as EXISTS, with the folder of a STATUS
-	 * @throws IOException when the line is lost
-	 */
-	public void idle(Duration most, java.util.function.BiConsumer<String, String> news) throws IOException {
-		boolean[] heard = new boolean[1];
-		ImapConnection.Command command = connection.command("IDLE", Long.MAX_VALUE / 4, r -> { //$NON-NLS-1$
-			if (r.is("EXISTS") || r.is("EXPUNGE") || r.is("VANISHED") || r.is("FETCH") || r.is("STATUS") || r.is("LIST")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
-				heard[0] = true;
-				boolean other = r.is("STATUS") && !r.values().isEmpty(); //$NON-NLS-1$
-				news.accept(r.name(), other ? ModifiedUtf7.decode(Response.text(r.values().get(0))) : ""); //$NON-NLS-1$
-			}
-		});
-		connection.goOn(command);
-		connection.patience(Optional.of(most.plusSeconds(30)));
-		idling.set(true);
-		try {
-			while (!heard[0] && idling.get() && !command.ended()) {
-				connection.readOne();
-			}
-			if (command.ended()) {
-				idling.set(false);
-			}
-			wake();
-			connection.patience(Optional.empty());
-			command.await();
-		} finally {
-			idling.set(false);
-		}
-	}
-
-	/**
-	 * Ends {@link #idle} in another thread.
-	 *
-	 * @throws IOException when the line is lost
-	 */
-	public void wake() throws IOException {
-		if (idling.compareAndSet(true, false)) {
-			connection.shout("DONE"); //$NON-NLS-1$
 		}
 	}
 }

@@ -75,7 +75,7 @@ public final class ImapSession {
 			wanted.add("SPECIAL-USE"); //$NON-NLS-1$
 		}
 		if (connection.offers("LIST-STATUS")) { //$NON-NLS-1$
-			wanted.add("STATUS (MESSAGES UIDNEXT UIDVALIDITY" + (connection.offers("CONDSTORE") ? " HIGHESTMODSEQ)" : ")")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			wanted.add("STATUS (MESSAGES UIDVALIDITY " + (connection.offers("CONDSTORE") ? "HIGHESTMODSEQ)" : "UIDNEXT)")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		List<Listed> listed = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class ImapSession {
 	 */
 	public void create(String path) throws IOException {
 		try {
-			connection.command("CREATE " + ImapConnection.folder(path), 10, r -> { }).await(); //$NON-NLS-1$
+			connection.command("CREATE " + Quoted.folder(path), 10, r -> { }).await(); //$NON-NLS-1$
 		} catch (ImapException e) {
 			if (e.kind() != ImapException.Kind.NO || !e.code().equals("ALREADYEXISTS") && folders().stream().noneMatch(f -> f.path().equals(path))) { //$NON-NLS-1$
 				throw e;
@@ -165,7 +165,7 @@ public final class ImapSession {
 	 * @throws IOException why not
 	 */
 	public void append(String path, Bytes message) throws IOException {
-		connection.commandWithLiterals(List.of("APPEND " + ImapConnection.folder(path) + " (\\Seen) ", message), r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$
+		connection.commandWithLiterals(List.of("APPEND " + Quoted.folder(path) + " (\\Seen) ", message), r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**

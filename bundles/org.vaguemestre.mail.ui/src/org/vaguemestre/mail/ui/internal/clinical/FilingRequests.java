@@ -57,7 +57,7 @@ public final class FilingRequests {
 	private static FilingRequest text(ReadMessage message, Patient patient, Formats formats) {
 		String to = message.to().stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		String text = Texts.get("filing.text", message.from(), to, message.subject(), formats.full(message.date())) //$NON-NLS-1$
-				+ "\n\n" + message.text(); //$NON-NLS-1$
+				+ "\n\n" + message.shownText(); //$NON-NLS-1$
 		byte[] content = text.getBytes(StandardCharsets.UTF_8);
 		String id = message.messageId().isEmpty() ? sha256(message.secure().original().raw().toArray())
 				: message.messageId();

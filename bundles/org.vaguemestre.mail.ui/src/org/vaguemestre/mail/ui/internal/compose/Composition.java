@@ -88,7 +88,7 @@ final class Composition {
 			cc.keySet().removeAll(to.keySet());
 		}
 		String intro = Words.get("quote.intro", date(original), name(original.from())); //$NON-NLS-1$
-		String quoted = limited(original.text()).lines().map(l -> l.startsWith(">") ? ">" + l : "> " + l) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		String quoted = limited(original.shownText()).lines().map(l -> l.startsWith(">") ? ">" + l : "> " + l) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				.collect(Collectors.joining("\n", "", "\n")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		return with(empty, List.copyOf(to.values()), List.copyOf(cc.values()), prefixed("Re: ", original.subject()), //$NON-NLS-1$
 				"\n\n" + intro + "\n" + quoted, List.of(), origin(original, Origin.Kind.REPLY)); //$NON-NLS-1$ //$NON-NLS-2$
@@ -97,7 +97,7 @@ final class Composition {
 	private OutgoingMessage forward(OutgoingMessage empty, ReadMessage original) {
 		String text = "\n\n" //$NON-NLS-1$
 				+ Words.get("forward.intro", original.from(), date(original), Recipients.format(original.to()), original.subject()) //$NON-NLS-1$
-				+ "\n\n" + limited(original.text()); //$NON-NLS-1$
+				+ "\n\n" + limited(original.shownText()); //$NON-NLS-1$
 		List<Attached> attachments = original.attachments().stream()
 				.map(a -> new Attached(a.name(), a.type(), a.part().content())).toList();
 		return with(empty, List.of(), List.of(), prefixed(Words.get("forward.prefix") + ' ', original.subject()), text, attachments, //$NON-NLS-1$

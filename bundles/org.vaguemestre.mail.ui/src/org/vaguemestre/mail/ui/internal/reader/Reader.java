@@ -67,9 +67,10 @@ public final class Reader extends Composite {
 	 *
 	 * @param message the message
 	 * @param clean   its HTML, ready to be shown
+	 * @param text    the same as text
 	 * @param excerpt where a search found its words
 	 */
-	public record Prepared(ReadMessage message, Optional<CleanHtml> clean, Optional<Excerpt> excerpt) {
+	public record Prepared(ReadMessage message, Optional<CleanHtml> clean, String text, Optional<Excerpt> excerpt) {
 	}
 
 	/**
@@ -121,7 +122,7 @@ public final class Reader extends Composite {
 	 * @return ready to be shown
 	 */
 	public Prepared prepare(ReadMessage read, Optional<Excerpt> excerpt) {
-		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean), excerpt);
+		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean), read.shownText(), excerpt);
 	}
 
 	/**
@@ -136,9 +137,9 @@ public final class Reader extends Composite {
 		banner.show(presenter.present(fresh.secure()));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
-			body.showHtml(prepared.clean().get().html(), fresh.text());
+			body.showHtml(prepared.clean().get().html(), prepared.text());
 		} else {
-			body.showText(fresh.text());
+			body.showText(prepared.text());
 		}
 		attachments.show(fresh.attachments());
 		seen(attachments, !fresh.attachments().isEmpty());
