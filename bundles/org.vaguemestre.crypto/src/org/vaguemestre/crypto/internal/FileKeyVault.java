@@ -10,13 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,15 +25,12 @@ import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
 import org.vaguemestre.crypto.KeyRequest;
-import org.vaguemestre.crypto.KeySource;
 import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
 import org.vaguemestre.crypto.OwnKey;
-import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.ReasonCode;
-import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.UnlockedKey;
@@ -59,7 +53,7 @@ public final class FileKeyVault implements KeyVault {
 	private final Clock clock;
 	private final SecureRandom random = new SecureRandom();
 	private final List<KeyVaultListener> listeners = new CopyOnWriteArrayList<>();
-	private final Map<String, State> trustCache = new ConcurrentHashMap<>();
+	private final KeyChoice choice;
 	private VaultContent content;
 
 	/**
@@ -76,6 +70,7 @@ public final class FileKeyVault implements KeyVault {
 		this.secrets = secrets;
 		this.clock = clock;
 		this.sources = sources;
+		this.choice = new KeyChoice(sources, clock);
 		sources.ifPresent(s -> s.addListener(() -> changed(null)));
 	}
 
@@ -157,49 +152,12 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public Optional<OwnKey> signingKey(String address) {
-		String wanted = address.strip().toLowerCase(Locale.ROOT);
-		Instant now = clock.instant();
-		return ownKeys().stream().filter(k -> k.addresses().contains(wanted))
-				.filter(k -> CertificateFacts.signatureObstacle(k.certificate(), now).isEmpty())
-				.max(Comparator.comparing(this::atHand).thenComparing(OwnKey::notAfter));
-	}
-
-	/** A card that is not in is the second choice. */
-	private boolean atHand(OwnKey key) {
-		return key.place() == OwnKey.Place.VAULT || sources.stream().flatMap(s -> s.sources().stream())
-				.filter(s -> s.state() == KeySource.State.OPEN || s.state() == KeySource.State.LOCKED)
-				.anyMatch(s -> s.keys().contains(key));
+		return choice.signingKey(ownKeys(), address);
 	}
 
 	@Override
 	public RecipientKeyState keyState(String address) {
-		String wanted = address.strip().toLowerCase(Locale.ROOT);
-		VaultContent all = content();
-		Instant now = clock.instant();
-		return Stream
-				.concat(ownKeys().stream().map(OwnKey::certificate),
-						all.correspondents().stream().map(CorrespondentCertificate::certificate))
-				.filter(c -> CertificateFacts.addresses(c).contains(wanted))
-				.map(c -> new RecipientKeyState(address, state(c, all, now), Optional.of(c)))
-				.min(Comparator.comparing(RecipientKeyState::state)
-						.thenComparing(s -> s.certificate().get().getNotAfter(), Comparator.reverseOrder()))
-				.orElseGet(() -> new RecipientKeyState(address, State.NONE, Optional.empty()));
-	}
-
-	private State state(X509Certificate certificate, VaultContent all, Instant now) {
-		Optional<ReasonCode> obstacle = CertificateFacts.encryptionObstacle(certificate, now);
-		if (obstacle.isPresent()) {
-			return switch (obstacle.get()) {
-			case CERTIFICATE_EXPIRED -> State.EXPIRED;
-			case CERTIFICATE_NOT_YET_VALID -> State.NOT_YET_VALID;
-			default -> State.UNUSABLE;
-			};
-		}
-		// asked again with every key stroke: the path is judged once an hour
-		String asked = CertificateFacts.fingerprint(certificate) + now.getEpochSecond() / 3600;
-		return trustCache.computeIfAbsent(asked, k -> PathValidator.create()
-				.validate(new PathValidator.Question(certificate, all.anchors(AnchorUse.Purpose.MAIL), all.intermediates(), List.of(), now, false))
-				.status() == PathValidator.Status.VALID ? State.VALID : State.UNTRUSTED);
+		return choice.keyState(ownKeys(), content(), address);
 	}
 
 	@Override
@@ -487,7 +445,7 @@ public final class FileKeyVault implements KeyVault {
 	}
 
 	private ImportReport changed(ImportReport report) {
-		trustCache.clear();
+		choice.changed();
 		listeners.forEach(KeyVaultListener::vaultChanged);
 		return report;
 	}

@@ -343,7 +343,7 @@ class CryptoViewTest {
 		show();
 		waitForRows("crypto.own", 2);
 		robot.click("crypto.sources");
-		robot.waitForRow("crypto.sources", "this computer", r -> r.equals(List.of("Cet ordinateur", "2", "Prêt ; chiffré")));
+		robot.waitForRow("crypto.sources.list", "this computer", r -> r.equals(List.of("Cet ordinateur", "2", "Prêt ; chiffré")));
 		picture("17-sources");
 		robot.click("crypto.sources.done");
 	}

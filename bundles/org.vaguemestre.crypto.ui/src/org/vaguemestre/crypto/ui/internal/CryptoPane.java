@@ -53,6 +53,7 @@ final class CryptoPane extends Composite {
 	private final VaultCommands commands;
 	private final KeyCommands keys;
 	private Instant judged = Instant.EPOCH;
+	private String warned = ""; //$NON-NLS-1$
 
 	/**
 	 * @param parent  the area
@@ -127,6 +128,11 @@ final class CryptoPane extends Composite {
 	}
 
 	private void warn(String text) {
+		if (text.equals(warned)) {
+			// what stands below must not move under the hand for nothing
+			return;
+		}
+		warned = text;
 		warningText.setText(text.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		warning.setVisible(!text.isEmpty());
 		((GridData) warning.getLayoutData()).exclude = text.isEmpty();

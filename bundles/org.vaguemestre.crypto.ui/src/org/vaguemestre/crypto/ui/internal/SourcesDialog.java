@@ -106,7 +106,7 @@ final class SourcesDialog extends Dialog {
 		frame.setLayoutData(data);
 		TableColumnLayout columns = new TableColumnLayout();
 		frame.setLayout(columns);
-		table = Ids.set(new Table(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "crypto.sources"); //$NON-NLS-1$
+		table = Ids.set(new Table(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "crypto.sources.list"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		Ids.accessible(table, Texts.get("sources.title")); //$NON-NLS-1$
 		column(columns, "sources.name", 46); //$NON-NLS-1$
