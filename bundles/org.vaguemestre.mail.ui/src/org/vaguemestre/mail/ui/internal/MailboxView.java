@@ -101,7 +101,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list = new MessageTable(above, formats);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
-		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox, services::known);
+		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox, () -> services.known(clock.instant()));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +93,12 @@ public final class Services implements AutoCloseable {
 		return Optional.ofNullable(vault.getService());
 	}
 
-	/** @return what signatures are judged against; may read from disk */
-	public SignatureSheet.Known known() {
-		return vault().map(v -> new SignatureSheet.Known(v.anchors(), v.intermediates())).orElse(SignatureSheet.Known.NOTHING);
+	/**
+	 * @param at when
+	 * @return what signatures are judged against; may read from disk
+	 */
+	public SignatureSheet.Known known(Instant at) {
+		return new SignatureSheet.Known(vault().map(KeyVault::anchors).orElse(List.of()), vault().map(KeyVault::intermediates).orElse(List.of()), at);
 	}
 
 	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {

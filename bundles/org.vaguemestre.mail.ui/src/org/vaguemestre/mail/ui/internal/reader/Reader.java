@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.ui.internal.reader;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -219,7 +218,7 @@ public final class Reader extends Composite {
 	/** Opens the signature sheet of what is shown. */
 	private void sheet(Trust trust) {
 		message.ifPresent(asked -> jobs.quietly("signature sheet", //$NON-NLS-1$
-				m -> SignatureSheet.of(trust, asked.secure(), known.get(), formats, Instant.now()), sheet -> {
+				m -> SignatureSheet.of(trust, asked.secure(), known.get(), formats), sheet -> {
 					if (message.filter(asked::equals).isPresent()) {
 						new SignatureSheetDialog(getShell(), sheet).open();
 					}

@@ -67,10 +67,9 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 	 * @param message  the message
 	 * @param trusted  what is trusted and known here
 	 * @param formats  for times
-	 * @param now      when
 	 * @return the sheet
 	 */
-	public static SignatureSheet of(Trust trust, SecureMessage message, Known trusted, Formats formats, Instant now) {
+	public static SignatureSheet of(Trust trust, SecureMessage message, Known trusted, Formats formats) {
 		SignatureVerdict signature = message.signature();
 		List<Section> sections = new ArrayList<>(List.of(new Section(Texts.get("sheet.section.message"), trust.details()))); //$NON-NLS-1$
 		List<Step> path = new ArrayList<>();
@@ -78,10 +77,10 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 			List<X509Certificate> between = new ArrayList<>(message.certificates());
 			between.addAll(trusted.intermediates());
 			PathReport report = PathReport.of(PathValidator.create(),
-					new PathValidator.Question(certificate, trusted.anchors(), between, List.of(), now, false));
+					new PathValidator.Question(certificate, trusted.anchors(), between, List.of(), trusted.at(), false));
 			String role = signature.signedAt().map(t -> Texts.get("sheet.signedAt", formats.full(t))) //$NON-NLS-1$
 					.orElseGet(() -> Texts.get("sheet.signed")); //$NON-NLS-1$
-			path.addAll(PathSteps.of(report, Icon.PERSON, role, now));
+			path.addAll(PathSteps.of(report, Icon.PERSON, role, trusted.at()));
 			content(message).ifPresent(f -> path.set(0, path.get(0).with(f)));
 			report.links().forEach(l -> sections.add(certificate(l.certificate())));
 		});
@@ -94,14 +93,13 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 	 *
 	 * @param anchors       where it may end
 	 * @param intermediates what it may use
+	 * @param at            when
 	 */
-	public record Known(List<X509Certificate> anchors, List<X509Certificate> intermediates) {
+	public record Known(List<X509Certificate> anchors, List<X509Certificate> intermediates, Instant at) {
 
-		/** Nothing is known. */
-		public static final Known NOTHING = new Known(List.of(), List.of());
-
-		/** Copies. */
+		/** Checks and copies. */
 		public Known {
+			Objects.requireNonNull(at);
 			anchors = List.copyOf(anchors);
 			intermediates = List.copyOf(intermediates);
 		}
