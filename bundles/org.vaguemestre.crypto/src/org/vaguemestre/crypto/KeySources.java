@@ -10,7 +10,8 @@ import org.vaguemestre.crypto.internal.keys.JcaKeySources;
  * its own and unlocks them in the same way; this service is for whoever shows or configures them.
  * <p>
  * A PIN is asked for once, by the {@link PinPrompt}, and handed to the card; nobody keeps it. It is asked for again when the
- * card was taken out or its session was lost. Safe for use by several threads.
+ * card was taken out or its session was lost. Safe for use by several threads. What may ask or wait (everything but the lists
+ * and the listeners) is called from a job.
  */
 public interface KeySources {
 

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -115,6 +117,31 @@ class KeyFilesTest {
 					assertThrows(CryptoException.class, () -> vault.importPkcs12(Arrays.copyOf(file, 500), "x".toCharArray())).code());
 		}
 		assertEquals(List.of(), vault.ownKeys());
+	}
+
+	@Test
+	void whateverIsInAFileItIsReadOrRefused() throws Exception {
+		byte[] deep = new byte[400_000];
+		for (int i = 0; i < deep.length; i += 2) {
+			deep[i] = 0x30;
+			deep[i + 1] = (byte) 0x80;
+		}
+		assertEquals(ReasonCode.NOT_PKCS12, assertThrows(CryptoException.class, () -> vault.importPkcs12(deep, new char[] { 'x' })).code());
+		for (String options : List.of("", "-legacy -nomac")) {
+			byte[] file = export(options, "x");
+			Random random = new Random(5);
+			for (int i = 0; i < 80; i++) {
+				byte[] changed = file.clone();
+				// where the structure is: the rest is cipher text
+				changed[random.nextInt(i % 2 == 0 ? 150 : file.length)] = (byte) random.nextInt();
+				try {
+					X509Certificate read = CertificateFiles.privateKeys(changed, new char[] { 'x' }).get(0).certificate();
+					assertTrue(read.equals(CLAIRE.certificate()) || options.contains("-nomac"), "only without a MAC may it be another");
+				} catch (CryptoException e) {
+					assertTrue(Set.of(ReasonCode.NOT_PKCS12, ReasonCode.WRONG_PASSWORD, ReasonCode.NO_PRIVATE_KEY).contains(e.code()), e.code().name());
+				}
+			}
+		}
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +41,12 @@ import org.vaguemestre.crypto.UnlockedKey;
  */
 public final class FileKeyVault implements KeyVault {
 
-	private static final String SECRET = "crypto/vault"; //$NON-NLS-1$
-
 	private final VaultFiles own;
 	private final VaultFiles others;
 	private final VaultFiles trusted;
 	private final PendingKeys pending;
 	private final Optional<KeySources> sources;
-	private final SecretStore secrets;
+	private final PrivateKeys privateKeys;
 	private final Clock clock;
 	private final SecureRandom random = new SecureRandom();
 	private final List<KeyVaultListener> listeners = new CopyOnWriteArrayList<>();
@@ -67,7 +64,7 @@ public final class FileKeyVault implements KeyVault {
 		this.others = new VaultFiles(folder.resolve("correspondents")); //$NON-NLS-1$
 		this.trusted = new VaultFiles(folder.resolve("anchors")); //$NON-NLS-1$
 		this.pending = new PendingKeys(new VaultFiles(folder.resolve("pending"))); //$NON-NLS-1$
-		this.secrets = secrets;
+		this.privateKeys = new PrivateKeys(own, secrets, random);
 		this.clock = clock;
 		this.sources = sources;
 		this.choice = new KeyChoice(sources, clock);
@@ -164,21 +161,7 @@ public final class FileKeyVault implements KeyVault {
 	public UnlockedKey unlock(String id) throws CryptoException {
 		OwnKey key = ownKeys().stream().filter(k -> k.id().equals(id)).findFirst()
 				.orElseThrow(() -> new CryptoException(ReasonCode.KEY_UNKNOWN));
-		return key.place() == OwnKey.Place.VAULT ? unlock(key) : sources.get().unlock(id, true);
-	}
-
-	private UnlockedKey unlock(OwnKey key) throws CryptoException {
-		char[] password = password(false);
-		try {
-			UnlockedKey opened = Pkcs12Decoder
-					.privateKeys(own.read(own.folder().resolve(key.id() + VaultContent.PKCS12)), password).get(0);
-			return new UnlockedKey(key.label(), key.chain(), opened.privateKey());
-		} catch (IOException | CryptoException e) {
-			// whatever is wrong with a file that we wrote ourselves, the user can only import the key again
-			throw new CryptoException(ReasonCode.VAULT_UNREADABLE, key.label(), e);
-		} finally {
-			Arrays.fill(password, '\0');
-		}
+		return key.place() == OwnKey.Place.VAULT ? privateKeys.unlock(key) : sources.get().unlock(id, true);
 	}
 
 	/** Whether a key is here wholly: one whose private part was lost comes back by importing it again. */
@@ -186,7 +169,7 @@ public final class FileKeyVault implements KeyVault {
 		Optional<OwnKey> key = content().ownKeys().stream().filter(k -> k.id().equals(id)).findFirst();
 		try {
 			if (key.isPresent()) {
-				unlock(key.get());
+				privateKeys.unlock(key.get());
 			}
 			return key.isPresent();
 		} catch (CryptoException e) {
@@ -196,7 +179,7 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public List<UnlockedKey> unlockAll() throws CryptoException {
-		return unlock(content().ownKeys(), this::unlock);
+		return unlock(content().ownKeys(), privateKeys::unlock);
 	}
 
 	@Override
@@ -204,10 +187,10 @@ public final class FileKeyVault implements KeyVault {
 		Map<Boolean, List<OwnKey>> fitting = ownKeys().stream().filter(k -> wanted.test(k.certificate()))
 				.collect(Collectors.partitioningBy(k -> k.place() == OwnKey.Place.VAULT));
 		if (fitting.get(false).isEmpty()) {
-			return unlock(fitting.get(true), this::unlock);
+			return unlock(fitting.get(true), privateKeys::unlock);
 		}
 		try {
-			List<UnlockedKey> kept = unlock(fitting.get(true), this::unlock);
+			List<UnlockedKey> kept = unlock(fitting.get(true), privateKeys::unlock);
 			if (!kept.isEmpty()) {
 				return kept;
 			}
@@ -243,13 +226,13 @@ public final class FileKeyVault implements KeyVault {
 		boolean weak = Pkcs12Protection.isWeak(pkcs12);
 		ImportNotes notes = new ImportNotes(clock.instant());
 		synchronized (this) {
-			char[] vaultPassword = password(true);
+			char[] vaultPassword = privateKeys.password(true);
 			try {
 				for (UnlockedKey key : keys) {
 					String id = CertificateFacts.fingerprint(key.certificate());
 					boolean known = opens(id);
 					if (!known) {
-						write(key, vaultPassword);
+						privateKeys.write(key, vaultPassword);
 					}
 					notes.key(key.certificate(), known);
 					if (weak) {
@@ -266,16 +249,9 @@ public final class FileKeyVault implements KeyVault {
 		return changed(notes.report());
 	}
 
-	private void write(UnlockedKey key, char[] password) throws IOException {
-		String id = CertificateFacts.fingerprint(key.certificate());
-		own.write(id + VaultContent.PKCS12, KeyProtection.pkcs12("key", key.privateKey(), List.of(key.certificate()), password, //$NON-NLS-1$
-				KeyProtection.RANDOM_PASSWORD, random));
-		own.write(id + VaultContent.PEM, VaultContent.own(key.label(), key.chain()));
-	}
-
 	@Override
 	public byte[] exportPkcs12(String id, char[] password) throws CryptoException {
-		UnlockedKey key = unlock(content().ownKeys().stream().filter(k -> k.id().equals(id)).findFirst()
+		UnlockedKey key = privateKeys.unlock(content().ownKeys().stream().filter(k -> k.id().equals(id)).findFirst()
 				.orElseThrow(() -> new CryptoException(ReasonCode.KEY_NOT_EXPORTABLE)));
 		try {
 			return KeyProtection.pkcs12(key.label(), key.privateKey(), key.chain(), password, KeyProtection.HUMAN_PASSWORD, random);
@@ -288,7 +264,7 @@ public final class FileKeyVault implements KeyVault {
 	public PendingKey createKey(KeyRequest request) throws CryptoException {
 		PendingKey made;
 		synchronized (this) {
-			char[] password = password(true);
+			char[] password = privateKeys.password(true);
 			try {
 				made = pending.create(request, password, clock.instant(), random);
 			} catch (IOException e) {
@@ -329,10 +305,10 @@ public final class FileKeyVault implements KeyVault {
 		if (pendingKeys().stream().noneMatch(k -> k.id().equals(id))) {
 			return false;
 		}
-		char[] password = password(false);
+		char[] password = privateKeys.password(false);
 		try {
 			PrivateKey key = pending.privateKey(id, certificate.getPublicKey(), password);
-			write(new UnlockedKey(CertificateFacts.name(certificate), CertificateFacts.chain(certificate, authorities), key), password);
+			privateKeys.write(new UnlockedKey(CertificateFacts.name(certificate), CertificateFacts.chain(certificate, authorities), key), password);
 			pending.delete(id);
 			content = null;
 			return true;
@@ -448,21 +424,5 @@ public final class FileKeyVault implements KeyVault {
 		choice.changed();
 		listeners.forEach(KeyVaultListener::vaultChanged);
 		return report;
-	}
-
-	/** The random password of all own keys. It is only made anew where no key would be lost by it. */
-	private char[] password(boolean create) throws CryptoException {
-		Optional<char[]> kept = secrets.get(SECRET);
-		if (kept.isPresent()) {
-			return kept.get();
-		}
-		if (!create) {
-			throw new CryptoException(ReasonCode.SECRETS_UNAVAILABLE);
-		}
-		byte[] bytes = new byte[32];
-		random.nextBytes(bytes);
-		char[] made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).toCharArray();
-		secrets.put(SECRET, made);
-		return made;
 	}
 }

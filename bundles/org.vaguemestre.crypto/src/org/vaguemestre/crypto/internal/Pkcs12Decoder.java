@@ -93,7 +93,8 @@ public final class Pkcs12Decoder {
 				throw new CryptoException(ReasonCode.WRONG_PASSWORD, e);
 			} catch (IOException e) {
 				throw new CryptoException(wrongPassword(e) ? ReasonCode.WRONG_PASSWORD : ReasonCode.NOT_PKCS12, e);
-			} catch (GeneralSecurityException | RuntimeException e) {
+			} catch (GeneralSecurityException | RuntimeException | StackOverflowError e) {
+				// the readers descend once a level, however many levels a file pretends to have
 				throw new CryptoException(ReasonCode.NOT_PKCS12, e);
 			}
 			if (keys.isEmpty()) {

@@ -54,7 +54,8 @@ final class ModuleReaders {
 		return sources;
 	}
 
-	void look() {
+	/** One at a time, so that a reader is found once. */
+	synchronized void look() {
 		sources.forEach(CardSource::look);
 		// another reader may have been plugged in; the index of a slot never changes as long as the module is loaded
 		int next = sources.size();

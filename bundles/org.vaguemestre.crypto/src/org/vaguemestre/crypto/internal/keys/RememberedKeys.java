@@ -10,10 +10,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.vaguemestre.crypto.CardModule;
 import org.vaguemestre.crypto.CertificateFiles;
@@ -39,15 +39,15 @@ final class RememberedKeys {
 	}
 
 	private final VaultFiles files;
-	/** By the id of the key; filled at the first use. */
-	private Optional<Map<String, Entry>> entries = Optional.empty();
+	/** By the id of the key; read at the first use, so that a list waits for no writing afterwards. */
+	private volatile Optional<Map<String, Entry>> entries = Optional.empty();
 
 	RememberedKeys(Path folder) {
 		files = new VaultFiles(folder);
 	}
 
 	/** The keys that were last seen in a source. */
-	synchronized List<OwnKey> of(String source) {
+	List<OwnKey> of(String source) {
 		return entries().values().stream().filter(e -> e.source().equals(source)).map(Entry::key)
 				.sorted(Comparator.comparing(OwnKey::notBefore).thenComparing(OwnKey::id)).toList();
 	}
@@ -81,8 +81,13 @@ final class RememberedKeys {
 	}
 
 	private Map<String, Entry> entries() {
+		Optional<Map<String, Entry>> known = entries;
+		return known.isPresent() ? known.get() : load();
+	}
+
+	private synchronized Map<String, Entry> load() {
 		if (entries.isEmpty()) {
-			Map<String, Entry> read = new LinkedHashMap<>();
+			Map<String, Entry> read = new ConcurrentHashMap<>();
 			try {
 				for (Path file : files.list(PEM)) {
 					read(file).ifPresent(e -> read.put(e.key().id(), e));
