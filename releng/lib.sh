@@ -47,6 +47,8 @@ window_packages=(Xvfb=xvfb metacity=metacity import=imagemagick xdotool=xdotool 
 server_packages=(openssl=openssl dovecot=dovecot-core /usr/lib/dovecot/imap=dovecot-imapd /usr/lib/dovecot/lmtp=dovecot-lmtpd
 	/usr/lib/dovecot/submission=dovecot-submissiond slapd=slapd)
 ! is_root || server_packages+=(postfix=postfix)
+# Other programs for S/MIME, which tests exchange messages with.
+smime_packages=(openssl=openssl cmsutil=libnss3-tools gpgsm=gpgsm gpg-agent=gpg-agent gpgconf=gpgconf)
 # A card in software, and what makes it one that can be taken out.
 card_packages=(openssl=openssl softhsm2-util=softhsm2 pkcs11-tool=opensc cc=gcc "/usr/include/dlfcn.h=libc6-dev")
 

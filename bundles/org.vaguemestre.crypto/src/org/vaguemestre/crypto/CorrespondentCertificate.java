@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The certificate of somebody else, to encrypt to.
@@ -12,8 +13,10 @@ import java.util.Objects;
  * @param certificate the certificate
  * @param source      how it came here
  * @param added       when it came here
+ * @param capabilities what the correspondent's software last said that it can read; empty if it never did
  */
-public record CorrespondentCertificate(String id, X509Certificate certificate, Source source, Instant added) {
+public record CorrespondentCertificate(String id, X509Certificate certificate, Source source, Instant added,
+		Optional<SmimeCapabilities> capabilities) {
 
 	/** How a correspondent's certificate became known. */
 	public enum Source {
@@ -31,6 +34,19 @@ public record CorrespondentCertificate(String id, X509Certificate certificate, S
 		Objects.requireNonNull(certificate);
 		Objects.requireNonNull(source);
 		Objects.requireNonNull(added);
+		Objects.requireNonNull(capabilities);
+	}
+
+	/**
+	 * One of whose software nothing is known.
+	 *
+	 * @param id          as above
+	 * @param certificate as above
+	 * @param source      as above
+	 * @param added       as above
+	 */
+	public CorrespondentCertificate(String id, X509Certificate certificate, Source source, Instant added) {
+		this(id, certificate, source, added, Optional.empty());
 	}
 
 	/**

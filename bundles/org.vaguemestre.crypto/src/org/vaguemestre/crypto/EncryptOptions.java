@@ -1,18 +1,35 @@
 package org.vaguemestre.crypto;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How to encrypt.
  *
  * @param content      the algorithm of the content
  * @param rsaTransport how the content key goes to recipients with RSA keys; EC recipients get it by ECDH
- *                     (dhSinglePass-stdDH-sha256kdf, AES-256 key wrap, RFC 5753) whatever is said here
+ *                     (dhSinglePass-stdDH-sha256kdf, AES-256 key wrap, RFC 5753), those with X25519 and X448 keys by
+ *                     HKDF (RFC 8418) whatever is said here
  */
 public record EncryptOptions(Content content, RsaTransport rsaTransport) {
 
 	/** AES-256-GCM with RSA-OAEP. */
 	public static final EncryptOptions DEFAULT = new EncryptOptions(Content.AES_256_GCM, RsaTransport.OAEP_SHA256);
+
+	/**
+	 * The best that all of them open (RFC 8551 §2.7.1).
+	 *
+	 * @param recipients what is known of those recipients that anything is known of
+	 */
+	public static EncryptOptions fitting(Collection<SmimeCapabilities> recipients) {
+		List<SmimeCapabilities> known = recipients.stream().filter(c -> !c.contents().isEmpty()).toList();
+		// AES-128-CBC is what each must have (RFC 5751)
+		Content content = Stream.of(Content.AES_256_GCM, Content.AES_128_GCM, Content.AES_256_CBC)
+				.filter(c -> known.stream().allMatch(k -> k.contents().contains(c))).findFirst().orElse(Content.AES_128_CBC);
+		return new EncryptOptions(content, known.stream().allMatch(SmimeCapabilities::oaep) ? RsaTransport.OAEP_SHA256 : RsaTransport.PKCS1);
+	}
 
 	/** Content encryption algorithms (RFC 8551 §2.7). */
 	public enum Content {

@@ -231,6 +231,18 @@ public interface KeyVault {
 	ImportReport importCertificates(byte[] content, CorrespondentCertificate.Source source) throws CryptoException;
 
 	/**
+	 * Keeps what a correspondent's software said last that it can read, so that mail to them is encrypted accordingly. Does
+	 * nothing for a certificate that the vault does not hold as a correspondent's.
+	 *
+	 * @param certificate  of the correspondent
+	 * @param capabilities from a message whose signature was valid
+	 * @throws CryptoException for a fault of the vault
+	 */
+	default void keepCapabilities(X509Certificate certificate, SmimeCapabilities capabilities) throws CryptoException {
+		// a vault that keeps nothing of the kind
+	}
+
+	/**
 	 * Imports trust anchors for mail from PEM, DER or PKCS#7. Whoever calls this has asked the user, with the fingerprints.
 	 *
 	 * @param content the content of the file

@@ -95,8 +95,6 @@ public enum ReasonCode {
 	NO_KEY,
 	/** The key fits, the content does not decrypt. */
 	DECRYPTION_FAILED,
-	/** The authentication tag shows that the encrypted content was changed. */
-	TAMPERED,
 	/** The encrypted structure cannot be read. */
 	CMS_MALFORMED,
 	/** Larger than the limit. */

@@ -3,6 +3,7 @@ package org.vaguemestre.crypto;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.mime.MailboxAddress;
@@ -20,10 +21,11 @@ import org.vaguemestre.mime.MailboxAddress;
  * @param from         the senders that count; more than one is never valid
  * @param to           the recipients that count
  * @param certificates every certificate seen in the message
+ * @param capabilities what the signer's software says that it can read, if the signature is valid
  */
 public record SecureMessage(Entity original, Entity head, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
 		List<ReasonCode> warnings, String subject, List<MailboxAddress> from, List<MailboxAddress> to,
-		List<X509Certificate> certificates) {
+		List<X509Certificate> certificates, Optional<SmimeCapabilities> capabilities) {
 
 	/** @throws NullPointerException if a component is null */
 	public SecureMessage {
@@ -37,6 +39,7 @@ public record SecureMessage(Entity original, Entity head, Entity content, Signat
 		from = List.copyOf(from);
 		to = List.copyOf(to);
 		certificates = List.copyOf(certificates);
+		Objects.requireNonNull(capabilities);
 	}
 
 	/**
@@ -55,6 +58,6 @@ public record SecureMessage(Entity original, Entity head, Entity content, Signat
 	public SecureMessage(Entity original, Entity content, SignatureVerdict signature, EncryptionVerdict encryption,
 			List<ReasonCode> warnings, String subject, List<MailboxAddress> from, List<MailboxAddress> to,
 			List<X509Certificate> certificates) {
-		this(original, original, content, signature, encryption, warnings, subject, from, to, certificates);
+		this(original, original, content, signature, encryption, warnings, subject, from, to, certificates, Optional.empty());
 	}
 }

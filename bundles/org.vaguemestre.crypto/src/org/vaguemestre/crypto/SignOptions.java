@@ -1,5 +1,8 @@
 package org.vaguemestre.crypto;
 
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Objects;
 
 /**
@@ -12,6 +15,18 @@ public record SignOptions(Digest digest, RsaPadding rsaPadding) {
 
 	/** SHA-256 and PKCS #1 v1.5, which every client of the field verifies. */
 	public static final SignOptions DEFAULT = new SignOptions(Digest.SHA256, RsaPadding.PKCS1);
+
+	/**
+	 * As strong as the key is: SHA-256 up to RSA 3072 and P-256, SHA-384 for P-384 and longer RSA keys, SHA-512 for P-521
+	 * (RFC 5480 §4, NIST SP 800-57). EdDSA keys bring their own.
+	 *
+	 * @param certificate of the signer
+	 */
+	public static SignOptions of(X509Certificate certificate) {
+		int bits = certificate.getPublicKey() instanceof RSAPublicKey rsa ? rsa.getModulus().bitLength() / 12
+				: certificate.getPublicKey() instanceof ECPublicKey ec ? ec.getParams().getCurve().getField().getFieldSize() : 256;
+		return new SignOptions(bits <= 256 ? Digest.SHA256 : bits <= 384 ? Digest.SHA384 : Digest.SHA512, RsaPadding.PKCS1);
+	}
 
 	/** Digests, with their names in {@code micalg} (RFC 8551 §3.5.3.2). */
 	public enum Digest {

@@ -8,8 +8,9 @@ import org.vaguemestre.crypto.internal.MessageJudge;
 import org.vaguemestre.mime.Entity;
 
 /**
- * Takes the S/MIME layers off a message and judges it (RFC 8551, RFC 8550, RFC 9788). Works in memory, asks nothing of the
- * network, and is safe for use by several threads.
+ * Takes the S/MIME layers off a message and judges it (RFC 8551, RFC 8550, RFC 9788). Asks nothing of the network, writes
+ * nothing to a disk, and is safe for use by several threads. Content that is {@link org.vaguemestre.mime.Bytes#LARGE} is not
+ * held: it is decoded and decrypted when it is read, once all of it has been authenticated; only compressed content is held.
  * <p>
  * A signature is {@link SignatureVerdict.Status#VALID} only where it covers all that is displayed, holds, was made with
  * algorithms and a key that are strong today, by a certificate that is meant for mail, has a path to an anchor, and speaks
@@ -48,7 +49,7 @@ public final class SmimeReader {
 	public SecureMessage read(Entity message, ReadContext context) {
 		try {
 			return new MessageJudge(paths, context).judge(message);
-		} catch (RuntimeException | StackOverflowError e) {
+		} catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			// a structure that nobody foresaw: told as damaged, and never as trusted
 			LOG.log(Level.WARNING, "a message could not be judged", e); //$NON-NLS-1$
 			return MessageJudge.unreadable(message);

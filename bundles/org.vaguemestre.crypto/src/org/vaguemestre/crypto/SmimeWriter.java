@@ -8,10 +8,10 @@ import java.util.Objects;
 
 import org.vaguemestre.crypto.internal.EnvelopeBuilder;
 import org.vaguemestre.crypto.internal.SignatureBuilder;
+import org.vaguemestre.mime.Bytes;
 
 /**
- * Signs and encrypts MIME entities (RFC 8551). Sign first, then encrypt what came out. Works in memory, takes time for
- * large entities, and is safe for use by several threads.
+ * Signs and encrypts MIME entities (RFC 8551). Sign first, then encrypt what came out. Takes time for large entities, and is safe for use by several threads.
  * <p>
  * What goes in and what comes out are whole MIME entities as bytes: header fields that start with {@code Content-}, an
  * empty line, the body; lines end with CRLF. The fields of the message (From, Subject) are the caller's.
@@ -45,6 +45,20 @@ public final class SmimeWriter {
 	 *                         {@link ReasonCode#CARD_FAILED} if that was its card's fault
 	 */
 	public byte[] sign(byte[] entity, UnlockedKey key, SignOptions options) throws CryptoException {
+		return sign(Bytes.of(entity), key, options).toArray();
+	}
+
+	/**
+	 * The same for an entity of any length: what comes out refers to what went in and holds no copy of it if it is
+	 * {@link Bytes#LARGE} and its lines end with CRLF.
+	 *
+	 * @param entity  what to sign
+	 * @param key     the signer
+	 * @param options how
+	 * @return the multipart/signed entity
+	 * @throws CryptoException as {@link #sign(byte[], UnlockedKey, SignOptions)}
+	 */
+	public Bytes sign(Bytes entity, UnlockedKey key, SignOptions options) throws CryptoException {
 		return new SignatureBuilder(clock, random).sign(entity, key, options);
 	}
 
@@ -63,6 +77,20 @@ public final class SmimeWriter {
 	 */
 	public byte[] encrypt(byte[] entity, Collection<X509Certificate> recipients, EncryptOptions options)
 			throws CryptoException {
+		return encrypt(Bytes.of(entity), recipients, options).toArray();
+	}
+
+	/**
+	 * The same for an entity of any length: what comes out is encrypted when it is read, and refers to what went in, if that
+	 * is {@link Bytes#LARGE} and its lines end with CRLF. The content key is in memory as long as it is used.
+	 *
+	 * @param entity     what to encrypt
+	 * @param recipients one certificate a recipient
+	 * @param options    how
+	 * @return the application/pkcs7-mime entity
+	 * @throws CryptoException as {@link #encrypt(byte[], Collection, EncryptOptions)}
+	 */
+	public Bytes encrypt(Bytes entity, Collection<X509Certificate> recipients, EncryptOptions options) throws CryptoException {
 		return new EnvelopeBuilder(clock, random).encrypt(entity, recipients, options);
 	}
 }

@@ -39,6 +39,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.internal.CmsDecryptor;
+import org.vaguemestre.mime.Bytes;
 
 /** Which keys an encrypted message asks for, and what is told when there are none. */
 class RecipientsTest {
@@ -93,7 +94,7 @@ class RecipientsTest {
 
 	@Test
 	void anOldKeyOpensOldMail() throws Exception {
-		assertEquals(OLD, CmsDecryptor.open(cms(List.of(OTHER, OLD)), List.of(NEW, EC, OLD), 1000).key());
+		assertEquals(OLD, CmsDecryptor.open(Bytes.of(cms(List.of(OTHER, OLD))), List.of(NEW, EC, OLD), 1000).key());
 	}
 
 	@Test
@@ -102,16 +103,16 @@ class RecipientsTest {
 		List<RecipientInfo> infos = infos(cms);
 		// what was encrypted for somebody else, under the name of the new key
 		byte[] misleading = with(cms, List.of(named(identity(NEW.certificate()), infos.get(1)), infos.get(0)));
-		assertEquals(OLD, CmsDecryptor.open(misleading, List.of(NEW, OLD), 1000).key());
+		assertEquals(OLD, CmsDecryptor.open(Bytes.of(misleading), List.of(NEW, OLD), 1000).key());
 	}
 
 	@Test
 	void subjectKeyIdentifiersAreUnderstood() throws Exception {
 		byte[] cms = cms(List.of(OLD));
 		byte[] identified = with(cms, List.of(named(new RecipientIdentifier(subjectKey(OLD.certificate())), infos(cms).get(0))));
-		assertEquals(OLD, CmsDecryptor.open(identified, List.of(NEW, OLD), 1000).key());
+		assertEquals(OLD, CmsDecryptor.open(Bytes.of(identified), List.of(NEW, OLD), 1000).key());
 		String identifier = HexFormat.of().formatHex(subjectKey(OLD.certificate()).getOctets());
-		assertEquals(List.of(new Recipient(identifier.toUpperCase(), "", Optional.empty(), identifier)), CmsDecryptor.recipients(identified));
+		assertEquals(List.of(new Recipient(identifier.toUpperCase(), "", Optional.empty(), identifier)), CmsDecryptor.recipients(Bytes.of(identified)));
 	}
 
 	@Test
@@ -119,8 +120,8 @@ class RecipientsTest {
 		Files.write(folder.resolve("ec.pem"), CertificateFiles.pem(EC.certificate()));
 		Files.write(folder.resolve("entity"), ENTITY);
 		byte[] cms = Tools.openssl(folder, "cms -encrypt -binary -aes-256-cbc -keyid -outform DER -in entity ec.pem");
-		assertArrayEquals(ENTITY, CmsDecryptor.open(cms, List.of(NEW, EC), 1000).content());
-		assertEquals(HexFormat.of().formatHex(subjectKey(EC.certificate()).getOctets()), CmsDecryptor.recipients(cms).get(0).keyIdentifier());
+		assertArrayEquals(ENTITY, CmsDecryptor.open(Bytes.of(cms), List.of(NEW, EC), 1000).content().toArray());
+		assertEquals(HexFormat.of().formatHex(subjectKey(EC.certificate()).getOctets()), CmsDecryptor.recipients(Bytes.of(cms)).get(0).keyIdentifier());
 	}
 
 	@Test
@@ -140,16 +141,16 @@ class RecipientsTest {
 				return List.of(OLD);
 			}
 		};
-		assertEquals(OLD, CmsDecryptor.open(cms(List.of(OLD, EC)), keys, 1000).key());
+		assertEquals(OLD, CmsDecryptor.open(Bytes.of(cms(List.of(OLD, EC))), keys, 1000).key());
 		assertEquals(List.of(false, true, true, false), wanted);
 	}
 
 	@Test
 	void whichKeyIsMissingIsTold() throws Exception {
 		byte[] cms = cms(List.of(OTHER, EC));
-		CryptoException missing = assertThrows(CryptoException.class, () -> CmsDecryptor.open(cms, List.of(NEW, OLD), 1000));
+		CryptoException missing = assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(cms), List.of(NEW, OLD), 1000));
 		assertEquals(ReasonCode.NO_KEY, missing.code());
-		List<Recipient> told = CmsDecryptor.recipients(cms);
+		List<Recipient> told = CmsDecryptor.recipients(Bytes.of(cms));
 		assertEquals(List.of(OTHER.certificate().getSerialNumber(), EC.certificate().getSerialNumber()),
 				told.stream().map(r -> r.serial().get()).toList());
 		assertEquals("CN=Recipients", told.get(0).issuer());
@@ -165,13 +166,13 @@ class RecipientsTest {
 			infos.add(named(new RecipientIdentifier(new IssuerAndSerialNumber(issuer, BigInteger.ONE.shiftLeft(5000 + i))), infos(cms).get(0)));
 		}
 		infos.add(named(new RecipientIdentifier(new DEROctetString(new byte[100_000])), infos(cms).get(0)));
-		List<Recipient> told = CmsDecryptor.recipients(with(cms, infos));
+		List<Recipient> told = CmsDecryptor.recipients(Bytes.of(with(cms, infos)));
 		assertEquals(EncryptionVerdict.MAX_RECIPIENTS, told.size());
 		for (Recipient recipient : told) {
 			assertTrue(recipient.name().length() < 700 && recipient.issuer().length() < 400, recipient.name());
 			assertTrue((recipient.name() + recipient.issuer()).chars().noneMatch(c -> c < 0x20 || c == 0x202e), recipient.name());
 		}
-		assertEquals(List.of(), CmsDecryptor.recipients(Arrays.copyOf(cms, 100)));
+		assertEquals(List.of(), CmsDecryptor.recipients(Bytes.of(Arrays.copyOf(cms, 100))));
 	}
 
 	@Test
@@ -184,12 +185,12 @@ class RecipientsTest {
 		CountingRsa provider = new CountingRsa();
 		UnlockedKey counted = new UnlockedKey("counted", NEW.chain(), NEW.privateKey(), Optional.of(provider));
 		byte[] many = with(cms, infos);
-		assertThrows(CryptoException.class, () -> CmsDecryptor.open(many, List.of(counted), 1000));
+		assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(many), List.of(counted), 1000));
 		assertEquals(64, provider.used);
 		infos.addAll(infos);
 		byte[] tooMany = with(cms, infos);
 		assertEquals(ReasonCode.CMS_MALFORMED,
-				assertThrows(CryptoException.class, () -> CmsDecryptor.open(tooMany, List.of(counted), 1000)).code());
+				assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(tooMany), List.of(counted), 1000)).code());
 		assertEquals(64, provider.used);
 	}
 

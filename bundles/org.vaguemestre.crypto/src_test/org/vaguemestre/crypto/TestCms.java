@@ -40,6 +40,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
@@ -144,7 +145,8 @@ final class TestCms {
 	private byte[] cms(String entity, boolean inside) throws Exception {
 		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
 		for (Signing signing : signers) {
-			SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
+			SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(
+					new JcaDigestCalculatorProviderBuilder().setProvider(new BouncyCastleProvider()).build());
 			builder.setDirectSignature(!attributes);
 			signedAt.ifPresent(t -> builder.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(
 					new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(t))))))));

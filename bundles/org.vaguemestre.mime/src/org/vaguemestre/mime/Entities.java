@@ -1,18 +1,17 @@
 package org.vaguemestre.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+
+import org.vaguemestre.mime.internal.Base64Lines;
 
 /**
  * Builds entities in canonical form (RFC 8551 §3.1.1): CRLF line ends, 7 bit, so that no server on the way needs to change
  * a byte that a signature covers.
  */
 public final class Entities {
-
-	private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] { '\r', '\n' });
 
 	private final RandomGenerator random;
 
@@ -41,29 +40,40 @@ public final class Entities {
 		String safe = HeaderWriter.fileName(name);
 		byte[] header = new HeaderWriter().parameter("Content-Type", type, "name", safe) //$NON-NLS-1$ //$NON-NLS-2$
 				.raw("Content-Transfer-Encoding", "base64").parameter("Content-Disposition", "attachment", "filename", safe).bytes(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-		return entity(header, base64(content.toArray()));
+		return entity(header, base64(content));
 	}
 
 	/** A multipart of that subtype ({@code mixed}, {@code alternative}). */
 	public Entity multipart(String subtype, List<Entity> parts) {
 		String boundary = boundary();
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		List<Bytes> body = new ArrayList<>();
 		for (Entity part : parts) {
-			body.writeBytes(ascii("--" + boundary + "\r\n")); //$NON-NLS-1$ //$NON-NLS-2$
-			body.writeBytes(part.raw().toArray());
-			body.writeBytes(ascii("\r\n")); //$NON-NLS-1$
+			body.add(Bytes.of(ascii("--" + boundary + "\r\n"))); //$NON-NLS-1$ //$NON-NLS-2$
+			body.add(part.raw());
+			body.add(Bytes.of(ascii("\r\n"))); //$NON-NLS-1$
 		}
-		body.writeBytes(ascii("--" + boundary + "--\r\n")); //$NON-NLS-1$ //$NON-NLS-2$
+		body.add(Bytes.of(ascii("--" + boundary + "--\r\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 		byte[] header = new HeaderWriter().parameter("Content-Type", "multipart/" + subtype, "boundary", boundary).bytes(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		return entity(header, body.toByteArray());
+		return entity(header, Bytes.join(body));
 	}
 
 	/** A message: those fields, then the entity with its own. */
 	public static Bytes message(HeaderWriter fields, byte[] entity) {
-		ByteArrayOutputStream message = new ByteArrayOutputStream();
-		message.writeBytes(fields.raw("MIME-Version", "1.0").bytes()); //$NON-NLS-1$ //$NON-NLS-2$
-		message.writeBytes(entity);
-		return Bytes.of(message.toByteArray());
+		return message(fields, Bytes.of(entity));
+	}
+
+	/** A message: those fields, then the entity with its own, which is not copied if it is large. */
+	public static Bytes message(HeaderWriter fields, Bytes entity) {
+		return Bytes.join(List.of(Bytes.of(fields.raw("MIME-Version", "1.0").bytes()), entity)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * Bytes in base64 (RFC 2045 §6.8): lines of 76 characters, each with CRLF at its end. Held only if there are not many.
+	 *
+	 * @throws IllegalArgumentException if it becomes more than 2 GB
+	 */
+	public static Bytes base64(Bytes content) {
+		return Bytes.held(new Base64Lines(content));
 	}
 
 	/** A boundary that occurs in no text by accident (RFC 2046 §5.1.1). */
@@ -79,22 +89,11 @@ public final class Entities {
 		HeaderWriter header = new HeaderWriter().parameter("Content-Type", type, "charset", "utf-8") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				.raw("Content-Transfer-Encoding", plain ? "7bit" : "base64"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-		return entity(header.bytes(), plain ? bytes : base64(bytes));
+		return entity(header.bytes(), plain ? Bytes.of(bytes) : base64(Bytes.of(bytes)));
 	}
 
-	private static byte[] base64(byte[] content) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		out.writeBytes(BASE64.encode(content));
-		out.writeBytes(ascii("\r\n")); //$NON-NLS-1$
-		return out.toByteArray();
-	}
-
-	private static Entity entity(byte[] header, byte[] body) {
-		ByteArrayOutputStream raw = new ByteArrayOutputStream(header.length + body.length + 2);
-		raw.writeBytes(header);
-		raw.writeBytes(ascii("\r\n")); //$NON-NLS-1$
-		raw.writeBytes(body);
-		return Entity.parse(Bytes.of(raw.toByteArray()));
+	private static Entity entity(byte[] header, Bytes body) {
+		return Entity.parse(Bytes.join(List.of(Bytes.of(header), Bytes.of(ascii("\r\n")), body))); //$NON-NLS-1$
 	}
 
 	private static byte[] ascii(String text) {

@@ -137,12 +137,15 @@ public final class Entity {
 
 	/** The body without its transfer encoding. */
 	public Bytes content() {
-		return decoded().map(d -> Bytes.of(d.bytes())).orElse(body);
+		return decoded().map(TransferEncoding.Decoded::bytes).orElse(body);
 	}
 
 	/** The content as text, in its charset or, where that is wrong, in the one that fits; line ends as {@code \n}. */
 	public String text() {
-		String text = Charsets.decode(content().toArray(), parameter("charset").orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+		Bytes content = content();
+		// no charset takes more bytes for a character
+		int most = (int) Math.min(content.length(), 4L * limits.maxTextChars() + 4);
+		String text = Charsets.decode(content.slice(0, most).toArray(), parameter("charset").orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		String plain = text.replace("\r\n", "\n").replace('\r', '\n'); //$NON-NLS-1$ //$NON-NLS-2$
 		return plain.length() <= limits.maxTextChars() ? plain : plain.substring(0, limits.maxTextChars());
 	}
@@ -216,7 +219,7 @@ public final class Entity {
 	private synchronized Optional<TransferEncoding.Decoded> decoded() {
 		if (decoded == null) {
 			decoded = switch (encoding()) {
-			case "base64" -> Optional.of(TransferEncoding.base64(body.toArray())); //$NON-NLS-1$
+			case "base64" -> Optional.of(TransferEncoding.base64(body)); //$NON-NLS-1$
 			case "quoted-printable" -> Optional.of(TransferEncoding.quotedPrintable(body.toArray(), true)); //$NON-NLS-1$
 			default -> Optional.empty();
 			};

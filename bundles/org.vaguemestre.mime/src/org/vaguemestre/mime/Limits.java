@@ -12,8 +12,8 @@ package org.vaguemestre.mime;
  */
 public record Limits(int maxBytes, int maxParts, int maxDepth, int maxHeaderBytes, int maxHeaders, int maxTextChars) {
 
-	/** Generous for real mail: 64 MB, 1,000 parts, 20 levels. */
-	public static final Limits DEFAULT = new Limits(64 << 20, 1_000, 20, 1 << 20, 1_000, 4 << 20);
+	/** Generous for real mail: 256 MB, 1,000 parts, 20 levels. */
+	public static final Limits DEFAULT = new Limits(256 << 20, 1_000, 20, 1 << 20, 1_000, 4 << 20);
 
 	public Limits {
 		if (maxBytes < 1 || maxParts < 1 || maxDepth < 1 || maxHeaderBytes < 1 || maxHeaders < 1 || maxTextChars < 1) {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import javax.crypto.AEADBadTagException;
-
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Set;
@@ -24,6 +22,7 @@ import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Recipient;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.mime.Bytes;
 
 /**
  * Opens EnvelopedData and AuthEnvelopedData; the content is released only when it is known to be whole.
@@ -39,15 +38,15 @@ public final class CmsDecryptor {
 	/**
 	 * What was inside.
 	 *
-	 * @param content       the clear bytes
+	 * @param content       the clear bytes; if there are many they are decrypted when they are asked for, and are nowhere else
 	 * @param algorithm     for instance {@code AES-256-GCM}
 	 * @param authenticated whether a change would have been noticed
 	 * @param key           the key that opened it
 	 */
-	public record Opened(byte[] content, String algorithm, boolean authenticated, UnlockedKey key) {
+	public record Opened(Bytes content, String algorithm, boolean authenticated, UnlockedKey key) {
 	}
 
-	private record Envelope(ASN1Set recipients, EncryptedContentInfo content, byte[] additional, byte[] tag) {
+	private record Envelope(ASN1Set recipients, EncryptedContentInfo info, Bytes encrypted, byte[] additional, byte[] tag) {
 	}
 
 	private CmsDecryptor() {
@@ -60,7 +59,7 @@ public final class CmsDecryptor {
 	 * @return what was inside
 	 * @throws CryptoException as below
 	 */
-	public static Opened open(byte[] cms, Collection<UnlockedKey> keys, long limit) throws CryptoException {
+	public static Opened open(Bytes cms, Collection<UnlockedKey> keys, long limit) throws CryptoException {
 		return open(cms, () -> List.copyOf(keys), limit);
 	}
 
@@ -70,30 +69,28 @@ public final class CmsDecryptor {
 	 * @param limit the largest clear content, in bytes
 	 * @return what was inside
 	 * @throws CryptoException NO_KEY (the subject names the certificates that the message was encrypted for),
-	 *                         DECRYPTION_FAILED, TAMPERED, CMS_MALFORMED, UNSUPPORTED_ALGORITHM, TOO_LARGE
+	 *                         CMS_MALFORMED, UNSUPPORTED_ALGORITHM, TOO_LARGE; DECRYPTION_FAILED whatever goes wrong from
+	 *                         the private key on, so that nobody can ask it questions
 	 */
-	public static Opened open(byte[] cms, ReadContext.Keys keys, long limit) throws CryptoException {
+	public static Opened open(Bytes cms, ReadContext.Keys keys, long limit) throws CryptoException {
 		Envelope envelope;
 		List<Recipients.Entry> recipients;
-		byte[] encrypted;
 		try {
-			envelope = envelope(Asn1.contentInfo(cms));
+			envelope = envelope(CmsFrame.read(cms));
 			recipients = recipients(envelope.recipients());
-			encrypted = envelope.content().getEncryptedContent().getOctets();
 		} catch (IOException | RuntimeException e) {
 			throw new CryptoException(ReasonCode.CMS_MALFORMED, e);
 		}
 		ContentCipher.Algorithm algorithm = ContentCipher
-				.algorithm(envelope.content().getContentEncryptionAlgorithm().getAlgorithm());
+				.algorithm(envelope.info().getContentEncryptionAlgorithm().getAlgorithm());
 		if (algorithm == null || algorithm.gcm() != (envelope.tag() != null)) {
 			throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM,
-					envelope.content().getContentEncryptionAlgorithm().getAlgorithm().getId(), null);
+					envelope.info().getContentEncryptionAlgorithm().getAlgorithm().getId(), null);
 		}
-		if (encrypted.length > limit) {
+		if (envelope.encrypted().length() > limit) {
 			throw new CryptoException(ReasonCode.TOO_LARGE);
 		}
-		return tryAll(envelope, encrypted, algorithm, recipients,
-				keys.unlocked(c -> recipients.stream().anyMatch(r -> r.matches(c))));
+		return tryAll(envelope, algorithm, recipients, keys.unlocked(c -> recipients.stream().anyMatch(r -> r.matches(c))));
 	}
 
 	/**
@@ -101,9 +98,9 @@ public final class CmsDecryptor {
 	 * @return the name of the content encryption algorithm for a reader; the number of one that is not known here; empty
 	 *         if it cannot be read
 	 */
-	public static String algorithm(byte[] cms) {
+	public static String algorithm(Bytes cms) {
 		try {
-			var oid = envelope(Asn1.contentInfo(cms)).content().getContentEncryptionAlgorithm().getAlgorithm();
+			var oid = envelope(CmsFrame.read(cms)).info().getContentEncryptionAlgorithm().getAlgorithm();
 			ContentCipher.Algorithm known = ContentCipher.algorithm(oid);
 			return known == null ? oid.getId() : known.text();
 		} catch (IOException | RuntimeException e) {
@@ -115,16 +112,16 @@ public final class CmsDecryptor {
 	 * @param cms the DER or BER of a ContentInfo
 	 * @return the certificates that it names as those it was encrypted for, a limited number; none if that cannot be read
 	 */
-	public static List<Recipient> recipients(byte[] cms) {
+	public static List<Recipient> recipients(Bytes cms) {
 		try {
-			return recipients(envelope(Asn1.contentInfo(cms)).recipients()).stream().limit(EncryptionVerdict.MAX_RECIPIENTS)
+			return recipients(envelope(CmsFrame.read(cms)).recipients()).stream().limit(EncryptionVerdict.MAX_RECIPIENTS)
 					.map(Recipients.Entry::named).distinct().toList();
 		} catch (IOException | RuntimeException e) {
 			return List.of();
 		}
 	}
 
-	private static Opened tryAll(Envelope envelope, byte[] encrypted, ContentCipher.Algorithm algorithm,
+	private static Opened tryAll(Envelope envelope, ContentCipher.Algorithm algorithm,
 			List<Recipients.Entry> recipients, Collection<UnlockedKey> keys) throws CryptoException {
 		CryptoException failure = null;
 		int attempts = 0;
@@ -133,7 +130,7 @@ public final class CmsDecryptor {
 				if (recipient.matches(key.certificate()) && attempts++ < MAX_ATTEMPTS) {
 					try {
 						byte[] contentKey = recipient.contentKey(key, algorithm.keyBytes());
-						return new Opened(decrypt(envelope, encrypted, algorithm, contentKey), algorithm.text(),
+						return new Opened(decrypt(envelope, algorithm, contentKey), algorithm.text(),
 								algorithm.gcm(), key);
 					} catch (CryptoException e) {
 						failure = worse(failure, e);
@@ -148,39 +145,34 @@ public final class CmsDecryptor {
 				String.join(", ", recipients.stream().limit(5).map(r -> r.named().name()).distinct().toList()), null); //$NON-NLS-1$
 	}
 
-	/** A tag that does not fit says more than a key that does not. */
+	/** That a key fits and opens nothing says more than that it cannot be used. */
 	private static CryptoException worse(CryptoException one, CryptoException other) {
-		return one == null || other.code() == ReasonCode.TAMPERED ? other : one;
+		return one == null || other.code() == ReasonCode.DECRYPTION_FAILED ? other : one;
 	}
 
-	private static byte[] decrypt(Envelope envelope, byte[] encrypted, ContentCipher.Algorithm algorithm, byte[] key)
-			throws CryptoException {
-		ASN1Encodable parameters = envelope.content().getContentEncryptionAlgorithm().getParameters();
+	private static Bytes decrypt(Envelope envelope, ContentCipher.Algorithm algorithm, byte[] key) throws CryptoException {
+		ASN1Encodable parameters = envelope.info().getContentEncryptionAlgorithm().getParameters();
 		try {
-			return algorithm.gcm() ? ContentCipher.openGcm(key, parameters, envelope.additional(), encrypted, envelope.tag())
-					: ContentCipher.openCbc(algorithm, key, parameters, encrypted);
-		} catch (AEADBadTagException e) {
-			throw new CryptoException(ReasonCode.TAMPERED, e);
-		} catch (GeneralSecurityException e) {
+			return algorithm.gcm() ? ContentCipher.openGcm(key, parameters, envelope.additional(), envelope.encrypted(), envelope.tag())
+					: ContentCipher.openCbc(algorithm, key, parameters, envelope.encrypted());
+		} catch (GeneralSecurityException | RuntimeException e) {
 			throw new CryptoException(ReasonCode.DECRYPTION_FAILED, e);
-		} catch (RuntimeException e) {
-			throw new CryptoException(ReasonCode.CMS_MALFORMED, e);
 		}
 	}
 
-	private static Envelope envelope(ContentInfo info) throws IOException {
+	private static Envelope envelope(CmsFrame frame) throws IOException {
+		ContentInfo info = frame.info();
+		Bytes encrypted = frame.content().orElseThrow(() -> new IOException("nothing encrypted")); //$NON-NLS-1$
 		if (CMSObjectIdentifiers.authEnvelopedData.equals(info.getContentType())) {
 			AuthEnvelopedData data = AuthEnvelopedData.getInstance(info.getContent());
 			ASN1Set attributes = data.getAuthAttrs();
 			// RFC 5083 §2.2: authenticated as a SET OF in DER, whatever the message's own encoding of it
-			byte[] additional = attributes == null ? new byte[0]
-					: new DERSet(attributes.toArray()).getEncoded(ASN1Encoding.DER);
-			return new Envelope(data.getRecipientInfos(), data.getAuthEncryptedContentInfo(), additional,
-					data.getMac().getOctets());
+			byte[] additional = attributes == null ? new byte[0] : new DERSet(attributes.toArray()).getEncoded(ASN1Encoding.DER);
+			return new Envelope(data.getRecipientInfos(), data.getAuthEncryptedContentInfo(), encrypted, additional, data.getMac().getOctets());
 		}
 		if (CMSObjectIdentifiers.envelopedData.equals(info.getContentType())) {
 			EnvelopedData data = EnvelopedData.getInstance(info.getContent());
-			return new Envelope(data.getRecipientInfos(), data.getEncryptedContentInfo(), new byte[0], null);
+			return new Envelope(data.getRecipientInfos(), data.getEncryptedContentInfo(), encrypted, new byte[0], null);
 		}
 		throw new IOException("not enveloped: " + info.getContentType()); //$NON-NLS-1$
 	}

@@ -32,6 +32,7 @@ import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.crypto.UnlockedKey;
 
 /**
@@ -131,7 +132,7 @@ public final class FileKeyVault implements KeyVault {
 		chain.addAll(issuers);
 		synchronized (this) {
 			write(others, CertificateFacts.fingerprint(correspondent.certificate()),
-					VaultContent.correspondent(correspondent.source(), correspondent.added(), chain));
+					VaultContent.correspondent(correspondent.source(), correspondent.added(), correspondent.capabilities(), chain));
 			content = null;
 		}
 		changed(null);
@@ -340,13 +341,29 @@ public final class FileKeyVault implements KeyVault {
 				if (!known) {
 					List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
 					authorities.stream().filter(a -> !CertificateFacts.isSelfSigned(a)).forEach(chain::add);
-					write(others, id, VaultContent.correspondent(source, now, chain));
+					write(others, id, VaultContent.correspondent(source, now, Optional.empty(), chain));
 				}
 				notes.correspondent(certificate, known);
 			}
 			content = null;
 		}
 		return changed(notes.report());
+	}
+
+	@Override
+	public synchronized void keepCapabilities(X509Certificate certificate, SmimeCapabilities capabilities) throws CryptoException {
+		String id = CertificateFacts.fingerprint(certificate);
+		Optional<CorrespondentCertificate> known = correspondents().stream().filter(c -> c.id().equals(id)).findFirst();
+		if (known.isEmpty() || known.get().capabilities().filter(capabilities::equals).isPresent()) {
+			return;
+		}
+		try {
+			List<X509Certificate> chain = CertificateDecoder.certificates(others.read(others.folder().resolve(id + VaultContent.PEM)));
+			write(others, id, VaultContent.correspondent(known.get().source(), known.get().added(), Optional.of(capabilities), chain));
+		} catch (IOException e) {
+			throw new CryptoException(ReasonCode.VAULT_UNREADABLE, e);
+		}
+		content = null;
 	}
 
 	@Override

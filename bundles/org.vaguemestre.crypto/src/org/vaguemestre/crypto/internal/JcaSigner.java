@@ -1,13 +1,10 @@
 package org.vaguemestre.crypto.internal;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
@@ -19,34 +16,42 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.RuntimeOperatorException;
 import org.vaguemestre.crypto.SignOptions;
+import org.vaguemestre.crypto.SignOptions.Digest;
 import org.vaguemestre.crypto.SignOptions.RsaPadding;
 import org.vaguemestre.crypto.UnlockedKey;
 import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
- * A signature by whichever provider of the platform can use the key, a card's too. The library's own signer does not
- * know the platform's names for RSASSA-PSS.
+ * A signature by whichever provider of the platform can use the key, a card's too.
+ *
+ * @param algorithm of the signature, as a message names it
+ * @param digest    of the content
+ * @param micalg    the name of that digest in a multipart/signed
  */
-final class JcaSigner implements ContentSigner {
-
-	private final AlgorithmIdentifier algorithm;
-	private final Signature signature;
-
-	private JcaSigner(AlgorithmIdentifier algorithm, Signature signature) {
-		this.algorithm = algorithm;
-		this.signature = signature;
-	}
+record JcaSigner(AlgorithmIdentifier algorithm, AlgorithmIdentifier digest, String micalg, Signature signature) {
 
 	static JcaSigner create(UnlockedKey key, SignOptions options, SecureRandom random) throws GeneralSecurityException {
-		PublicKey publicKey = key.certificate().getPublicKey();
+		JcaSigner signer = key.certificate().getPublicKey() instanceof EdECPublicKey edwards ? edwards(edwards.getParams().getName(), key)
+				: digested(key, options);
+		signer.signature.initSign(key.privateKey(), random);
+		return signer;
+	}
+
+	/** EdDSA has no choice of digests (RFC 8419 §2.3). */
+	private static JcaSigner edwards(String curve, UnlockedKey key) throws GeneralSecurityException {
+		boolean small = curve.equals("Ed25519"); //$NON-NLS-1$
+		return new JcaSigner(new AlgorithmIdentifier(new ASN1ObjectIdentifier(small ? "1.3.101.112" : "1.3.101.113")), //$NON-NLS-1$ //$NON-NLS-2$
+				new AlgorithmIdentifier(small ? NISTObjectIdentifiers.id_sha512 : NISTObjectIdentifiers.id_shake256),
+				small ? Digest.SHA512.micalg() : "shake256", Provided.signature(curve, key.provider())); //$NON-NLS-1$
+	}
+
+	private static JcaSigner digested(UnlockedKey key, SignOptions options) throws GeneralSecurityException {
 		String digest = options.digest().jcaName();
 		String compact = digest.replace("-", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		Signature signature;
 		AlgorithmIdentifier algorithm;
-		if (publicKey instanceof ECPublicKey) {
+		if (key.certificate().getPublicKey() instanceof ECPublicKey) {
 			signature = Provided.signature(compact + "withECDSA", key.provider()); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> X9ObjectIdentifiers.ecdsa_with_SHA256;
@@ -66,17 +71,20 @@ final class JcaSigner implements ContentSigner {
 			case SHA512 -> PKCSObjectIdentifiers.sha512WithRSAEncryption;
 			}, DERNull.INSTANCE);
 		}
-		signature.initSign(key.privateKey(), random);
-		return new JcaSigner(algorithm, signature);
+		// RFC 5754 §2: SHA-2 without parameters
+		return new JcaSigner(algorithm, new AlgorithmIdentifier(oid(options)), options.digest().micalg(), signature);
 	}
 
-	private static AlgorithmIdentifier pss(SignOptions options) {
-		ASN1ObjectIdentifier oid = switch (options.digest()) {
+	private static ASN1ObjectIdentifier oid(SignOptions options) {
+		return switch (options.digest()) {
 		case SHA256 -> NISTObjectIdentifiers.id_sha256;
 		case SHA384 -> NISTObjectIdentifiers.id_sha384;
 		case SHA512 -> NISTObjectIdentifiers.id_sha512;
 		};
-		AlgorithmIdentifier hash = new AlgorithmIdentifier(oid, DERNull.INSTANCE);
+	}
+
+	private static AlgorithmIdentifier pss(SignOptions options) {
+		AlgorithmIdentifier hash = new AlgorithmIdentifier(oid(options), DERNull.INSTANCE);
 		return new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS,
 				new RSASSAPSSparams(hash, new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, hash),
 						new ASN1Integer(length(options)), RSASSAPSSparams.DEFAULT_TRAILER_FIELD));
@@ -90,36 +98,8 @@ final class JcaSigner implements ContentSigner {
 		};
 	}
 
-	@Override
-	public AlgorithmIdentifier getAlgorithmIdentifier() {
-		return algorithm;
-	}
-
-	@Override
-	public OutputStream getOutputStream() {
-		return new OutputStream() {
-			@Override
-			public void write(int b) throws IOException {
-				write(new byte[] { (byte) b }, 0, 1);
-			}
-
-			@Override
-			public void write(byte[] bytes, int offset, int length) throws IOException {
-				try {
-					signature.update(bytes, offset, length);
-				} catch (SignatureException e) {
-					throw new IOException(e);
-				}
-			}
-		};
-	}
-
-	@Override
-	public byte[] getSignature() {
-		try {
-			return signature.sign();
-		} catch (SignatureException e) {
-			throw new RuntimeOperatorException(e.getMessage(), e);
-		}
+	byte[] sign(byte[] bytes) throws GeneralSecurityException {
+		signature.update(bytes);
+		return signature.sign();
 	}
 }

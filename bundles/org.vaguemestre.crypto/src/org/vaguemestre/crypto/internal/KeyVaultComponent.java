@@ -27,6 +27,7 @@ import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.crypto.UnlockedKey;
 
 /**
@@ -188,6 +189,11 @@ public final class KeyVaultComponent implements KeyVault {
 	public ImportReport importCertificates(byte[] content, CorrespondentCertificate.Source source)
 			throws CryptoException {
 		return vault().importCertificates(content, source);
+	}
+
+	@Override
+	public void keepCapabilities(X509Certificate certificate, SmimeCapabilities capabilities) throws CryptoException {
+		vault().keepCapabilities(certificate, capabilities);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.interfaces.XECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,21 +36,32 @@ import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
  * The key encryption of CMS by the platform's providers, so that keys on a card work like those in files: RSA
- * (RFC 3370 §4.2.1, RFC 3560) and ephemeral-static ECDH (RFC 5753 §3.1).
+ * (RFC 3370 §4.2.1, RFC 3560) and ephemeral-static ECDH (RFC 5753 §3.1, RFC 8418).
  */
 final class KeyWrapping {
 
+	/** dhSinglePass-stdDH-hkdf-sha256-scheme. */
+	static final ASN1ObjectIdentifier HKDF_SHA256 = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.19"); //$NON-NLS-1$
+	/** dhSinglePass-stdDH-hkdf-sha512-scheme. */
+	static final ASN1ObjectIdentifier HKDF_SHA512 = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.21"); //$NON-NLS-1$
+
 	/** ECDH with a key derivation by ANSI X9.63: the digest of each. The cofactor of the NIST curves is 1. */
-	private static final Map<ASN1ObjectIdentifier, String> AGREEMENTS = Map.of(
-			X9ObjectIdentifiers.dhSinglePass_stdDH_sha1kdf_scheme, "SHA-1", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_stdDH_sha224kdf_scheme, "SHA-224", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme, "SHA-256", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_stdDH_sha384kdf_scheme, "SHA-384", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_stdDH_sha512kdf_scheme, "SHA-512", //$NON-NLS-1$
-			X9ObjectIdentifiers.dhSinglePass_cofactorDH_sha1kdf_scheme, "SHA-1", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_cofactorDH_sha256kdf_scheme, "SHA-256", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_cofactorDH_sha384kdf_scheme, "SHA-384", //$NON-NLS-1$
-			SECObjectIdentifiers.dhSinglePass_cofactorDH_sha512kdf_scheme, "SHA-512"); //$NON-NLS-1$
+	private static final Map<ASN1ObjectIdentifier, String> AGREEMENTS = Map.ofEntries(
+			Map.entry(X9ObjectIdentifiers.dhSinglePass_stdDH_sha1kdf_scheme, "SHA-1"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_stdDH_sha224kdf_scheme, "SHA-224"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme, "SHA-256"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_stdDH_sha384kdf_scheme, "SHA-384"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_stdDH_sha512kdf_scheme, "SHA-512"), //$NON-NLS-1$
+			Map.entry(X9ObjectIdentifiers.dhSinglePass_cofactorDH_sha1kdf_scheme, "SHA-1"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_cofactorDH_sha224kdf_scheme, "SHA-224"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_cofactorDH_sha256kdf_scheme, "SHA-256"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_cofactorDH_sha384kdf_scheme, "SHA-384"), //$NON-NLS-1$
+			Map.entry(SECObjectIdentifiers.dhSinglePass_cofactorDH_sha512kdf_scheme, "SHA-512")); //$NON-NLS-1$
+	/** The same with HKDF (RFC 8418 §2.2). */
+	private static final Map<ASN1ObjectIdentifier, String> HKDF = Map.of(
+			HKDF_SHA256, "HmacSHA256", //$NON-NLS-1$
+			new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.20"), "HmacSHA384", //$NON-NLS-1$ //$NON-NLS-2$
+			HKDF_SHA512, "HmacSHA512"); //$NON-NLS-1$
 	private static final Map<ASN1ObjectIdentifier, Integer> WRAPS = Map.of(NISTObjectIdentifiers.id_aes128_wrap, 16,
 			NISTObjectIdentifiers.id_aes192_wrap, 24, NISTObjectIdentifiers.id_aes256_wrap, 32);
 
@@ -86,7 +99,7 @@ final class KeyWrapping {
 
 	/** Whether the agreement and its key wrap are known here. */
 	static boolean knows(ASN1ObjectIdentifier agreement, AlgorithmIdentifier wrap) {
-		return AGREEMENTS.containsKey(agreement) && WRAPS.containsKey(wrap.getAlgorithm());
+		return (AGREEMENTS.containsKey(agreement) || HKDF.containsKey(agreement)) && WRAPS.containsKey(wrap.getAlgorithm());
 	}
 
 	/**
@@ -102,14 +115,16 @@ final class KeyWrapping {
 	static SecretKey agree(ASN1ObjectIdentifier agreement, AlgorithmIdentifier wrap, PrivateKey own, Optional<Provider> provider,
 			PublicKey other, byte[] material) throws GeneralSecurityException, IOException {
 		int length = WRAPS.get(wrap.getAlgorithm());
-		KeyAgreement ecdh = Provided.agreement("ECDH", provider); //$NON-NLS-1$
+		KeyAgreement ecdh = Provided.agreement(other instanceof XECPublicKey ? "XDH" : "ECDH", provider); //$NON-NLS-1$ //$NON-NLS-2$
 		ecdh.init(own);
 		ecdh.doPhase(other, true);
 		byte[] secret = ecdh.generateSecret();
 		byte[] info = new ECCCMSSharedInfo(wrap, material, ByteBuffer.allocate(4).putInt(length * 8).array())
 				.getEncoded(ASN1Encoding.DER);
 		try {
-			return new SecretKeySpec(derive(AGREEMENTS.get(agreement), secret, info, length), "AES"); //$NON-NLS-1$
+			byte[] derived = HKDF.containsKey(agreement) ? hkdf(HKDF.get(agreement), secret, material, info, length)
+					: derive(AGREEMENTS.get(agreement), secret, info, length);
+			return new SecretKeySpec(derived, "AES"); //$NON-NLS-1$
 		} finally {
 			Arrays.fill(secret, (byte) 0);
 		}
@@ -129,6 +144,16 @@ final class KeyWrapping {
 			done += part;
 		}
 		return key;
+	}
+
+	/** HKDF (RFC 5869) for what fits in one block of its digest, as every key here does. */
+	private static byte[] hkdf(String mac, byte[] secret, byte[] salt, byte[] info, int length) throws GeneralSecurityException {
+		Mac extract = Mac.getInstance(mac);
+		extract.init(new SecretKeySpec(salt == null || salt.length == 0 ? new byte[extract.getMacLength()] : salt, mac));
+		Mac expand = Mac.getInstance(mac);
+		expand.init(new SecretKeySpec(extract.doFinal(secret), mac));
+		expand.update(info);
+		return Arrays.copyOf(expand.doFinal(new byte[] { 1 }), length);
 	}
 
 	/** AES key wrap (RFC 3394). */

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.ContentInfo;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.EncryptionVerdict.Status;
@@ -188,16 +187,14 @@ final class Layers {
 
 	private Signature detached(Entity part, Entity signature) {
 		try {
-			SignedContent signed = signed(Asn1.contentInfo(signature.content().toArray()));
+			SignedContent signed = signed(CmsFrame.read(signature.content()));
 			if (!signed.hasSigners()) {
 				return Signature.faulty(ReasonCode.NO_SIGNER, Scope.NONE);
 			}
-			byte[] raw = part.raw().toArray();
-			byte[] canonical = SignatureBuilder.canonical(raw);
-			List<SignedContent.Signer> signers = signed.verify(canonical, context.intermediates());
-			if (canonical != raw && signers.stream().anyMatch(s -> s.reason() == ReasonCode.CONTENT_CHANGED)) {
+			List<SignedContent.Signer> signers = signed.verify(new SignedContent.Text(part.raw(), false), context.intermediates());
+			if (signers.stream().anyMatch(s -> s.reason() == ReasonCode.CONTENT_CHANGED) && !Canonical.is(part.raw())) {
 				// some writers sign line ends as they are
-				List<SignedContent.Signer> asWritten = signed.verify(raw, context.intermediates());
+				List<SignedContent.Signer> asWritten = signed.verify(new SignedContent.Text(part.raw(), true), context.intermediates());
 				signers = asWritten.stream().allMatch(s -> s.reason() == ReasonCode.OK) ? asWritten : signers;
 			}
 			// with a content of its own inside, it says two things at once, and each program could show another
@@ -208,27 +205,26 @@ final class Layers {
 		}
 	}
 
-	private SignedContent signed(ContentInfo info) throws IOException {
-		if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
-			throw new IOException("not signed: " + info.getContentType()); //$NON-NLS-1$
+	private SignedContent signed(CmsFrame frame) throws IOException {
+		if (!CMSObjectIdentifiers.signedData.equals(frame.info().getContentType())) {
+			throw new IOException("not signed: " + frame.info().getContentType()); //$NON-NLS-1$
 		}
-		SignedContent signed = SignedContent.read(info);
+		SignedContent signed = SignedContent.read(frame);
 		certificates.addAll(signed.certificates());
 		return signed;
 	}
 
 	private Optional<Entity> cms(Entity entity) {
-		byte[] encoded = entity.content().toArray();
 		try {
-			ContentInfo info = Asn1.contentInfo(encoded);
-			ASN1ObjectIdentifier type = info.getContentType();
+			CmsFrame frame = CmsFrame.read(entity.content());
+			ASN1ObjectIdentifier type = frame.info().getContentType();
 			if (CMSObjectIdentifiers.signedData.equals(type)) {
-				return opaque(signed(info));
+				return opaque(signed(frame));
 			}
 			if (CMSObjectIdentifiers.compressedData.equals(type)) {
-				return Optional.of(parsed(Compressed.unpack(info, budget)));
+				return Optional.of(parsed(Compressed.unpack(frame, budget)));
 			}
-			return decrypted(encoded);
+			return decrypted(entity.content());
 		} catch (CryptoException e) {
 			warnings.add(e.code());
 		} catch (IOException e) {
@@ -254,7 +250,7 @@ final class Layers {
 	}
 
 	private Optional<Entity> opaque(SignedContent signed) {
-		Optional<byte[]> inside = signed.content();
+		Optional<Bytes> inside = signed.content();
 		if (!signed.hasSigners()) {
 			if (inside.isEmpty()) {
 				warnings.add(ReasonCode.CERTIFICATES_ONLY);
@@ -264,18 +260,20 @@ final class Layers {
 		} else if (inside.isEmpty()) {
 			signatures.add(Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE));
 		} else {
-			signatures.add(new Signature(Optional.empty(), Scope.WHOLE, signed.verify(inside.get(), context.intermediates())));
+			signatures.add(new Signature(Optional.empty(), Scope.WHOLE, signed.verify(new SignedContent.Text(inside.get(), true),
+					context.intermediates())));
 		}
 		return inside.map(this::parsed);
 	}
 
-	private Optional<Entity> decrypted(byte[] encoded) {
+	private Optional<Entity> decrypted(Bytes encoded) {
 		aroundEncryption = signatures.size();
 		try {
 			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys(), budget);
 			Entity inner = parsed(opened.content());
 			if (!opened.authenticated() && ProtectedFields.mangled(inner)) {
-				encryption = new EncryptionVerdict(Status.REFUSED, ReasonCode.TAMPERED, Scope.WHOLE, opened.algorithm());
+				// told like any other failure: what a changed message decrypts to is nobody's business
+				encryption = new EncryptionVerdict(Status.FAILED, ReasonCode.DECRYPTION_FAILED, Scope.WHOLE, opened.algorithm());
 				return Optional.empty();
 			}
 			if (encryption.status() == Status.NONE) {
@@ -288,20 +286,15 @@ final class Layers {
 			return Optional.of(inner);
 		} catch (CryptoException e) {
 			encryption = WeakCiphers.refused(CmsDecryptor.algorithm(encoded))
-					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, told(e.code()), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
+					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
 							CmsDecryptor.recipients(encoded)));
 			return Optional.empty();
 		}
 	}
 
-	/** One answer to whatever a key that fits runs into: who tries changed messages out learns nothing from it. */
-	private static ReasonCode told(ReasonCode code) {
-		return code == ReasonCode.TAMPERED ? ReasonCode.DECRYPTION_FAILED : code;
-	}
-
-	private Entity parsed(byte[] clear) {
-		budget = Math.max(0, budget - clear.length);
-		return Entity.parse(Bytes.of(clear));
+	private Entity parsed(Bytes clear) {
+		budget = Math.max(0, budget - clear.length());
+		return Entity.parse(clear);
 	}
 
 	/** Looks for signed and encrypted parts beside others in what is left. */
@@ -350,7 +343,7 @@ final class Layers {
 	/** The algorithm of an encrypted part. */
 	private static Optional<String> encryptedPart(Entity entity) {
 		return switch (Kind.of(entity)) {
-		case CMS -> isEncrypted(entity) ? Optional.of(CmsDecryptor.algorithm(entity.content().toArray())) : Optional.empty();
+		case CMS -> isEncrypted(entity) ? Optional.of(CmsDecryptor.algorithm(entity.content())) : Optional.empty();
 		case FOREIGN_ENCRYPTED -> Optional.of(""); //$NON-NLS-1$
 		default -> Optional.empty();
 		};
@@ -358,7 +351,7 @@ final class Layers {
 
 	private static boolean isEncrypted(Entity entity) {
 		try {
-			ASN1ObjectIdentifier type = Asn1.contentInfo(entity.content().toArray()).getContentType();
+			ASN1ObjectIdentifier type = CmsFrame.read(entity.content()).info().getContentType();
 			return CMSObjectIdentifiers.envelopedData.equals(type) || CMSObjectIdentifiers.authEnvelopedData.equals(type);
 		} catch (IOException e) {
 			return claimed(entity).contains("enveloped"); //$NON-NLS-1$

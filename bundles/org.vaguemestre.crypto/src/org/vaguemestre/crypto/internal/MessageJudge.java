@@ -13,6 +13,7 @@ import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Scope;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.mime.MailboxAddress;
 
@@ -60,7 +61,14 @@ public final class MessageJudge {
 		// a sender that only encryption protects is one that anybody could have written
 		Entity fromHead = fromDiffers && layers.signatures().isEmpty() ? original : head;
 		return new SecureMessage(original, head, layers.content(), signature, layers.encryption(), new ArrayList<>(warnings),
-				head.header("Subject").orElse(""), addresses(fromHead, "From"), addresses(head, "To"), layers.certificates()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				head.header("Subject").orElse(""), addresses(fromHead, "From"), addresses(head, "To"), layers.certificates(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				capabilities(signature, layers));
+	}
+
+	private static Optional<SmimeCapabilities> capabilities(SignatureVerdict signature, Layers layers) {
+		return signature.status() != SignatureVerdict.Status.VALID ? Optional.empty()
+				: layers.signatures().get(layers.signatures().size() - 1).signers().stream().filter(s -> s.certificate().equals(signature.certificate()))
+						.findFirst().flatMap(SignedContent.Signer::capabilities);
 	}
 
 	/** What is said of a message that could not be judged; its layers stay on. */

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.XECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -35,7 +36,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Recipient;
@@ -186,7 +186,8 @@ final class Recipients {
 
 		@Override
 		public boolean matches(X509Certificate certificate) {
-			return certificate.getPublicKey() instanceof ECPublicKey && identity.matches(certificate);
+			return (certificate.getPublicKey() instanceof ECPublicKey || certificate.getPublicKey() instanceof XECPublicKey)
+					&& identity.matches(certificate);
 		}
 
 		@Override
@@ -213,12 +214,13 @@ final class Recipients {
 		/** The sender's ephemeral point; whatever curve it claims, it is taken as one of ours. */
 		private PublicKey originator(X509Certificate own) throws GeneralSecurityException, IOException {
 			OriginatorPublicKey sent = info.getOriginator().getOriginatorKey();
-			if (sent == null || !X9ObjectIdentifiers.id_ecPublicKey.equals(sent.getAlgorithm().getAlgorithm())) {
+			AlgorithmIdentifier curve = SubjectPublicKeyInfo.getInstance(own.getPublicKey().getEncoded()).getAlgorithm();
+			if (sent == null || !curve.getAlgorithm().equals(sent.getAlgorithm().getAlgorithm())) {
 				throw new IOException("no ephemeral key"); //$NON-NLS-1$
 			}
-			AlgorithmIdentifier curve = SubjectPublicKeyInfo.getInstance(own.getPublicKey().getEncoded()).getAlgorithm();
 			byte[] encoded = new SubjectPublicKeyInfo(curve, sent.getPublicKeyData().getBytes()).getEncoded();
-			return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded)); //$NON-NLS-1$
+			return KeyFactory.getInstance(own.getPublicKey() instanceof XECPublicKey ? "XDH" : "EC") //$NON-NLS-1$ //$NON-NLS-2$
+					.generatePublic(new X509EncodedKeySpec(encoded));
 		}
 
 		@Override

@@ -1,9 +1,13 @@
 package org.vaguemestre.crypto.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.jcajce.provider.digest.SHA3;
 
 /**
  * The algorithm of a signature as a message names it.
@@ -25,10 +30,20 @@ record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
 
 	private static final String RSA = "RSASSA-PKCS1-v1_5"; //$NON-NLS-1$
 	private static final String ECDSA = "ECDSA"; //$NON-NLS-1$
+	/** With an output of 512 bits, as RFC 8419 uses it. */
+	private static final String SHAKE256 = "SHAKE256-512"; //$NON-NLS-1$
+	/** EdDSA reads what it signs twice, so the platform holds it. */
+	private static final int MAX_HELD = 16 << 20;
+	private static final Map<String, String> EDWARDS = Map.of("1.3.101.112", "Ed25519", "1.3.101.113", "Ed448"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+
+	/** Writes what was signed. */
+	interface Signed {
+		void writeTo(OutputStream out) throws IOException;
+	}
 
 	private static final Map<String, String> DIGESTS = Map.of("1.2.840.113549.2.5", "MD5", "1.3.14.3.2.26", "SHA-1", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			"2.16.840.1.101.3.4.2.4", "SHA-224", "2.16.840.1.101.3.4.2.1", "SHA-256", "2.16.840.1.101.3.4.2.2", "SHA-384", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
-			"2.16.840.1.101.3.4.2.3", "SHA-512"); //$NON-NLS-1$ //$NON-NLS-2$
+			"2.16.840.1.101.3.4.2.3", "SHA-512", "2.16.840.1.101.3.4.2.12", SHAKE256, "2.16.840.1.101.3.4.2.18", SHAKE256); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 
 	private static final Map<String, String> RSA_WITH = Map.of("1.2.840.113549.1.1.4", "MD5", "1.2.840.113549.1.1.5", "SHA-1", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			"1.2.840.113549.1.1.14", "SHA-224", "1.2.840.113549.1.1.11", "SHA-256", "1.2.840.113549.1.1.12", "SHA-384", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -44,6 +59,12 @@ record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
 			throw new NoSuchAlgorithmException(digest.getAlgorithm().getId());
 		}
 		return name;
+	}
+
+	/** @param name as {@link #digestName} gives it */
+	static MessageDigest digest(String name) throws NoSuchAlgorithmException {
+		// the platform keeps its own to itself
+		return name.equals(SHAKE256) ? new SHA3.DigestShake256_512() : MessageDigest.getInstance(name);
 	}
 
 	static boolean isWeak(String digest) {
@@ -71,6 +92,9 @@ record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
 		if (ECDSA_WITH.containsKey(oid.getId())) {
 			return new SignatureAlgorithm(ECDSA, ECDSA_WITH.get(oid.getId()), null);
 		}
+		if (EDWARDS.containsKey(oid.getId())) {
+			return new SignatureAlgorithm(EDWARDS.get(oid.getId()), "", null); //$NON-NLS-1$
+		}
 		throw new NoSuchAlgorithmException(oid.getId());
 	}
 
@@ -90,19 +114,49 @@ record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
 				new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(maskDigest), salt, PSSParameterSpec.TRAILER_FIELD_BC)); //$NON-NLS-1$
 	}
 
-	/** For a reader: {@code RSASSA-PSS SHA-256}. */
+	/** For a reader: {@code RSASSA-PSS SHA-256}, {@code Ed25519}. */
 	String text() {
-		return scheme + ' ' + digest;
+		return digest.isEmpty() ? scheme : scheme + ' ' + digest;
 	}
 
-	boolean verify(PublicKey key, byte[] signed, byte[] signature) throws GeneralSecurityException {
-		Signature verifier = Signature.getInstance(pss != null ? "RSASSA-PSS" //$NON-NLS-1$
-				: digest.replace("-", "") + (scheme.equals(RSA) ? "withRSA" : "withECDSA")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	boolean verify(PublicKey key, Signed signed, byte[] signature) throws GeneralSecurityException, IOException {
+		Signature verifier = Signature.getInstance(name());
 		if (pss != null) {
 			verifier.setParameter(pss);
 		}
 		verifier.initVerify(key);
-		verifier.update(signed);
+		signed.writeTo(into(verifier));
 		return verifier.verify(signature);
+	}
+
+	private String name() {
+		if (pss != null || digest.isEmpty()) {
+			return scheme;
+		}
+		return digest.replace("-", "") + (scheme.equals(RSA) ? "withRSA" : "withECDSA"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	private OutputStream into(Signature verifier) {
+		return new OutputStream() {
+			private int held;
+
+			@Override
+			public void write(int b) throws IOException {
+				write(new byte[] { (byte) b }, 0, 1);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				held += length;
+				if (digest.isEmpty() && held > MAX_HELD) {
+					throw new IOException("too large to be signed without a digest"); //$NON-NLS-1$
+				}
+				try {
+					verifier.update(bytes, offset, length);
+				} catch (SignatureException e) {
+					throw new IOException(e);
+				}
+			}
+		};
 	}
 }

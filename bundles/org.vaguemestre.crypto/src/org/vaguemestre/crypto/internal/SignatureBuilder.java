@@ -1,6 +1,5 @@
 package org.vaguemestre.crypto.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,41 +16,37 @@ import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.smime.SMIMECapabilitiesAttribute;
-import org.bouncycastle.asn1.smime.SMIMECapabilityVector;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
-import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.UnlockedKey;
 import org.vaguemestre.crypto.internal.keys.Provided;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entities;
 
 /** Makes multipart/signed with a detached CMS signature. */
 public final class SignatureBuilder {
-
-	private static final byte[] CRLF = { '\r', '\n' };
 
 	private final Clock clock;
 	private final SecureRandom random;
@@ -67,30 +61,35 @@ public final class SignatureBuilder {
 	}
 
 	/** See {@link org.vaguemestre.crypto.SmimeWriter#sign}. */
-	public byte[] sign(byte[] entity, UnlockedKey key, SignOptions options) throws CryptoException {
+	public Bytes sign(Bytes entity, UnlockedKey key, SignOptions options) throws CryptoException {
 		Instant now = clock.instant();
 		Optional<ReasonCode> obstacle = CertificateFacts.signatureObstacle(key.certificate(), now);
 		if (obstacle.isPresent()) {
 			throw new CryptoException(obstacle.get(), CertificateFacts.name(key.certificate()), null);
 		}
-		byte[] canonical = canonical(entity);
+		Bytes canonical = Canonical.of(entity);
 		try {
-			return multipart(canonical, signature(canonical, key, options, now), options);
-		} catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException
-				| RuntimeException e) {
+			JcaSigner signer = JcaSigner.create(key, options, random);
+			return multipart(canonical, signature(canonical, signer, key, now), signer.micalg());
+		} catch (GeneralSecurityException | IOException | RuntimeException e) {
 			throw Provided.fault(key, e).orElseGet(() -> new CryptoException(ReasonCode.SIGNING_FAILED, e));
 		}
 	}
 
-	private byte[] signature(byte[] content, UnlockedKey key, SignOptions options, Instant now)
-			throws CMSException, OperatorCreationException, GeneralSecurityException, IOException {
-		X509CertificateHolder holder = new X509CertificateHolder(key.certificate().getEncoded());
-		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-		generator.addSignerInfoGenerator(new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-				.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes(key, now)))
-				.build(JcaSigner.create(key, options, random), holder));
-		generator.addCertificates(new JcaCertStore(withoutRoot(key.chain())));
-		return generator.generate(new CMSProcessableByteArray(content), false).getEncoded(ASN1Encoding.DER);
+	private static byte[] signature(Bytes content, JcaSigner signer, UnlockedKey key, Instant now) throws GeneralSecurityException, IOException {
+		MessageDigest digest = SignatureAlgorithm.digest(SignatureAlgorithm.digestName(signer.digest()));
+		content.writeTo(new Digesting(digest));
+		ASN1Set attributes = attributes(key, now, digest.digest(), signer);
+		X500Name issuer = X500Name.getInstance(key.certificate().getIssuerX500Principal().getEncoded());
+		SignerInfo info = new SignerInfo(new SignerIdentifier(new IssuerAndSerialNumber(issuer, key.certificate().getSerialNumber())),
+				signer.digest(), attributes, signer.algorithm(), new DEROctetString(signer.sign(attributes.getEncoded(ASN1Encoding.DER))), (ASN1Set) null);
+		ASN1EncodableVector certificates = new ASN1EncodableVector();
+		for (X509Certificate certificate : withoutRoot(key.chain())) {
+			certificates.add(Certificate.getInstance(certificate.getEncoded()));
+		}
+		SignedData data = new SignedData(new DERSet(signer.digest()), new ContentInfo(CMSObjectIdentifiers.data, null), new DERSet(certificates), null,
+				new DERSet(info));
+		return new ContentInfo(CMSObjectIdentifiers.signedData, data).getEncoded(ASN1Encoding.DER);
 	}
 
 	/** Who trusts a root has it. */
@@ -104,22 +103,16 @@ public final class SignatureBuilder {
 		return sent;
 	}
 
-	private static AttributeTable attributes(UnlockedKey key, Instant now) throws GeneralSecurityException {
+	private static ASN1Set attributes(UnlockedKey key, Instant now, byte[] digest, JcaSigner signer) throws GeneralSecurityException {
 		ASN1EncodableVector attributes = new ASN1EncodableVector();
+		attributes.add(new Attribute(CMSAttributes.contentType, new DERSet(CMSObjectIdentifiers.data)));
+		attributes.add(new Attribute(CMSAttributes.messageDigest, new DERSet(new DEROctetString(digest))));
 		attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now)))));
-		attributes.add(new SMIMECapabilitiesAttribute(capabilities()));
+		attributes.add(new Attribute(CMSAttributes.cmsAlgorithmProtect,
+				new DERSet(new CMSAlgorithmProtection(signer.digest(), CMSAlgorithmProtection.SIGNATURE, signer.algorithm()))));
+		attributes.add(Capabilities.attribute());
 		attributes.add(signingCertificate(key.certificate()));
-		return new AttributeTable(attributes);
-	}
-
-	/** What our own reader opens, the best first (RFC 8551 §2.5.2). */
-	private static SMIMECapabilityVector capabilities() {
-		SMIMECapabilityVector capabilities = new SMIMECapabilityVector();
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes256_GCM);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes128_GCM);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes256_CBC);
-		capabilities.addCapability(NISTObjectIdentifiers.id_aes128_CBC);
-		return capabilities;
+		return new DERSet(attributes);
 	}
 
 	/** Binds the certificate into the signature, so that nobody can exchange it for another with the same key (RFC 5035). */
@@ -133,20 +126,16 @@ public final class SignatureBuilder {
 				new DERSet(new SigningCertificateV2(new ESSCertIDv2(null, hash, issuer))));
 	}
 
-	private byte[] multipart(byte[] entity, byte[] signature, SignOptions options) throws IOException {
+	private Bytes multipart(Bytes entity, byte[] signature, String micalg) {
 		String boundary = boundary();
-		ByteArrayOutputStream out = new ByteArrayOutputStream(entity.length + signature.length * 2 + 1024);
-		ascii(out, "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n" //$NON-NLS-1$
-				+ "\tmicalg=" + options.digest().micalg() + "; boundary=\"" + boundary + "\"\r\n\r\n" //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				+ "This is a signed message (S/MIME).\r\n--" + boundary + "\r\n"); //$NON-NLS-1$ //$NON-NLS-2$
-		out.write(entity);
-		ascii(out, "\r\n--" + boundary + "\r\n" //$NON-NLS-1$ //$NON-NLS-2$
-				+ "Content-Type: application/pkcs7-signature; name=\"smime.p7s\"\r\n" //$NON-NLS-1$
-				+ "Content-Transfer-Encoding: base64\r\n" //$NON-NLS-1$
-				+ "Content-Disposition: attachment; filename=\"smime.p7s\"\r\n\r\n"); //$NON-NLS-1$
-		out.write(Base64.getMimeEncoder(76, CRLF).encode(signature));
-		ascii(out, "\r\n--" + boundary + "--\r\n"); //$NON-NLS-1$ //$NON-NLS-2$
-		return out.toByteArray();
+		return Bytes.join(List.of(ascii("Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n" //$NON-NLS-1$
+				+ "\tmicalg=" + micalg + "; boundary=\"" + boundary + "\"\r\n\r\n" //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				+ "This is a signed message (S/MIME).\r\n--" + boundary + "\r\n"), //$NON-NLS-1$ //$NON-NLS-2$
+				entity, ascii("\r\n--" + boundary + "\r\n" //$NON-NLS-1$ //$NON-NLS-2$
+						+ "Content-Type: application/pkcs7-signature; name=\"smime.p7s\"\r\n" //$NON-NLS-1$
+						+ "Content-Transfer-Encoding: base64\r\n" //$NON-NLS-1$
+						+ "Content-Disposition: attachment; filename=\"smime.p7s\"\r\n\r\n"), //$NON-NLS-1$
+				Entities.base64(Bytes.of(signature)), ascii("--" + boundary + "--\r\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** 128 random bits do not occur in the content by chance; {@code =_} occurs in no encoded line. */
@@ -156,28 +145,7 @@ public final class SignatureBuilder {
 		return "=_" + HexFormat.of().formatHex(bytes); //$NON-NLS-1$
 	}
 
-	private static void ascii(ByteArrayOutputStream out, String text) throws IOException {
-		out.write(text.getBytes(StandardCharsets.US_ASCII));
-	}
-
-	/** Every line ends with CRLF (RFC 8551 §3.1.1); what does already is not copied. */
-	static byte[] canonical(byte[] entity) {
-		ByteArrayOutputStream out = null;
-		int copied = 0;
-		for (int i = 0; i < entity.length; i++) {
-			boolean lonelyFeed = entity[i] == '\n' && (i == 0 || entity[i - 1] != '\r');
-			boolean lonelyReturn = entity[i] == '\r' && (i + 1 == entity.length || entity[i + 1] != '\n');
-			if (lonelyFeed || lonelyReturn) {
-				out = out == null ? new ByteArrayOutputStream(entity.length + entity.length / 40 + 16) : out;
-				out.write(entity, copied, i - copied);
-				out.write(CRLF, 0, 2);
-				copied = i + 1;
-			}
-		}
-		if (out == null) {
-			return entity;
-		}
-		out.write(entity, copied, entity.length - copied);
-		return out.toByteArray();
+	private static Bytes ascii(String text) {
+		return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
 	}
 }

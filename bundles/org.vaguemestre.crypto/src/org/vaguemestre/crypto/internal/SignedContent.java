@@ -2,6 +2,7 @@ package org.vaguemestre.crypto.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -28,19 +29,23 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DLSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.SmimeCapabilities;
+import org.vaguemestre.mime.Bytes;
 
 /**
  * A SignedData (RFC 5652 §5): whether its signatures are right, as mathematics. Whom they speak for is another question.
@@ -50,38 +55,70 @@ final class SignedContent {
 
 	private static final int MAX_SIGNERS = 16;
 	private static final int MAX_CERTIFICATES = 200;
+	/** Certificates of one issuer and number; each costs a verification. */
+	private static final int MAX_CANDIDATES = 4;
 	/** What DER sets begin with; no MIME entity does. */
 	private static final byte SET = 0x31;
 	private static final ASN1ObjectIdentifier DATA = CMSObjectIdentifiers.data;
+	private static final Set<ASN1ObjectIdentifier> ONCE = Set.of(CMSAttributes.signingTime, CMSAttributes.cmsAlgorithmProtect,
+			PKCSObjectIdentifiers.id_aa_signingCertificate, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
 
 	/**
 	 * One signer.
 	 *
-	 * @param reason      {@link ReasonCode#OK} if the signature is right, however weak
-	 * @param weak        whether a digest is one that can be forged today
-	 * @param algorithm   for a reader
-	 * @param signedAt    as the signer states it
-	 * @param certificate if it was found
+	 * @param reason       {@link ReasonCode#OK} if the signature is right, however weak
+	 * @param weak         whether a digest is one that can be forged today
+	 * @param algorithm    for a reader
+	 * @param signedAt     as the signer states it
+	 * @param certificate  if it was found
+	 * @param capabilities what the signer's software says that it can read
 	 */
-	record Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate) {
+	record Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate,
+			Optional<SmimeCapabilities> capabilities) {
+
+		Signer(ReasonCode reason, boolean weak, String algorithm, Optional<Instant> signedAt, Optional<X509Certificate> certificate) {
+			this(reason, weak, algorithm, signedAt, certificate, Optional.empty());
+		}
+	}
+
+	/**
+	 * What shall have been signed.
+	 *
+	 * @param raw   as it came
+	 * @param asIs  whether that is what counts; else its canonical form
+	 */
+	record Text(Bytes raw, boolean asIs) {
+		void writeTo(OutputStream out) throws IOException {
+			if (asIs) {
+				raw.writeTo(out);
+			} else {
+				Canonical.write(raw, out);
+			}
+		}
+
+		boolean startsWith(byte first) {
+			return !raw.isEmpty() && raw.at(0) == first;
+		}
 	}
 
 	private final SignedData data;
+	private final Optional<Bytes> content;
 	private final List<X509Certificate> certificates;
 
-	private SignedContent(SignedData data, List<X509Certificate> certificates) {
+	private SignedContent(SignedData data, Optional<Bytes> content, List<X509Certificate> certificates) {
 		this.data = data;
+		this.content = content;
 		this.certificates = certificates;
 	}
 
 	/** @throws IOException if it is no SignedData */
-	static SignedContent read(ContentInfo info) throws IOException {
+	static SignedContent read(CmsFrame frame) throws IOException {
 		try {
-			SignedData data = SignedData.getInstance(info.getContent());
+			SignedData data = SignedData.getInstance(frame.info().getContent());
 			if (data.getSignerInfos().size() > MAX_SIGNERS) {
 				throw new IOException("too many signers"); //$NON-NLS-1$
 			}
-			return new SignedContent(data, certificates(data.getCertificates()));
+			return new SignedContent(data, frame.content(), certificates(data.getCertificates()));
 		} catch (RuntimeException e) {
 			throw new IOException(e);
 		}
@@ -123,11 +160,8 @@ final class SignedContent {
 	}
 
 	/** The content inside an opaque signature; empty if the signature is detached or is over something that is no mail. */
-	Optional<byte[]> content() {
-		ASN1Encodable content = data.getEncapContentInfo().getContent();
-		return DATA.equals(data.getEncapContentInfo().getContentType()) && content instanceof ASN1OctetString octets
-				? Optional.of(octets.getOctets())
-				: Optional.empty();
+	Optional<Bytes> content() {
+		return content.filter(c -> DATA.equals(data.getEncapContentInfo().getContentType()));
 	}
 
 	/**
@@ -136,7 +170,7 @@ final class SignedContent {
 	 * @param content what shall have been signed
 	 * @param known   certificates besides those in the message
 	 */
-	List<Signer> verify(byte[] content, Collection<X509Certificate> known) {
+	List<Signer> verify(Text content, Collection<X509Certificate> known) {
 		List<Signer> signers = new ArrayList<>();
 		Map<String, byte[]> digests = new HashMap<>();
 		for (ASN1Encodable one : data.getSignerInfos()) {
@@ -145,7 +179,7 @@ final class SignedContent {
 		return signers;
 	}
 
-	private Signer signer(ASN1Encodable one, byte[] content, Map<String, byte[]> digests, Collection<X509Certificate> known) {
+	private Signer signer(ASN1Encodable one, Text content, Map<String, byte[]> digests, Collection<X509Certificate> known) {
 		SignerInfo info;
 		String digest;
 		SignatureAlgorithm algorithm;
@@ -167,12 +201,12 @@ final class SignedContent {
 		try {
 			byte[] computed = digests.get(digest);
 			if (computed == null) {
-				computed = MessageDigest.getInstance(digest).digest(content);
+				computed = digest(content, digest);
 				digests.put(digest, computed);
 			}
 			for (X509Certificate candidate : candidates) {
 				ReasonCode reason = check(info, content, computed, algorithm, candidate);
-				failed = new Signer(reason, weak, algorithm.text(), signedAt, Optional.of(candidate));
+				failed = new Signer(reason, weak, algorithm.text(), signedAt, Optional.of(candidate), capabilities(info));
 				if (reason == ReasonCode.OK) {
 					return failed;
 				}
@@ -185,17 +219,17 @@ final class SignedContent {
 		}
 	}
 
-	private ReasonCode check(SignerInfo info, byte[] content, byte[] digest, SignatureAlgorithm algorithm, X509Certificate certificate)
+	private ReasonCode check(SignerInfo info, Text content, byte[] digest, SignatureAlgorithm algorithm, X509Certificate certificate)
 			throws IOException, NoSuchAlgorithmException {
 		ASN1Set attributes = info.getAuthenticatedAttributes();
 		byte[] signature = info.getEncryptedDigest().getOctets();
 		if (attributes == null) {
-			if (content.length > 0 && content[0] == SET) {
-				// somebody's signed attributes, given out as a content of their own
+			// only mail may go without attributes (RFC 5652 §5.3), and it is not somebody's signed attributes, given out as a content
+			if (!DATA.equals(data.getEncapContentInfo().getContentType()) || content.startsWith(SET)) {
 				return ReasonCode.SIGNATURE_MALFORMED;
 			}
 			// the digest alone cannot tell a changed content from a wrong key here
-			return holds(algorithm, certificate, content, signature) ? ReasonCode.OK : ReasonCode.CONTENT_CHANGED;
+			return holds(algorithm, certificate, content::writeTo, signature) ? ReasonCode.OK : ReasonCode.CONTENT_CHANGED;
 		}
 		AttributeTable table = new AttributeTable(attributes);
 		if (!single(table, CMSAttributes.contentType).map(data.getEncapContentInfo().getContentType()::equals).orElse(false)) {
@@ -205,9 +239,12 @@ final class SignedContent {
 		if (stated.isEmpty()) {
 			return ReasonCode.SIGNATURE_MALFORMED;
 		}
+		if (repeated(table) || !protects(table, info)) {
+			return ReasonCode.SIGNATURE_MALFORMED;
+		}
 		// RFC 5652 §5.4 wants DER; some writers sign the order that they wrote
-		boolean right = holds(algorithm, certificate, attributes.getEncoded(ASN1Encoding.DER), signature)
-				|| holds(algorithm, certificate, new DLSet(attributes.toArray()).getEncoded(ASN1Encoding.DL), signature);
+		boolean right = holds(algorithm, certificate, of(attributes.getEncoded(ASN1Encoding.DER)), signature)
+				|| holds(algorithm, certificate, of(new DLSet(attributes.toArray()).getEncoded(ASN1Encoding.DL)), signature);
 		if (!right) {
 			return ReasonCode.SIGNATURE_WRONG;
 		}
@@ -217,8 +254,31 @@ final class SignedContent {
 		return namesAnother(table, certificate) ? ReasonCode.SIGNATURE_WRONG : ReasonCode.OK;
 	}
 
-	private static boolean holds(SignatureAlgorithm algorithm, X509Certificate certificate, byte[] signed, byte[] signature)
-			throws NoSuchAlgorithmException {
+	/** Attributes that may be there once (RFC 5652 §11, RFC 5035 §5.4, RFC 6211 §2). */
+	private static boolean repeated(AttributeTable table) {
+		return ONCE.stream().anyMatch(type -> table.getAll(type).size() > 0 && single(table, type).isEmpty());
+	}
+
+	/** Whether the algorithms are those that the signer signed to have used, if it says so (RFC 6211). */
+	private static boolean protects(AttributeTable table, SignerInfo info) {
+		return single(table, CMSAttributes.cmsAlgorithmProtect).map(CMSAlgorithmProtection::getInstance)
+				.map(p -> p.getMacAlgorithm() == null && p.getDigestAlgorithm().getAlgorithm().equals(info.getDigestAlgorithm().getAlgorithm())
+						&& p.getSignatureAlgorithm().getAlgorithm().equals(info.getDigestEncryptionAlgorithm().getAlgorithm()))
+				.orElse(true);
+	}
+
+	private static byte[] digest(Text content, String name) throws NoSuchAlgorithmException, IOException {
+		MessageDigest digest = SignatureAlgorithm.digest(name);
+		content.writeTo(new Digesting(digest));
+		return digest.digest();
+	}
+
+	private static SignatureAlgorithm.Signed of(byte[] bytes) {
+		return out -> out.write(bytes);
+	}
+
+	private static boolean holds(SignatureAlgorithm algorithm, X509Certificate certificate, SignatureAlgorithm.Signed signed, byte[] signature)
+			throws NoSuchAlgorithmException, IOException {
 		try {
 			return algorithm.verify(certificate.getPublicKey(), signed, signature);
 		} catch (NoSuchAlgorithmException e) {
@@ -234,25 +294,25 @@ final class SignedContent {
 		}
 	}
 
-	/** Whether the signer bound the signature to another certificate (RFC 5035 §4). */
+	/** Whether the signer bound the signature to another certificate (RFC 5035 §4, RFC 2634 §5.4). */
 	private static boolean namesAnother(AttributeTable table, X509Certificate certificate) throws NoSuchAlgorithmException {
-		if (table.getAll(PKCSObjectIdentifiers.id_aa_signingCertificateV2).size() == 0) {
-			return false;
-		}
-		Optional<ASN1Encodable> named = single(table, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
-		if (named.isEmpty()) {
-			return true;
-		}
-		ESSCertIDv2[] ids = SigningCertificateV2.getInstance(named.get()).getCerts();
-		if (ids.length == 0) {
-			return true;
-		}
+		Optional<ESSCertIDv2> second = single(table, PKCSObjectIdentifiers.id_aa_signingCertificateV2).map(SigningCertificateV2::getInstance)
+				.map(c -> c.getCerts()[0]);
+		Optional<ESSCertID> first = single(table, PKCSObjectIdentifiers.id_aa_signingCertificate).map(SigningCertificate::getInstance)
+				.map(c -> c.getCerts()[0]);
 		try {
-			byte[] hash = MessageDigest.getInstance(SignatureAlgorithm.digestName(ids[0].getHashAlgorithm())).digest(certificate.getEncoded());
-			return !Arrays.equals(hash, ids[0].getCertHash());
+			byte[] encoded = certificate.getEncoded();
+			return second.isPresent() && !Arrays.equals(second.get().getCertHash(),
+					SignatureAlgorithm.digest(SignatureAlgorithm.digestName(second.get().getHashAlgorithm())).digest(encoded))
+					|| first.isPresent() && !Arrays.equals(first.get().getCertHash(), MessageDigest.getInstance("SHA-1").digest(encoded)); //$NON-NLS-1$
 		} catch (CertificateException e) {
 			return true;
 		}
+	}
+
+	private static Optional<SmimeCapabilities> capabilities(SignerInfo info) {
+		return info.getAuthenticatedAttributes() == null ? Optional.empty()
+				: single(new AttributeTable(info.getAuthenticatedAttributes()), PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities).flatMap(Capabilities::read);
 	}
 
 	private static Optional<Instant> signingTime(SignerInfo info) {
@@ -282,7 +342,7 @@ final class SignedContent {
 	private List<X509Certificate> candidates(SignerIdentifier id, Collection<X509Certificate> known) {
 		Set<X509Certificate> all = new LinkedHashSet<>(certificates);
 		all.addAll(known);
-		return all.stream().filter(c -> matches(id, c)).toList();
+		return all.stream().filter(c -> matches(id, c)).limit(MAX_CANDIDATES).toList();
 	}
 
 	private static boolean matches(SignerIdentifier id, X509Certificate certificate) {

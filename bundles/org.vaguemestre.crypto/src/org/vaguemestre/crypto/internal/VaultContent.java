@@ -22,6 +22,7 @@ import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.crypto.PendingKey;
+import org.vaguemestre.crypto.SmimeCapabilities;
 
 /**
  * What a vault holds, read once. Each entry is one PEM file, with remarks before the first certificate: a file that any
@@ -47,6 +48,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 	private static final String SOURCE = "Source: "; //$NON-NLS-1$
 	private static final String USE = "Use: "; //$NON-NLS-1$
 	private static final String TEST = "TEST"; //$NON-NLS-1$
+	private static final String READS = "Reads: "; //$NON-NLS-1$
 	private static final String ADDED = "Added: "; //$NON-NLS-1$
 
 	VaultContent {
@@ -93,7 +95,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 			X509Certificate first = chain.get(0);
 			others.add(new CorrespondentCertificate(CertificateFacts.fingerprint(first), first,
 					remark(content, SOURCE).map(VaultContent::source).orElse(Source.FILE),
-					remark(content, ADDED).map(VaultContent::instant).orElse(Instant.EPOCH)));
+					remark(content, ADDED).map(VaultContent::instant).orElse(Instant.EPOCH), remark(content, READS).map(Capabilities::parse)));
 			issuers.addAll(chain.subList(1, chain.size()));
 		});
 		each(anchors, unreadable, (content, chain) -> {
@@ -136,8 +138,9 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 	}
 
 	/** The file of a correspondent. */
-	static byte[] correspondent(Source source, Instant added, List<X509Certificate> chain) {
-		return file(SOURCE + source + "\n" + ADDED + added + "\n", chain); //$NON-NLS-1$ //$NON-NLS-2$
+	static byte[] correspondent(Source source, Instant added, Optional<SmimeCapabilities> capabilities, List<X509Certificate> chain) {
+		String reads = capabilities.map(c -> READS + Capabilities.text(c) + "\n").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		return file(SOURCE + source + "\n" + ADDED + added + "\n" + reads, chain); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** The file of an authority. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.EncryptOptions;
+import org.vaguemestre.crypto.HeaderProtection;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.crypto.ReasonCode;
@@ -51,7 +52,13 @@ final class OutgoingMail {
 	Parcel build(Account account, OutgoingMessage message, NetworkRules rules) throws MailException {
 		String messageId = '<' + UUID.randomUUID().toString() + '@' + asciiDomain(account) + '>';
 		ZonedDateTime date = clock.instant().atZone(clock.getZone());
-		byte[] entity = content(message).raw().toArray();
+		Bytes fields = fields(account, message, rules, messageId, date);
+		Bytes entity = content(message).raw();
+		if (message.sign() || message.encrypt()) {
+			HeaderProtection.Protected inside = HeaderProtection.protect(fields, entity, mode(message, rules));
+			fields = inside.outside();
+			entity = inside.entity();
+		}
 		if (message.sign()) {
 			entity = signed(account, entity);
 		}
@@ -59,20 +66,28 @@ final class OutgoingMail {
 		open.addAll(message.cc());
 		List<Parcel.Envelope> envelopes = new ArrayList<>();
 		if (!message.encrypt()) {
-			Bytes whole = whole(account, message, rules, messageId, date, entity, false);
-			envelopes.add(new Parcel.Envelope(message.recipients(), whole));
-			return new Parcel(messageId, envelopes, whole(account, message, rules, messageId, date, entity, true));
+			envelopes.add(new Parcel.Envelope(message.recipients(), whole(fields, List.of(), entity)));
+			return new Parcel(messageId, envelopes, whole(fields, message.bcc(), entity));
 		}
-		byte[] shared = encrypted(account, open, entity);
+		Bytes shared = encrypted(account, open, entity);
 		if (!open.isEmpty()) {
-			envelopes.add(new Parcel.Envelope(open, whole(account, message, rules, messageId, date, shared, false)));
+			envelopes.add(new Parcel.Envelope(open, whole(fields, List.of(), shared)));
 		}
 		for (Address hidden : message.bcc()) {
 			// apart, because the list of key recipients inside would tell the others of this one
-			byte[] own = encrypted(account, List.of(hidden), entity);
-			envelopes.add(new Parcel.Envelope(List.of(hidden), whole(account, message, rules, messageId, date, own, false)));
+			envelopes.add(new Parcel.Envelope(List.of(hidden), whole(fields, List.of(), encrypted(account, List.of(hidden), entity))));
 		}
-		return new Parcel(messageId, envelopes, whole(account, message, rules, messageId, date, shared, true));
+		return new Parcel(messageId, envelopes, whole(fields, message.bcc(), shared));
+	}
+
+	/** A subject in which the network has marks for its programs is one that they have to see. */
+	private static HeaderProtection.Mode mode(OutgoingMessage message, NetworkRules rules) {
+		if (!message.encrypt()) {
+			return HeaderProtection.Mode.CLEAR;
+		}
+		String subject = message.subject().strip();
+		return subject.startsWith("[") || !rules.shownSubject(subject).equals(subject) ? HeaderProtection.Mode.CIPHER_WITH_SUBJECT //$NON-NLS-1$
+				: HeaderProtection.Mode.CIPHER;
 	}
 
 	private static String asciiDomain(Account account) {
@@ -96,19 +111,19 @@ final class OutgoingMail {
 		return entities.multipart("mixed", parts); //$NON-NLS-1$
 	}
 
-	private byte[] signed(Account account, byte[] entity) throws MailException {
+	private Bytes signed(Account account, Bytes entity) throws MailException {
 		Optional<OwnKey> key = vault.signingKey(account.address());
 		if (key.isEmpty()) {
 			throw new MailException(MailFailure.OWN_KEY_MISSING, account.address());
 		}
 		try {
-			return smime.sign(entity, vault.unlock(key.get().id()), SignOptions.DEFAULT);
+			return smime.sign(entity, vault.unlock(key.get().id()), SignOptions.of(key.get().certificate()));
 		} catch (CryptoException e) {
 			throw new MailException(MailFailure.SIGNING, e, e.getMessage());
 		}
 	}
 
-	private byte[] encrypted(Account account, List<Address> recipients, byte[] entity) throws MailException {
+	private Bytes encrypted(Account account, List<Address> recipients, Bytes entity) throws MailException {
 		Set<X509Certificate> certificates = new LinkedHashSet<>();
 		for (Address recipient : recipients) {
 			RecipientKeyState state = vault.keyState(recipient.address());
@@ -123,24 +138,23 @@ final class OutgoingMail {
 		}
 		certificates.add(own.certificate().get());
 		try {
-			return smime.encrypt(entity, certificates, EncryptOptions.DEFAULT);
+			return smime.encrypt(entity, certificates, EncryptOptions.fitting(vault.correspondents().stream()
+					.filter(c -> certificates.contains(c.certificate())).flatMap(c -> c.capabilities().stream()).toList()));
 		} catch (CryptoException e) {
 			MailFailure failure = e.code() == ReasonCode.NO_RECIPIENT_CERTIFICATE ? MailFailure.RECIPIENT_KEY_MISSING : MailFailure.ENCRYPTING;
 			throw new MailException(failure, e, e.getMessage());
 		}
 	}
 
-	private static Bytes whole(Account account, OutgoingMessage message, NetworkRules rules, String messageId, ZonedDateTime date,
-			byte[] entity, boolean copy) throws MailException {
+	/** Those that every recipient may know. */
+	private static Bytes fields(Account account, OutgoingMessage message, NetworkRules rules, String messageId, ZonedDateTime date)
+			throws MailException {
 		try {
 			HeaderWriter fields = new HeaderWriter().date("Date", date).addresses("From", mailboxes(List.of(account.sender()))); //$NON-NLS-1$ //$NON-NLS-2$
 			if (message.to().isEmpty() && message.cc().isEmpty()) {
 				fields.raw("To", "undisclosed-recipients:;"); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 			fields.addresses("To", mailboxes(message.to())).addresses("Cc", mailboxes(message.cc())); //$NON-NLS-1$ //$NON-NLS-2$
-			if (copy) {
-				fields.addresses("Bcc", mailboxes(message.bcc())); //$NON-NLS-1$
-			}
 			fields.text("Subject", message.subject()).raw("Message-ID", messageId); //$NON-NLS-1$ //$NON-NLS-2$
 			if (message.origin().isPresent()) {
 				thread(fields, message.origin().get());
@@ -148,7 +162,17 @@ final class OutgoingMail {
 			for (NetworkRules.Field field : rules.fields(account, message)) {
 				fields.raw(field.name(), field.value());
 			}
-			return Entities.message(fields, entity);
+			return Bytes.of(fields.bytes());
+		} catch (IllegalArgumentException e) {
+			throw new MailException(MailFailure.ADDRESS_INVALID, e, Failures.words(e));
+		}
+	}
+
+	/** @param hidden told in the sender's own copy only */
+	private static Bytes whole(Bytes fields, List<Address> hidden, Bytes entity) throws MailException {
+		try {
+			HeaderWriter more = new HeaderWriter().addresses("Bcc", mailboxes(hidden)); //$NON-NLS-1$
+			return Bytes.join(List.of(fields, Entities.message(more, entity)));
 		} catch (IllegalArgumentException e) {
 			throw new MailException(MailFailure.ADDRESS_INVALID, e, Failures.words(e));
 		}

@@ -15,6 +15,7 @@ import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.crypto.SmimeReader;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.DocumentReader;
@@ -40,6 +41,7 @@ final class VaultOpeners implements Openers {
 		SecureMessage read = reader.read(message, new ReadContext(ReadContext.Keys.of(vault), vault.anchors(), List.of(), known, clock.instant()));
 		if (read.signature().status() == SignatureVerdict.Status.VALID) {
 			read.signature().certificate().filter(c -> !known.contains(c)).ifPresent(c -> learn(c, read.certificates()));
+			read.signature().certificate().ifPresent(c -> read.capabilities().ifPresent(r -> learn(c, r)));
 		}
 		return read;
 	}
@@ -58,6 +60,15 @@ final class VaultOpeners implements Openers {
 		} catch (CryptoException e) {
 			// the message can be read all the same
 			Log.warning("a correspondent's certificate could not be kept", e); //$NON-NLS-1$
+		}
+	}
+
+	private void learn(X509Certificate signer, SmimeCapabilities capabilities) {
+		try {
+			vault.keepCapabilities(signer, capabilities);
+		} catch (CryptoException e) {
+			// the message can be read all the same
+			Log.warning("what a correspondent's software can read could not be kept", e); //$NON-NLS-1$
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.vaguemestre.mime.Bytes;
+
 /** Encoded words in header fields (RFC 2047). */
 public final class EncodedWords {
 
@@ -80,10 +82,10 @@ public final class EncodedWords {
 	private static void bytes(char encoding, String text, ByteArrayOutputStream out) {
 		byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
 		if (encoding == 'B' || encoding == 'b') {
-			out.writeBytes(TransferEncoding.base64(ascii).bytes());
+			out.writeBytes(TransferEncoding.base64(Bytes.of(ascii)).bytes().toArray());
 		} else {
 			String unspaced = text.replace('_', ' ');
-			out.writeBytes(TransferEncoding.quotedPrintable(unspaced.getBytes(StandardCharsets.ISO_8859_1), false).bytes());
+			out.writeBytes(TransferEncoding.quotedPrintable(unspaced.getBytes(StandardCharsets.ISO_8859_1), false).bytes().toArray());
 		}
 	}
 }

@@ -80,8 +80,8 @@ public final class EntityScanner {
 	/** A message must not be encoded (RFC 2046 §5.2.1), yet some writers do. */
 	private static Bytes decoded(List<Header> headers, Bytes body) {
 		return switch (value(headers, "Content-Transfer-Encoding").orElse("").strip().toLowerCase(Locale.ROOT)) { //$NON-NLS-1$ //$NON-NLS-2$
-		case "base64" -> Bytes.of(TransferEncoding.base64(body.toArray()).bytes()); //$NON-NLS-1$
-		case "quoted-printable" -> Bytes.of(TransferEncoding.quotedPrintable(body.toArray(), true).bytes()); //$NON-NLS-1$
+		case "base64" -> TransferEncoding.base64(body).bytes(); //$NON-NLS-1$
+		case "quoted-printable" -> TransferEncoding.quotedPrintable(body.toArray(), true).bytes(); //$NON-NLS-1$
 		default -> body;
 		};
 	}

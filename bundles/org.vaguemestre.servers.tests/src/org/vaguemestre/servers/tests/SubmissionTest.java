@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,26 +290,61 @@ class SubmissionTest {
 		assertTrue(practice.mail.sender().send(letter, Practice.NONE).complete());
 		try (Practice helene = other(servers.helene())) {
 			helene.mail.start();
-			Practice.until("the letter", () -> helene.subjects(Folder.Kind.INBOX).contains("Résultat"));
+			// whoever has no key does not see the subject either
+			Practice.until("the letter", () -> helene.subjects(Folder.Kind.INBOX).contains("[...]"));
 			String held = servers.held(servers.helene(), "INBOX").get(0);
-			assertTrue(held.contains("application/pkcs7-mime") && !held.contains("glyc"), held);
+			assertTrue(held.contains("application/pkcs7-mime") && !held.contains("glyc") && !held.contains("sultat"), held);
 			// another program opens it
 			Path file = Files.writeString(folder.resolve("letter.eml"), held, StandardCharsets.ISO_8859_1);
 			String inner = openssl("cms", "-decrypt", "-in", file.toString(), "-recip", servers.helene().certificate().toString(), "-inkey",
 					servers.helene().certificate().toString().replace(".pem", ".key"));
 			Path signed = Files.writeString(folder.resolve("signed.eml"), inner, StandardCharsets.ISO_8859_1);
 			String text = openssl("cms", "-verify", "-in", signed.toString(), "-CAfile", servers.mailCa().toString());
+			assertTrue(text.contains("hp=\"cipher\"") && text.contains("HP-Outer: Subject: [...]"), text);
 			assertTrue(new String(Base64.getMimeDecoder().decode(text.substring(text.indexOf("\n\n") < 0 ? text.indexOf("\r\n\r\n") : text.indexOf("\n\n"))),
 					StandardCharsets.UTF_8).contains("glycémie"), text);
 		}
-		// one's own copy is encrypted too
+		// one's own copy is encrypted too, and shown with its subject
 		practice.sync();
+		assertEquals(List.of("Résultat"), practice.subjects(Folder.Kind.SENT));
 		String copy = servers.held(servers.claire(), "Sent").get(0);
 		assertTrue(copy.contains("application/pkcs7-mime") && !copy.contains("glyc"), copy);
 		MailException stranger = assertThrows(MailException.class, () -> practice.mail.sender().send(new OutgoingMessage(practice.id,
 				List.of(Address.of(servers.laboratory().address())), List.of(), List.of(), "x", "y", List.of(), true, true, Optional.empty()), Practice.NONE));
 		assertEquals(MailFailure.RECIPIENT_KEY_MISSING, stranger.failure());
 		assertEquals(List.of(), servers.held(servers.laboratory(), "INBOX"));
+	}
+
+	@Test
+	void noKeyOfAHiddenRecipientIsSeenByTheOthers() throws Exception {
+		practice.vault.importPkcs12(Files.readAllBytes(servers.claire().pkcs12()), servers.claire().pkcs12Password().toCharArray());
+		practice.vault.importAnchors(Files.readAllBytes(servers.mailCa()));
+		for (RealServers.Box box : List.of(servers.helene(), servers.laboratory())) {
+			practice.vault.importCertificates(Files.readAllBytes(box.certificate()), CorrespondentCertificate.Source.FILE);
+		}
+		OutgoingMessage letter = new OutgoingMessage(practice.id, List.of(Address.of(servers.helene().address())), List.of(),
+				List.of(Address.of(servers.laboratory().address())), "Discret", "x", List.of(), true, true, Optional.empty());
+		assertTrue(practice.mail.sender().send(letter, Practice.NONE).complete());
+		String own = serial(servers.claire());
+		assertEquals(Set.of(own, serial(servers.helene())), recipients(servers.helene(), "INBOX"));
+		assertEquals(Set.of(own, serial(servers.laboratory())), recipients(servers.laboratory(), "INBOX"));
+		assertEquals(Set.of(own, serial(servers.helene())), recipients(servers.claire(), "Sent"));
+	}
+
+	private String serial(RealServers.Box box) throws Exception {
+		return new BigInteger(openssl("x509", "-in", box.certificate().toString(), "-noout", "-serial").strip().replace("serial=", ""), 16).toString();
+	}
+
+	/** The serial numbers of the certificates that the only message of a folder names. */
+	private Set<String> recipients(RealServers.Box box, String name) throws Exception {
+		Practice.until("a message", () -> !servers.held(box, name).isEmpty());
+		Path file = Files.writeString(folder.resolve("held.eml"), servers.held(box, name).get(0), StandardCharsets.ISO_8859_1);
+		Matcher serials = Pattern.compile("serialNumber: (\\d+)").matcher(openssl("cms", "-cmsout", "-print", "-noout", "-in", file.toString()));
+		Set<String> found = new HashSet<>();
+		while (serials.find()) {
+			found.add(serials.group(1));
+		}
+		return found;
 	}
 
 	private String openssl(String... arguments) throws Exception {

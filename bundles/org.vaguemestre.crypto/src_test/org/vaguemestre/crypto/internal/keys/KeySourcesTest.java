@@ -41,6 +41,7 @@ import org.vaguemestre.crypto.TestPki;
 import org.vaguemestre.crypto.UnlockedKey;
 import org.vaguemestre.crypto.internal.CertificateFacts;
 import org.vaguemestre.crypto.internal.CmsDecryptor;
+import org.vaguemestre.mime.Bytes;
 
 class KeySourcesTest {
 
@@ -261,13 +262,13 @@ class KeySourcesTest {
 		byte[] forBoth = cms(List.of(CLAIRE, HELENE));
 		byte[] forCard = cms(List.of(CLAIRE));
 		ReadContext.Keys keys = ReadContext.Keys.of(vault);
-		assertEquals(HELENE.certificate(), CmsDecryptor.open(forBoth, keys, 1000).key().certificate());
+		assertEquals(HELENE.certificate(), CmsDecryptor.open(Bytes.of(forBoth), keys, 1000).key().certificate());
 		assertEquals(1, asked.size(), "no PIN while the vault has a key");
-		assertEquals(ReasonCode.PIN_NEEDED, assertThrows(CryptoException.class, () -> CmsDecryptor.open(forCard, keys, 1000)).code());
-		assertEquals(ReasonCode.PIN_NEEDED, assertThrows(CryptoException.class, () -> CmsDecryptor.open(forCard, keys, 1000)).code());
+		assertEquals(ReasonCode.PIN_NEEDED, assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(forCard), keys, 1000)).code());
+		assertEquals(ReasonCode.PIN_NEEDED, assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(forCard), keys, 1000)).code());
 		assertEquals(2, asked.size());
 		card.remove();
-		assertEquals(ReasonCode.CARD_ABSENT, assertThrows(CryptoException.class, () -> CmsDecryptor.open(forCard, keys, 1000)).code());
+		assertEquals(ReasonCode.CARD_ABSENT, assertThrows(CryptoException.class, () -> CmsDecryptor.open(Bytes.of(forCard), keys, 1000)).code());
 		vault.removeOwnKey(id(CLAIRE));
 		assertEquals(List.of(OwnKey.Place.VAULT), vault.ownKeys().stream().map(OwnKey::place).toList());
 	}
