@@ -13,8 +13,8 @@ import org.vaguemestre.crypto.internal.path.Rfc5280Validator;
 
 /**
  * Builds and validates certification paths (RFC 5280 §6). Judges by that standard alone: it knows no algorithm policy, and a
- * purpose only if it is asked for one. The work is bounded whatever the certificates contain. Stateless and safe for use by
- * several threads.
+ * purpose only if it is asked for one. The work is bounded whatever the certificates contain. Safe for use by several threads; remembers what it has read of the
+ * last certificates, so that one for many questions is quicker than one for each.
  */
 @FunctionalInterface
 public interface PathValidator {
@@ -28,7 +28,7 @@ public interface PathValidator {
 
 	/**
 	 * @param source asked for what a question does not bring: the revocation of certificates on a path that holds otherwise,
-	 *               and issuers where there is no path at all
+	 *               and, for {@link Purpose#TLS_SERVER} alone, issuers where there is no path at all
 	 * @return the implementation of this bundle, which may wait for the network as long as the source does
 	 */
 	static PathValidator create(RevocationSource source) {

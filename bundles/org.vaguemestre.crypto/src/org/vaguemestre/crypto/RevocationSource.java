@@ -1,6 +1,7 @@
 package org.vaguemestre.crypto;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,11 +24,12 @@ public interface RevocationSource {
 	 * @param folder   for what is kept; made when needed, bounded to 256 MB, may be shared by several programs
 	 * @param fetcher  the network
 	 * @param clock    says what has expired
+	 * @param random   for nonces
 	 * @param settings what may be asked of the network
 	 * @return a source
 	 */
-	static RevocationSource kept(Path folder, Fetcher fetcher, Clock clock, Settings settings) {
-		return new KeptRevocation(folder, fetcher, clock, settings);
+	static RevocationSource kept(Path folder, Fetcher fetcher, Clock clock, SecureRandom random, Settings settings) {
+		return new KeptRevocation(folder, fetcher, clock, random, settings);
 	}
 
 	/**
@@ -77,14 +79,11 @@ public interface RevocationSource {
 	 * @param lists   whether to fetch revocation lists
 	 * @param ocsp    whether to ask OCSP responders, where no list can be had; they learn which certificate is looked at
 	 * @param issuers whether to fetch missing issuers; whoever made a certificate that nobody vouches for learns that it is looked
-	 *                at, so this is for connections, never for mail
+	 *                at, so a {@link PathValidator} asks for this for servers alone
 	 */
 	record Settings(boolean lists, boolean ocsp, boolean issuers) {
 
-		/** For the signers of mail: lists and answers, from addresses that an authority vouches for. */
-		public static final Settings MAIL = new Settings(true, true, false);
-
-		/** For servers that a connection is being made to anyway. */
-		public static final Settings TLS = new Settings(true, true, true);
+		/** Everything. */
+		public static final Settings ALL = new Settings(true, true, true);
 	}
 }

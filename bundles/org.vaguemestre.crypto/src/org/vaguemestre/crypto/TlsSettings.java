@@ -37,13 +37,21 @@ public record TlsSettings(TrustAnchors anchors, List<String> suites, Optional<Re
 		Objects.requireNonNull(revocation);
 		Objects.requireNonNull(clientKey);
 		suites = List.copyOf(suites);
+		checkSuites(suites);
+		if (suites.isEmpty()) {
+			throw new IllegalArgumentException("no cipher suite"); //$NON-NLS-1$
+		}
+	}
+
+	/**
+	 * @param suites names of cipher suites
+	 * @throws IllegalArgumentException if one of them protects nothing
+	 */
+	public static void checkSuites(List<String> suites) {
 		for (String suite : suites) {
 			if (BROKEN.stream().anyMatch(suite.toUpperCase(Locale.ROOT)::contains)) {
 				throw new IllegalArgumentException(suite + " protects nothing"); //$NON-NLS-1$
 			}
-		}
-		if (suites.isEmpty()) {
-			throw new IllegalArgumentException("no cipher suite"); //$NON-NLS-1$
 		}
 	}
 

@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -164,23 +165,27 @@ class KeptRevocationTest {
 	}
 
 	private Result ask(X509Certificate end, Settings settings, Fetcher fetcher) {
-		PathValidator validator = PathValidator.create(RevocationSource.kept(folder, fetcher, clock, settings));
-		return validator.validate(new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false));
+		return ask(end, settings, fetcher, PathValidator.Purpose.MAIL);
+	}
+
+	private Result ask(X509Certificate end, Settings settings, Fetcher fetcher, PathValidator.Purpose purpose) {
+		PathValidator validator = PathValidator.create(RevocationSource.kept(folder, fetcher, clock, new SecureRandom(), settings));
+		return validator.validate(new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false).forPurpose(purpose));
 	}
 
 	@Test
 	void aListIsFetchedOnceAndServesOffline() {
 		X509Certificate end = ROOT.end("CN=End", points("/list"));
 		serve("/list", just(encoded(ROOT.list(b -> { }))));
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
 		assertEquals(List.of("/list"), asked);
 		Fetcher offline = r -> {
 			throw new IOException("no network");
 		};
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL, offline).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL, offline).revocation());
 		now = now.plus(Duration.ofDays(8));
-		assertEquals(Revocation.UNKNOWN, ask(end, Settings.MAIL, offline).revocation());
+		assertEquals(Revocation.UNKNOWN, ask(end, Settings.ALL, offline).revocation());
 	}
 
 	@Test
@@ -189,14 +194,14 @@ class KeptRevocationTest {
 		X509CRL first = ROOT.list(now.minusSeconds(60), now.plusSeconds(3600), b -> { });
 		X509CRL second = ROOT.list(now.plusSeconds(3000), now.plusSeconds(9000), TestAuthority.revoke(end, CRLReason.superseded));
 		serve("/list", exchange -> send(exchange, encoded(asked.size() == 1 ? first : second)));
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
 		now = now.plusSeconds(4000);
-		assertEquals(Revocation.REVOKED, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL).revocation());
 		// nobody who answers in its place brings the old one back, and what has run out still revokes
 		now = now.plusSeconds(9000);
 		server.removeContext("/list");
 		serve("/list", just(encoded(first)));
-		assertEquals(Revocation.REVOKED, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL).revocation());
 	}
 
 	@Test
@@ -208,12 +213,12 @@ class KeptRevocationTest {
 		serve("/list", just(encoded(ROOT.list(number))));
 		serve("/delta", just(encoded(ROOT.list(TestAuthority.with(Extension.cRLNumber, false, new ASN1Integer(5))
 				.andThen(TestAuthority.with(Extension.deltaCRLIndicator, true, new ASN1Integer(4))).andThen(TestAuthority.revoke(end, CRLReason.superseded))))));
-		assertEquals(Revocation.REVOKED, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL).revocation());
 		// the same when it is the list that names the changes
 		X509Certificate other = ROOT.end("CN=Other", points("/list2"));
 		serve("/list2", just(encoded(ROOT.list(number.andThen(TestAuthority.with(Extension.freshestCRL, false, fresh.value()))))));
 		serve("/delta2", just(new byte[0]));
-		assertEquals(Revocation.GOOD, ask(other, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(other, Settings.ALL).revocation());
 		assertEquals(List.of("/list", "/delta", "/list2"), asked);
 	}
 
@@ -223,15 +228,15 @@ class KeptRevocationTest {
 		X509CRL good = ROOT.list(now.minusSeconds(60), now.plusSeconds(3600), TestAuthority.revoke(end, CRLReason.superseded));
 		X509CRL forged = TestAuthority.root("CN=Fetched root").list(now.minusSeconds(30), now.plusSeconds(900_000), b -> { });
 		serve("/list", exchange -> send(exchange, encoded(asked.size() == 1 ? good : forged)));
-		assertEquals(Revocation.REVOKED, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL).revocation());
 		now = now.plusSeconds(4000);
-		PathValidator again = PathValidator.create(RevocationSource.kept(folder, Fetcher.http(DIRECT), clock, Settings.MAIL));
+		PathValidator again = PathValidator.create(RevocationSource.kept(folder, Fetcher.http(DIRECT), clock, new SecureRandom(), Settings.ALL));
 		again.validate(new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false));
 		assertEquals(2, asked.size());
 		Fetcher offline = r -> {
 			throw new IOException("no network");
 		};
-		assertEquals(Revocation.REVOKED, ask(end, Settings.MAIL, offline).revocation());
+		assertEquals(Revocation.REVOKED, ask(end, Settings.ALL, offline).revocation());
 	}
 
 	private X509Certificate withResponder(Fault fault, Optional<Instant> revoked) {
@@ -250,11 +255,11 @@ class KeptRevocationTest {
 	@Test
 	void aResponderIsAskedAndItsAnswerKept() {
 		X509Certificate end = withResponder(Fault.NONE, Optional.empty());
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
 		assertEquals(1, asked.size());
 		now = now.plus(Duration.ofHours(31));
-		assertEquals(Revocation.UNKNOWN, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.UNKNOWN, ask(end, Settings.ALL).revocation());
 		assertEquals(2, asked.size());
 		now = TestAuthority.NOW;
 		assertEquals(Revocation.REVOKED, ask(withResponder(Fault.NONE, Optional.of(now.minusSeconds(60))), new Settings(false, true, false)).revocation());
@@ -264,7 +269,7 @@ class KeptRevocationTest {
 	@Test
 	void faultyAnswersLeaveItUnknown() {
 		for (Fault fault : Fault.values()) {
-			assertEquals(fault == Fault.NONE ? Revocation.GOOD : Revocation.UNKNOWN, ask(withResponder(fault, Optional.empty()), Settings.MAIL).revocation(),
+			assertEquals(fault == Fault.NONE ? Revocation.GOOD : Revocation.UNKNOWN, ask(withResponder(fault, Optional.empty()), Settings.ALL).revocation(),
 					fault.name());
 		}
 		assertEquals(Fault.values().length, asked.size());
@@ -277,14 +282,15 @@ class KeptRevocationTest {
 		X509Certificate end = lower.end("CN=End", access(AccessDescription.id_ad_caIssuers, "/lower"));
 		serve("/upper", just(upper.certificate().getEncoded()));
 		serve("/lower", just(lower.certificate().getEncoded()));
-		assertEquals(Status.NO_PATH, ask(end, Settings.MAIL).status());
-		assertEquals(List.of(), asked);
-		// nobody vouches for these addresses: none of the local network then
-		assertEquals(Status.NO_PATH, ask(end, Settings.TLS).status());
-		assertEquals(List.of(), asked);
+		PathValidator.Purpose server = PathValidator.Purpose.TLS_SERVER;
 		Fetcher http = Fetcher.http(DIRECT);
 		Fetcher local = r -> http.fetch(new Fetcher.Request(r.address(), r.post(), r.maximum(), r.patience(), true));
-		Result result = ask(end, Settings.TLS, local);
+		assertEquals(Status.NO_PATH, ask(end, Settings.ALL, local).status());
+		assertEquals(Status.NO_PATH, ask(end, new Settings(true, true, false), local, server).status());
+		// nobody vouches for these addresses: none of the local network then
+		assertEquals(Status.NO_PATH, ask(end, Settings.ALL, http, server).status());
+		assertEquals(List.of(), asked);
+		Result result = ask(end, Settings.ALL, local, server);
 		assertEquals(Status.VALID, result.status());
 		assertEquals(4, result.path().size());
 		assertEquals(List.of("/lower", "/upper"), asked);
@@ -294,7 +300,7 @@ class KeptRevocationTest {
 		X509Certificate two = circle[0].certify(circle[1], access(AccessDescription.id_ad_caIssuers, "/one")).certificate();
 		serve("/one", just(one.getEncoded()));
 		serve("/two", just(two.getEncoded()));
-		assertEquals(Status.NO_PATH, ask(circle[0].end("CN=End", access(AccessDescription.id_ad_caIssuers, "/one")), Settings.TLS, local).status());
+		assertEquals(Status.NO_PATH, ask(circle[0].end("CN=End", access(AccessDescription.id_ad_caIssuers, "/one")), Settings.ALL, local, server).status());
 	}
 
 	@Test
@@ -304,7 +310,7 @@ class KeptRevocationTest {
 			paths[i] = "/many/" + i;
 		}
 		serve("/many/", exchange -> exchange.sendResponseHeaders(404, -1));
-		assertEquals(Revocation.UNKNOWN, ask(ROOT.end("CN=End", points(paths)), Settings.MAIL).revocation());
+		assertEquals(Revocation.UNKNOWN, ask(ROOT.end("CN=End", points(paths)), Settings.ALL).revocation());
 		assertEquals(10, asked.size());
 	}
 
@@ -378,13 +384,13 @@ class KeptRevocationTest {
 	void whatIsKeptMayBeDamaged() throws IOException {
 		X509Certificate end = ROOT.end("CN=End", points("/list"));
 		serve("/list", just(encoded(ROOT.list(b -> { }))));
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
 		try (var files = Files.list(folder)) {
 			for (Path file : files.toList()) {
 				Files.write(file, new byte[] { 0x30, 1, 2 });
 			}
 		}
-		assertEquals(Revocation.GOOD, ask(end, Settings.MAIL).revocation());
+		assertEquals(Revocation.GOOD, ask(end, Settings.ALL).revocation());
 		assertEquals(2, asked.size());
 		assertTrue(Files.exists(folder));
 	}

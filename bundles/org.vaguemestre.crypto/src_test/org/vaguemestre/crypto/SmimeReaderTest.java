@@ -372,4 +372,12 @@ class SmimeReaderTest {
 		String closed = "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=xx\r\n\r\n--xx\r\n\r\nx\r\n--xx--\r\n";
 		assertEquals(EncryptionVerdict.Status.FAILED, read(FROM, closed.getBytes(UTF_8)).encryption().status());
 	}
+
+	@Test
+	void anAuthorityForServersIsNoneForMail() throws CryptoException {
+		TestPki servers = CA.below("Servers", s -> s.purpose(org.bouncycastle.asn1.x509.KeyPurposeId.id_kp_serverAuth));
+		assertInvalid(ReasonCode.CERTIFICATE_USAGE, read(FROM, signed(servers.mail("Claire", "claire@example.org"))));
+		TestPki mail = CA.below("Mail", s -> s.purpose(org.bouncycastle.asn1.x509.KeyPurposeId.id_kp_emailProtection));
+		assertValid(read(FROM, signed(mail.mail("Claire", "claire@example.org"))));
+	}
 }

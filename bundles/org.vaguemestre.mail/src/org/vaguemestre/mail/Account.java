@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param trustAnchors files (PEM or DER) of the only authorities that may certify the servers; empty means the
  *                     authorities of the Java platform
  * @param kind         the network that the mailbox belongs to
+ * @param connection   what connections to the servers must be like
  */
 public record Account(String id, String label, String address, String displayName, Server incoming, Server outgoing,
-		String user, List<Path> trustAnchors, Kind kind) {
+		String user, List<Path> trustAnchors, Kind kind, ConnectionSettings connection) {
 
 	/** The network of a mailbox, which decides on its rules. */
 	public enum Kind {
@@ -38,6 +39,7 @@ public record Account(String id, String label, String address, String displayNam
 		Objects.requireNonNull(user);
 		Objects.requireNonNull(displayName);
 		Objects.requireNonNull(kind);
+		Objects.requireNonNull(connection);
 		trustAnchors = List.copyOf(trustAnchors);
 		address = address.strip();
 		if (!Address.isValid(address)) {
@@ -47,6 +49,24 @@ public record Account(String id, String label, String address, String displayNam
 			throw new IllegalArgumentException("not an account id: " + id);
 		}
 		label = label.isBlank() ? address : label.strip();
+	}
+
+	/**
+	 * With the usual connections.
+	 *
+	 * @param id           see above
+	 * @param label        see above
+	 * @param address      see above
+	 * @param displayName  see above
+	 * @param incoming     see above
+	 * @param outgoing     see above
+	 * @param user         see above
+	 * @param trustAnchors see above
+	 * @param kind         see above
+	 */
+	public Account(String id, String label, String address, String displayName, Server incoming, Server outgoing, String user,
+			List<Path> trustAnchors, Kind kind) {
+		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, kind, ConnectionSettings.USUAL);
 	}
 
 	/** @return a fresh id that no account has */

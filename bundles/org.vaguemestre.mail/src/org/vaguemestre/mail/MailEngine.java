@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.internal.Engine;
 import org.vaguemestre.mail.internal.Timeouts;
@@ -29,9 +31,10 @@ public interface MailEngine extends AutoCloseable {
 	 * @param rules   the rules of the networks, asked anew each time
 	 * @param clock   tells the time
 	 * @param random  for boundaries, keys and nonces
+	 * @param revocation where the revocation of servers is looked up; empty for nowhere
 	 */
 	record Ground(MailStore store, SecretStore secrets, KeyVault vault, Supplier<List<NetworkRules>> rules, Clock clock,
-			SecureRandom random) {
+			SecureRandom random, Optional<RevocationSource> revocation) {
 		/** @throws NullPointerException if a component is null */
 		public Ground {
 			Objects.requireNonNull(store);
@@ -40,6 +43,22 @@ public interface MailEngine extends AutoCloseable {
 			Objects.requireNonNull(rules);
 			Objects.requireNonNull(clock);
 			Objects.requireNonNull(random);
+			Objects.requireNonNull(revocation);
+		}
+
+		/**
+		 * Without looking up revocation.
+		 *
+		 * @param store   the local copy; stays the caller's to close
+		 * @param secrets keeps the passwords
+		 * @param vault   keys, certificates and anchors
+		 * @param rules   the rules of the networks, asked anew each time
+		 * @param clock   tells the time
+		 * @param random  for boundaries, keys and nonces
+		 */
+		public Ground(MailStore store, SecretStore secrets, KeyVault vault, Supplier<List<NetworkRules>> rules, Clock clock,
+				SecureRandom random) {
+			this(store, secrets, vault, rules, clock, random, Optional.empty());
 		}
 	}
 

@@ -17,6 +17,8 @@ public enum MailFailure {
 	STARTTLS_NOT_OFFERED,
 	/** The channel could not be protected: certificate, version or suite refused. */
 	TLS_REFUSED,
+	/** The settings for the security of the connection contradict each other or cannot be read. */
+	TRUST_SETTINGS,
 	/** A clear channel was asked for to a host that is not this machine. */
 	INSECURE_REFUSED,
 	/** User name or password refused. */

@@ -3,7 +3,9 @@ package org.vaguemestre.cli.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 
@@ -21,22 +28,31 @@ import org.vaguemestre.mail.Server;
  * @param account      the account; without a submission server its outgoing server is a guess that nobody asked for
  * @param hasOutgoing  whether the file names a submission server
  * @param passwordFile where the file says that the password is
+ * @param client       a PKCS#12 file for servers that ask for a certificate, and the file with its password
  */
-record AccountFile(Account account, boolean hasOutgoing, Optional<Path> passwordFile) {
+record AccountFile(Account account, boolean hasOutgoing, Optional<Path> passwordFile, Optional<Client> client) {
+
+	/** See {@link AccountFile}. */
+	record Client(Path file, Optional<Path> passwordFile) {
+	}
+
 
 	/** The form of the file, for the help of the verbs that take one. */
 	static final String HELP = """
 			The account file is JSON; file names in it are relative to its folder:
 			  {"address": "a@b.example", "host": "imap.b.example", "port": 143, "security": "starttls|tls|none", "user": "a@b.example",
 			   "authentication": "password", "trustAnchors": ["ca.pem"], "passwordFile": "secret",
-			   "submission": {"host": "smtp.b.example", "port": 587, "security": "starttls|tls|none"}}
+			   "submission": {"host": "smtp.b.example", "port": 587, "security": "starttls|tls|none"},
+			   "revocation": "if-known|required|not-fetched", "suites": ["TLS_AES_256_GCM_SHA384"],
+			   "clientCertificate": "practice.p12", "clientCertificatePasswordFile": "secret"}
 			Only host and user are needed: address is the user, security starttls, the port the usual one, the trust anchors those
 			of the Java platform. Without submission only IMAP is looked at. security "none" is for loopback addresses alone.
 			The password comes from --password-file, VAGUEMESTRE_PASSWORD or passwordFile, in this order."""; //$NON-NLS-1$
 
 	private static final int MAX_SIZE = 1 << 20;
 	private static final Set<String> KNOWN = Set.of("address", "host", "port", "security", "user", "authentication", "trustAnchors", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
-			"passwordFile", "submission", "displayName", "label"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			"passwordFile", "submission", "displayName", "label", "revocation", "suites", "clientCertificate", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
+			"clientCertificatePasswordFile"); //$NON-NLS-1$
 
 	/**
 	 * @throws FailedException the file cannot be read, or is no account
@@ -68,8 +84,11 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		String user = text(members, "user").orElseThrow(() -> new IllegalArgumentException("\"user\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
 		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
 		Account account = new Account(id(user, incoming.host()), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
-				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.Kind.ORDINARY); //$NON-NLS-1$ //$NON-NLS-2$
-		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve)); //$NON-NLS-1$
+				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.Kind.ORDINARY, //$NON-NLS-1$ //$NON-NLS-2$
+				connection(members));
+		Optional<Client> client = text(members, "clientCertificate").map(folder::resolve) //$NON-NLS-1$
+				.map(f -> new Client(f, text(members, "clientCertificatePasswordFile").map(folder::resolve))); //$NON-NLS-1$
+		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve), client); //$NON-NLS-1$
 	}
 
 	/** The same for every call: a store knows its account by it. Not by the port, which a server may change. */
@@ -119,6 +138,44 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		case "none" -> Security.NONE; //$NON-NLS-1$
 		default -> throw new IllegalArgumentException("\"security\" is none of starttls, tls, none"); //$NON-NLS-1$
 		};
+	}
+
+	private static ConnectionSettings connection(Map<String, Object> members) {
+		Object suites = members.getOrDefault("suites", List.of()); //$NON-NLS-1$
+		ConnectionSettings.Revocation revocation = switch (text(members, "revocation").orElse("if-known")) { //$NON-NLS-1$ //$NON-NLS-2$
+		case "if-known" -> ConnectionSettings.Revocation.IF_KNOWN; //$NON-NLS-1$
+		case "required" -> ConnectionSettings.Revocation.REQUIRED; //$NON-NLS-1$
+		case "not-fetched" -> ConnectionSettings.Revocation.NOT_FETCHED; //$NON-NLS-1$
+		default -> throw new IllegalArgumentException("\"revocation\" is none of if-known, required, not-fetched"); //$NON-NLS-1$
+		};
+		return new ConnectionSettings((suites instanceof List<?> list ? list : List.of(suites)).stream().map(Object::toString).toList(), revocation,
+				Optional.empty());
+	}
+
+	/**
+	 * The account with its certificate for servers, which is put into a vault for that.
+	 *
+	 * @throws FailedException the certificate cannot be read
+	 */
+	Account account(KeyVault vault) throws FailedException {
+		if (client.isEmpty()) {
+			return account;
+		}
+		char[] password = client.get().passwordFile().isEmpty() ? new char[0]
+				: new String(InputFiles.read(client.get().passwordFile().get(), 4096), StandardCharsets.UTF_8).lines().findFirst().orElse("").toCharArray(); //$NON-NLS-1$
+		try {
+			byte[] content = InputFiles.read(client.get().file(), CertificateFiles.MAX_SIZE);
+			X509Certificate own = CertificateFiles.privateKeys(content, password).get(0).certificate();
+			vault.importPkcs12(content, password);
+			Optional<String> id = vault.ownKeys().stream().filter(k -> k.certificate().equals(own)).map(OwnKey::id).findFirst();
+			ConnectionSettings connection = new ConnectionSettings(account.connection().suites(), account.connection().revocation(), id);
+			return new Account(account.id(), account.label(), account.address(), account.displayName(), account.incoming(), account.outgoing(),
+					account.user(), account.trustAnchors(), account.kind(), connection);
+		} catch (CryptoException e) {
+			throw new FailedException(e.code().name(), client.get().file() + ": " + e.sentence(Locale.getDefault()), e); //$NON-NLS-1$
+		} finally {
+			Arrays.fill(password, '\0');
+		}
 	}
 
 	private static List<Path> anchors(Map<String, Object> members, Path folder) {

@@ -31,13 +31,14 @@ final class CertificateValidate implements Verb {
 	public String help() {
 		return """
 				vaguemestre certificate validate --anchor FILE|DIR... [--intermediate FILE|DIR]... [--crl FILE|DIR]...
-				            [--at INSTANT] [--require-revocation] FILE...
+				            [--at INSTANT] [--require-revocation] [--policy OID]... FILE...
 				vaguemestre certificate validate --cases FILE [--anchor FILE]... [--crl FILE]... [--at INSTANT]
 
 				Validates the path from each certificate to an anchor. Certificates and lists are PEM or DER; a folder means
 				every file in it; what follows the first certificate of a FILE may be part of the path.
 
 				  --require-revocation   a certificate without a usable revocation list is invalid
+				  --policy OID           the path must hold for this policy, or for one of several
 				  --at INSTANT           judge at that time (ISO 8601), not now
 				  --cases FILE           a list "name|certificate|intermediates|lists|OK or FAIL" with certificates in certs/ and
 				                         lists in crls/ beside it; its comments may name anchor, list and clock. Revocation is
@@ -48,7 +49,7 @@ final class CertificateValidate implements Verb {
 
 	@Override
 	public Set<String> options() {
-		return Set.of("--anchor", "--intermediate", "--crl", "--at", "--cases"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+		return Set.of("--anchor", "--intermediate", "--crl", "--at", "--cases", "--policy"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 	}
 
 	@Override
@@ -72,10 +73,16 @@ final class CertificateValidate implements Verb {
 			throw new UsageException("--anchor is missing"); //$NON-NLS-1$
 		}
 		Instant at = arguments.clock().instant();
+		PathValidator validator = PathValidator.create();
 		Materials materials = new Materials(console);
 		List<X509Certificate> anchors = materials.certificates(arguments.all("--anchor")); //$NON-NLS-1$
 		List<X509Certificate> intermediates = materials.certificates(arguments.all("--intermediate")); //$NON-NLS-1$
 		List<X509CRL> lists = materials.revocationLists(arguments.all("--crl")); //$NON-NLS-1$
+		List<String> wanted = arguments.all("--policy"); //$NON-NLS-1$
+		if (wanted.stream().anyMatch(p -> !p.matches("[0-2](\\.\\d{1,40}){1,60}"))) { //$NON-NLS-1$
+			throw new UsageException("--policy takes an object identifier in dotted decimals"); //$NON-NLS-1$
+		}
+		PathValidator.Policies policies = wanted.isEmpty() ? PathValidator.Policies.ANY : PathValidator.Policies.oneOf(Set.copyOf(wanted));
 		boolean failed = materials.failed();
 		for (String name : arguments.operands()) {
 			Json line = new Json().put("file", name); //$NON-NLS-1$
@@ -83,8 +90,8 @@ final class CertificateValidate implements Verb {
 				List<X509Certificate> chain = chain(Arguments.path(name));
 				List<X509Certificate> between = new ArrayList<>(intermediates);
 				between.addAll(chain.subList(1, chain.size()));
-				describe(line, PathValidator.create().validate(new PathValidator.Question(chain.get(0), anchors, between, lists,
-						at, arguments.has("--require-revocation")))); //$NON-NLS-1$
+				describe(line, validator.validate(new PathValidator.Question(chain.get(0), anchors, between, lists,
+						at, arguments.has("--require-revocation")).withPolicies(policies))); //$NON-NLS-1$
 			} catch (FailedException e) {
 				line.error(e.code(), e.getMessage());
 				failed = true;

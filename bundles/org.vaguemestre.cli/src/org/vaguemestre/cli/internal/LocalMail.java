@@ -38,7 +38,7 @@ final class LocalMail implements AutoCloseable {
 
 	private final Path scratch;
 	private final Path keyFile;
-	private final KeyVault vault;
+	final KeyVault vault;
 	final MailStore store;
 	final MailEngine engine;
 
@@ -50,7 +50,7 @@ final class LocalMail implements AutoCloseable {
 		this.keyFile = keyFile;
 		this.store = MailStores.at(folder, new StoreKeyFile(keyFile), random, clock);
 		this.vault = KeyVault.at(scratch, secrets, clock);
-		this.engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random));
+		this.engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock, random)));
 	}
 
 	/**

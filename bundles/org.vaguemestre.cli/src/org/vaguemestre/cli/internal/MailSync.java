@@ -80,7 +80,7 @@ final class MailSync implements Verb {
 		String id = file.account().id();
 		long start = System.nanoTime();
 		try {
-			mail.engine.accounts().save(file.account());
+			mail.engine.accounts().save(file.account(mail.vault));
 			mail.engine.accounts().setPassword(id, password);
 			SyncReport report = mail.engine.mailbox().synchronise(id, new Progress(console));
 			return new Json().put("folders", report.folders()).put("messages", report.messages()).put("new", report.added()) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

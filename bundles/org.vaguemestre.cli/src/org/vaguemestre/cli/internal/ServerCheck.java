@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.vaguemestre.crypto.KeyVault;
@@ -78,21 +80,31 @@ final class ServerCheck implements Verb {
 		MemorySecrets secrets = new MemorySecrets();
 		SecureRandom random = new SecureRandom();
 		AtomicBoolean failed = new AtomicBoolean();
-		// neither store nor vault makes a file before it is used, and a check uses neither
+		KeyVault vault = KeyVault.at(scratch.resolve("vault"), secrets, clock); //$NON-NLS-1$
+		// the store makes no file before it is used, and a check does not use it
 		try (MailStore store = MailStores.at(scratch.resolve("store"), secrets, random, clock); //$NON-NLS-1$
-				MailEngine engine = MailEngine.create(new MailEngine.Ground(store, secrets,
-						KeyVault.at(scratch.resolve("vault"), secrets, clock), List::of, clock, random))) { //$NON-NLS-1$
-			engine.check().check(file.account(), password, Locale.getDefault(), step -> {
+				MailEngine engine = MailEngine.create(new MailEngine.Ground(store, secrets, vault, List::of, clock, random, Revocations.kept(clock, random)))) {
+			engine.check().check(file.account(vault), password, Locale.getDefault(), step -> {
 				if (file.hasOutgoing() || !step.service().equals("smtp")) { //$NON-NLS-1$
 					failed.compareAndSet(false, step.status() == CheckStep.Status.FAILED);
 					console.result(line(step));
 				}
 			}, new NullProgressMonitor());
-			Files.delete(scratch);
+		} finally {
+			remove(scratch);
+		}
+		return failed.get() ? FAILED : DONE;
+	}
+
+	/** With the vault in it, if the account has a certificate of its own. */
+	private static void remove(Path scratch) throws FailedException {
+		try (Stream<Path> files = Files.walk(scratch)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
 		} catch (IOException e) {
 			throw new FailedException("SCRATCH_UNREMOVABLE", scratch + " could not be removed: " + e.getMessage(), e); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		return failed.get() ? FAILED : DONE;
 	}
 
 	private static Path scratch() throws FailedException {

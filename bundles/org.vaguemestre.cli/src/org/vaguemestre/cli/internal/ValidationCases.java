@@ -30,6 +30,7 @@ final class ValidationCases {
 	private static final Pattern LIST = Pattern.compile("CRL\\s+(\\S+\\.(?:crl|pem|der))", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern CLOCK = Pattern.compile("clock\\s+(\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z)", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 
+	private final PathValidator validator = PathValidator.create();
 	private final Console console;
 	private final Arguments arguments;
 	private final Map<Path, List<X509Certificate>> certificates = new HashMap<>();
@@ -116,7 +117,7 @@ final class ValidationCases {
 			all.addAll(lists(setting.folder().resolve("crls").resolve(name))); //$NON-NLS-1$
 		}
 		X509Certificate end = certificates(setting.folder().resolve("certs").resolve(fields[1].strip())).get(0); //$NON-NLS-1$
-		PathValidator.Result verdict = PathValidator.create()
+		PathValidator.Result verdict = validator
 				.validate(new PathValidator.Question(end, setting.anchors(), between, all, setting.at(), true));
 		CertificateValidate.describe(result, verdict);
 		boolean agrees = (verdict.status() == PathValidator.Status.VALID) == expected;

@@ -2,6 +2,7 @@ package org.vaguemestre.cli.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.store.Content;
@@ -144,6 +147,28 @@ class MailVerbsTest {
 		Path other = Files.writeString(folder.resolve("3.json"), "{\"host\": \"imap.example\", \"user\": \"c@b\"}");
 		assertEquals(AccountFile.read(first).account().id(), AccountFile.read(second).account().id());
 		assertFalse(AccountFile.read(first).account().id().equals(AccountFile.read(other).account().id()));
+	}
+
+	@Test
+	void anAccountSaysWhatItsConnectionsMustBeLike() throws Exception {
+		Path file = Files.writeString(folder.resolve("strict.json"),
+				"{\"user\": \"a\", \"host\": \"localhost\", \"revocation\": \"required\", \"suites\": [\"TLS_AES_256_GCM_SHA384\"]}");
+		ConnectionSettings strict = AccountFile.read(file).account().connection();
+		assertEquals(ConnectionSettings.Revocation.REQUIRED, strict.revocation());
+		assertEquals(List.of("TLS_AES_256_GCM_SHA384"), strict.suites());
+		for (String wrong : List.of("\"suites\": [\"TLS_RSA_WITH_NULL_SHA256\"]", "\"revocation\": \"never\"")) {
+			Files.writeString(file, "{\"user\": \"a\", \"host\": \"localhost\", " + wrong + "}");
+			assertEquals("ACCOUNT_MALFORMED", assertThrows(FailedException.class, () -> AccountFile.read(file)).code());
+		}
+		assertEquals(0, new ProcessBuilder("sh", "-c", "openssl req -x509 -newkey rsa:2048 -nodes -keyout own.key -out own.pem -days 30 -subj /CN=Practice"
+				+ " && openssl pkcs12 -export -inkey own.key -in own.pem -passout pass:secret -out own.p12").directory(folder.toFile()).start().waitFor());
+		Files.writeString(folder.resolve("own.txt"), "secret\n");
+		Files.writeString(file, "{\"user\": \"a\", \"host\": \"localhost\", \"clientCertificate\": \"own.p12\", \"clientCertificatePasswordFile\": \"own.txt\"}");
+		KeyVault vault = KeyVault.at(folder.resolve("vault"), new MemorySecrets(), java.time.Clock.systemUTC());
+		String id = AccountFile.read(file).account(vault).connection().clientKey().orElseThrow();
+		assertEquals(vault.ownKeys().get(0).id(), id);
+		Files.writeString(folder.resolve("own.txt"), "wrong\n");
+		assertEquals("WRONG_PASSWORD", assertThrows(FailedException.class, () -> AccountFile.read(file).account(vault)).code());
 	}
 
 	@Test

@@ -118,7 +118,8 @@ final class SignatureJudge {
 	private SignatureVerdict trusted(SignatureVerdict verdict, X509Certificate certificate) {
 		List<X509Certificate> between = new ArrayList<>(layers.certificates());
 		between.addAll(context.intermediates());
-		PathValidator.Result result = paths.validate(new Question(certificate, context.anchors(), between, context.crls(), context.at(), false));
+		PathValidator.Result result = paths.validate(new Question(certificate, context.anchors(), between, context.crls(), context.at(), false)
+				.forPurpose(PathValidator.Purpose.MAIL));
 		return switch (result.status()) {
 		case NO_PATH -> {
 			times(verdict.signedAt());

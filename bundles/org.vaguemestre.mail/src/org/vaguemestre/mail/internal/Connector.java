@@ -10,19 +10,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SSLSocket;
 
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.crypto.TlsSettings;
 import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
@@ -39,25 +43,51 @@ final class Connector {
 
 	private final Clock clock;
 	private final Timeouts timeouts;
-	private final Supplier<List<X509Certificate>> servers;
+	private final KeyVault vault;
+	private final Optional<RevocationSource> revocation;
 	private final MailClasses classes = new MailClasses();
 
-	/** @param servers the authorities that the user trusts for the servers of health accounts; none for the usual ones */
-	Connector(Clock clock, Timeouts timeouts, Supplier<List<X509Certificate>> servers) {
+	/**
+	 * @param vault      holds the keys that servers may ask for, and what is trusted for health servers
+	 * @param revocation where the revocation of servers is looked up
+	 */
+	Connector(Clock clock, Timeouts timeouts, KeyVault vault, Optional<RevocationSource> revocation) {
 		this.clock = clock;
 		this.timeouts = timeouts;
-		this.servers = servers;
+		this.vault = vault;
+		this.revocation = revocation;
 	}
 
 	Timeouts timeouts() {
 		return timeouts;
 	}
 
-	/** The trust of an account: its own anchors alone, those that the user trusts for health accounts alone, or the platform's. */
+	/** The policy of an account; what cannot be followed to the letter is not followed in another way. */
 	TlsPolicy policy(Account account) throws MailException {
+		ConnectionSettings wanted = account.connection();
+		try {
+			TlsSettings settings = TlsSettings.of(anchors(account)).withRevocation(
+					wanted.revocation() == ConnectionSettings.Revocation.NOT_FETCHED ? Optional.empty() : revocation,
+					wanted.revocation() == ConnectionSettings.Revocation.REQUIRED);
+			if (!wanted.suites().isEmpty()) {
+				settings = settings.withSuites(wanted.suites());
+			}
+			if (wanted.clientKey().isPresent()) {
+				settings = settings.withClientKey(vault.unlock(wanted.clientKey().get()));
+			}
+			return TlsPolicy.of(settings, clock);
+		} catch (CryptoException e) {
+			throw new MailException(MailFailure.TRUST_SETTINGS, e, e.sentence(Locale.getDefault()));
+		} catch (IllegalArgumentException e) {
+			throw new MailException(MailFailure.TRUST_SETTINGS, e, Failures.words(e));
+		}
+	}
+
+	/** The account's own anchors alone, or those that the user trusts for health servers alone, or those of the platform. */
+	private TrustAnchors anchors(Account account) throws MailException, CryptoException {
 		if (account.trustAnchors().isEmpty()) {
-			List<X509Certificate> chosen = account.kind() == Account.Kind.MSSANTE ? servers.get() : List.of();
-			return chosen.isEmpty() ? TlsPolicy.system(clock) : only(chosen);
+			List<X509Certificate> chosen = account.kind() == Account.Kind.MSSANTE ? vault.anchors(AnchorUse.Purpose.SERVERS) : List.of();
+			return chosen.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(chosen);
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
 		for (Path file : account.trustAnchors()) {
@@ -68,18 +98,10 @@ final class Connector {
 				anchors.addAll(CertificateFiles.certificates(Files.readAllBytes(file)));
 			} catch (IOException | CryptoException e) {
 				// without its anchors nothing may be trusted instead
-				throw new MailException(MailFailure.SETTINGS_FAILED, e, file.toString());
+				throw new MailException(MailFailure.TRUST_SETTINGS, e, file.toString());
 			}
 		}
-		return TlsPolicy.anchors(anchors, clock);
-	}
-
-	private TlsPolicy only(List<X509Certificate> chosen) throws MailException {
-		try {
-			return TlsPolicy.of(TlsSettings.of(TrustAnchors.of(chosen)), clock);
-		} catch (CryptoException e) {
-			throw new MailException(MailFailure.SETTINGS_FAILED, e, e.subject());
-		}
+		return TrustAnchors.of(anchors);
 	}
 
 	/** @param much whether much is to be fetched */

@@ -2,7 +2,6 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
 
-import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -48,7 +47,7 @@ public final class Engine implements MailEngine {
 	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
 			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
-		Connector connector = new Connector(ground.clock(), timeouts, () -> ground.vault().anchors(AnchorUse.Purpose.SERVERS));
+		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation());
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.BundleContext;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
@@ -48,11 +50,14 @@ public final class EngineComponent {
 	 * @param store   the local copy
 	 * @param secrets keeps the passwords
 	 * @param vault   keys and anchors
+	 * @param revocation where the revocation of servers is looked up
 	 */
 	@Activate
-	public EngineComponent(@Reference MailStore store, @Reference SecretStore secrets, @Reference KeyVault vault) {
+	public EngineComponent(@Reference MailStore store, @Reference SecretStore secrets, @Reference KeyVault vault,
+			@Reference RevocationSource revocation) {
 		Clock clock = Clock.systemDefaultZone();
-		MailEngine.Ground ground = new MailEngine.Ground(store, secrets, vault, () -> List.copyOf(rules), clock, new SecureRandom());
+		MailEngine.Ground ground = new MailEngine.Ground(store, secrets, vault, () -> List.copyOf(rules), clock, new SecureRandom(),
+				Optional.of(revocation));
 		Preferences node = InstanceScope.INSTANCE.getNode(NODE);
 		engine = new Engine(ground, new PreferenceSettings(node.node("accounts")), new PreferenceSettings(node.node("outbox")), //$NON-NLS-1$ //$NON-NLS-2$
 				new VaultOpeners(vault, clock), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());

@@ -20,6 +20,7 @@ import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
@@ -178,6 +179,9 @@ final class KeptAccounts implements Accounts {
 		values.put("user", a.user()); //$NON-NLS-1$
 		values.put("kind", a.kind().name()); //$NON-NLS-1$
 		values.put("anchors", a.trustAnchors().stream().map(Path::toString).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
+		values.put("tls.suites", String.join("\n", a.connection().suites())); //$NON-NLS-1$ //$NON-NLS-2$
+		values.put("tls.revocation", a.connection().revocation().name()); //$NON-NLS-1$
+		values.put("tls.clientKey", a.connection().clientKey().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		write(values, "incoming", a.incoming()); //$NON-NLS-1$
 		write(values, "outgoing", a.outgoing()); //$NON-NLS-1$
 		return values;
@@ -189,13 +193,19 @@ final class KeptAccounts implements Accounts {
 		values.put(name + ".security", server.security().name()); //$NON-NLS-1$
 	}
 
+	private static ConnectionSettings connection(Map<String, String> v) {
+		List<String> suites = Arrays.stream(v.getOrDefault("tls.suites", "").split("\n")).filter(s -> !s.isBlank()).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return new ConnectionSettings(suites, ConnectionSettings.Revocation.valueOf(v.getOrDefault("tls.revocation", "IF_KNOWN")), //$NON-NLS-1$ //$NON-NLS-2$
+				Optional.of(v.getOrDefault("tls.clientKey", "")).filter(k -> !k.isEmpty())); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	/** An account that somebody spoilt by hand is passed over, not a reason to show none. */
 	private static Optional<Account> read(String id, Map<String, String> v) {
 		try {
 			List<Path> anchors = Arrays.stream(v.getOrDefault("anchors", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(new Account(id, v.getOrDefault("label", ""), v.getOrDefault("address", ""), v.getOrDefault("displayName", ""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 					server(v, "incoming"), server(v, "outgoing"), v.getOrDefault("user", ""), anchors, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-					Account.Kind.valueOf(v.getOrDefault("kind", "ORDINARY")))); //$NON-NLS-1$ //$NON-NLS-2$
+					Account.Kind.valueOf(v.getOrDefault("kind", "ORDINARY")), connection(v))); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (InvalidPathException e) {
 			Log.warning("the account " + id + " names a file that cannot be", e); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (IllegalArgumentException e) {

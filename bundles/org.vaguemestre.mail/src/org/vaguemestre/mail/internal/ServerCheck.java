@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.crypto.Certificates;
+import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.TlsFailure;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.crypto.TlsProbe;
@@ -26,6 +28,7 @@ import org.vaguemestre.mail.CheckStep;
 import org.vaguemestre.mail.CheckStep.Status;
 import org.vaguemestre.mail.CheckStep.Step;
 import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
@@ -36,6 +39,8 @@ import org.vaguemestre.mail.internal.imap.ImapSession;
 /** The check of an account's servers. */
 final class ServerCheck implements ConnectionCheck {
 
+	private static final String LISTS = "2.5.29.31"; //$NON-NLS-1$
+	private static final String ACCESS = "1.3.6.1.5.5.7.1.1"; //$NON-NLS-1$
 	private static final Duration SOON = Duration.ofDays(21);
 	private static final List<String> IMAP_EXTENSIONS = List.of("IDLE", "MOVE", "UIDPLUS", "SPECIAL-USE", "CONDSTORE", "QRESYNC", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 			"COMPRESS=DEFLATE", "QUOTA"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -151,25 +156,67 @@ final class ServerCheck implements ConnectionCheck {
 				facts.put("suite", probe.suite()); //$NON-NLS-1$
 				add(service, Step.TLS, Status.OK, words("tls.ok", probe.protocol(), probe.suite()), "", facts); //$NON-NLS-1$ //$NON-NLS-2$
 			}
-			for (int i = 0; i < probe.chain().size(); i++) {
-				certificate(service, probe.chain().get(i), i == 0 ? failure : Optional.empty());
-			}
-			if (failure.isEmpty()) {
-				// said, so that nobody takes the silence for an all-clear
-				add(service, Step.REVOCATION, Status.OK, words("revocation.unknown"), "", Map.of("revocation", "unknown")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-			}
+			chain(service, probe);
+			probe.path().map(PathValidator.Result::links).orElse(List.of()).forEach(l -> revocation(service, l));
 			return failure.isEmpty();
 		}
 
-		private void certificate(String service, X509Certificate certificate, Optional<TlsFailure> failure) {
+		/** What was presented, with the fault where it is; then the authority that it all rests on. */
+		private void chain(String service, TlsProbe probe) {
+			Optional<TlsFailure> failure = probe.failure();
+			Optional<X509Certificate> fault = failure.flatMap(TlsFailure::certificate).filter(probe.chain()::contains)
+					.or(() -> failure.map(f -> probe.chain().get(0)));
+			for (X509Certificate certificate : probe.chain()) {
+				certificate(service, certificate, fault.filter(certificate::equals).flatMap(c -> failure), Map.of());
+			}
+			if (probe.anchor().isPresent()) {
+				List<X509Certificate> path = probe.path().orElseThrow().path();
+				certificate(service, path.get(path.size() - 1), Optional.empty(), Map.of("anchor", probe.anchor().get().name())); //$NON-NLS-1$
+			}
+		}
+
+		private void revocation(String service, PathValidator.Link link) {
+			X509Certificate certificate = link.certificate();
+			String name = Certificates.name(certificate);
+			Map<String, String> facts = new LinkedHashMap<>();
+			facts.put("subject", certificate.getSubjectX500Principal().getName()); //$NON-NLS-1$
+			facts.put("revocation", link.revocation().name().toLowerCase(Locale.ROOT)); //$NON-NLS-1$
+			link.proof().ifPresent(p -> {
+				facts.put("proof", p.kind().name()); //$NON-NLS-1$
+				facts.put("thisUpdate", p.issued().toString()); //$NON-NLS-1$
+				p.until().ifPresent(u -> facts.put("nextUpdate", u.toString())); //$NON-NLS-1$
+			});
+			String day = link.proof().map(p -> day(p.issued())).orElse(""); //$NON-NLS-1$
+			String kind = link.proof().map(p -> p.kind().name()).orElse(""); //$NON-NLS-1$
+			switch (link.revocation()) {
+			case GOOD -> add(service, Step.REVOCATION, Status.OK, words("revocation.good", name, kind, day), "", facts); //$NON-NLS-1$ //$NON-NLS-2$
+			case REVOKED -> add(service, Step.REVOCATION, Status.FAILED, words("revocation.revoked", name, kind, day), //$NON-NLS-1$
+					words("certificate.failed.advice"), facts); //$NON-NLS-1$
+			case UNKNOWN -> {
+				// said, so that nobody takes the silence for an all-clear
+				boolean lookedUp = account.connection().revocation() != ConnectionSettings.Revocation.NOT_FETCHED
+						&& (certificate.getExtensionValue(LISTS) != null || certificate.getExtensionValue(ACCESS) != null);
+				add(service, Step.REVOCATION, lookedUp ? Status.WARNING : Status.OK, words(lookedUp ? "revocation.unknown" : "revocation.none", name), //$NON-NLS-1$ //$NON-NLS-2$
+						lookedUp ? words("revocation.unknown.advice") : "", facts); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			}
+		}
+
+		private String day(Instant instant) {
+			return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(instant);
+		}
+
+		private void certificate(String service, X509Certificate certificate, Optional<TlsFailure> failure, Map<String, String> more) {
 			Instant end = certificate.getNotAfter().toInstant();
-			String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(end);
+			String day = day(end);
 			String subject = certificate.getSubjectX500Principal().getName();
 			String issuer = certificate.getIssuerX500Principal().getName();
 			Map<String, String> facts = new LinkedHashMap<>();
 			facts.put("subject", subject); //$NON-NLS-1$
 			facts.put("issuer", issuer); //$NON-NLS-1$
+			facts.put("notBefore", certificate.getNotBefore().toInstant().toString()); //$NON-NLS-1$
 			facts.put("notAfter", end.toString()); //$NON-NLS-1$
+			facts.putAll(more);
 			if (failure.isPresent()) {
 				facts.put("reason", failure.get().reason().name()); //$NON-NLS-1$
 				add(service, Step.CERTIFICATE, Status.FAILED, failure.get().sentence(locale), words("certificate.failed.advice"), facts); //$NON-NLS-1$

@@ -3,12 +3,16 @@ package org.vaguemestre.mail.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.crypto.AnchorUse;
+import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Security;
@@ -18,10 +22,14 @@ import org.vaguemestre.mail.Server;
 class ConnectorTest {
 
 	private final AtomicInteger asked = new AtomicInteger();
-	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, () -> {
-		asked.incrementAndGet();
-		return List.of();
-	});
+	private final KeyVault vault = (KeyVault) Proxy.newProxyInstance(KeyVault.class.getClassLoader(), new Class<?>[] { KeyVault.class },
+			(proxy, method, arguments) -> {
+				assertEquals("anchors", method.getName());
+				assertEquals(AnchorUse.Purpose.SERVERS, arguments[0]);
+				asked.incrementAndGet();
+				return List.of();
+			});
+	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty());
 
 	@Test
 	void theAuthoritiesForServersAreThoseOfHealthAccountsAlone() throws Exception {

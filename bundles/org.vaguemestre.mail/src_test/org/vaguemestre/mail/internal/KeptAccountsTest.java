@@ -19,6 +19,7 @@ import org.eclipse.core.internal.preferences.EclipsePreferences;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 
@@ -64,6 +65,24 @@ class KeptAccountsTest {
 		later.remove("z");
 		assertEquals(Optional.empty(), later.find("z"));
 		assertTrue(kept.isEmpty());
+	}
+
+	@Test
+	void whatConnectionsMustBeLikeComesBackToo() throws Exception {
+		MemorySettings settings = new MemorySettings();
+		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.systemUTC());
+		Account usual = account("z");
+		ConnectionSettings strict = new ConnectionSettings(List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"),
+				ConnectionSettings.Revocation.REQUIRED, Optional.of("key-1"));
+		Account one = new Account("z", usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(),
+				usual.trustAnchors(), usual.kind(), strict);
+		accounts.save(one);
+		assertEquals(strict, new KeptAccounts(settings, secrets, Clock.systemUTC()).find("z").orElseThrow().connection());
+		// an account from before there were any
+		Map<String, String> old = new java.util.LinkedHashMap<>(settings.load().get("z"));
+		old.keySet().removeIf(k -> k.startsWith("tls."));
+		settings.save("z", old);
+		assertEquals(ConnectionSettings.USUAL, new KeptAccounts(settings, secrets, Clock.systemUTC()).find("z").orElseThrow().connection());
 	}
 
 	@Test

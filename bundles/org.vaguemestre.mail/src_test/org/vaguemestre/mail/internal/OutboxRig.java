@@ -75,7 +75,7 @@ final class OutboxRig implements AutoCloseable {
 		drafts = new StoredDrafts(program.store(), clock);
 		Timeouts timeouts = Timeouts.USUAL.withAnswer(Duration.ofSeconds(5));
 		SentCopy copy = new SentCopy(id -> sent, kept, times, clock);
-		Delivery delivery = new Delivery(accounts, drafts, new Connector(clock, timeouts, List::of), copy, times, clock, answered::add);
+		Delivery delivery = new Delivery(accounts, drafts, new Connector(clock, timeouts, null, java.util.Optional.empty()), copy, times, clock, answered::add);
 		outbox = new StoredOutbox(accounts, drafts, OutboxRig::build, new Dispatch(drafts, delivery, times, clock, id -> { }), kept, clock);
 		outbox.addListener(new Outbox.Listener() {
 			@Override

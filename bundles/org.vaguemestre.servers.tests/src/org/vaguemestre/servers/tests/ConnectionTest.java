@@ -90,6 +90,7 @@ class ConnectionTest {
 				assertEquals("TLSv1.3", step(steps, service, Step.TLS).facts().get("version"));
 				assertEquals(Status.OK, step(steps, service, Step.CERTIFICATE).status());
 				assertEquals("unknown", step(steps, service, Step.REVOCATION).facts().get("revocation"));
+				assertTrue(steps.stream().anyMatch(s -> s.service().equals(service) && s.step() == Step.CERTIFICATE && "OTHER".equals(s.facts().get("anchor"))));
 				assertEquals(Status.OK, step(steps, service, Step.AUTHENTICATION).status());
 			}
 			assertTrue(step(steps, "imap", Step.CAPABILITIES).words().contains("QRESYNC"));

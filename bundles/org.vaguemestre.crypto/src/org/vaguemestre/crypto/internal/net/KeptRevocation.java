@@ -32,6 +32,7 @@ public final class KeptRevocation implements RevocationSource {
 	private static final int MAX_ISSUERS_SIZE = 64 * 1024;
 	/** Large lists that stay read. */
 	private static final int MAX_READ = 6;
+	private static final int MAX_FAILED = 1_000;
 	/** What a line that is down, or a responder that is, costs once in a while. */
 	private static final Duration AGAIN = Duration.ofMinutes(5);
 	/** How long a list counts of which it cannot be told here whether the right one signed it. */
@@ -42,7 +43,7 @@ public final class KeptRevocation implements RevocationSource {
 	private final Fetcher fetcher;
 	private final Clock clock;
 	private final Settings settings;
-	private final SecureRandom random = new SecureRandom();
+	private final SecureRandom random;
 	private final Map<String, Instant> failed = new ConcurrentHashMap<>();
 	private final Map<String, Known> read = new LinkedHashMap<>(16, 0.75f, true) {
 		private static final long serialVersionUID = 1L;
@@ -63,10 +64,11 @@ public final class KeptRevocation implements RevocationSource {
 	}
 
 	/** See {@link RevocationSource#kept}. */
-	public KeptRevocation(Path folder, Fetcher fetcher, Clock clock, Settings settings) {
+	public KeptRevocation(Path folder, Fetcher fetcher, Clock clock, SecureRandom random, Settings settings) {
 		this.files = new KeptFiles(folder);
 		this.fetcher = fetcher;
 		this.clock = clock;
+		this.random = random;
 		this.settings = settings;
 	}
 
@@ -124,7 +126,7 @@ public final class KeptRevocation implements RevocationSource {
 			boolean better = fetched.isPresent() && fetched.get().currentAt(now)
 					&& old.filter(o -> o.list().getThisUpdate().after(fetched.get().list().getThisUpdate())).isEmpty();
 			if (!better) {
-				failed.put(place, now);
+				failedNow(place);
 				return Optional.empty();
 			}
 			// a list by another key must not take the place of one that is certain, however old
@@ -151,7 +153,7 @@ public final class KeptRevocation implements RevocationSource {
 					files.write(name, response.get(), now);
 					return response;
 				}
-				failed.put(responder.toString(), now);
+				failedNow(responder.toString());
 			}
 			return Optional.empty();
 		}
@@ -168,7 +170,7 @@ public final class KeptRevocation implements RevocationSource {
 						Optional<byte[]> content = get(new Fetcher.Request(place, Optional.empty(), MAX_ISSUERS_SIZE, Duration.ZERO, false));
 						issuers = content.map(c -> signers(c, certificate)).orElse(List.of());
 						if (issuers.isEmpty()) {
-							failed.put(place.toString(), clock.instant());
+							failedNow(place.toString());
 						} else {
 							files.write(name, content.orElseThrow(), clock.instant());
 						}
@@ -190,10 +192,17 @@ public final class KeptRevocation implements RevocationSource {
 			} catch (Allowance.UsedUpException e) {
 				return Optional.empty();
 			} catch (IOException e) {
-				failed.put(request.address().toString(), clock.instant());
+				failedNow(request.address().toString());
 				return Optional.empty();
 			}
 		}
+	}
+
+	private void failedNow(String place) {
+		if (failed.size() >= MAX_FAILED) {
+			failed.clear();
+		}
+		failed.put(place, clock.instant());
 	}
 
 	private Optional<Known> kept(String place, X509Certificate issuer) {

@@ -50,6 +50,7 @@ public final class CompactCrl extends X509CRL {
 	private final Extensions extensions;
 	private final byte[] signature;
 	private final SignedBytes signed;
+	private volatile Optional<CrlFacts> facts;
 
 	private CompactCrl(byte[] encoded) throws IOException {
 		this.encoded = encoded;
@@ -106,6 +107,11 @@ public final class CompactCrl extends X509CRL {
 	}
 
 	static Date time(Der at) throws IOException {
+		Optional<Date> usual = at.time();
+		if (usual.isPresent()) {
+			at.skip();
+			return usual.get();
+		}
 		return Time.getInstance(ASN1Primitive.fromByteArray(at.take())).getDate();
 	}
 
@@ -127,6 +133,18 @@ public final class CompactCrl extends X509CRL {
 
 	CrlIndex entries() {
 		return entries;
+	}
+
+	/** What it says of itself; empty if that cannot be read or not be understood, so that it may not be used. */
+	Optional<CrlFacts> facts() {
+		if (facts == null) {
+			try {
+				facts = Optional.of(new CrlFacts(this));
+			} catch (RuntimeException e) {
+				facts = Optional.empty();
+			}
+		}
+		return facts;
 	}
 
 	/** Whether the two places that name the algorithm of the signature agree. */
@@ -197,7 +215,7 @@ public final class CompactCrl extends X509CRL {
 
 	@Override
 	public X509CRLEntry getRevokedCertificate(BigInteger serial) {
-		return entries.find(serial, Names.key(issuer)).orElse(null);
+		return entries.find(serial).orElse(null);
 	}
 
 	@Override

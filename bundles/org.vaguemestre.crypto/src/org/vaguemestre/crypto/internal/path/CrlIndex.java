@@ -123,6 +123,11 @@ final class CrlIndex {
 		return issuers.length > 0;
 	}
 
+	/** A certificate of the issuer of the list. */
+	Optional<CrlEntry> find(BigInteger serial) {
+		return find(serial, listIssuer);
+	}
+
 	/** @param issuer see {@link Names#key} */
 	Optional<CrlEntry> find(BigInteger serial, String issuer) {
 		byte[] wanted = serial.toByteArray();

@@ -1,5 +1,10 @@
 package org.vaguemestre.crypto.internal.path;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Date;
+import java.util.Optional;
+
 /** Walks over DER in place. Whatever does not add up is an {@link IllegalArgumentException}. */
 final class Der {
 
@@ -94,6 +99,32 @@ final class Der {
 		if (tag() != tag) {
 			throw new IllegalArgumentException("not what belongs here"); //$NON-NLS-1$
 		}
+	}
+
+	/** The time at the position in the only form that RFC 5280 §4.1.2.5 allows; empty for any other. */
+	Optional<Date> time() {
+		int years = tag() == UTC_TIME ? 2 : 4;
+		if (tag() != UTC_TIME && tag() != GENERALIZED_TIME || next - content != years + 11 || bytes[next - 1] != 'Z') {
+			return Optional.empty();
+		}
+		for (int i = content; i < next - 1; i++) {
+			if (bytes[i] < '0' || bytes[i] > '9') {
+				return Optional.empty();
+			}
+		}
+		int year = years == 4 ? two(0) * 100 + two(2) : two(0) < 50 ? 2000 + two(0) : 1900 + two(0);
+		int month = two(years);
+		int day = two(years + 2);
+		if (month < 1 || month > 12 || day < 1 || two(years + 4) > 23 || two(years + 6) > 59 || two(years + 8) > 59
+				|| day > YearMonth.of(year, month).lengthOfMonth()) {
+			return Optional.empty();
+		}
+		long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400 + two(years + 4) * 3_600 + two(years + 6) * 60 + two(years + 8);
+		return Optional.of(new Date(seconds * 1_000));
+	}
+
+	private int two(int at) {
+		return (bytes[content + at] - '0') * 10 + bytes[content + at + 1] - '0';
 	}
 
 	/** The whole of what is at the position, with its tag; this goes to what comes after. */

@@ -105,6 +105,9 @@ enum NameForm {
 		}
 	};
 
+	/** RFC 1035 §3.1, and a dot at the end. */
+	private static final int MAX_HOST = 256;
+
 	/** A name, taken apart. */
 	record Name(String local, String host, List<String> rdns, byte[] octets) {
 	}
@@ -144,6 +147,9 @@ enum NameForm {
 
 	/** In lower case, in ASCII, without the dot that may end it. */
 	private static String host(String text) {
+		if (text.length() > MAX_HOST) {
+			throw new IllegalArgumentException("no host name"); //$NON-NLS-1$
+		}
 		String ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
 		String host = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii; //$NON-NLS-1$
 		if (!host.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*")) { //$NON-NLS-1$

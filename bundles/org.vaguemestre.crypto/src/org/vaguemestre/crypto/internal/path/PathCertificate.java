@@ -44,6 +44,7 @@ final class PathCertificate {
 	private final Instant notBefore;
 	private final Instant notAfter;
 	private boolean malformed;
+	private int size;
 	private X500Name subjectName = X500Name.getInstance(new org.bouncycastle.asn1.DERSequence());
 	private X500Name issuerName = subjectName;
 	private String subject = ""; //$NON-NLS-1$
@@ -76,6 +77,7 @@ final class PathCertificate {
 	}
 
 	private void read(byte[] encoded) {
+		size = encoded.length;
 		Certificate parsed = Certificate.getInstance(encoded);
 		var tbs = parsed.getTBSCertificate();
 		subjectName = tbs.getSubject();
@@ -143,6 +145,11 @@ final class PathCertificate {
 
 	X509Certificate certificate() {
 		return certificate;
+	}
+
+	/** Of its encoding, in bytes. */
+	int size() {
+		return size;
 	}
 
 	/** Whether it cannot be read as the standard wants it, so that nothing else here may be relied on. */

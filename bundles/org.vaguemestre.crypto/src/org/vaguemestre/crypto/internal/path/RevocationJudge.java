@@ -50,12 +50,7 @@ final class RevocationJudge {
 		for (X509CRL each : more) {
 			Optional<CompactCrl> list = CompactCrl.of(each);
 			if (list.isPresent() && seen.add(list.get())) {
-				try {
-					lists.add(new CrlFacts(list.get()));
-				} catch (RuntimeException e) {
-					// nor may it be used for anything else
-					continue;
-				}
+				list.get().facts().ifPresent(lists::add);
 			}
 		}
 		// where two speak for the same, the newer one has the word

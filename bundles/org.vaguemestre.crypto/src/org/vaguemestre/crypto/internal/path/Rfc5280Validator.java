@@ -3,8 +3,10 @@ package org.vaguemestre.crypto.internal.path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.PathValidator;
@@ -19,7 +21,21 @@ public final class Rfc5280Validator implements PathValidator {
 
 	private static final int MAX_ASKED = 3;
 
+	/** Of every authority of a large trust list, and some correspondents. */
+	private static final int MAX_KNOWN = 1_000;
+	/** Whoever sends larger ones shall not fill the memory with them. */
+	private static final int MAX_KNOWN_SIZE = 16 * 1024;
+
 	private final Optional<RevocationSource> source;
+	/** What was read of certificates, with the signatures that were found right. */
+	private final Map<X509Certificate, PathCertificate> known = new LinkedHashMap<>(64, 0.75f, true) {
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<X509Certificate, PathCertificate> eldest) {
+			return size() > MAX_KNOWN;
+		}
+	};
 
 	/** @param source asked for what a question does not bring; empty for nobody */
 	public Rfc5280Validator(Optional<RevocationSource> source) {
@@ -37,6 +53,19 @@ public final class Rfc5280Validator implements PathValidator {
 		} catch (RuntimeException | StackOverflowError e) {
 			// the certificates may be hostile in a way that nobody thought of
 			return new Result(Status.INVALID, ReasonCode.CERTIFICATE_MALFORMED, Revocation.UNKNOWN, List.of(end), List.of(), Optional.of(end));
+		}
+	}
+
+	private PathCertificate known(X509Certificate certificate) {
+		synchronized (known) {
+			PathCertificate read = known.get(certificate);
+			if (read == null) {
+				read = new PathCertificate(certificate);
+				if (read.size() <= MAX_KNOWN_SIZE) {
+					known.put(certificate, read);
+				}
+			}
+			return read;
 		}
 	}
 
@@ -65,18 +94,20 @@ public final class Rfc5280Validator implements PathValidator {
 
 		Run(Question question) {
 			this.question = question;
-			this.end = new PathCertificate(question.certificate());
+			this.end = known(question.certificate());
 			this.anchors = read(question.anchors());
 			this.between = read(question.intermediates());
 		}
 
-		private static List<PathCertificate> read(Collection<X509Certificate> certificates) {
-			return new LinkedHashSet<>(certificates).stream().map(PathCertificate::new).toList();
+		private List<PathCertificate> read(Collection<X509Certificate> certificates) {
+			return new LinkedHashSet<>(certificates).stream().map(Rfc5280Validator.this::known).toList();
 		}
 
 		Result result() {
 			Optional<Result> result = search();
-			if (result.isEmpty() && source.isPresent()) {
+			// whoever made the certificate learns that it is looked at: a server knows, the sender of a letter should not
+			boolean mayFetch = source.isPresent() && question.purpose().equals(Optional.of(Purpose.TLS_SERVER));
+			if (result.isEmpty() && mayFetch) {
 				result = fetchIssuers() ? search() : result;
 			}
 			return result.orElseGet(() -> new Result(Status.NO_PATH, ReasonCode.ISSUER_UNKNOWN, Revocation.UNKNOWN,

@@ -13,6 +13,7 @@ import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -31,6 +32,8 @@ final class SignedBytes {
 	private final int length;
 	private final AlgorithmIdentifier algorithm;
 	private final byte[] signature;
+	/** The encoding of the key that is known to have made the signature. */
+	private volatile byte[] signer;
 
 	SignedBytes(byte[] bytes, int offset, int length, AlgorithmIdentifier algorithm, byte[] signature) {
 		this.bytes = bytes;
@@ -59,6 +62,18 @@ final class SignedBytes {
 		if (!bearable(key)) {
 			return false;
 		}
+		byte[] encoded = key.getEncoded();
+		if (signer != null && Arrays.equals(signer, encoded)) {
+			return true;
+		}
+		if (!verified(key)) {
+			return false;
+		}
+		signer = encoded;
+		return true;
+	}
+
+	private boolean verified(PublicKey key) {
 		try {
 			return by(key, null);
 		} catch (NoSuchAlgorithmException | InvalidKeyException e) {
@@ -68,10 +83,16 @@ final class SignedBytes {
 		}
 	}
 
+	/** Made when it is needed, and only once: that takes longer than a signature. */
+	private static final class Other {
+
+		static final Provider PROVIDER = new BouncyCastleProvider();
+	}
+
 	/** What the platform lacks, some curves among it. */
 	private boolean byOther(PublicKey key) {
 		try {
-			Provider provider = new BouncyCastleProvider();
+			Provider provider = Other.PROVIDER;
 			KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
 			return by(factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())), provider);
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
@@ -66,7 +67,7 @@ final class AccountSetup extends Wizard {
 	Account account() {
 		return new Account(id, original.map(Account::label).filter(l -> !l.equals(original.get().address())).orElse(address.name()),
 				address.address(), address.name(), servers.incoming(), servers.outgoing(), signIn.user(), servers.anchors(),
-				address.kind());
+				address.kind(), original.map(Account::connection).orElse(ConnectionSettings.USUAL));
 	}
 
 	/** The password that was typed, or the one that is kept where none was typed; for a job. */
