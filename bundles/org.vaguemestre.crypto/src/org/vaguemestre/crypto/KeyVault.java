@@ -54,9 +54,56 @@ public interface KeyVault {
 	List<CorrespondentCertificate> correspondents();
 
 	/**
-	 * @return the certificates that paths may end at
+	 * @return the certificates that the path of a signer may end at: those trusted for mail that are in force, see
+	 *         {@link AnchorUse#test()}
 	 */
 	List<X509Certificate> anchors();
+
+	/**
+	 * @return every certificate that the user trusts, whatever for, by name
+	 */
+	default List<X509Certificate> trusted() {
+		return anchors();
+	}
+
+	/**
+	 * @param purpose what is to be proven
+	 * @return the certificates trusted for it that are in force
+	 */
+	default List<X509Certificate> anchors(AnchorUse.Purpose purpose) {
+		return purpose == AnchorUse.Purpose.MAIL ? anchors() : List.of();
+	}
+
+	/**
+	 * @param anchor one of {@link #trusted()}
+	 * @return what it is trusted for
+	 */
+	default AnchorUse use(X509Certificate anchor) {
+		return AnchorUse.MAIL;
+	}
+
+	/**
+	 * Trusts an authority from now on, or for something else than before. Whoever calls this has asked the user, with the
+	 * fingerprint.
+	 *
+	 * @param anchor the certificate of the authority
+	 * @param use    what it is trusted for
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	default void trust(X509Certificate anchor, AnchorUse use) throws CryptoException {
+		importAnchors(CertificateFiles.pem(anchor));
+	}
+
+	/**
+	 * Puts back a certificate that was removed, as it was.
+	 *
+	 * @param correspondent as it was listed
+	 * @param issuers       certificates of issuers that belong to it; they are not trusted by this
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	default void restore(CorrespondentCertificate correspondent, List<X509Certificate> issuers) throws CryptoException {
+		importCertificates(CertificateFiles.pem(correspondent.certificate()), correspondent.source());
+	}
 
 	/**
 	 * @return certificates of issuers that came with keys and with correspondents' certificates: paths may use them,
@@ -196,7 +243,7 @@ public interface KeyVault {
 	}
 
 	/**
-	 * Imports trust anchors from PEM, DER or PKCS#7. Whoever calls this has asked the user, with the fingerprints.
+	 * Imports trust anchors for mail from PEM, DER or PKCS#7. Whoever calls this has asked the user, with the fingerprints.
 	 *
 	 * @param content the content of the file
 	 * @return what was imported
@@ -220,7 +267,7 @@ public interface KeyVault {
 	void removeCorrespondent(String id) throws CryptoException;
 
 	/**
-	 * @param anchor one of {@link #anchors()}
+	 * @param anchor one of {@link #trusted()}
 	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
 	 */
 	void removeAnchor(X509Certificate anchor) throws CryptoException;

@@ -1,5 +1,7 @@
 package org.vaguemestre.ui;
 
+import java.util.function.Consumer;
+
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -7,15 +9,12 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.ui.internal.Texts;
 
 /**
  * Says in a sentence who signed a message and whether that is its sender, and in another whether it came encrypted, by colour,
- * icon and words alike. Details unfold on demand. The text under {@link Ids#TEXT} is both sentences.
+ * icon and words alike. A button leads to the details. The text under {@link Ids#TEXT} is both sentences.
  */
 public final class TrustBanner extends Composite {
 
@@ -25,14 +24,16 @@ public final class TrustBanner extends Composite {
 	private final Label encryption;
 	private final Label protection;
 	private final Button more;
-	private final Composite details;
+	private final Consumer<Trust> wanted;
 	private Trust trust;
 
 	/**
 	 * @param parent the reader
+	 * @param wanted is told when the user wants to know more
 	 */
-	public TrustBanner(Composite parent) {
+	public TrustBanner(Composite parent, Consumer<Trust> wanted) {
 		super(parent, SWT.NONE);
+		this.wanted = wanted;
 		icons = Icons.of(this);
 		setBackgroundMode(SWT.INHERIT_FORCE);
 		GridLayout layout = new GridLayout(3, false);
@@ -46,16 +47,11 @@ public final class TrustBanner extends Composite {
 		sentence.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		more = new Button(this, SWT.PUSH | SWT.FLAT);
 		more.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false, 1, 2));
-		more.addListener(SWT.Selection, e -> unfold(!details().isVisible()));
+		more.setText(Texts.get("banner.more")); //$NON-NLS-1$
+		more.addListener(SWT.Selection, e -> wanted.accept(trust));
 		Ids.set(more, "reader.banner.details"); //$NON-NLS-1$
 		encryption = icon();
 		protection = line();
-		details = new Composite(this, SWT.NONE);
-		details.setLayout(new GridLayout(2, false));
-		GridData data = new GridData(SWT.FILL, SWT.FILL, true, false, 3, 1);
-		data.exclude = true;
-		details.setLayoutData(data);
-		details.setVisible(false);
 	}
 
 	/**
@@ -77,40 +73,7 @@ public final class TrustBanner extends Composite {
 		Ids.text(this, all);
 		Ids.accessible(this, all);
 		more.setVisible(!what.details().isEmpty());
-		for (Control child : details.getChildren()) {
-			child.dispose();
-		}
-		unfold(false);
-	}
-
-	private void unfold(boolean open) {
-		if (open && details.getChildren().length == 0) {
-			fill();
-		}
-		((GridData) details.getLayoutData()).exclude = !open;
-		details.setVisible(open);
-		more.setText(Texts.get(open ? "banner.less" : "banner.more")); //$NON-NLS-1$ //$NON-NLS-2$
 		requestLayout();
-		notifyListeners(SWT.Expand, new Event());
-	}
-
-	private void fill() {
-		Color front = Colours.of(this).foreground(trust.tone());
-		for (Trust.Detail detail : trust.details()) {
-			Label name = new Label(details, SWT.NONE);
-			name.setText(escape(detail.name()));
-			name.setForeground(front);
-			name.setLayoutData(new GridData(SWT.BEGINNING, SWT.BEGINNING, false, false));
-			// a text can be selected and copied for the help desk
-			Text value = new Text(details, SWT.READ_ONLY | SWT.WRAP);
-			value.setText(detail.value());
-			value.setForeground(front);
-			value.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, true, false));
-		}
-	}
-
-	private Composite details() {
-		return details;
 	}
 
 	private Label icon() {

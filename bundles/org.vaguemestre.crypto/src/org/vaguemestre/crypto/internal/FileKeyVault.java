@@ -9,32 +9,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
 import org.vaguemestre.crypto.KeyRequest;
-import org.vaguemestre.crypto.KeySource;
 import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
 import org.vaguemestre.crypto.OwnKey;
-import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.ReasonCode;
-import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.SmimeCapabilities;
@@ -56,7 +51,7 @@ public final class FileKeyVault implements KeyVault {
 	private final Clock clock;
 	private final SecureRandom random = new SecureRandom();
 	private final List<KeyVaultListener> listeners = new CopyOnWriteArrayList<>();
-	private final Map<String, State> trustCache = new ConcurrentHashMap<>();
+	private final KeyChoice choice;
 	private VaultContent content;
 
 	/**
@@ -73,6 +68,7 @@ public final class FileKeyVault implements KeyVault {
 		this.privateKeys = new PrivateKeys(own, secrets, random);
 		this.clock = clock;
 		this.sources = sources;
+		this.choice = new KeyChoice(sources, clock);
 		sources.ifPresent(s -> s.addListener(() -> changed(null)));
 	}
 
@@ -103,7 +99,43 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public List<X509Certificate> anchors() {
+		return anchors(AnchorUse.Purpose.MAIL);
+	}
+
+	@Override
+	public List<X509Certificate> trusted() {
 		return content().anchors();
+	}
+
+	@Override
+	public List<X509Certificate> anchors(AnchorUse.Purpose purpose) {
+		return content().anchors(purpose);
+	}
+
+	@Override
+	public AnchorUse use(X509Certificate anchor) {
+		return content().uses().getOrDefault(CertificateFacts.fingerprint(anchor), AnchorUse.MAIL);
+	}
+
+	@Override
+	public void trust(X509Certificate anchor, AnchorUse use) throws CryptoException {
+		synchronized (this) {
+			write(trusted, CertificateFacts.fingerprint(anchor), VaultContent.anchor(use, anchor));
+			content = null;
+		}
+		changed(null);
+	}
+
+	@Override
+	public void restore(CorrespondentCertificate correspondent, List<X509Certificate> issuers) throws CryptoException {
+		List<X509Certificate> chain = new ArrayList<>(List.of(correspondent.certificate()));
+		chain.addAll(issuers);
+		synchronized (this) {
+			write(others, CertificateFacts.fingerprint(correspondent.certificate()),
+					VaultContent.correspondent(correspondent.source(), correspondent.added(), correspondent.capabilities(), chain));
+			content = null;
+		}
+		changed(null);
 	}
 
 	@Override
@@ -118,49 +150,12 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public Optional<OwnKey> signingKey(String address) {
-		String wanted = address.strip().toLowerCase(Locale.ROOT);
-		Instant now = clock.instant();
-		return ownKeys().stream().filter(k -> k.addresses().contains(wanted))
-				.filter(k -> CertificateFacts.signatureObstacle(k.certificate(), now).isEmpty())
-				.max(Comparator.comparing(this::atHand).thenComparing(OwnKey::notAfter));
-	}
-
-	/** A card that is not in is the second choice. */
-	private boolean atHand(OwnKey key) {
-		return key.place() == OwnKey.Place.VAULT || sources.stream().flatMap(s -> s.sources().stream())
-				.filter(s -> s.state() == KeySource.State.OPEN || s.state() == KeySource.State.LOCKED)
-				.anyMatch(s -> s.keys().contains(key));
+		return choice.signingKey(ownKeys(), address);
 	}
 
 	@Override
 	public RecipientKeyState keyState(String address) {
-		String wanted = address.strip().toLowerCase(Locale.ROOT);
-		VaultContent all = content();
-		Instant now = clock.instant();
-		return Stream
-				.concat(ownKeys().stream().map(OwnKey::certificate),
-						all.correspondents().stream().map(CorrespondentCertificate::certificate))
-				.filter(c -> CertificateFacts.addresses(c).contains(wanted))
-				.map(c -> new RecipientKeyState(address, state(c, all, now), Optional.of(c)))
-				.min(Comparator.comparing(RecipientKeyState::state)
-						.thenComparing(s -> s.certificate().get().getNotAfter(), Comparator.reverseOrder()))
-				.orElseGet(() -> new RecipientKeyState(address, State.NONE, Optional.empty()));
-	}
-
-	private State state(X509Certificate certificate, VaultContent all, Instant now) {
-		Optional<ReasonCode> obstacle = CertificateFacts.encryptionObstacle(certificate, now);
-		if (obstacle.isPresent()) {
-			return switch (obstacle.get()) {
-			case CERTIFICATE_EXPIRED -> State.EXPIRED;
-			case CERTIFICATE_NOT_YET_VALID -> State.NOT_YET_VALID;
-			default -> State.UNUSABLE;
-			};
-		}
-		// asked again with every key stroke: the path is judged once an hour
-		String asked = CertificateFacts.fingerprint(certificate) + now.getEpochSecond() / 3600;
-		return trustCache.computeIfAbsent(asked, k -> PathValidator.create()
-				.validate(new PathValidator.Question(certificate, all.anchors(), all.intermediates(), List.of(), now, false))
-				.status() == PathValidator.Status.VALID ? State.VALID : State.UNTRUSTED);
+		return choice.keyState(ownKeys(), content(), address);
 	}
 
 	@Override
@@ -376,9 +371,9 @@ public final class FileKeyVault implements KeyVault {
 		ImportNotes notes = new ImportNotes(clock.instant());
 		synchronized (this) {
 			for (X509Certificate certificate : CertificateDecoder.certificates(file)) {
-				boolean known = anchors().contains(certificate);
+				boolean known = trusted().contains(certificate);
 				if (!known) {
-					write(trusted, CertificateFacts.fingerprint(certificate), VaultContent.file("", List.of(certificate))); //$NON-NLS-1$
+					write(trusted, CertificateFacts.fingerprint(certificate), VaultContent.anchor(AnchorUse.MAIL, certificate));
 				}
 				notes.anchor(certificate, known);
 			}
@@ -443,7 +438,7 @@ public final class FileKeyVault implements KeyVault {
 	}
 
 	private ImportReport changed(ImportReport report) {
-		trustCache.clear();
+		choice.changed();
 		listeners.forEach(KeyVaultListener::vaultChanged);
 		return report;
 	}

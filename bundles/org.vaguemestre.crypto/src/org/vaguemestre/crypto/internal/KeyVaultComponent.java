@@ -15,6 +15,7 @@ import org.eclipse.osgi.service.datalocation.Location;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
@@ -97,6 +98,31 @@ public final class KeyVaultComponent implements KeyVault {
 	@Override
 	public List<X509Certificate> anchors() {
 		return vault().anchors();
+	}
+
+	@Override
+	public List<X509Certificate> trusted() {
+		return vault().trusted();
+	}
+
+	@Override
+	public List<X509Certificate> anchors(AnchorUse.Purpose purpose) {
+		return vault().anchors(purpose);
+	}
+
+	@Override
+	public AnchorUse use(X509Certificate anchor) {
+		return vault().use(anchor);
+	}
+
+	@Override
+	public void trust(X509Certificate anchor, AnchorUse use) throws CryptoException {
+		vault().trust(anchor, use);
+	}
+
+	@Override
+	public void restore(CorrespondentCertificate correspondent, List<X509Certificate> issuers) throws CryptoException {
+		vault().restore(correspondent, issuers);
 	}
 
 	@Override

@@ -9,9 +9,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
@@ -25,13 +30,14 @@ import org.vaguemestre.crypto.SmimeCapabilities;
  *
  * @param ownKeys        by label
  * @param correspondents by address
- * @param anchors        by name
+ * @param anchors        by name, whatever they are trusted for
+ * @param uses           what the anchors are trusted for, by fingerprint
  * @param intermediates  issuers that came with the others; not trusted
  * @param pending        keys that wait for their certificates
  * @param unreadable     files that could not be understood
  */
 record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> correspondents, List<X509Certificate> anchors,
-		List<X509Certificate> intermediates, List<PendingKey> pending, List<Path> unreadable) {
+		Map<String, AnchorUse> uses, List<X509Certificate> intermediates, List<PendingKey> pending, List<Path> unreadable) {
 
 	static final Comparator<OwnKey> BY_LABEL = Comparator.comparing(OwnKey::label, String.CASE_INSENSITIVE_ORDER)
 			.thenComparing(OwnKey::notAfter, Comparator.reverseOrder());
@@ -40,6 +46,8 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 	static final String PKCS12 = ".p12"; //$NON-NLS-1$
 	private static final String LABEL = "Label: "; //$NON-NLS-1$
 	private static final String SOURCE = "Source: "; //$NON-NLS-1$
+	private static final String USE = "Use: "; //$NON-NLS-1$
+	private static final String TEST = "TEST"; //$NON-NLS-1$
 	private static final String READS = "Reads: "; //$NON-NLS-1$
 	private static final String ADDED = "Added: "; //$NON-NLS-1$
 
@@ -47,9 +55,23 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		ownKeys = List.copyOf(ownKeys);
 		correspondents = List.copyOf(correspondents);
 		anchors = List.copyOf(anchors);
+		uses = Map.copyOf(uses);
 		intermediates = List.copyOf(intermediates);
 		pending = List.copyOf(pending);
 		unreadable = List.copyOf(unreadable);
+	}
+
+	/** Those trusted for a purpose; those of a test network only where there are no others. */
+	List<X509Certificate> anchors(AnchorUse.Purpose purpose) {
+		List<X509Certificate> real = anchors(purpose, false);
+		return real.isEmpty() ? anchors(purpose, true) : real;
+	}
+
+	private List<X509Certificate> anchors(AnchorUse.Purpose purpose, boolean test) {
+		return anchors.stream().filter(a -> {
+			AnchorUse use = uses.getOrDefault(CertificateFacts.fingerprint(a), AnchorUse.MAIL);
+			return use.purposes().contains(purpose) && use.test() == test;
+		}).toList();
 	}
 
 	private interface Reader {
@@ -60,6 +82,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		List<OwnKey> keys = new ArrayList<>();
 		List<CorrespondentCertificate> others = new ArrayList<>();
 		List<X509Certificate> trusted = new ArrayList<>();
+		Map<String, AnchorUse> uses = new HashMap<>();
 		List<X509Certificate> issuers = new ArrayList<>();
 		List<Path> unreadable = new ArrayList<>();
 		each(own, unreadable, (content, chain) -> {
@@ -75,12 +98,15 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 					remark(content, ADDED).map(VaultContent::instant).orElse(Instant.EPOCH), remark(content, READS).map(Capabilities::parse)));
 			issuers.addAll(chain.subList(1, chain.size()));
 		});
-		each(anchors, unreadable, (content, chain) -> trusted.add(chain.get(0)));
+		each(anchors, unreadable, (content, chain) -> {
+			trusted.add(chain.get(0));
+			uses.put(CertificateFacts.fingerprint(chain.get(0)), use(remark(content, USE).orElse(""))); //$NON-NLS-1$
+		});
 		keys.sort(BY_LABEL);
 		others.sort(Comparator.comparing((CorrespondentCertificate c) -> String.join(",", c.addresses())) //$NON-NLS-1$
 				.thenComparing(CorrespondentCertificate::id));
 		trusted.sort(Comparator.comparing(CertificateFacts::name, String.CASE_INSENSITIVE_ORDER));
-		return new VaultContent(keys, others, trusted, issuers.stream().distinct().toList(), waiting.list(unreadable),
+		return new VaultContent(keys, others, trusted, uses, issuers.stream().distinct().toList(), waiting.list(unreadable),
 				unreadable);
 	}
 
@@ -115,6 +141,25 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 	static byte[] correspondent(Source source, Instant added, Optional<SmimeCapabilities> capabilities, List<X509Certificate> chain) {
 		String reads = capabilities.map(c -> READS + Capabilities.text(c) + "\n").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 		return file(SOURCE + source + "\n" + ADDED + added + "\n" + reads, chain); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** The file of an authority. */
+	static byte[] anchor(AnchorUse use, X509Certificate certificate) {
+		StringBuilder words = new StringBuilder(USE);
+		use.purposes().stream().sorted().forEach(p -> words.append(p).append(' '));
+		return file(words.append(use.test() ? TEST : "").append('\n').toString(), List.of(certificate)); //$NON-NLS-1$
+	}
+
+	/** A file that says nothing that is understood is one of mail: as all were before there were uses. */
+	private static AnchorUse use(String text) {
+		List<String> words = List.of(text.split(" ")); //$NON-NLS-1$
+		Set<AnchorUse.Purpose> purposes = EnumSet.noneOf(AnchorUse.Purpose.class);
+		for (AnchorUse.Purpose purpose : AnchorUse.Purpose.values()) {
+			if (words.contains(purpose.name())) {
+				purposes.add(purpose);
+			}
+		}
+		return new AnchorUse(purposes.isEmpty() ? AnchorUse.MAIL.purposes() : purposes, words.contains(TEST));
 	}
 
 	/** The file of certificates, with remarks before them. */

@@ -16,6 +16,7 @@ import java.util.Properties;
 
 import javax.net.ssl.SSLSocket;
 
+import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.KeyVault;
@@ -47,7 +48,7 @@ final class Connector {
 	private final MailClasses classes = new MailClasses();
 
 	/**
-	 * @param vault      holds the keys that servers may ask for
+	 * @param vault      holds the keys that servers may ask for, and what is trusted for health servers
 	 * @param revocation where the revocation of servers is looked up
 	 */
 	Connector(Clock clock, Timeouts timeouts, KeyVault vault, Optional<RevocationSource> revocation) {
@@ -82,10 +83,11 @@ final class Connector {
 		}
 	}
 
-	/** The account's own anchors alone, or those of the platform. */
-	private static TrustAnchors anchors(Account account) throws MailException, CryptoException {
+	/** The account's own anchors alone, or those that the user trusts for health servers alone, or those of the platform. */
+	private TrustAnchors anchors(Account account) throws MailException, CryptoException {
 		if (account.trustAnchors().isEmpty()) {
-			return TrustAnchors.system();
+			List<X509Certificate> chosen = account.kind() == Account.Kind.MSSANTE ? vault.anchors(AnchorUse.Purpose.SERVERS) : List.of();
+			return chosen.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(chosen);
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
 		for (Path file : account.trustAnchors()) {

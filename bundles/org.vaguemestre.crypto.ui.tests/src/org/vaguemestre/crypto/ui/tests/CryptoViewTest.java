@@ -1,6 +1,7 @@
 package org.vaguemestre.crypto.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -10,15 +11,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.TabFolder;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -31,9 +37,16 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
+import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.PinPrompt;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.crypto.TrustDecision;
+import org.vaguemestre.crypto.TrustTrace;
+import org.vaguemestre.robot.KeyFiles;
 import org.vaguemestre.robot.Robot;
 
 /** The crypto view on a vault in a folder of its own, used by hand and in French. */
@@ -42,12 +55,14 @@ class CryptoViewTest {
 	private static final String VIEW = "org.vaguemestre.crypto.ui.crypto";
 	private static final int NAME = 0;
 	private static final int PLACE = 1;
-	private static final int ALGORITHM = 2;
+	private static final int ROLE = 2;
 	private static final int UNTIL = 3;
 	private static final int STATE = 4;
 
 	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(15));
 	private ServiceRegistration<KeyVault> service;
+	private ServiceRegistration<TrustTrace> trace;
+	private final List<TrustDecision> decisions = new CopyOnWriteArrayList<>();
 	private KeyVault vault;
 	private IViewPart view;
 	@TempDir
@@ -60,6 +75,7 @@ class CryptoViewTest {
 		first.put(Constants.SERVICE_RANKING, 1000);
 		BundleContext context = FrameworkUtil.getBundle(CryptoViewTest.class).getBundleContext();
 		service = context.registerService(KeyVault.class, vault, first);
+		trace = context.registerService(TrustTrace.class, decisions::add, null);
 	}
 
 	private void show() {
@@ -76,6 +92,7 @@ class CryptoViewTest {
 			return Boolean.TRUE;
 		});
 		service.unregister();
+		trace.unregister();
 	}
 
 	@Test
@@ -86,21 +103,33 @@ class CryptoViewTest {
 		List<String> own = row("crypto.own", "Valable");
 		assertEquals("Dr Claire Moreau", own.get(NAME));
 		assertEquals("claire.moreau@medecin.mssante.example", own.get(PLACE));
-		assertEquals("RSA 3072", own.get(ALGORITHM));
+		assertEquals("Signer et déchiffrer", own.get(ROLE));
 		assertEquals("01/01/2045", own.get(UNTIL));
-		assertTrue(row("crypto.own", "A expiré").get(STATE).endsWith("01/01/2023"));
-		assertEquals("EC P-256", row("crypto.correspondents", "Valable").get(ALGORITHM));
+		List<String> old = row("crypto.own", "A expiré");
+		assertEquals("Ancien courrier", old.get(ROLE));
+		assertEquals("01/01/2023", old.get(UNTIL));
+		assertEquals("Fichier", row("crypto.correspondents", "Valable").get(ROLE));
 		assertEquals("Laboratoire BioLab", row("crypto.correspondents", "Émetteur inconnu").get(NAME));
 		assertEquals("Dr Paul Girard", row("crypto.correspondents", "A expiré").get(NAME));
 		List<String> anchor = row("crypto.anchors", "De confiance");
 		assertEquals("Autorité de démonstration", anchor.get(NAME));
 		assertEquals("Vaguemestre", anchor.get(PLACE));
+		assertEquals("Messages", anchor.get(ROLE));
 		robot.selectRow("crypto.own", "the valid key", r -> r.get(STATE).equals("Valable"));
 		robot.waitForText("crypto.details", "Utilisable");
 		String details = robot.text("crypto.details");
 		assertTrue(details.contains("Délivré par\nAutorité de démonstration"), details);
 		assertTrue(details.contains("Du 1 janvier 2024 au 1 janvier 2045"), details);
-		assertTrue(details.contains("Signer des messages, Ouvrir les messages chiffrés"), details);
+		assertTrue(details.contains("Signer vos messages et déchiffrer ceux qui vous sont destinés"), details);
+		robot.with(TabFolder.class, "crypto.tabs", tabs -> {
+			tabs.setSelection(2);
+			return tabs;
+		});
+		assertTrue(robot.text("crypto.fields").contains("Usage étendu\nemailProtection"), robot.text("crypto.fields"));
+		robot.with(TabFolder.class, "crypto.tabs", tabs -> {
+			tabs.setSelection(0);
+			return tabs;
+		});
 		assertTrue(details.matches("(?s).*Empreinte \\(SHA-256\\)\\n([0-9A-F]{4}[ \\n]){16}.*"), details);
 		picture("1-lists");
 		robot.selectRow("crypto.correspondents", "the laboratory", r -> r.get(NAME).startsWith("Laboratoire"));
@@ -147,6 +176,10 @@ class CryptoViewTest {
 		robot.waitForText("crypto.report", "désormais de confiance");
 		robot.click("crypto.report.close");
 		waitForRows("crypto.anchors", 1);
+		assertEquals(List.of("AUTHORITY_TRUSTED false"), traced());
+		robot.click("crypto.undo.do");
+		waitForRows("crypto.anchors", 0);
+		assertTrue(vault.trusted().isEmpty());
 	}
 
 	@Test
@@ -176,21 +209,152 @@ class CryptoViewTest {
 	}
 
 	@Test
-	void removingAsksFirst() throws Exception {
+	void aRemovedCorrespondentComesBack() throws Exception {
 		fill();
 		show();
 		waitForRows("crypto.correspondents", 3);
+		List<CorrespondentCertificate> before = vault.correspondents();
 		robot.selectRow("crypto.correspondents", "Girard", r -> r.get(NAME).contains("Girard"));
 		robot.click("crypto.remove");
-		picture("9-remove");
-		robot.clickButton("Annuler");
-		robot.waitFor("the question to be gone", () -> Display.getCurrent().getActiveShell() != null
-				&& !Display.getCurrent().getActiveShell().getText().equals("Supprimer"));
-		assertEquals(3, vault.correspondents().size());
-		robot.click("crypto.remove");
-		robot.clickButton("Supprimer");
+		robot.waitForText("crypto.undo.words", "Le certificat de Dr Paul Girard est supprimé.");
 		waitForRows("crypto.correspondents", 2);
-		assertEquals(2, vault.correspondents().size());
+		picture("9-removed");
+		robot.click("crypto.undo.do");
+		waitForRows("crypto.correspondents", 3);
+		assertEquals(before, vault.correspondents());
+		assertEquals(List.of("CORRESPONDENT_REMOVED false", "CORRESPONDENT_REMOVED true"), traced());
+	}
+
+	@Test
+	void trustIsChangedTakenBackAndTraced() throws Exception {
+		fill();
+		show();
+		waitForRows("crypto.anchors", 1);
+		robot.selectRow("crypto.anchors", "the authority", r -> true);
+		robot.click("crypto.use");
+		robot.click("crypto.use.servers");
+		picture("11-use");
+		robot.click("crypto.trust.yes");
+		robot.waitForRow("crypto.anchors", "its new use", r -> r.get(ROLE).equals("Messages, serveurs"));
+		robot.waitForText("crypto.undo.words", "garantit désormais");
+		robot.click("crypto.undo.do");
+		robot.waitForRow("crypto.anchors", "its use before", r -> r.get(ROLE).equals("Messages"));
+		robot.selectRow("crypto.anchors", "the authority", r -> true);
+		robot.click("crypto.remove");
+		robot.waitForRow("crypto.own", "a key without its authority", r -> r.get(STATE).equals("Émetteur inconnu"));
+		robot.click("crypto.undo.do");
+		robot.waitForRow("crypto.own", "the key with its authority", r -> r.get(STATE).equals("Valable"));
+		assertEquals(List.of("AUTHORITY_USE_CHANGED false", "AUTHORITY_USE_CHANGED true", "AUTHORITY_REMOVED false",
+				"AUTHORITY_REMOVED true"), traced());
+	}
+
+	@Test
+	void aKeyIsTriedAndExported() throws Exception {
+		fill();
+		show();
+		waitForRows("crypto.own", 2);
+		robot.selectRow("crypto.own", "the old key", r -> r.get(STATE).equals("A expiré"));
+		assertFalse(robot.isEnabled("crypto.try"));
+		robot.selectRow("crypto.own", "the valid key", r -> r.get(STATE).equals("Valable"));
+		robot.click("crypto.try");
+		robot.waitForText("crypto.report", "La clé signe, et sa signature est juste.");
+		assertTrue(robot.text("crypto.report").contains("vient bien de claire.moreau@medecin.mssante.example"));
+		picture("12-trial");
+		robot.click("crypto.report.close");
+		Path certificate = folder.resolve("claire.cer");
+		call("exportCertificate", certificate);
+		robot.waitForText("crypto.told.words", "Enregistré : claire.cer");
+		assertEquals(1, CertificateFiles.certificates(Files.readAllBytes(certificate)).size());
+		Path whole = folder.resolve("claire-copy.p12");
+		char[] password = "une phrase bien longue".toCharArray();
+		call("exportKey", whole, password);
+		robot.waitFor("the key file", () -> traced().contains("KEY_EXPORTED false"));
+		assertEquals("Dr Claire Moreau",
+				Certificates.name(CertificateFiles.privateKeys(Files.readAllBytes(whole), "une phrase bien longue".toCharArray()).get(0).certificate()));
+		assertFalse(new String(password).contains("longue"), "the password was wiped");
+	}
+
+	@Test
+	void theWholeKeyLeavesOnlyUnderAPassword() throws Exception {
+		fill();
+		show();
+		waitForRows("crypto.own", 2);
+		robot.selectRow("crypto.own", "the valid key", r -> r.get(STATE).equals("Valable"));
+		robot.click("crypto.export");
+		assertTrue(robot.isEnabled("crypto.export.ok"));
+		robot.click("crypto.export.key");
+		assertFalse(robot.isEnabled("crypto.export.ok"));
+		robot.setText("crypto.export.password", "une phrase bien longue");
+		robot.waitForText("crypto.export.problem", "pas identiques");
+		robot.setText("crypto.export.repeat", "une phrase bien longue");
+		assertTrue(robot.isEnabled("crypto.export.ok"));
+		picture("13-export");
+		robot.click("crypto.export.cancel");
+	}
+
+	@Test
+	void aNewKeyWaitsForItsCertificate() throws Exception {
+		show();
+		robot.click("crypto.new");
+		robot.setText("crypto.new.name", "Dr Claire Moreau");
+		robot.waitForText("crypto.new.problem", "adresse de messagerie complète");
+		assertFalse(robot.isEnabled("crypto.new.ok"));
+		robot.setText("crypto.new.address", "claire.moreau@medecin.mssante.example");
+		picture("14-new");
+		robot.click("crypto.new.ok");
+		robot.waitForText("crypto.request.text", "BEGIN CERTIFICATE REQUEST");
+		picture("15-request");
+		robot.click("crypto.request.close");
+		robot.waitForText("crypto.pending.words", "attend son certificat");
+		assertEquals(List.of("claire.moreau@medecin.mssante.example"), vault.pendingKeys().get(0).addresses());
+		robot.click("crypto.pending.do");
+		robot.click("crypto.request.drop");
+		robot.clickButton("Abandonner la clé");
+		robot.waitUntilGone("crypto.pending.words");
+		assertTrue(vault.pendingKeys().isEmpty());
+	}
+
+	@Test
+	void aKeyThatEndsSoonIsSaidAboveTheLists() throws Exception {
+		Path file = KeyFiles.selfSigned(folder.resolve("soon.p12"), "Dr Claire Moreau", "claire.moreau@medecin.mssante.example", 7);
+		vault.importPkcs12(Files.readAllBytes(file), KeyFiles.PASSWORD.toCharArray());
+		show();
+		robot.waitForText("crypto.warning", "La clé « Dr Claire Moreau » prend fin le");
+		assertTrue(robot.text("crypto.warning").contains("vous ne pourrez plus signer"), robot.text("crypto.warning"));
+	}
+
+	@Test
+	void thePinIsAskedForOnceAndAnEmptyOneIsNoAnswer() throws Exception {
+		show();
+		BundleContext context = FrameworkUtil.getBundle(CryptoViewTest.class).getBundleContext();
+		PinPrompt prompt = context.getService(context.getServiceReference(PinPrompt.class));
+		CompletableFuture<Optional<char[]>> answer = CompletableFuture.supplyAsync(() -> prompt.ask(new PinPrompt.Request("Carte CPS", true)));
+		robot.waitForText("crypto.password.wrong", "la carte se bloque");
+		assertFalse(robot.isEnabled("crypto.password.ok"));
+		robot.setText("crypto.password", "1234");
+		picture("16-pin");
+		robot.click("crypto.password.ok");
+		assertEquals("1234", new String(answer.get(15, TimeUnit.SECONDS).orElseThrow()));
+	}
+
+	@Test
+	void theSourcesOfKeysAreListed() throws Exception {
+		fill();
+		show();
+		waitForRows("crypto.own", 2);
+		robot.click("crypto.sources");
+		robot.waitForRow("crypto.sources.list", "this computer", r -> r.equals(List.of("Cet ordinateur", "2", "Prêt ; chiffré")));
+		picture("17-sources");
+		robot.click("crypto.sources.done");
+	}
+
+	private List<String> traced() {
+		return decisions.stream().map(d -> d.kind() + " " + d.undone()).toList();
+	}
+
+	private void call(String method, Object... arguments) {
+		robot.onUi(() -> Arrays.stream(view.getClass().getMethods()).filter(m -> m.getName().equals(method)).findFirst().orElseThrow()
+				.invoke(view, arguments));
 	}
 
 	@Test

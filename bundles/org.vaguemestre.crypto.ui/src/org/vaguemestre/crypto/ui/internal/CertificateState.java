@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Origin;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Own;
 import org.vaguemestre.ui.Colours.Tone;
 
 /**
@@ -21,18 +23,22 @@ import org.vaguemestre.ui.Colours.Tone;
 record CertificateState(Tone tone, String words, String sentence) {
 
 	/** From here on a successor should be asked for. */
-	static final Duration SOON = Duration.ofDays(45);
+	static final Duration SOON = Duration.ofDays(60);
 
 	/**
 	 * @param certificate of a person
-	 * @param own         whether the user has its private key
+	 * @param origin      whose it is
 	 * @param path        the judgement on its path
 	 * @param now         when
 	 * @return how it stands
 	 */
-	static CertificateState ofPerson(X509Certificate certificate, boolean own, PathValidator.Result path, Instant now) {
+	static CertificateState ofPerson(X509Certificate certificate, Origin origin, PathValidator.Result path, Instant now) {
 		Optional<ReasonCode> obstacle = Certificates.encryptionObstacle(certificate, now);
-		if (own && obstacle.isPresent() && Certificates.signatureObstacle(certificate, now).isEmpty()) {
+		if (origin instanceof Own own && own.ability() == KeyAbility.OLD_MAIL) {
+			// kept on purpose: nothing is wrong with it
+			return new CertificateState(Tone.NEUTRAL, Texts.get("state.expired"), Texts.get("details.state.old")); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		if (origin instanceof Own && obstacle.isPresent() && Certificates.signatureObstacle(certificate, now).isEmpty()) {
 			// one key to sign and another to encrypt is usual
 			obstacle = Optional.empty();
 		}
@@ -52,10 +58,11 @@ record CertificateState(Tone tone, String words, String sentence) {
 
 	/**
 	 * @param certificate of a trusted authority
+	 * @param resting     whether it is one for tests that does not count now
 	 * @param now         when
 	 * @return how it stands
 	 */
-	static CertificateState ofAnchor(X509Certificate certificate, Instant now) {
+	static CertificateState ofAnchor(X509Certificate certificate, boolean resting, Instant now) {
 		if (now.isAfter(certificate.getNotAfter().toInstant())) {
 			return of(ReasonCode.CERTIFICATE_EXPIRED, certificate);
 		}
@@ -65,6 +72,9 @@ record CertificateState(Tone tone, String words, String sentence) {
 		if (!Certificates.isAuthority(certificate)) {
 			return new CertificateState(Tone.CAUTION, Texts.get("state.notAuthority"), //$NON-NLS-1$
 					ReasonCode.PATH_ISSUER_NOT_AUTHORITY.sentence(Locale.getDefault()));
+		}
+		if (resting) {
+			return new CertificateState(Tone.NEUTRAL, Texts.get("state.resting"), Texts.get("details.state.resting")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return soon(certificate, now).orElseGet(() -> new CertificateState(Tone.GOOD, Texts.get("state.trusted"), //$NON-NLS-1$
 				Texts.get("details.state.trusted"))); //$NON-NLS-1$
@@ -80,7 +90,7 @@ record CertificateState(Tone tone, String words, String sentence) {
 
 	private static CertificateState of(ReasonCode reason, X509Certificate certificate) {
 		String words = switch (reason) {
-		case CERTIFICATE_EXPIRED -> Texts.get("state.expired", Texts.shortDay(certificate.getNotAfter().toInstant())); //$NON-NLS-1$
+		case CERTIFICATE_EXPIRED -> Texts.get("state.expired"); //$NON-NLS-1$
 		case CERTIFICATE_NOT_YET_VALID ->
 			Texts.get("state.notYet", Texts.shortDay(certificate.getNotBefore().toInstant())); //$NON-NLS-1$
 		case WEAK_KEY, WEAK_ALGORITHM -> Texts.get("state.weak"); //$NON-NLS-1$

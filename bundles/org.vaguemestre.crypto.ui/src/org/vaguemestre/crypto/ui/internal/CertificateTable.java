@@ -1,8 +1,10 @@
 package org.vaguemestre.crypto.ui.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,12 +12,9 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.ControlAdapter;
-import org.eclipse.swt.events.ControlEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -34,18 +33,25 @@ import org.vaguemestre.ui.Ids;
 /** One of the three lists: a heading, and a table that says what to do while it is empty. */
 final class CertificateTable extends Composite {
 
+	private static final int UNTIL = 3;
 	private static final int STATE = 4;
+	private static final int GAP = 10;
+	private static final int HINT_X = 12;
+	private static final int HINT_Y = 10;
 
 	private final Icons icons;
 	private final Label heading;
 	private final String title;
-	private final String hint;
+	private final Label empty;
 	private final Table table;
+	private final Kind kind;
 	private final Icon rowIcon;
 	private final List<CertificateRow> rows = new ArrayList<>();
+	private Instant now;
 
 	CertificateTable(Composite parent, Kind kind) {
 		super(parent, SWT.NONE);
+		this.kind = kind;
 		String key = switch (kind) {
 		case OWN -> "own"; //$NON-NLS-1$
 		case CORRESPONDENT -> "correspondents"; //$NON-NLS-1$
@@ -58,7 +64,6 @@ final class CertificateTable extends Composite {
 		};
 		icons = Icons.of(this);
 		title = Texts.get("section." + key); //$NON-NLS-1$
-		hint = Texts.get("section." + key + ".hint"); //$NON-NLS-1$ //$NON-NLS-2$
 		GridLayout layout = new GridLayout();
 		layout.marginWidth = 0;
 		layout.marginHeight = 0;
@@ -76,31 +81,35 @@ final class CertificateTable extends Composite {
 		table.setHeaderVisible(true);
 		Ids.accessible(table, title);
 		columns(frame, kind);
-		table.addListener(SWT.Paint, this::paintHint);
-		table.addControlListener(new ControlAdapter() {
-			@Override
-			public void controlResized(ControlEvent e) {
-				table.redraw();
-			}
-		});
-		show(List.of());
+		table.addListener(SWT.PaintItem, this::paintBar);
+		table.addListener(SWT.MouseMove, this::tellCut);
+		empty = new Label(table, SWT.WRAP);
+		empty.setText(Texts.get("section." + key + ".hint")); //$NON-NLS-1$ //$NON-NLS-2$
+		empty.setForeground(Colours.of(table).quiet());
+		empty.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+		table.addListener(SWT.Resize, e -> placeHint());
+		show(List.of(), Instant.EPOCH);
 	}
 
 	private void columns(Composite frame, Kind kind) {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "column.name", 26, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 34, //$NON-NLS-1$ //$NON-NLS-2$
+		column(layout, "column.name", 25, 130, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 32, 160, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
-		column(layout, "column.algorithm", 12, Comparator.comparing(CertificateRow::algorithm)); //$NON-NLS-1$
-		column(layout, "column.until", 16, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
-		column(layout, "column.state", 24, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+		column(layout, switch (kind) {
+		case OWN -> "column.ability"; //$NON-NLS-1$
+		case CORRESPONDENT -> "column.source"; //$NON-NLS-1$
+		case ANCHOR -> "column.purpose"; //$NON-NLS-1$
+		}, 20, 138, Comparator.comparing(CertificateRow::role));
+		column(layout, "column.until", 21, 146, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
+		column(layout, "column.state", 20, 138, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
 	}
 
-	private void column(TableColumnLayout layout, String key, int weight, Comparator<CertificateRow> order) {
+	private void column(TableColumnLayout layout, String key, int weight, int narrowest, Comparator<CertificateRow> order) {
 		TableColumn column = new TableColumn(table, SWT.NONE);
 		column.setText(Texts.get(key));
-		layout.setColumnData(column, new ColumnWeightData(weight, 60, true));
+		layout.setColumnData(column, new ColumnWeightData(weight, narrowest, true));
 		column.addListener(SWT.Selection, e -> {
 			boolean up = table.getSortColumn() != column || table.getSortDirection() == SWT.DOWN;
 			table.setSortColumn(column);
@@ -112,8 +121,9 @@ final class CertificateTable extends Composite {
 		});
 	}
 
-	/** Shows other rows; what was selected stays so if it is still there. */
-	void show(List<CertificateRow> list) {
+	/** Shows other rows, judged at an instant; what was selected stays so if it is still there. */
+	void show(List<CertificateRow> list, Instant at) {
+		now = at;
 		Optional<CertificateRow> before = selected();
 		rows.clear();
 		rows.addAll(list);
@@ -122,6 +132,7 @@ final class CertificateTable extends Composite {
 		before.ifPresent(this::select);
 		heading.setText(list.isEmpty() ? title : title + " (" + list.size() + ")"); //$NON-NLS-1$ //$NON-NLS-2$
 		heading.requestLayout();
+		empty.setVisible(list.isEmpty());
 	}
 
 	private void fill() {
@@ -130,14 +141,23 @@ final class CertificateTable extends Composite {
 		table.removeAll();
 		for (CertificateRow row : rows) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(new String[] { row.name(), row.place(), row.algorithm(), Texts.shortDay(row.until()),
+			item.setText(new String[] { row.name(), row.place(), row.role(), Texts.shortDay(row.until()),
 					row.state().words() });
-			item.setImage(0, icons.get(rowIcon));
 			item.setImage(STATE, icons.get(icon(row.state().tone())));
 			item.setForeground(STATE, colours.foreground(row.state().tone()));
 			item.setData(row);
 		}
 		table.setRedraw(true);
+		table.redraw();
+		mark();
+	}
+
+	/** A selected row has a dark ground: its picture is drawn in white there. */
+	private void mark() {
+		for (TableItem item : table.getItems()) {
+			boolean selected = table.isSelected(table.indexOf(item));
+			item.setImage(0, selected ? icons.light(rowIcon) : icons.get(rowIcon));
+		}
 	}
 
 	static Icon icon(Tone tone) {
@@ -159,6 +179,7 @@ final class CertificateTable extends Composite {
 		for (TableItem item : table.getItems()) {
 			if (((CertificateRow) item.getData()).id().equals(row.id())) {
 				table.setSelection(item);
+				mark();
 				return true;
 			}
 		}
@@ -171,11 +192,17 @@ final class CertificateTable extends Composite {
 			return false;
 		}
 		table.setSelection(0);
+		mark();
 		return true;
 	}
 
 	void deselect() {
 		table.deselectAll();
+		mark();
+	}
+
+	Kind kind() {
+		return kind;
 	}
 
 	Table table() {
@@ -183,7 +210,10 @@ final class CertificateTable extends Composite {
 	}
 
 	void onSelected(Consumer<CertificateTable> listener) {
-		table.addListener(SWT.Selection, e -> listener.accept(this));
+		table.addListener(SWT.Selection, e -> {
+			mark();
+			listener.accept(this);
+		});
 	}
 
 	@Override
@@ -191,22 +221,47 @@ final class CertificateTable extends Composite {
 		return table.setFocus();
 	}
 
-	private void paintHint(Event event) {
-		if (!rows.isEmpty()) {
+	/** Beside the date, which a screen reader tells. */
+	private void paintBar(Event event) {
+		if (event.index != UNTIL) {
 			return;
 		}
-		GC gc = event.gc;
-		Rectangle area = table.getClientArea();
-		Point margin = new Point(12, 10);
-		TextLayout text = new TextLayout(gc.getDevice());
-		try {
-			text.setFont(table.getFont());
-			text.setText(hint);
-			text.setWidth(Math.max(40, area.width - 2 * margin.x));
-			gc.setForeground(Colours.of(table).quiet());
-			text.draw(gc, area.x + margin.x, area.y + margin.y);
-		} finally {
-			text.dispose();
+		TableItem item = (TableItem) event.item;
+		Rectangle cell = item.getBounds(UNTIL);
+		int used = event.gc.stringExtent(item.getText(UNTIL)).x + GAP + 4;
+		Rectangle area = new Rectangle(cell.x + used, cell.y, cell.width - used - GAP, cell.height);
+		boolean selected = (event.detail & SWT.SELECTED) != 0;
+		((CertificateRow) item.getData()).bar(now).paint(event.gc, area, Colours.of(table), selected);
+	}
+
+	/** A text that is cut off is told whole when the mouse stands on it. */
+	private void tellCut(Event event) {
+		Point place = new Point(event.x, event.y);
+		TableItem item = table.getItem(place);
+		String told = null;
+		for (int column = 0; item != null && column < table.getColumnCount(); column++) {
+			if (item.getBounds(column).contains(place)) {
+				Point wanted = measure(item.getText(column));
+				told = wanted.x > item.getTextBounds(column).width ? item.getText(column) : null;
+			}
 		}
+		if (!Objects.equals(told, table.getToolTipText())) {
+			table.setToolTipText(told);
+		}
+	}
+
+	private Point measure(String text) {
+		GC gc = new GC(table);
+		try {
+			return gc.stringExtent(text);
+		} finally {
+			gc.dispose();
+		}
+	}
+
+	private void placeHint() {
+		Rectangle area = table.getClientArea();
+		int width = Math.max(60, area.width - 2 * HINT_X);
+		empty.setBounds(HINT_X, HINT_Y, width, empty.computeSize(width, SWT.DEFAULT).y);
 	}
 }

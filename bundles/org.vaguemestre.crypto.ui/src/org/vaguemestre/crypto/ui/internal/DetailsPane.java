@@ -2,24 +2,32 @@ package org.vaguemestre.crypto.ui.internal;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StyleRange;
-import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.TabFolder;
+import org.eclipse.swt.widgets.TabItem;
+import org.vaguemestre.crypto.CertificateFields;
 import org.vaguemestre.crypto.Certificates;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Anchor;
 import org.vaguemestre.crypto.ui.internal.CertificateRow.Kind;
-import org.vaguemestre.ui.Colours;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Other;
+import org.vaguemestre.crypto.ui.internal.CertificateRow.Own;
+import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.PathSteps;
+import org.vaguemestre.ui.PathView;
+import org.vaguemestre.ui.ReadingText;
 
-/** What a certificate says, as a text that can be read, searched and copied. */
+/** What a certificate says: first in words, then its path, then its fields. */
 final class DetailsPane extends Composite {
 
 	private static final int GROUPS_A_LINE = 4;
@@ -27,68 +35,80 @@ final class DetailsPane extends Composite {
 	private static final int KEY_ENCIPHERMENT = 2;
 	private static final int KEY_AGREEMENT = 4;
 
-	private final StyledText text;
-	private final StringBuilder content = new StringBuilder();
-	private final List<StyleRange> styles = new ArrayList<>();
+	private final ReadingText text;
+	private final PathView path;
+	private final ReadingText fields;
 
 	DetailsPane(Composite parent) {
 		super(parent, SWT.NONE);
 		setLayout(new FillLayout());
-		text = Ids.set(new StyledText(this, SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "crypto.details"); //$NON-NLS-1$
-		text.setMargins(14, 12, 14, 12);
-		text.setAlwaysShowScrollBars(false);
-		text.setCaret(null);
-		Ids.accessible(text, Texts.get("details.none")); //$NON-NLS-1$
-		// the tabulator leaves the text, as it leaves every other field
-		text.addListener(SWT.Traverse, e -> {
-			if (e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS) {
-				e.doit = true;
-			}
-		});
-		show(Optional.empty());
+		TabFolder tabs = Ids.set(new TabFolder(this, SWT.NONE), "crypto.tabs"); //$NON-NLS-1$
+		text = new ReadingText(tabs, "crypto.details", Texts.get("tab.words")); //$NON-NLS-1$ //$NON-NLS-2$
+		tab(tabs, "tab.words", text); //$NON-NLS-1$
+		path = Ids.set(new PathView(tabs), "crypto.path"); //$NON-NLS-1$
+		tab(tabs, "tab.path", path); //$NON-NLS-1$
+		fields = new ReadingText(tabs, "crypto.fields", Texts.get("tab.fields")); //$NON-NLS-1$ //$NON-NLS-2$
+		tab(tabs, "tab.fields", fields); //$NON-NLS-1$
+		show(Optional.empty(), Instant.EPOCH);
 	}
 
-	void show(Optional<CertificateRow> row) {
-		content.setLength(0);
-		styles.clear();
-		Colours colours = Colours.of(this);
+	private static void tab(TabFolder tabs, String key, Control content) {
+		TabItem item = new TabItem(tabs, SWT.NONE);
+		item.setText(Texts.get(key));
+		item.setControl(content);
+	}
+
+	/** Shows a line, judged at an instant. */
+	void show(Optional<CertificateRow> row, Instant at) {
+		text.clear();
+		fields.clear();
 		if (row.isEmpty()) {
-			add(Texts.get("details.none"), new StyleRange(0, 0, colours.quiet(), null)); //$NON-NLS-1$
+			text.quiet(Texts.get("details.none")); //$NON-NLS-1$
+			path.show(List.of());
 		} else {
-			describe(row.get(), colours);
+			describe(row.get());
+			path.show(PathSteps.of(row.get().path(), icon(row.get()), role(row.get()), at));
+			CertificateFields.of(row.get().certificate(), Locale.getDefault()).forEach(f -> fields.field(f.name(), f.value()));
 		}
-		text.setText(content.toString());
-		text.setStyleRanges(styles.toArray(StyleRange[]::new));
-		text.setTopIndex(0);
+		text.show();
+		fields.show();
 	}
 
-	private void describe(CertificateRow row, Colours colours) {
+	private static Icon icon(CertificateRow row) {
+		return row.kind() == Kind.OWN ? Icon.KEY : Icon.PERSON;
+	}
+
+	private static String role(CertificateRow row) {
+		return Texts.get(row.kind() == Kind.OWN ? "path.own" : "path.other"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private void describe(CertificateRow row) {
 		X509Certificate certificate = row.certificate();
-		StyleRange title = new StyleRange(0, 0, null, null);
-		title.font = JFaceResources.getHeaderFont();
-		add(row.name() + "\n", title); //$NON-NLS-1$
-		StyleRange state = new StyleRange(0, 0, colours.foreground(row.state().tone()), null, SWT.BOLD);
-		add(row.state().words() + "\n", state); //$NON-NLS-1$
-		add(row.state().sentence() + "\n", new StyleRange(0, 0, colours.quiet(), null)); //$NON-NLS-1$
-		List<String> addresses = Certificates.addresses(certificate);
+		text.title(row.name());
+		text.strong(row.state().words(), row.state().tone());
+		text.quiet(row.state().sentence());
 		if (row.kind() != Kind.ANCHOR) {
-			field("details.addresses", addresses.isEmpty() ? Texts.get("details.addresses.none") //$NON-NLS-1$ //$NON-NLS-2$
-					: String.join("\n", addresses), colours); //$NON-NLS-1$
+			List<String> addresses = Certificates.addresses(certificate);
+			text.field(Texts.get("details.addresses"), addresses.isEmpty() ? Texts.get("details.addresses.none") //$NON-NLS-1$ //$NON-NLS-2$
+					: String.join("\n", addresses)); //$NON-NLS-1$
 		}
-		field("details.usage", String.join(", ", uses(row)), colours); //$NON-NLS-1$ //$NON-NLS-2$
-		field("details.validity", Texts.get("details.validity.text", Texts.day(certificate.getNotBefore().toInstant()), //$NON-NLS-1$ //$NON-NLS-2$
-				Texts.day(certificate.getNotAfter().toInstant())), colours);
-		field("details.issuer", issuer(certificate), colours); //$NON-NLS-1$
-		if (row.path().size() > 2) {
-			field("details.chain", String.join("  \u2192  ", row.path()), colours); //$NON-NLS-1$ //$NON-NLS-2$
+		if (row.origin() instanceof Own own) {
+			text.field(Texts.get("details.ability"), Texts.get("ability." + own.ability() + ".long")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			text.field(Texts.get("details.place"), Texts.get("details.place." + own.key().place())); //$NON-NLS-1$ //$NON-NLS-2$
+		} else if (row.origin() instanceof Anchor anchor) {
+			text.field(Texts.get("details.purpose"), VaultRows.words(anchor.use())); //$NON-NLS-1$
+		} else {
+			text.field(Texts.get("details.usage"), String.join(", ", uses(row))); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		row.origin().ifPresent(o -> field("details.source", //$NON-NLS-1$
-				Texts.get("details.source." + o.source(), Texts.day(o.added())), colours)); //$NON-NLS-1$
-		field("details.algorithm", row.algorithm(), colours); //$NON-NLS-1$
-		field("details.fingerprint", inLines(Certificates.fingerprintInGroups(certificate)), colours); //$NON-NLS-1$
-		StyleRange last = styles.get(styles.size() - 1);
-		last.font = JFaceResources.getTextFont();
-		field("details.serial", inGroups(certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT)), colours); //$NON-NLS-1$
+		text.field(Texts.get("details.validity"), Texts.get("details.validity.text", //$NON-NLS-1$ //$NON-NLS-2$
+				Texts.day(certificate.getNotBefore().toInstant()), Texts.day(certificate.getNotAfter().toInstant())));
+		text.field(Texts.get("details.issuer"), issuer(certificate)); //$NON-NLS-1$
+		if (row.origin() instanceof Other other) {
+			text.field(Texts.get("details.source"), //$NON-NLS-1$
+					Texts.get("details.source." + other.entry().source(), Texts.day(other.entry().added()))); //$NON-NLS-1$
+		}
+		text.field(Texts.get("details.algorithm"), Certificates.keyAlgorithm(certificate)); //$NON-NLS-1$
+		text.fixed(Texts.get("details.fingerprint"), inLines(Certificates.fingerprintInGroups(certificate))); //$NON-NLS-1$
 	}
 
 	private static String issuer(X509Certificate certificate) {
@@ -102,15 +122,15 @@ final class DetailsPane extends Composite {
 		boolean[] bits = row.certificate().getKeyUsage();
 		List<String> uses = new ArrayList<>();
 		if (bits == null) {
-			uses.add(row.kind() == Kind.ANCHOR ? "usage.certify" : "usage.sign"); //$NON-NLS-1$ //$NON-NLS-2$
+			uses.add("usage.sign"); //$NON-NLS-1$
 		}
 		for (int i = 0; bits != null && i < USES.length; i++) {
 			if (bits[i] && USES[i] != null) {
 				uses.add(USES[i]);
 			}
 		}
-		if (row.kind() != Kind.ANCHOR && (bits == null || bits[KEY_ENCIPHERMENT] || bits[KEY_AGREEMENT])) {
-			uses.add(row.kind() == Kind.OWN ? "usage.open" : "usage.encryptTo"); //$NON-NLS-1$ //$NON-NLS-2$
+		if (bits == null || bits[KEY_ENCIPHERMENT] || bits[KEY_AGREEMENT]) {
+			uses.add("usage.encryptTo"); //$NON-NLS-1$
 		}
 		if (uses.isEmpty() || !forMail(row)) {
 			uses.add("usage.other"); //$NON-NLS-1$
@@ -125,23 +145,6 @@ final class DetailsPane extends Composite {
 		} catch (CertificateParsingException e) {
 			return false;
 		}
-	}
-
-	private void field(String key, String value, Colours colours) {
-		StyleRange label = new StyleRange(0, 0, colours.quiet(), null);
-		add("\n" + Texts.get(key) + "\n", label); //$NON-NLS-1$ //$NON-NLS-2$
-		add(value + "\n", new StyleRange()); //$NON-NLS-1$
-	}
-
-	private void add(String piece, StyleRange style) {
-		style.start = content.length();
-		style.length = piece.length();
-		content.append(piece);
-		styles.add(style);
-	}
-
-	private static String inGroups(String digits) {
-		return digits.replaceAll("(.{4})(?=.)", "$1 "); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** Four groups a line: what two people read to each other on the telephone. */

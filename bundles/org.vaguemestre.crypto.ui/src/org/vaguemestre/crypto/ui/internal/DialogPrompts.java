@@ -22,12 +22,12 @@ final class DialogPrompts implements KeyImport.Prompts {
 
 	@Override
 	public Optional<char[]> password(String file, boolean again) {
-		return ask(() -> new PasswordDialog(shell, file, again).ask(), Optional.empty());
+		return ask(() -> SecretDialog.password(shell, file, again), Optional.empty());
 	}
 
 	@Override
-	public List<X509Certificate> trust(List<X509Certificate> authorities) {
-		return ask(() -> new TrustDialog(shell, authorities).ask(), List.of());
+	public Optional<TrustDialog.Answer> trust(List<X509Certificate> authorities) {
+		return ask(() -> TrustDialog.ask(shell, authorities), Optional.empty());
 	}
 
 	/** A window that closed meanwhile gives no answer. */

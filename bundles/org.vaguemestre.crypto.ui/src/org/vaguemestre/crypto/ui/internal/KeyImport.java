@@ -38,9 +38,9 @@ final class KeyImport {
 
 		/**
 		 * @param authorities that the file brings
-		 * @return those to trust from now on
+		 * @return those to trust from now on, and what for; empty for none
 		 */
-		List<X509Certificate> trust(List<X509Certificate> authorities);
+		Optional<TrustDialog.Answer> trust(List<X509Certificate> authorities);
 	}
 
 	/**
@@ -135,23 +135,28 @@ final class KeyImport {
 		return vault.ownKeys().stream().filter(k -> report.added().contains(k.certificate()))
 				.flatMap(k -> k.chain().stream().skip(1))
 				.filter(c -> c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
-				.filter(c -> !vault.anchors().contains(c)).distinct().toList();
+				.filter(c -> !vault.trusted().contains(c)).distinct().toList();
 	}
 
 	private void trust(List<X509Certificate> authorities, List<Part> parts) throws CryptoException {
 		if (authorities.isEmpty()) {
 			return;
 		}
-		List<X509Certificate> known = authorities.stream().filter(vault.anchors()::contains).toList();
+		List<X509Certificate> known = authorities.stream().filter(vault.trusted()::contains).toList();
 		if (known.size() == authorities.size()) {
 			parts.add(new Part(Kind.ANCHOR, new ImportReport(List.of(), known, List.of())));
 			return;
 		}
-		List<X509Certificate> trusted = prompts.trust(authorities.stream().filter(a -> !known.contains(a)).toList());
-		if (!trusted.isEmpty()) {
+		Optional<TrustDialog.Answer> answer = prompts.trust(authorities.stream().filter(a -> !known.contains(a)).toList());
+		if (answer.isPresent()) {
 			ByteArrayOutputStream pem = new ByteArrayOutputStream();
-			trusted.forEach(a -> pem.writeBytes(CertificateFiles.pem(a)));
-			parts.add(new Part(Kind.ANCHOR, vault.importAnchors(pem.toByteArray())));
+			for (X509Certificate authority : answer.get().trusted()) {
+				vault.trust(authority, answer.get().use());
+				pem.writeBytes(CertificateFiles.pem(authority));
+			}
+			// they are known by now: only the remarks on them are asked for
+			parts.add(new Part(Kind.ANCHOR, new ImportReport(answer.get().trusted(), List.of(),
+					vault.importAnchors(pem.toByteArray()).warnings())));
 		}
 	}
 }

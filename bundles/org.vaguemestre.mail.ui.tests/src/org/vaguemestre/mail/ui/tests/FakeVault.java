@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.ImportReport;
@@ -26,6 +27,7 @@ final class FakeVault implements KeyVault {
 
 	private static final String CERTIFICATE = "MIIBkTCCATegAwIBAgIUQvfN7Hi3H2lBnrRLvPftlLvn1+8wCgYIKoZIzj0EAwIwHTEbMBkGA1UEAwwSQ2VydGlmaWNhdCBkZSB0ZXN0MCAXDTI2MTEyNDE0NTYyN1oYDzIwOTkwMzI5MTQ1NjI3WjAdMRswGQYDVQQDDBJDZXJ0aWZpY2F0IGRlIHRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATZZBMZt4SsRo6fU8r0fUwwOjyomvsSKTq/qkKObKq2LHgoChxTmPbj4/hNIHy6KeROtvWOlPFEerbkv1n1DGpzo1MwUTAdBgNVHQ4EFgQU1u4YqeHgtJ19cekYB9j2+oMB4F0wHwYDVR0jBBgwFoAU1u4YqeHgtJ19cekYB9j2+oMB4F0wDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAz4/F80a4e0FkkH/LSNHjszorcT1CcGqc4pCZubUR7ggIhAOgFIex5IXd8jlMxSX9w9UoE933RpKMxOGp5A9pgIuWr";
 
+	final List<OwnKey> own = new CopyOnWriteArrayList<>();
 	final Map<String, State> states = new ConcurrentHashMap<>();
 	private final X509Certificate certificate;
 
@@ -38,13 +40,17 @@ final class FakeVault implements KeyVault {
 		}
 	}
 
+	X509Certificate certificate() {
+		return certificate;
+	}
+
 	void know(String address, State state) {
 		states.put(address, state);
 	}
 
 	@Override
 	public List<OwnKey> ownKeys() {
-		return List.of();
+		return List.copyOf(own);
 	}
 
 	@Override
@@ -54,7 +60,7 @@ final class FakeVault implements KeyVault {
 
 	@Override
 	public List<X509Certificate> anchors() {
-		return List.of();
+		return List.of(certificate);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StackLayout;
@@ -12,6 +13,8 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.mail.Account;
@@ -33,7 +36,7 @@ import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
 import org.vaguemestre.mail.ui.internal.reader.TemporaryFiles;
 import org.vaguemestre.mail.ui.internal.search.SearchBar;
-import org.vaguemestre.mail.ui.internal.toast.Toasts;
+import org.vaguemestre.ui.Toasts;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -46,6 +49,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
 	private static final int[] LIST_AND_READER = { 30, 70 };
+	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
+	private static final String EXPIRY = "org.vaguemestre.mail.ui/expiry"; //$NON-NLS-1$
 
 	private final StackLayout stack = new StackLayout();
 	private final Clock clock = Clock.systemUTC();
@@ -67,6 +72,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private MessageCommands commands;
 	private UndoController undo;
 	private Toasts toasts;
+	private ExpiryNotice expiry;
 	private Optional<Long> wanted = Optional.empty();
 	private Calm refreshing;
 	private Calm stating;
@@ -95,7 +101,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list = new MessageTable(above, formats);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
-		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox);
+		reader = new Reader(rows, formats, new DocumentsClinical(), services::host, services::mailbox, () -> services.known(clock.instant()));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
@@ -146,6 +152,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			}
 		});
 		sync = new SyncController(services, jobs, state, tools);
+		expiry = new ExpiryNotice(services, jobs, toasts, clock, InstanceScope.INSTANCE.getNode(EXPIRY), showKeys());
 		refreshing = new Calm(jobs, area, this::refresh);
 		stating = new Calm(jobs, area, this::showState);
 		watch = new Watch(this, new OutboxController(getSite().getShell(), services, jobs, toasts, drafts, Formats.system(), clock,
@@ -303,8 +310,20 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				services.accounts().map(all -> all.options(a)).orElse(SyncOptions.ALL))));
 	}
 
+	/** The crypto view is a feature of its own: it may not be there. */
+	private Optional<Runnable> showKeys() {
+		return Optional.ofNullable(PlatformUI.getWorkbench().getViewRegistry().find(KEYS)).map(v -> () -> {
+			try {
+				getSite().getPage().showView(KEYS);
+			} catch (PartInitException e) {
+				failed(e);
+			}
+		});
+	}
+
 	private void servicesChanged() {
 		watch.follow(services);
+		expiry.follow();
 		refresh();
 	}
 

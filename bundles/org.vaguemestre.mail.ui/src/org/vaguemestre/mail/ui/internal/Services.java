@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +8,14 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
+import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 
 /**
  * The services that the mailbox needs, followed while it is open: each may come and go. Changes are told on whatever
@@ -28,6 +31,7 @@ public final class Services implements AutoCloseable {
 	private final ServiceTracker<OfficeHost, OfficeHost> host;
 	private final ServiceTracker<Drafts, Drafts> drafts;
 	private final ServiceTracker<Outbox, Outbox> outbox;
+	private final ServiceTracker<KeyVault, KeyVault> vault;
 
 	/**
 	 * @param context the bundle that asks
@@ -41,6 +45,7 @@ public final class Services implements AutoCloseable {
 		host = track(context, OfficeHost.class);
 		drafts = track(context, Drafts.class);
 		outbox = track(context, Outbox.class);
+		vault = track(context, KeyVault.class);
 	}
 
 	/** Begins to follow. */
@@ -81,6 +86,19 @@ public final class Services implements AutoCloseable {
 	/** @return the outbox */
 	public Optional<Outbox> outbox() {
 		return Optional.ofNullable(outbox.getService());
+	}
+
+	/** @return the vault */
+	public Optional<KeyVault> vault() {
+		return Optional.ofNullable(vault.getService());
+	}
+
+	/**
+	 * @param at when
+	 * @return what signatures are judged against; may read from disk
+	 */
+	public SignatureSheet.Known known(Instant at) {
+		return new SignatureSheet.Known(vault().map(KeyVault::anchors).orElse(List.of()), vault().map(KeyVault::intermediates).orElse(List.of()), at);
 	}
 
 	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {

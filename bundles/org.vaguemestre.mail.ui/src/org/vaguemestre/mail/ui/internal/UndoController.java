@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.vaguemestre.mail.ui.internal.toast.Toasts;
+import org.vaguemestre.ui.Toasts;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;

@@ -32,6 +32,9 @@ import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.HtmlView;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.Trust;
 import org.vaguemestre.ui.TrustBanner;
 
 /** One message: header, trust banner, text, attachments and clinical side. Knows no mail service but by its parts. */
@@ -53,6 +56,9 @@ public final class Reader extends Composite {
 	private final ClinicalPanel clinical;
 	private final Clinical documents;
 	private final TrustPresenter presenter;
+	private final Supplier<SignatureSheet.Known> known;
+	private final Jobs jobs;
+	private final Formats formats;
 	private Optional<ReadMessage> message = Optional.empty();
 
 	/**
@@ -72,10 +78,14 @@ public final class Reader extends Composite {
 	 * @param documents what is asked of the clinical documents
 	 * @param host      the office software, if it is there
 	 * @param mailbox   the mailbox, if it is there
+	 * @param known     what signatures are judged against; asked in the background
 	 */
 	public Reader(Composite parent, Formats formats, Clinical documents, Supplier<Optional<OfficeHost>> host,
-			Supplier<Optional<Mailbox>> mailbox) {
+			Supplier<Optional<Mailbox>> mailbox, Supplier<SignatureSheet.Known> known) {
 		super(parent, SWT.NONE);
+		this.known = known;
+		this.formats = formats;
+		jobs = Jobs.of(this);
 		this.documents = documents;
 		presenter = new TrustPresenter(formats, Locale.getDefault());
 		setLayout(stack);
@@ -91,7 +101,7 @@ public final class Reader extends Composite {
 		header = row(new HeaderPart(page, formats));
 		conversation = row(new ConversationLine(page, formats));
 		excerpt = row(new ExcerptLine(page));
-		banner = row(Ids.set(new TrustBanner(page), "reader.banner")); //$NON-NLS-1$
+		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
 		attachments = row(new AttachmentBar(page, formats));
@@ -203,6 +213,16 @@ public final class Reader extends Composite {
 	@Override
 	public boolean setFocus() {
 		return message.isPresent() ? body.setFocus() : empty.setFocus();
+	}
+
+	/** Opens the signature sheet of what is shown. */
+	private void sheet(Trust trust) {
+		message.ifPresent(asked -> jobs.quietly("signature sheet", //$NON-NLS-1$
+				m -> SignatureSheet.of(trust, asked.secure(), known.get(), formats), sheet -> {
+					if (message.filter(asked::equals).isPresent()) {
+						new SignatureSheetDialog(getShell(), sheet).open();
+					}
+				}, failure -> Questions.fail(getShell(), Texts.get("sheet.title"), Jobs.sentence(failure)))); //$NON-NLS-1$
 	}
 
 	private void notices(Prepared prepared) {

@@ -111,13 +111,6 @@ public final class TrustPresenter {
 	private List<Trust.Detail> details(SecureMessage message) {
 		List<Trust.Detail> details = new ArrayList<>();
 		SignatureVerdict signature = message.signature();
-		signature.certificate().ifPresent(c -> {
-			detail(details, "detail.certificate", c.getSubjectX500Principal().getName()); //$NON-NLS-1$
-			detail(details, "detail.issuer", c.getIssuerX500Principal().getName()); //$NON-NLS-1$
-			detail(details, "detail.validity", Texts.get("detail.fromTo", formats.full(c.getNotBefore().toInstant()), //$NON-NLS-1$ //$NON-NLS-2$
-					formats.full(c.getNotAfter().toInstant())));
-			detail(details, "detail.fingerprint", Certificates.fingerprintInGroups(c)); //$NON-NLS-1$
-		});
 		detail(details, "detail.signedAt", signature.signedAt().map(formats::full).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		detail(details, "detail.algorithm", signature.algorithm()); //$NON-NLS-1$
 		if (signature.status() != SignatureVerdict.Status.NONE) {

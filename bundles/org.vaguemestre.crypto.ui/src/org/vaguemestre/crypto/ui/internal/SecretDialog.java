@@ -19,35 +19,60 @@ import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
-/** Asks for the password of a key file. */
-final class PasswordDialog extends Dialog {
+/** Asks for the password of a key file or for the PIN of a card. Keeps nothing. */
+final class SecretDialog extends Dialog {
 
 	private static final int WIDTH = 380;
 
-	private final String file;
+	private final String kind;
+	private final String subject;
 	private final boolean again;
 	private Text field;
 	private char[] answer;
 
-	PasswordDialog(Shell parent, String file, boolean again) {
+	private SecretDialog(Shell parent, String kind, String subject, boolean again) {
 		super(parent);
-		this.file = file;
+		this.kind = kind;
+		this.subject = subject;
 		this.again = again;
 	}
 
 	/**
-	 * Opens and waits.
+	 * Asks and waits.
 	 *
+	 * @param parent the window
+	 * @param file   the name of the key file
+	 * @param again  whether the last answer was wrong
 	 * @return the password; empty if the user gave up
 	 */
-	Optional<char[]> ask() {
+	static Optional<char[]> password(Shell parent, String file, boolean again) {
+		return new SecretDialog(parent, "password", file, again).ask(); //$NON-NLS-1$
+	}
+
+	/**
+	 * Asks and waits.
+	 *
+	 * @param parent the window
+	 * @param card   the name of the card's module
+	 * @param again  whether the last answer was wrong
+	 * @return the PIN; empty if the user gave up
+	 */
+	static Optional<char[]> pin(Shell parent, String card, boolean again) {
+		return new SecretDialog(parent, "pin", card, again).ask(); //$NON-NLS-1$
+	}
+
+	private Optional<char[]> ask() {
 		return open() == OK ? Optional.ofNullable(answer) : Optional.empty();
+	}
+
+	private String text(String key) {
+		return Texts.get(kind + '.' + key, subject);
 	}
 
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText(Texts.get("password.title")); //$NON-NLS-1$
+		shell.setText(text("title")); //$NON-NLS-1$
 	}
 
 	@Override
@@ -60,29 +85,20 @@ final class PasswordDialog extends Dialog {
 		layout.horizontalSpacing = 12;
 		Label picture = new Label(area, SWT.NONE);
 		picture.setImage(Icons.of(area).large(Icon.KEY));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 4));
-		sentence(area, Texts.get("password.prompt", file)); //$NON-NLS-1$
-		sentence(area, Texts.get("password.hint")).setForeground(Colours.of(area).quiet()); //$NON-NLS-1$
+		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, again ? 4 : 3));
+		Forms.sentence(area, text("prompt"), WIDTH); //$NON-NLS-1$
+		Forms.sentence(area, text("hint"), WIDTH).setForeground(Colours.of(area).quiet()); //$NON-NLS-1$
+		if (again) {
+			Label wrong = Ids.set(Forms.sentence(area, text("again"), WIDTH), "crypto.password.wrong"); //$NON-NLS-1$ //$NON-NLS-2$
+			wrong.setForeground(Colours.of(area).foreground(Tone.ALARM));
+		}
 		Composite line = new Composite(area, SWT.NONE);
 		GridLayout inner = new GridLayout(2, false);
 		inner.marginWidth = 0;
 		line.setLayout(inner);
 		line.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		new Label(line, SWT.NONE).setText(Texts.get("password.label")); //$NON-NLS-1$
-		field = Ids.set(new Text(line, SWT.PASSWORD | SWT.BORDER), "crypto.password"); //$NON-NLS-1$
-		field.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		Label wrong = Ids.set(sentence(area, again ? Texts.get("password.again") : ""), "crypto.password.wrong"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		wrong.setForeground(Colours.of(area).foreground(Tone.ALARM));
+		field = Forms.secret(line, text("label"), "crypto.password"); //$NON-NLS-1$ //$NON-NLS-2$
 		return area;
-	}
-
-	private static Label sentence(Composite parent, String text) {
-		Label label = new Label(parent, SWT.WRAP);
-		label.setText(text);
-		GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
-		data.widthHint = WIDTH;
-		label.setLayoutData(data);
-		return label;
 	}
 
 	@Override
@@ -91,6 +107,9 @@ final class PasswordDialog extends Dialog {
 		Ids.set(ok, "crypto.password.ok"); //$NON-NLS-1$
 		Ids.set(createButton(parent, IDialogConstants.CANCEL_ID, Texts.get("button.cancel"), false), //$NON-NLS-1$
 				"crypto.password.cancel"); //$NON-NLS-1$
+		// an empty answer would cost one of the few tries of a card
+		ok.setEnabled(false);
+		field.addListener(SWT.Modify, e -> ok.setEnabled(field.getCharCount() > 0));
 		field.setFocus();
 	}
 

@@ -1,4 +1,4 @@
-package org.vaguemestre.mail.ui.internal.toast;
+package org.vaguemestre.ui;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -8,14 +8,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
-import org.vaguemestre.mail.ui.internal.Texts;
-import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.internal.Texts;
 import org.vaguemestre.ui.Colours.Tone;
-import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
-import org.vaguemestre.ui.Ids;
 
-/** Short notices at the foot of the list, each with one thing to do; they come and go by themselves and ask nothing. */
+/** Short notices above a list or at its foot, each with one thing to do; they come and go by themselves and ask nothing. */
 public final class Toasts extends Composite {
 
 	private final Icons icons;
