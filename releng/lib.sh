@@ -49,6 +49,8 @@ server_packages=(openssl=openssl dovecot=dovecot-core /usr/lib/dovecot/imap=dove
 ! is_root || server_packages+=(postfix=postfix)
 # Other programs for S/MIME, which tests exchange messages with.
 smime_packages=(openssl=openssl cmsutil=libnss3-tools gpgsm=gpgsm gpg-agent=gpg-agent gpgconf=gpgconf)
+# A card in software, and what makes it one that can be taken out.
+card_packages=(openssl=openssl softhsm2-util=softhsm2 pkcs11-tool=opensc cc=gcc "/usr/include/dlfcn.h=libc6-dev")
 
 need_window_packages() { need_packages "${window_packages[@]}"; }
 

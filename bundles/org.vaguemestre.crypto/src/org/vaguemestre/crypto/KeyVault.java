@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.vaguemestre.crypto.internal.FileKeyVault;
 
@@ -26,11 +27,24 @@ public interface KeyVault {
 	 * @return the vault
 	 */
 	static KeyVault at(Path folder, SecretStore secrets, Clock clock) {
-		return new FileKeyVault(folder, secrets, clock);
+		return new FileKeyVault(folder, secrets, clock, Optional.empty());
 	}
 
 	/**
-	 * @return the keys of the user, valid or not, by label
+	 * A vault in a folder that lists and unlocks the keys of cards and system stores, too.
+	 *
+	 * @param folder  as above
+	 * @param secrets as above
+	 * @param clock   as above
+	 * @param sources the cards and system stores
+	 * @return the vault
+	 */
+	static KeyVault at(Path folder, SecretStore secrets, Clock clock, KeySources sources) {
+		return new FileKeyVault(folder, secrets, clock, Optional.of(sources));
+	}
+
+	/**
+	 * @return the keys of the user, valid or not, by label; those of cards and system stores too ({@link OwnKey#place()})
 	 */
 	List<OwnKey> ownKeys();
 
@@ -76,13 +90,14 @@ public interface KeyVault {
 	/**
 	 * @param id {@link OwnKey#id()}
 	 * @return the private key with its certificate
-	 * @throws CryptoException {@link ReasonCode#KEY_UNKNOWN}, {@link ReasonCode#VAULT_UNREADABLE} or
-	 *                         {@link ReasonCode#SECRETS_UNAVAILABLE}
+	 * @throws CryptoException {@link ReasonCode#KEY_UNKNOWN}, {@link ReasonCode#VAULT_UNREADABLE},
+	 *                         {@link ReasonCode#SECRETS_UNAVAILABLE}, or for a key on a card as {@link KeySources#unlock}
 	 */
 	UnlockedKey unlock(String id) throws CryptoException;
 
 	/**
-	 * All own keys, the expired ones too, which old mail still needs. An empty vault asks for no password.
+	 * All own keys that lie in the vault, the expired ones too, which old mail still needs. An empty vault asks for no
+	 * password.
 	 *
 	 * @return the keys that could be unlocked
 	 * @throws CryptoException as {@link #unlock}, if none could
@@ -90,8 +105,63 @@ public interface KeyVault {
 	List<UnlockedKey> unlockAll() throws CryptoException;
 
 	/**
+	 * The own keys that a message is encrypted for, in whatever place they lie, those of the vault first. A PIN is asked for
+	 * only if no key of the vault fits, and not again if the user has declined.
+	 *
+	 * @param wanted whether the message is encrypted for a certificate
+	 * @return the keys that could be unlocked; empty if none fits
+	 * @throws CryptoException as {@link #unlock}, if some fit and none could be unlocked
+	 */
+	default List<UnlockedKey> unlockFitting(Predicate<X509Certificate> wanted) throws CryptoException {
+		return unlockAll().stream().filter(k -> wanted.test(k.certificate())).toList();
+	}
+
+	/**
+	 * Makes a new key and the request for its certificate. The key waits in the vault, protected as the others, until
+	 * {@link #importCertificates} brings a certificate for it. Takes some seconds for RSA.
+	 *
+	 * @param request what the key shall be
+	 * @return the key, with the request for the authority
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}, {@link ReasonCode#SECRETS_UNAVAILABLE}
+	 */
+	default PendingKey createKey(KeyRequest request) throws CryptoException {
+		throw new CryptoException(ReasonCode.VAULT_UNWRITABLE);
+	}
+
+	/**
+	 * @return the keys that wait for their certificates, the oldest first
+	 */
+	default List<PendingKey> pendingKeys() {
+		return List.of();
+	}
+
+	/**
+	 * Gives up a key that waits for its certificate, for good.
+	 *
+	 * @param id {@link PendingKey#id()}
+	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}
+	 */
+	default void removePendingKey(String id) throws CryptoException {
+		throw new CryptoException(ReasonCode.VAULT_UNWRITABLE);
+	}
+
+	/**
+	 * An own key of the vault with its chain as a PKCS#12 file, protected by PBES2 with AES-256 and HMAC-SHA-256.
+	 *
+	 * @param id       {@link OwnKey#id()}
+	 * @param password protects the file; the caller wipes it
+	 * @return the content of the file
+	 * @throws CryptoException as {@link #unlock}; {@link ReasonCode#KEY_NOT_EXPORTABLE} for a key on a card or in a system
+	 *                         store
+	 */
+	default byte[] exportPkcs12(String id, char[] password) throws CryptoException {
+		throw new CryptoException(ReasonCode.KEY_NOT_EXPORTABLE);
+	}
+
+	/**
 	 * Imports every private key of a PKCS#12 file (RFC 7292) with its certificates. An expired key is imported, with a
-	 * warning: it opens old mail.
+	 * warning: it opens old mail. A file whose own protection is weak is imported, with the warning
+	 * {@link ReasonCode#WEAK_KEY_FILE}.
 	 *
 	 * @param pkcs12   the content of the file, at most {@link CertificateFiles#MAX_SIZE} bytes
 	 * @param password its password; the caller wipes it
@@ -103,7 +173,8 @@ public interface KeyVault {
 
 	/**
 	 * Imports the certificates of correspondents from PEM, DER or PKCS#7. Those of certification authorities are left
-	 * out, with the warning {@link ReasonCode#CERTIFICATE_USAGE}.
+	 * out, with the warning {@link ReasonCode#CERTIFICATE_USAGE}. A certificate for a key that waits for it
+	 * ({@link #pendingKeys()}) makes that an own key.
 	 *
 	 * @param content the content of the file
 	 * @param source  where it comes from
@@ -134,7 +205,8 @@ public interface KeyVault {
 	ImportReport importAnchors(byte[] content) throws CryptoException;
 
 	/**
-	 * Removes an own key for good, its private part too.
+	 * Removes an own key of the vault for good, its private part too. Of one on a card, only what is remembered of it is
+	 * removed; one in a system store is not touched.
 	 *
 	 * @param id {@link OwnKey#id()}
 	 * @throws CryptoException {@link ReasonCode#VAULT_UNWRITABLE}

@@ -11,17 +11,40 @@ import java.util.Objects;
  * @param id    the SHA-256 fingerprint of the certificate, 64 lower-case hexadecimal digits
  * @param label the name for the user
  * @param chain the certificate of the key first, then its issuers as far as they are known; never empty
+ * @param place where the private part lies
  */
-public record OwnKey(String id, String label, List<X509Certificate> chain) {
+public record OwnKey(String id, String label, List<X509Certificate> chain, Place place) {
+
+	/** Where a private key lies. */
+	public enum Place {
+		/** In the vault. */
+		VAULT,
+		/** On a card or token; {@link KeySources} tells whether it is in. */
+		CARD,
+		/** In the store of the operating system. */
+		SYSTEM
+	}
 
 	/** Checks and copies. */
 	public OwnKey {
 		Objects.requireNonNull(id);
 		Objects.requireNonNull(label);
+		Objects.requireNonNull(place);
 		chain = List.copyOf(chain);
 		if (chain.isEmpty()) {
 			throw new IllegalArgumentException("a key without its certificate"); //$NON-NLS-1$
 		}
+	}
+
+	/**
+	 * A key in the vault.
+	 *
+	 * @param id    as above
+	 * @param label as above
+	 * @param chain as above
+	 */
+	public OwnKey(String id, String label, List<X509Certificate> chain) {
+		this(id, label, chain, Place.VAULT);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * What a message is read with.
@@ -24,11 +25,42 @@ public record ReadContext(Keys keys, List<X509Certificate> anchors, List<X509CRL
 	public interface Keys {
 
 		/**
+		 * The keys of a vault, each unlocked only if a message asks for it.
+		 *
+		 * @param vault the vault
+		 * @return its keys
+		 */
+		static Keys of(KeyVault vault) {
+			return new Keys() {
+				@Override
+				public List<UnlockedKey> unlocked() throws CryptoException {
+					return vault.unlockAll();
+				}
+
+				@Override
+				public List<UnlockedKey> unlocked(Predicate<X509Certificate> wanted) throws CryptoException {
+					return vault.unlockFitting(wanted);
+				}
+			};
+		}
+
+		/**
 		 * @return the keys; may be empty
 		 * @throws CryptoException if they cannot be had now; the message is then told as one that could not be decrypted, for
 		 *                         that reason
 		 */
 		List<UnlockedKey> unlocked() throws CryptoException;
+
+		/**
+		 * Only the keys that a message asks for, so that no card is opened in vain.
+		 *
+		 * @param wanted whether a message is encrypted for a certificate
+		 * @return the keys of those certificates; may be empty
+		 * @throws CryptoException if there are such keys and none can be had now
+		 */
+		default List<UnlockedKey> unlocked(Predicate<X509Certificate> wanted) throws CryptoException {
+			return unlocked().stream().filter(k -> wanted.test(k.certificate())).toList();
+		}
 	}
 
 	/** Checks and copies. */

@@ -134,6 +134,33 @@ public enum ReasonCode {
 	VAULT_UNWRITABLE,
 	/** The secure storage does not open. */
 	SECRETS_UNAVAILABLE,
+
+	// keys, cards and tokens
+
+	/** The key file was protected by an old or weak method, or not at all. */
+	WEAK_KEY_FILE,
+	/** The key lies on a card or in the system's store, which does not give it away. */
+	KEY_NOT_EXPORTABLE,
+	/** The PIN of the card was not given. */
+	PIN_NEEDED,
+	/** The card refused the PIN. */
+	PIN_WRONG,
+	/** The card is blocked, or its PIN has to be changed. */
+	PIN_BLOCKED,
+	/** No card is in the reader. */
+	CARD_ABSENT,
+	/** The card in the reader holds other keys. */
+	CARD_OTHER,
+	/** The card holds no private key with its certificate. */
+	CARD_EMPTY,
+	/** The card or its module failed. */
+	CARD_FAILED,
+	/** The file of the card's module is not there. */
+	CARD_MODULE_MISSING,
+	/** The file of the card's module does not load. */
+	CARD_MODULE_UNUSABLE,
+	/** The certificate store of the operating system does not open. */
+	SYSTEM_STORE_UNUSABLE,
 	/** Authorities for tests stand beside productive ones. */
 	ANCHORS_MIXED;
 

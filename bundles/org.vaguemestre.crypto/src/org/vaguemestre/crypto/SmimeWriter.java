@@ -41,7 +41,8 @@ public final class SmimeWriter {
 	 * @return the multipart/signed entity
 	 * @throws CryptoException {@link ReasonCode#CERTIFICATE_EXPIRED}, {@link ReasonCode#CERTIFICATE_NOT_YET_VALID},
 	 *                         {@link ReasonCode#CERTIFICATE_USAGE}, {@link ReasonCode#WEAK_KEY} if the key may not sign
-	 *                         now, {@link ReasonCode#SIGNING_FAILED} if it could not
+	 *                         now, {@link ReasonCode#SIGNING_FAILED} if it could not, {@link ReasonCode#CARD_ABSENT} or
+	 *                         {@link ReasonCode#CARD_FAILED} if that was its card's fault
 	 */
 	public byte[] sign(byte[] entity, UnlockedKey key, SignOptions options) throws CryptoException {
 		return sign(Bytes.of(entity), key, options).toArray();

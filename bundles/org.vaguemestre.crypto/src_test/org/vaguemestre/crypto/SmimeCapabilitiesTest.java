@@ -60,18 +60,18 @@ class SmimeCapabilitiesTest {
 	@Test
 	void theVaultKeepsTheLast() throws Exception {
 		// certificates are no secrets
-		FileKeyVault vault = new FileKeyVault(folder, null, CLOCK);
+		FileKeyVault vault = new FileKeyVault(folder, null, CLOCK, Optional.empty());
 		vault.keepCapabilities(CLAIRE.certificate(), OLD);
 		assertEquals(List.of(), vault.correspondents());
 		vault.importCertificates(CertificateFiles.pem(CLAIRE.certificate()), CorrespondentCertificate.Source.MESSAGE);
 		assertEquals(Optional.empty(), vault.correspondents().get(0).capabilities());
 		for (SmimeCapabilities each : List.of(OLD, SmimeCapabilities.OURS, new SmimeCapabilities(Set.of(), false))) {
 			vault.keepCapabilities(CLAIRE.certificate(), each);
-			CorrespondentCertificate kept = new FileKeyVault(folder, null, CLOCK).correspondents().get(0);
+			CorrespondentCertificate kept = new FileKeyVault(folder, null, CLOCK, Optional.empty()).correspondents().get(0);
 			assertEquals(CLAIRE.certificate(), kept.certificate());
 			assertEquals(CorrespondentCertificate.Source.MESSAGE, kept.source());
 		}
 		vault.keepCapabilities(CLAIRE.certificate(), OLD);
-		assertEquals(Optional.of(OLD), new FileKeyVault(folder, null, CLOCK).correspondents().get(0).capabilities());
+		assertEquals(Optional.of(OLD), new FileKeyVault(folder, null, CLOCK, Optional.empty()).correspondents().get(0).capabilities());
 	}
 }

@@ -244,7 +244,10 @@ class SmimeReaderTest {
 	void wrongKeyAndNoKey() throws CryptoException {
 		byte[] encrypted = writer.encrypt(ENTITY.getBytes(UTF_8), List.of(HELENE.certificate()), EncryptOptions.DEFAULT);
 		SecureMessage read = read(FROM, encrypted, CLAIRE);
-		assertEquals(new EncryptionVerdict(EncryptionVerdict.Status.FAILED, ReasonCode.NO_KEY, Scope.WHOLE, "AES-256-GCM"), read.encryption());
+		Recipient missing = read.encryption().recipients().get(0);
+		assertEquals(new EncryptionVerdict(EncryptionVerdict.Status.FAILED, ReasonCode.NO_KEY, Scope.WHOLE, "AES-256-GCM", List.of(missing)), read.encryption());
+		assertEquals(HELENE.certificate().getSerialNumber(), missing.serial().get());
+		assertEquals("CN=Reader root", missing.issuer());
 		assertEquals(SignatureVerdict.none(), read.signature());
 		SecureMessage locked = reader.read(Entity.parse(Bytes.of((FROM + new String(encrypted, UTF_8)).getBytes(UTF_8))),
 				new ReadContext(() -> {

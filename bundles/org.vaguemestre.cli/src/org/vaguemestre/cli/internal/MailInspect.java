@@ -49,8 +49,10 @@ final class MailInspect implements Verb {
 				{"file": "...", "subject": "...", "from": "a@b", "date": "2026-01-31T09:00:00Z", "messageId": "<...>", "text": "...",
 				 "signature": {"status": "none|valid|invalid|unknown", "reason": "CODE", "scope": "whole|part|none", "signer": ["a@b"],
 				               "signedAt": "...", "algorithm": "..."},
-				 "encryption": {"status": "none|decrypted|failed|refused", "reason": "CODE", "scope": "whole|part|none", "algorithm": "..."},
+				 "encryption": {"status": "none|decrypted|failed|refused", "reason": "CODE", "scope": "whole|part|none", "algorithm": "...",
+				                "recipients": [{"issuer": "CN=...", "serial": "1A"}, {"keyIdentifier": "..."}]},
 				 "warnings": ["CODE"], "parts": [{"path": "1.2", "type": "...", "name": "...", "size": 1, "attachment": true}]}
+				"recipients" names the certificates that a message was encrypted for which could not be decrypted.
 				The codes are in the guide, docs/reason-codes.md."""; //$NON-NLS-1$
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.vaguemestre.crypto.EncryptionVerdict;
+import org.vaguemestre.crypto.Recipient;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.mail.ReadMessage;
@@ -36,8 +37,16 @@ final class MessageLine {
 	}
 
 	private static Json encryption(EncryptionVerdict verdict) {
-		return new Json().put("status", word(verdict.status())).put("reason", verdict.reason().name()) //$NON-NLS-1$ //$NON-NLS-2$
+		Json line = new Json().put("status", word(verdict.status())).put("reason", verdict.reason().name()) //$NON-NLS-1$ //$NON-NLS-2$
 				.put("scope", word(verdict.scope())).put("algorithm", verdict.algorithm()); //$NON-NLS-1$ //$NON-NLS-2$
+		return verdict.recipients().isEmpty() ? line
+				: line.put("recipients", verdict.recipients().stream().map(MessageLine::recipient).toList()); //$NON-NLS-1$
+	}
+
+	private static Json recipient(Recipient recipient) {
+		return recipient.serial()
+				.map(serial -> new Json().put("issuer", recipient.issuer()).put("serial", serial.toString(16).toUpperCase(Locale.ROOT))) //$NON-NLS-1$ //$NON-NLS-2$
+				.orElseGet(() -> new Json().put("keyIdentifier", recipient.keyIdentifier())); //$NON-NLS-1$
 	}
 
 	/** The leaves of the tree that is displayed; an attached message is one. */

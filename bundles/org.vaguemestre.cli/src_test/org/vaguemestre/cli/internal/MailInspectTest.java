@@ -82,6 +82,7 @@ class MailInspectTest {
 	void withoutAnchorAndKey() {
 		assertEquals(0, run(Map.of(), "mail", "inspect", "@good.eml"));
 		assertTrue(out.contains("\"encryption\":{\"status\":\"failed\",\"reason\":\"NO_KEY\""), out);
+		assertTrue(out.matches("(?s).*\"recipients\":\\[\\{\"issuer\":\"CN=[^\"]+\",\"serial\":\"[0-9A-F]+\"}.*"), out);
 		assertEquals(0, run(Map.of("VAGUEMESTRE_PASSWORD", "secret"), "mail", "inspect", "--key", "@claire.p12", "@good.eml"));
 		assertTrue(out.contains("\"status\":\"unknown\",\"reason\":\"ISSUER_UNKNOWN\""), out);
 		assertEquals(0, run(Map.of(), "mail", "inspect", "--anchor", "@ca.pem", "--at", "2099-01-01", "@forged.eml"));

@@ -9,9 +9,10 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.interfaces.XECPublicKey;
+import java.security.interfaces.XECKey;
+import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,6 +151,12 @@ public final class CertificateFacts {
 			boolean brainpool = ec.getParams().toString().toLowerCase(Locale.ROOT).contains("brainpool"); //$NON-NLS-1$
 			return brainpool ? "EC brainpoolP" + bits : "EC P-" + bits; //$NON-NLS-1$ //$NON-NLS-2$
 		}
+		if (key instanceof EdECKey edwards) {
+			return edwards.getParams().getName();
+		}
+		if (key instanceof XECKey montgomery && montgomery.getParams() instanceof NamedParameterSpec curve) {
+			return curve.getName();
+		}
 		return key.getAlgorithm();
 	}
 
@@ -202,9 +209,8 @@ public final class CertificateFacts {
 	public static Optional<ReasonCode> encryptionObstacle(X509Certificate certificate, Instant at) {
 		PublicKey key = certificate.getPublicKey();
 		int needed = key instanceof RSAPublicKey ? KEY_ENCIPHERMENT : KEY_AGREEMENT;
-		return validity(certificate, at).or(() -> strength(key))
-				// a key that can sign only, whatever its certificate says
-				.or(() -> key instanceof EdECPublicKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE) : mailUse(certificate, needed));
+		return validity(certificate, at).or(() -> strength(key)).or(() -> mailUse(certificate, needed))
+				.or(() -> key instanceof EdECKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE) : Optional.empty());
 	}
 
 	/** See {@link org.vaguemestre.crypto.Certificates#signatureObstacle}. */
@@ -215,7 +221,7 @@ public final class CertificateFacts {
 
 	/** Whether keyUsage and extendedKeyUsage let a certificate sign mail (RFC 8550 §4.4.2, §4.4.4). */
 	public static Optional<ReasonCode> signatureUse(X509Certificate certificate) {
-		return certificate.getPublicKey() instanceof XECPublicKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE)
+		return certificate.getPublicKey() instanceof XECKey ? Optional.of(ReasonCode.CERTIFICATE_USAGE)
 				: mailUse(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
 	}
 
@@ -239,8 +245,8 @@ public final class CertificateFacts {
 			return ec.getParams().getCurve().getField().getFieldSize() < MIN_EC_BITS ? Optional.of(ReasonCode.WEAK_KEY)
 					: Optional.empty();
 		}
-		// Ed25519, Ed448, X25519, X448: there are no others
-		return key instanceof EdECPublicKey || key instanceof XECPublicKey ? Optional.empty() : Optional.of(ReasonCode.UNSUPPORTED_ALGORITHM);
+		// Ed25519, Ed448, X25519 and X448 come in one strength each, all of them enough
+		return key instanceof EdECKey || key instanceof XECKey ? Optional.empty() : Optional.of(ReasonCode.UNSUPPORTED_ALGORITHM);
 	}
 
 	private static Optional<ReasonCode> mailUse(X509Certificate certificate, int... anyOf) {
@@ -294,6 +300,19 @@ public final class CertificateFacts {
 		} catch (RuntimeException e) {
 			return true;
 		}
+	}
+
+	/** A certificate and its issuers above, as far as they are among others; the names decide, nothing is checked. */
+	static List<X509Certificate> chain(X509Certificate certificate, List<X509Certificate> others) {
+		List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+		Optional<X509Certificate> next = Optional.of(certificate);
+		while (next.isPresent()) {
+			X509Certificate last = next.get();
+			next = others.stream().filter(o -> o.getSubjectX500Principal().equals(last.getIssuerX500Principal()))
+					.filter(o -> identifiesIssuer(last, o) && !chain.contains(o)).findFirst();
+			next.ifPresent(chain::add);
+		}
+		return List.copyOf(chain);
 	}
 
 	/** Whether a certificate was signed with its own key. */

@@ -17,7 +17,10 @@ import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.EncryptionVerdict;
+import org.vaguemestre.crypto.ReadContext;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.Recipient;
 import org.vaguemestre.crypto.UnlockedKey;
 import org.vaguemestre.mime.Bytes;
 
@@ -28,6 +31,9 @@ public final class CmsDecryptor {
 
 	/** More recipients than any message of the field has; each that matches costs a private key operation. */
 	private static final int MAX_RECIPIENTS = 2_000;
+
+	/** A message may name one key again and again, to keep it busy. */
+	private static final int MAX_ATTEMPTS = 64;
 
 	/**
 	 * What was inside.
@@ -51,11 +57,22 @@ public final class CmsDecryptor {
 	 * @param keys  those that may open it
 	 * @param limit the largest clear content, in bytes
 	 * @return what was inside
+	 * @throws CryptoException as below
+	 */
+	public static Opened open(Bytes cms, Collection<UnlockedKey> keys, long limit) throws CryptoException {
+		return open(cms, () -> List.copyOf(keys), limit);
+	}
+
+	/**
+	 * @param cms   the DER or BER of a ContentInfo
+	 * @param keys  asked only for those that the message names
+	 * @param limit the largest clear content, in bytes
+	 * @return what was inside
 	 * @throws CryptoException NO_KEY (the subject names the certificates that the message was encrypted for),
 	 *                         CMS_MALFORMED, UNSUPPORTED_ALGORITHM, TOO_LARGE; DECRYPTION_FAILED whatever goes wrong from
 	 *                         the private key on, so that nobody can ask it questions
 	 */
-	public static Opened open(Bytes cms, Collection<UnlockedKey> keys, long limit) throws CryptoException {
+	public static Opened open(Bytes cms, ReadContext.Keys keys, long limit) throws CryptoException {
 		Envelope envelope;
 		List<Recipients.Entry> recipients;
 		try {
@@ -73,7 +90,7 @@ public final class CmsDecryptor {
 		if (envelope.encrypted().length() > limit) {
 			throw new CryptoException(ReasonCode.TOO_LARGE);
 		}
-		return tryAll(envelope, algorithm, recipients, keys);
+		return tryAll(envelope, algorithm, recipients, keys.unlocked(c -> recipients.stream().anyMatch(r -> r.matches(c))));
 	}
 
 	/**
@@ -91,12 +108,26 @@ public final class CmsDecryptor {
 		}
 	}
 
+	/**
+	 * @param cms the DER or BER of a ContentInfo
+	 * @return the certificates that it names as those it was encrypted for, a limited number; none if that cannot be read
+	 */
+	public static List<Recipient> recipients(Bytes cms) {
+		try {
+			return recipients(envelope(CmsFrame.read(cms)).recipients()).stream().limit(EncryptionVerdict.MAX_RECIPIENTS)
+					.map(Recipients.Entry::named).distinct().toList();
+		} catch (IOException | RuntimeException e) {
+			return List.of();
+		}
+	}
+
 	private static Opened tryAll(Envelope envelope, ContentCipher.Algorithm algorithm,
 			List<Recipients.Entry> recipients, Collection<UnlockedKey> keys) throws CryptoException {
 		CryptoException failure = null;
+		int attempts = 0;
 		for (Recipients.Entry recipient : recipients) {
 			for (UnlockedKey key : keys) {
-				if (recipient.matches(key.certificate())) {
+				if (recipient.matches(key.certificate()) && attempts++ < MAX_ATTEMPTS) {
 					try {
 						byte[] contentKey = recipient.contentKey(key, algorithm.keyBytes());
 						return new Opened(decrypt(envelope, algorithm, contentKey), algorithm.text(),
@@ -111,7 +142,7 @@ public final class CmsDecryptor {
 			throw failure;
 		}
 		throw new CryptoException(ReasonCode.NO_KEY,
-				String.join(", ", recipients.stream().map(Recipients.Entry::text).distinct().limit(5).toList()), null); //$NON-NLS-1$
+				String.join(", ", recipients.stream().limit(5).map(r -> r.named().name()).distinct().toList()), null); //$NON-NLS-1$
 	}
 
 	/** That a key fits and opens nothing says more than that it cannot be used. */

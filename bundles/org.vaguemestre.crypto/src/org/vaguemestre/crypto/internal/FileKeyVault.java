@@ -1,12 +1,9 @@
 package org.vaguemestre.crypto.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,25 +11,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
+import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
+import org.vaguemestre.crypto.KeyRequest;
+import org.vaguemestre.crypto.KeySource;
+import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.crypto.PathValidator;
+import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.ReasonCode;
-import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.RecipientKeyState.State;
+import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.SmimeCapabilities;
 import org.vaguemestre.crypto.UnlockedKey;
@@ -49,6 +53,8 @@ public final class FileKeyVault implements KeyVault {
 	private final VaultFiles own;
 	private final VaultFiles others;
 	private final VaultFiles trusted;
+	private final PendingKeys pending;
+	private final Optional<KeySources> sources;
 	private final SecretStore secrets;
 	private final Clock clock;
 	private final SecureRandom random = new SecureRandom();
@@ -60,25 +66,37 @@ public final class FileKeyVault implements KeyVault {
 	 * @param folder  made when something is first stored
 	 * @param secrets keeps the password of the private keys
 	 * @param clock   tells what is valid now
+	 * @param sources cards and system stores whose keys are listed, too
 	 */
-	public FileKeyVault(Path folder, SecretStore secrets, Clock clock) {
+	public FileKeyVault(Path folder, SecretStore secrets, Clock clock, Optional<KeySources> sources) {
 		this.own = new VaultFiles(folder.resolve("own")); //$NON-NLS-1$
 		this.others = new VaultFiles(folder.resolve("correspondents")); //$NON-NLS-1$
 		this.trusted = new VaultFiles(folder.resolve("anchors")); //$NON-NLS-1$
+		this.pending = new PendingKeys(new VaultFiles(folder.resolve("pending"))); //$NON-NLS-1$
 		this.secrets = secrets;
 		this.clock = clock;
+		this.sources = sources;
+		sources.ifPresent(s -> s.addListener(() -> changed(null)));
 	}
 
 	private synchronized VaultContent content() {
 		if (content == null) {
-			content = VaultContent.read(own, others, trusted);
+			content = VaultContent.read(own, others, trusted, pending);
 		}
 		return content;
 	}
 
 	@Override
 	public List<OwnKey> ownKeys() {
-		return content().ownKeys();
+		List<OwnKey> kept = content().ownKeys();
+		return sources.isEmpty() ? kept : Stream.concat(kept.stream(), elsewhere()
+				.filter(k -> kept.stream().noneMatch(o -> o.id().equals(k.id()))))
+				.sorted(VaultContent.BY_LABEL).toList();
+	}
+
+	private Stream<OwnKey> elsewhere() {
+		return sources.stream().flatMap(s -> s.sources().stream()).flatMap(s -> s.keys().stream())
+				.collect(Collectors.toMap(OwnKey::id, k -> k, (one, other) -> one, LinkedHashMap::new)).values().stream();
 	}
 
 	@Override
@@ -107,7 +125,14 @@ public final class FileKeyVault implements KeyVault {
 		Instant now = clock.instant();
 		return ownKeys().stream().filter(k -> k.addresses().contains(wanted))
 				.filter(k -> CertificateFacts.signatureObstacle(k.certificate(), now).isEmpty())
-				.max(Comparator.comparing(OwnKey::notAfter));
+				.max(Comparator.comparing(this::atHand).thenComparing(OwnKey::notAfter));
+	}
+
+	/** A card that is not in is the second choice. */
+	private boolean atHand(OwnKey key) {
+		return key.place() == OwnKey.Place.VAULT || sources.stream().flatMap(s -> s.sources().stream())
+				.filter(s -> s.state() == KeySource.State.OPEN || s.state() == KeySource.State.LOCKED)
+				.anyMatch(s -> s.keys().contains(key));
 	}
 
 	@Override
@@ -116,7 +141,7 @@ public final class FileKeyVault implements KeyVault {
 		VaultContent all = content();
 		Instant now = clock.instant();
 		return Stream
-				.concat(all.ownKeys().stream().map(OwnKey::certificate),
+				.concat(ownKeys().stream().map(OwnKey::certificate),
 						all.correspondents().stream().map(CorrespondentCertificate::certificate))
 				.filter(c -> CertificateFacts.addresses(c).contains(wanted))
 				.map(c -> new RecipientKeyState(address, state(c, all, now), Optional.of(c)))
@@ -145,10 +170,14 @@ public final class FileKeyVault implements KeyVault {
 	public UnlockedKey unlock(String id) throws CryptoException {
 		OwnKey key = ownKeys().stream().filter(k -> k.id().equals(id)).findFirst()
 				.orElseThrow(() -> new CryptoException(ReasonCode.KEY_UNKNOWN));
+		return key.place() == OwnKey.Place.VAULT ? unlock(key) : sources.get().unlock(id, true);
+	}
+
+	private UnlockedKey unlock(OwnKey key) throws CryptoException {
 		char[] password = password(false);
 		try {
 			UnlockedKey opened = Pkcs12Decoder
-					.privateKeys(own.read(own.folder().resolve(id + VaultContent.PKCS12)), password).get(0);
+					.privateKeys(own.read(own.folder().resolve(key.id() + VaultContent.PKCS12)), password).get(0);
 			return new UnlockedKey(key.label(), key.chain(), opened.privateKey());
 		} catch (IOException | CryptoException e) {
 			// whatever is wrong with a file that we wrote ourselves, the user can only import the key again
@@ -160,9 +189,12 @@ public final class FileKeyVault implements KeyVault {
 
 	/** Whether a key is here wholly: one whose private part was lost comes back by importing it again. */
 	private boolean opens(String id) {
+		Optional<OwnKey> key = content().ownKeys().stream().filter(k -> k.id().equals(id)).findFirst();
 		try {
-			unlock(id);
-			return true;
+			if (key.isPresent()) {
+				unlock(key.get());
+			}
+			return key.isPresent();
 		} catch (CryptoException e) {
 			return false;
 		}
@@ -170,11 +202,37 @@ public final class FileKeyVault implements KeyVault {
 
 	@Override
 	public List<UnlockedKey> unlockAll() throws CryptoException {
+		return unlock(content().ownKeys(), this::unlock);
+	}
+
+	@Override
+	public List<UnlockedKey> unlockFitting(Predicate<X509Certificate> wanted) throws CryptoException {
+		Map<Boolean, List<OwnKey>> fitting = ownKeys().stream().filter(k -> wanted.test(k.certificate()))
+				.collect(Collectors.partitioningBy(k -> k.place() == OwnKey.Place.VAULT));
+		if (fitting.get(false).isEmpty()) {
+			return unlock(fitting.get(true), this::unlock);
+		}
+		try {
+			List<UnlockedKey> kept = unlock(fitting.get(true), this::unlock);
+			if (!kept.isEmpty()) {
+				return kept;
+			}
+		} catch (CryptoException e) {
+			// what is elsewhere may still open it
+		}
+		return unlock(fitting.get(false), k -> sources.get().unlock(k.id(), false));
+	}
+
+	private interface Unlocking {
+		UnlockedKey unlock(OwnKey key) throws CryptoException;
+	}
+
+	private static List<UnlockedKey> unlock(List<OwnKey> keys, Unlocking unlocking) throws CryptoException {
 		List<UnlockedKey> unlocked = new ArrayList<>();
 		CryptoException failure = null;
-		for (OwnKey key : ownKeys()) {
+		for (OwnKey key : keys) {
 			try {
-				unlocked.add(unlock(key.id()));
+				unlocked.add(unlocking.unlock(key));
 			} catch (CryptoException e) {
 				failure = e;
 			}
@@ -188,6 +246,7 @@ public final class FileKeyVault implements KeyVault {
 	@Override
 	public ImportReport importPkcs12(byte[] pkcs12, char[] password) throws CryptoException {
 		List<UnlockedKey> keys = Pkcs12Decoder.privateKeys(pkcs12, password);
+		boolean weak = Pkcs12Protection.isWeak(pkcs12);
 		ImportNotes notes = new ImportNotes(clock.instant());
 		synchronized (this) {
 			char[] vaultPassword = password(true);
@@ -196,10 +255,12 @@ public final class FileKeyVault implements KeyVault {
 					String id = CertificateFacts.fingerprint(key.certificate());
 					boolean known = opens(id);
 					if (!known) {
-						own.write(id + VaultContent.PKCS12, protect(key, vaultPassword));
-						own.write(id + VaultContent.PEM, VaultContent.own(key.label(), key.chain()));
+						write(key, vaultPassword);
 					}
 					notes.key(key.certificate(), known);
+					if (weak) {
+						notes.weakFile(key.certificate());
+					}
 				}
 			} catch (IOException e) {
 				throw new CryptoException(ReasonCode.VAULT_UNWRITABLE, e);
@@ -209,6 +270,83 @@ public final class FileKeyVault implements KeyVault {
 			}
 		}
 		return changed(notes.report());
+	}
+
+	private void write(UnlockedKey key, char[] password) throws IOException {
+		String id = CertificateFacts.fingerprint(key.certificate());
+		own.write(id + VaultContent.PKCS12, KeyProtection.pkcs12("key", key.privateKey(), List.of(key.certificate()), password, //$NON-NLS-1$
+				KeyProtection.RANDOM_PASSWORD, random));
+		own.write(id + VaultContent.PEM, VaultContent.own(key.label(), key.chain()));
+	}
+
+	@Override
+	public byte[] exportPkcs12(String id, char[] password) throws CryptoException {
+		UnlockedKey key = unlock(content().ownKeys().stream().filter(k -> k.id().equals(id)).findFirst()
+				.orElseThrow(() -> new CryptoException(ReasonCode.KEY_NOT_EXPORTABLE)));
+		try {
+			return KeyProtection.pkcs12(key.label(), key.privateKey(), key.chain(), password, KeyProtection.HUMAN_PASSWORD, random);
+		} catch (IOException e) {
+			throw new CryptoException(ReasonCode.VAULT_UNREADABLE, key.label(), e);
+		}
+	}
+
+	@Override
+	public PendingKey createKey(KeyRequest request) throws CryptoException {
+		PendingKey made;
+		synchronized (this) {
+			char[] password = password(true);
+			try {
+				made = pending.create(request, password, clock.instant(), random);
+			} catch (IOException e) {
+				throw new CryptoException(ReasonCode.VAULT_UNWRITABLE, e);
+			} finally {
+				Arrays.fill(password, '\0');
+				content = null;
+			}
+		}
+		changed(null);
+		return made;
+	}
+
+	@Override
+	public List<PendingKey> pendingKeys() {
+		return content().pending();
+	}
+
+	@Override
+	public void removePendingKey(String id) throws CryptoException {
+		if (pendingKeys().stream().anyMatch(k -> k.id().equals(id))) {
+			synchronized (this) {
+				try {
+					pending.delete(id);
+				} catch (IOException e) {
+					throw new CryptoException(ReasonCode.VAULT_UNWRITABLE, e);
+				} finally {
+					content = null;
+				}
+			}
+			changed(null);
+		}
+	}
+
+	/** Makes an own key of one that waited for this certificate. */
+	private boolean join(X509Certificate certificate, List<X509Certificate> authorities) throws CryptoException {
+		String id = PendingKeys.id(certificate.getPublicKey());
+		if (pendingKeys().stream().noneMatch(k -> k.id().equals(id))) {
+			return false;
+		}
+		char[] password = password(false);
+		try {
+			PrivateKey key = pending.privateKey(id, certificate.getPublicKey(), password);
+			write(new UnlockedKey(CertificateFacts.name(certificate), CertificateFacts.chain(certificate, authorities), key), password);
+			pending.delete(id);
+			content = null;
+			return true;
+		} catch (IOException e) {
+			throw new CryptoException(ReasonCode.VAULT_UNREADABLE, CertificateFacts.name(certificate), e);
+		} finally {
+			Arrays.fill(password, '\0');
+		}
 	}
 
 	@Override
@@ -221,6 +359,10 @@ public final class FileKeyVault implements KeyVault {
 			for (X509Certificate certificate : all) {
 				if (authorities.contains(certificate)) {
 					notes.leftOut(certificate);
+					continue;
+				}
+				if (join(certificate, authorities)) {
+					notes.key(certificate, false);
 					continue;
 				}
 				String id = CertificateFacts.fingerprint(certificate);
@@ -272,6 +414,9 @@ public final class FileKeyVault implements KeyVault {
 	@Override
 	public void removeOwnKey(String id) throws CryptoException {
 		remove(own, id, VaultContent.PEM, VaultContent.PKCS12);
+		if (sources.isPresent()) {
+			sources.get().forget(id);
+		}
 	}
 
 	@Override
@@ -325,18 +470,6 @@ public final class FileKeyVault implements KeyVault {
 		trustCache.clear();
 		listeners.forEach(KeyVaultListener::vaultChanged);
 		return report;
-	}
-
-	private static byte[] protect(UnlockedKey key, char[] password) throws IOException {
-		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-			KeyStore store = KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
-			store.load(null, null);
-			store.setKeyEntry("key", key.privateKey(), password, new Certificate[] { key.certificate() }); //$NON-NLS-1$
-			store.store(out, password);
-			return out.toByteArray();
-		} catch (GeneralSecurityException e) {
-			throw new IOException(e);
-		}
 	}
 
 	/** The random password of all own keys. It is only made anew where no key would be lost by it. */

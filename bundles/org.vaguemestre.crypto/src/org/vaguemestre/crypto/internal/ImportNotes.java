@@ -32,6 +32,11 @@ final class ImportNotes {
 		}
 	}
 
+	/** An own key that came in a file whose own protection can be broken. */
+	void weakFile(X509Certificate certificate) {
+		warn(certificate, ReasonCode.WEAK_KEY_FILE);
+	}
+
 	/** A correspondent's certificate: whatever keeps one from encrypting to it. */
 	void correspondent(X509Certificate certificate, boolean wasKnown) {
 		note(certificate, wasKnown);

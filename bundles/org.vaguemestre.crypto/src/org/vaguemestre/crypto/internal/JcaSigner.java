@@ -1,8 +1,6 @@
 package org.vaguemestre.crypto.internal;
 
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -21,6 +19,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.SignOptions.Digest;
 import org.vaguemestre.crypto.SignOptions.RsaPadding;
+import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
  * A signature by whichever provider of the platform can use the key, a card's too.
@@ -31,39 +31,40 @@ import org.vaguemestre.crypto.SignOptions.RsaPadding;
  */
 record JcaSigner(AlgorithmIdentifier algorithm, AlgorithmIdentifier digest, String micalg, Signature signature) {
 
-	static JcaSigner create(PrivateKey key, PublicKey publicKey, SignOptions options, SecureRandom random) throws GeneralSecurityException {
-		JcaSigner signer = publicKey instanceof EdECPublicKey edwards ? edwards(edwards.getParams().getName()) : digested(publicKey, options);
-		signer.signature.initSign(key, random);
+	static JcaSigner create(UnlockedKey key, SignOptions options, SecureRandom random) throws GeneralSecurityException {
+		JcaSigner signer = key.certificate().getPublicKey() instanceof EdECPublicKey edwards ? edwards(edwards.getParams().getName(), key)
+				: digested(key, options);
+		signer.signature.initSign(key.privateKey(), random);
 		return signer;
 	}
 
 	/** EdDSA has no choice of digests (RFC 8419 §2.3). */
-	private static JcaSigner edwards(String curve) throws GeneralSecurityException {
+	private static JcaSigner edwards(String curve, UnlockedKey key) throws GeneralSecurityException {
 		boolean small = curve.equals("Ed25519"); //$NON-NLS-1$
 		return new JcaSigner(new AlgorithmIdentifier(new ASN1ObjectIdentifier(small ? "1.3.101.112" : "1.3.101.113")), //$NON-NLS-1$ //$NON-NLS-2$
 				new AlgorithmIdentifier(small ? NISTObjectIdentifiers.id_sha512 : NISTObjectIdentifiers.id_shake256),
-				small ? Digest.SHA512.micalg() : "shake256", Signature.getInstance(curve)); //$NON-NLS-1$
+				small ? Digest.SHA512.micalg() : "shake256", Provided.signature(curve, key.provider())); //$NON-NLS-1$
 	}
 
-	private static JcaSigner digested(PublicKey publicKey, SignOptions options) throws GeneralSecurityException {
+	private static JcaSigner digested(UnlockedKey key, SignOptions options) throws GeneralSecurityException {
 		String digest = options.digest().jcaName();
 		String compact = digest.replace("-", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		Signature signature;
 		AlgorithmIdentifier algorithm;
-		if (publicKey instanceof ECPublicKey) {
-			signature = Signature.getInstance(compact + "withECDSA"); //$NON-NLS-1$
+		if (key.certificate().getPublicKey() instanceof ECPublicKey) {
+			signature = Provided.signature(compact + "withECDSA", key.provider()); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> X9ObjectIdentifiers.ecdsa_with_SHA256;
 			case SHA384 -> X9ObjectIdentifiers.ecdsa_with_SHA384;
 			case SHA512 -> X9ObjectIdentifiers.ecdsa_with_SHA512;
 			});
 		} else if (options.rsaPadding() == RsaPadding.PSS) {
-			signature = Signature.getInstance("RSASSA-PSS"); //$NON-NLS-1$
+			signature = Provided.signature("RSASSA-PSS", key.provider()); //$NON-NLS-1$
 			signature.setParameter(new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), //$NON-NLS-1$
 					length(options), PSSParameterSpec.TRAILER_FIELD_BC));
 			algorithm = pss(options);
 		} else {
-			signature = Signature.getInstance(compact + "withRSA"); //$NON-NLS-1$
+			signature = Provided.signature(compact + "withRSA", key.provider()); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> PKCSObjectIdentifiers.sha256WithRSAEncryption;
 			case SHA384 -> PKCSObjectIdentifiers.sha384WithRSAEncryption;

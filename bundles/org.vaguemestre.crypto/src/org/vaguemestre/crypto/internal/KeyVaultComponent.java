@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.eclipse.osgi.service.datalocation.Location;
 import org.osgi.service.component.annotations.Activate;
@@ -17,9 +18,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
+import org.vaguemestre.crypto.KeyRequest;
+import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
 import org.vaguemestre.crypto.OwnKey;
+import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.SmimeCapabilities;
@@ -36,17 +40,20 @@ public final class KeyVaultComponent implements KeyVault {
 
 	private final Location workspace;
 	private final SecretStore secrets;
+	private final KeySources sources;
 	private volatile FileKeyVault vault;
 
 	/**
 	 * @param workspace the instance area
 	 * @param secrets   keeps the password of the private keys
+	 * @param sources   cards and system stores
 	 */
 	@Activate
 	public KeyVaultComponent(@Reference(target = "(type=osgi.instance.area)") Location workspace,
-			@Reference SecretStore secrets) {
+			@Reference SecretStore secrets, @Reference KeySources sources) {
 		this.workspace = workspace;
 		this.secrets = secrets;
+		this.sources = sources;
 	}
 
 	private FileKeyVault vault() {
@@ -56,19 +63,22 @@ public final class KeyVaultComponent implements KeyVault {
 		}
 		synchronized (this) {
 			if (vault == null) {
-				vault = new FileKeyVault(folder(), secrets, Clock.systemUTC());
+				vault = new FileKeyVault(state(workspace).resolve("vault"), secrets, Clock.systemUTC(), Optional.of(sources)); //$NON-NLS-1$
 			}
 			return vault;
 		}
 	}
 
-	private Path folder() {
+	/**
+	 * @param workspace the instance area
+	 * @return the state area of this bundle
+	 */
+	public static Path state(Location workspace) {
 		try {
 			URL area = workspace.getDataArea(BUNDLE);
 			// Equinox does not encode its file locations: a space in the user's name stays a space
-			Path state = "file".equals(area.getProtocol()) ? new File(area.getPath()).toPath() //$NON-NLS-1$
+			return "file".equals(area.getProtocol()) ? new File(area.getPath()).toPath() //$NON-NLS-1$
 					: Path.of(area.toURI());
-			return state.resolve("vault"); //$NON-NLS-1$
 		} catch (IOException | URISyntaxException e) {
 			throw new IllegalStateException("The application has no workspace to keep keys in", e); //$NON-NLS-1$
 		}
@@ -117,6 +127,31 @@ public final class KeyVaultComponent implements KeyVault {
 	@Override
 	public List<UnlockedKey> unlockAll() throws CryptoException {
 		return vault().unlockAll();
+	}
+
+	@Override
+	public List<UnlockedKey> unlockFitting(Predicate<X509Certificate> wanted) throws CryptoException {
+		return vault().unlockFitting(wanted);
+	}
+
+	@Override
+	public PendingKey createKey(KeyRequest request) throws CryptoException {
+		return vault().createKey(request);
+	}
+
+	@Override
+	public List<PendingKey> pendingKeys() {
+		return vault().pendingKeys();
+	}
+
+	@Override
+	public void removePendingKey(String id) throws CryptoException {
+		vault().removePendingKey(id);
+	}
+
+	@Override
+	public byte[] exportPkcs12(String id, char[] password) throws CryptoException {
+		return vault().exportPkcs12(id, password);
 	}
 
 	@Override

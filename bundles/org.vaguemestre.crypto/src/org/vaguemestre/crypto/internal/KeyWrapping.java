@@ -8,11 +8,13 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.Key;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -28,6 +30,9 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.vaguemestre.crypto.CryptoException;
+import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
  * The key encryption of CMS by the platform's providers, so that keys on a card work like those in files: RSA
@@ -70,10 +75,20 @@ final class KeyWrapping {
 			cipher.init(mode, key);
 			return cipher;
 		}
+		return rsa(parameters(oaep), mode, key);
+	}
+
+	private static OAEPParameterSpec parameters(AlgorithmIdentifier oaep) throws GeneralSecurityException, IOException {
 		AlgorithmParameters parameters = AlgorithmParameters.getInstance("OAEP"); //$NON-NLS-1$
 		parameters.init(oaep.getParameters() == null ? new byte[] { 0x30, 0 }
 				: oaep.getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER));
-		return rsa(parameters.getParameterSpec(OAEPParameterSpec.class), mode, key);
+		return parameters.getParameterSpec(OAEPParameterSpec.class);
+	}
+
+	/** Opens what {@link #rsa} encrypted, wherever the key lies. */
+	static byte[] openRsa(AlgorithmIdentifier oaep, UnlockedKey key, byte[] encrypted)
+			throws GeneralSecurityException, IOException, CryptoException {
+		return Provided.openRsa(key, oaep == null ? Optional.empty() : Optional.of(parameters(oaep)), encrypted);
 	}
 
 	static Cipher rsa(AlgorithmParameterSpec oaep, int mode, Key key) throws GeneralSecurityException {
@@ -93,13 +108,14 @@ final class KeyWrapping {
 	 * @param agreement its scheme
 	 * @param wrap      the wrap that the key is for, exactly as in the message: it goes into the derivation
 	 * @param own       our private key
+	 * @param provider  who alone can use it, if it lies on a card
 	 * @param other     the other's public key; that it lies on our curve is for the provider to check, and it does
 	 * @param material  user keying material of the message; may be null
 	 */
-	static SecretKey agree(ASN1ObjectIdentifier agreement, AlgorithmIdentifier wrap, PrivateKey own, PublicKey other,
-			byte[] material) throws GeneralSecurityException, IOException {
+	static SecretKey agree(ASN1ObjectIdentifier agreement, AlgorithmIdentifier wrap, PrivateKey own, Optional<Provider> provider,
+			PublicKey other, byte[] material) throws GeneralSecurityException, IOException {
 		int length = WRAPS.get(wrap.getAlgorithm());
-		KeyAgreement ecdh = KeyAgreement.getInstance(other instanceof XECPublicKey ? "XDH" : "ECDH"); //$NON-NLS-1$ //$NON-NLS-2$
+		KeyAgreement ecdh = Provided.agreement(other instanceof XECPublicKey ? "XDH" : "ECDH", provider); //$NON-NLS-1$ //$NON-NLS-2$
 		ecdh.init(own);
 		ecdh.doPhase(other, true);
 		byte[] secret = ecdh.generateSecret();

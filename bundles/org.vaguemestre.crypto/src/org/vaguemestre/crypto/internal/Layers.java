@@ -269,7 +269,7 @@ final class Layers {
 	private Optional<Entity> decrypted(Bytes encoded) {
 		aroundEncryption = signatures.size();
 		try {
-			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys().unlocked(), budget);
+			CmsDecryptor.Opened opened = CmsDecryptor.open(encoded, context.keys(), budget);
 			Entity inner = parsed(opened.content());
 			if (!opened.authenticated() && ProtectedFields.mangled(inner)) {
 				// told like any other failure: what a changed message decrypts to is nobody's business
@@ -286,7 +286,8 @@ final class Layers {
 			return Optional.of(inner);
 		} catch (CryptoException e) {
 			encryption = WeakCiphers.refused(CmsDecryptor.algorithm(encoded))
-					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded)));
+					.orElseGet(() -> new EncryptionVerdict(Status.FAILED, e.code(), Scope.WHOLE, CmsDecryptor.algorithm(encoded),
+							CmsDecryptor.recipients(encoded)));
 			return Optional.empty();
 		}
 	}

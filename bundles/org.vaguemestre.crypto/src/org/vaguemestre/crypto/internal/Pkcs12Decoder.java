@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.vaguemestre.crypto.CertificateFiles;
@@ -38,36 +39,68 @@ public final class Pkcs12Decoder {
 			// the platform's reader takes other key stores, too
 			throw new CryptoException(ReasonCode.NOT_PKCS12);
 		}
-		List<UnlockedKey> keys = new ArrayList<>();
-		try {
-			KeyStore store = store(password);
-			store.load(new ByteArrayInputStream(content), password);
-			for (String alias : Collections.list(store.aliases())) {
-				if (store.isKeyEntry(alias)) {
-					add(alias, store.getKey(alias, password), store.getCertificateChain(alias), keys);
+		Provider library = new BouncyCastleProvider();
+		List<Attempt> attempts = new ArrayList<>(List.of(new Attempt(Optional.of(library), password), new Attempt(Optional.of(library), null)));
+		if (ascii(password)) {
+			attempts.add(0, new Attempt(Optional.empty(), password));
+		}
+		CryptoException failure = null;
+		for (Attempt attempt : attempts) {
+			try {
+				return attempt.read(content);
+			} catch (CryptoException e) {
+				if (failure == null || e.code() == ReasonCode.WRONG_PASSWORD) {
+					failure = e;
+				}
+				if (e.code() == ReasonCode.WRONG_PASSWORD) {
+					break;
 				}
 			}
-		} catch (UnrecoverableKeyException e) {
-			throw new CryptoException(ReasonCode.WRONG_PASSWORD, e);
-		} catch (IOException e) {
-			throw new CryptoException(wrongPassword(e) ? ReasonCode.WRONG_PASSWORD : ReasonCode.NOT_PKCS12, e);
-		} catch (GeneralSecurityException | RuntimeException e) {
-			throw new CryptoException(ReasonCode.NOT_PKCS12, e);
 		}
-		if (keys.isEmpty()) {
-			throw new CryptoException(ReasonCode.NO_PRIVATE_KEY);
-		}
-		return List.copyOf(keys);
+		throw failure;
 	}
 
 	/** The platform's reader refuses passwords with accents, which are common enough here. */
-	private static KeyStore store(char[] password) throws KeyStoreException {
+	private static boolean ascii(char[] password) {
 		for (char c : password) {
 			if (c > 0x7e) {
-				return KeyStore.getInstance("PKCS12", new BouncyCastleProvider()); //$NON-NLS-1$
+				return false;
 			}
 		}
-		return KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
+		return true;
+	}
+
+	/**
+	 * A way to read a file.
+	 *
+	 * @param library  empty for the platform's reader; the other one knows keys in clear, which the platform's passes over, and
+	 *                 more ciphers
+	 * @param password null for a file that needs none
+	 */
+	private record Attempt(Optional<Provider> library, char[] password) {
+
+		List<UnlockedKey> read(byte[] content) throws CryptoException {
+			List<UnlockedKey> keys = new ArrayList<>();
+			try {
+				KeyStore store = library.isPresent() ? KeyStore.getInstance("PKCS12", library.get()) : KeyStore.getInstance("PKCS12"); //$NON-NLS-1$ //$NON-NLS-2$
+				store.load(new ByteArrayInputStream(content), password);
+				for (String alias : Collections.list(store.aliases())) {
+					if (store.isKeyEntry(alias)) {
+						add(alias, store.getKey(alias, password), store.getCertificateChain(alias), keys);
+					}
+				}
+			} catch (UnrecoverableKeyException e) {
+				throw new CryptoException(ReasonCode.WRONG_PASSWORD, e);
+			} catch (IOException e) {
+				throw new CryptoException(wrongPassword(e) ? ReasonCode.WRONG_PASSWORD : ReasonCode.NOT_PKCS12, e);
+			} catch (GeneralSecurityException | RuntimeException e) {
+				throw new CryptoException(ReasonCode.NOT_PKCS12, e);
+			}
+			if (keys.isEmpty()) {
+				throw new CryptoException(ReasonCode.NO_PRIVATE_KEY);
+			}
+			return List.copyOf(keys);
+		}
 	}
 
 	/** The library has no type for it. */

@@ -12,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
+import java.util.Optional;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -78,7 +79,7 @@ record RecipientInfos(SecureRandom random) {
 		PublicKey publicKey = recipient.getPublicKey();
 		KeyPair ephemeral = ephemeral(publicKey);
 		ASN1ObjectIdentifier scheme = scheme(publicKey);
-		SecretKey wrapping = KeyWrapping.agree(scheme, AES_WRAP, ephemeral.getPrivate(), publicKey, null);
+		SecretKey wrapping = KeyWrapping.agree(scheme, AES_WRAP, ephemeral.getPrivate(), Optional.empty(), publicKey, null);
 		SubjectPublicKeyInfo own = SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded());
 		ASN1OctetString wrapped = new DEROctetString(KeyWrapping.wrap(wrapping, key));
 		return new RecipientInfo(new KeyAgreeRecipientInfo(

@@ -1,6 +1,7 @@
 package org.vaguemestre.crypto.internal;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -12,11 +13,12 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.interfaces.XECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.crypto.BadPaddingException;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -36,6 +38,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.Recipient;
 import org.vaguemestre.crypto.UnlockedKey;
 
 /** Those whom an encrypted message can be opened by, and how each gets at the content key. */
@@ -53,9 +56,11 @@ final class Recipients {
 		 */
 		byte[] contentKey(UnlockedKey key, int bytes) throws CryptoException;
 
-		/** The certificate for a reader. */
-		String text();
+		/** The certificate, as the message names it. */
+		Recipient named();
 	}
+
+	private static final int LONGEST_NAME = 300;
 
 	private Recipients() {
 	}
@@ -111,22 +116,32 @@ final class Recipients {
 			}
 		}
 
-		String text() {
+		Recipient named() {
 			try {
-				return words();
+				return id instanceof IssuerAndSerialNumber issuer ? issued(issuer) : identified();
 			} catch (RuntimeException e) {
-				return "?"; //$NON-NLS-1$
+				return new Recipient("?", "", Optional.empty(), ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			}
 		}
 
-		private String words() {
-			if (id instanceof IssuerAndSerialNumber issuer) {
-				var names = issuer.getName().getRDNs(BCStyle.CN);
-				String name = names.length == 0 ? issuer.getName().toString()
-						: IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
-				return name + " no. " + issuer.getSerialNumber().getValue().toString(16).toUpperCase(Locale.ROOT); //$NON-NLS-1$
-			}
-			return java.util.HexFormat.of().withUpperCase().formatHex(ASN1OctetString.getInstance(id).getOctets());
+		private static Recipient issued(IssuerAndSerialNumber issuer) {
+			var names = issuer.getName().getRDNs(BCStyle.CN);
+			String name = names.length == 0 ? issuer.getName().toString()
+					: IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
+			BigInteger serial = issuer.getSerialNumber().getValue();
+			return new Recipient(clean(name) + " no. " + clean(serial.toString(16).toUpperCase(Locale.ROOT)), //$NON-NLS-1$
+					clean(issuer.getName().toString()), Optional.of(serial), ""); //$NON-NLS-1$
+		}
+
+		private Recipient identified() {
+			String hexadecimal = clean(HexFormat.of().formatHex(ASN1OctetString.getInstance(id).getOctets()));
+			return new Recipient(hexadecimal.toUpperCase(Locale.ROOT), "", Optional.empty(), hexadecimal); //$NON-NLS-1$
+		}
+
+		/** Whoever wrote the message chose the text: it stays on one line, and a line is enough. */
+		private static String clean(String text) {
+			String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " "); //$NON-NLS-1$ //$NON-NLS-2$
+			return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + '\u2026';
 		}
 	}
 
@@ -145,8 +160,7 @@ final class Recipients {
 				throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM, algorithm.getAlgorithm().getId(), null);
 			}
 			try {
-				byte[] opened = KeyWrapping.rsa(oaep ? algorithm : null, Cipher.DECRYPT_MODE, key.privateKey())
-						.doFinal(info.getEncryptedKey().getOctets());
+				byte[] opened = KeyWrapping.openRsa(oaep ? algorithm : null, key, info.getEncryptedKey().getOctets());
 				return opened.length == bytes ? opened : other(bytes);
 			} catch (BadPaddingException e) {
 				// Nobody may learn whether the padding was wrong (RFC 3218 §2.3.2): goes on with a key that opens nothing
@@ -163,8 +177,8 @@ final class Recipients {
 		}
 
 		@Override
-		public String text() {
-			return identity.text();
+		public Recipient named() {
+			return identity.named();
 		}
 	}
 
@@ -185,8 +199,8 @@ final class Recipients {
 					throw new CryptoException(ReasonCode.UNSUPPORTED_ALGORITHM, scheme.getId(), null);
 				}
 				byte[] material = info.getUserKeyingMaterial() == null ? null : info.getUserKeyingMaterial().getOctets();
-				SecretKey wrapping = KeyWrapping.agree(scheme, wrap, key.privateKey(), originator(key.certificate()),
-						material);
+				SecretKey wrapping = KeyWrapping.agree(scheme, wrap, key.privateKey(), key.provider(),
+						originator(key.certificate()), material);
 				byte[] opened = KeyWrapping.unwrap(wrapping, wrapped);
 				if (opened.length != bytes) {
 					throw new CryptoException(ReasonCode.DECRYPTION_FAILED);
@@ -210,8 +224,8 @@ final class Recipients {
 		}
 
 		@Override
-		public String text() {
-			return identity.text();
+		public Recipient named() {
+			return identity.named();
 		}
 	}
 }

@@ -41,6 +41,7 @@ import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Provided;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entities;
 
@@ -68,10 +69,10 @@ public final class SignatureBuilder {
 		}
 		Bytes canonical = Canonical.of(entity);
 		try {
-			JcaSigner signer = JcaSigner.create(key.privateKey(), key.certificate().getPublicKey(), options, random);
+			JcaSigner signer = JcaSigner.create(key, options, random);
 			return multipart(canonical, signature(canonical, signer, key, now), signer.micalg());
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {
-			throw new CryptoException(ReasonCode.SIGNING_FAILED, e);
+			throw Provided.fault(key, e).orElseGet(() -> new CryptoException(ReasonCode.SIGNING_FAILED, e));
 		}
 	}
 

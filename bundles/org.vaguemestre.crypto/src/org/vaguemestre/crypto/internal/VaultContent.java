@@ -16,6 +16,7 @@ import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.OwnKey;
+import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.crypto.SmimeCapabilities;
 
 /**
@@ -26,10 +27,14 @@ import org.vaguemestre.crypto.SmimeCapabilities;
  * @param correspondents by address
  * @param anchors        by name
  * @param intermediates  issuers that came with the others; not trusted
+ * @param pending        keys that wait for their certificates
  * @param unreadable     files that could not be understood
  */
 record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> correspondents, List<X509Certificate> anchors,
-		List<X509Certificate> intermediates, List<Path> unreadable) {
+		List<X509Certificate> intermediates, List<PendingKey> pending, List<Path> unreadable) {
+
+	static final Comparator<OwnKey> BY_LABEL = Comparator.comparing(OwnKey::label, String.CASE_INSENSITIVE_ORDER)
+			.thenComparing(OwnKey::notAfter, Comparator.reverseOrder());
 
 	static final String PEM = ".pem"; //$NON-NLS-1$
 	static final String PKCS12 = ".p12"; //$NON-NLS-1$
@@ -43,6 +48,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		correspondents = List.copyOf(correspondents);
 		anchors = List.copyOf(anchors);
 		intermediates = List.copyOf(intermediates);
+		pending = List.copyOf(pending);
 		unreadable = List.copyOf(unreadable);
 	}
 
@@ -50,7 +56,7 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 		void read(byte[] content, List<X509Certificate> certificates);
 	}
 
-	static VaultContent read(VaultFiles own, VaultFiles correspondents, VaultFiles anchors) {
+	static VaultContent read(VaultFiles own, VaultFiles correspondents, VaultFiles anchors, PendingKeys waiting) {
 		List<OwnKey> keys = new ArrayList<>();
 		List<CorrespondentCertificate> others = new ArrayList<>();
 		List<X509Certificate> trusted = new ArrayList<>();
@@ -70,12 +76,12 @@ record VaultContent(List<OwnKey> ownKeys, List<CorrespondentCertificate> corresp
 			issuers.addAll(chain.subList(1, chain.size()));
 		});
 		each(anchors, unreadable, (content, chain) -> trusted.add(chain.get(0)));
-		keys.sort(Comparator.comparing(OwnKey::label, String.CASE_INSENSITIVE_ORDER)
-				.thenComparing(OwnKey::notAfter, Comparator.reverseOrder()));
+		keys.sort(BY_LABEL);
 		others.sort(Comparator.comparing((CorrespondentCertificate c) -> String.join(",", c.addresses())) //$NON-NLS-1$
 				.thenComparing(CorrespondentCertificate::id));
 		trusted.sort(Comparator.comparing(CertificateFacts::name, String.CASE_INSENSITIVE_ORDER));
-		return new VaultContent(keys, others, trusted, issuers.stream().distinct().toList(), unreadable);
+		return new VaultContent(keys, others, trusted, issuers.stream().distinct().toList(), waiting.list(unreadable),
+				unreadable);
 	}
 
 	private static void each(VaultFiles files, List<Path> unreadable, Reader reader) {

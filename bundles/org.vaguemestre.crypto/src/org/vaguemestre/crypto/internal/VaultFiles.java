@@ -20,22 +20,22 @@ import java.util.List;
 import org.vaguemestre.crypto.CertificateFiles;
 
 /** Files that are there wholly or not at all, for the user's eyes alone. */
-final class VaultFiles {
+public final class VaultFiles {
 
 	private static final String SET_ASIDE = ".unreadable"; //$NON-NLS-1$
 
 	private final Path folder;
 
-	VaultFiles(Path folder) {
+	public VaultFiles(Path folder) {
 		this.folder = folder;
 	}
 
-	Path folder() {
+	public Path folder() {
 		return folder;
 	}
 
 	/** The files of a kind, by name; none if there is no folder yet. */
-	List<Path> list(String suffix) throws IOException {
+	public List<Path> list(String suffix) throws IOException {
 		List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + suffix)) { //$NON-NLS-1$
 			stream.forEach(files::add);
@@ -46,7 +46,7 @@ final class VaultFiles {
 		return files;
 	}
 
-	byte[] read(Path file) throws IOException {
+	public byte[] read(Path file) throws IOException {
 		if (Files.size(file) > CertificateFiles.MAX_SIZE) {
 			throw new IOException("too large: " + file); //$NON-NLS-1$
 		}
@@ -54,7 +54,7 @@ final class VaultFiles {
 	}
 
 	/** Writes beside and moves over, so that a power cut leaves the old file or the new one. */
-	void write(String name, byte[] content) throws IOException {
+	public void write(String name, byte[] content) throws IOException {
 		createFolder();
 		Path beside = Files.createTempFile(folder, name, ".tmp", attributes("rw-------")); //$NON-NLS-1$ //$NON-NLS-2$
 		try {
@@ -80,7 +80,7 @@ final class VaultFiles {
 	}
 
 	/** Overwrites what was secret as far as the file system lets us, and deletes; nothing there is no fault. */
-	void delete(String name, boolean secret) throws IOException {
+	public void delete(String name, boolean secret) throws IOException {
 		Path file = folder.resolve(name);
 		if (secret && Files.exists(file)) {
 			try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {

@@ -38,7 +38,7 @@ final class VaultOpeners implements Openers {
 	public SecureMessage open(Entity message) {
 		List<X509Certificate> known = new ArrayList<>(vault.intermediates());
 		vault.correspondents().forEach(c -> known.add(c.certificate()));
-		SecureMessage read = reader.read(message, new ReadContext(vault::unlockAll, vault.anchors(), List.of(), known, clock.instant()));
+		SecureMessage read = reader.read(message, new ReadContext(ReadContext.Keys.of(vault), vault.anchors(), List.of(), known, clock.instant()));
 		if (read.signature().status() == SignatureVerdict.Status.VALID) {
 			read.signature().certificate().filter(c -> !known.contains(c)).ifPresent(c -> learn(c, read.certificates()));
 			read.signature().certificate().ifPresent(c -> read.capabilities().ifPresent(r -> learn(c, r)));
