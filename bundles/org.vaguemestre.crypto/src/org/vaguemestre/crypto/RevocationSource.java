@@ -37,6 +37,15 @@ public interface RevocationSource {
 	 */
 	Session open();
 
+	/**
+	 * For whoever cannot wait: what is known already.
+	 *
+	 * @return the same without the network; this source itself where it never asks it
+	 */
+	default RevocationSource offline() {
+		return this;
+	}
+
 	/** The look-ups for one path; bounded in number, bytes and time all together. */
 	interface Session {
 

@@ -189,6 +189,20 @@ class KeptRevocationTest {
 	}
 
 	@Test
+	void withoutTheNetworkItTellsWhatOthersHaveFetched() {
+		X509Certificate end = ROOT.end("CN=End", points("/list"));
+		serve("/list", just(encoded(ROOT.list(TestAuthority.revoke(end, CRLReason.superseded)))));
+		RevocationSource source = RevocationSource.kept(folder, Fetcher.http(DIRECT), clock, new SecureRandom(), Settings.ALL);
+		PathValidator quick = PathValidator.create(source.offline());
+		Question question = new Question(end, List.of(ROOT.certificate()), List.of(), List.of(), now, false);
+		assertEquals(Revocation.UNKNOWN, quick.validate(question).revocation());
+		assertEquals(List.of(), asked);
+		assertEquals(Revocation.REVOKED, PathValidator.create(source).validate(question).revocation());
+		assertEquals(Revocation.REVOKED, quick.validate(question).revocation());
+		assertEquals(List.of("/list"), asked);
+	}
+
+	@Test
 	void aNewerListTakesThePlaceOfOneThatHasRunOut() {
 		X509Certificate end = ROOT.end("CN=End", points("/list"));
 		X509CRL first = ROOT.list(now.minusSeconds(60), now.plusSeconds(3600), b -> { });

@@ -40,7 +40,7 @@ public final class Engine implements MailEngine {
 	 * @return an engine that keeps no accounts
 	 */
 	public static Engine inMemory(Ground ground, Timeouts timeouts, OutboxTimes times) {
-		return new Engine(ground, new MemorySettings(), new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock()), timeouts,
+		return new Engine(ground, new MemorySettings(), new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock(), ground.revocation()), timeouts,
 				times, new JndiSrvLookup());
 	}
 

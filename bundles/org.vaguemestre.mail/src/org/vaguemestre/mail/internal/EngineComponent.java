@@ -60,7 +60,7 @@ public final class EngineComponent {
 				Optional.of(revocation));
 		Preferences node = InstanceScope.INSTANCE.getNode(NODE);
 		engine = new Engine(ground, new PreferenceSettings(node.node("accounts")), new PreferenceSettings(node.node("outbox")), //$NON-NLS-1$ //$NON-NLS-2$
-				new VaultOpeners(vault, clock), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());
+				new VaultOpeners(vault, clock, Optional.of(revocation)), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());
 	}
 
 	@Activate

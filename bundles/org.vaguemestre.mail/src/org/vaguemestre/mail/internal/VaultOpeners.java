@@ -6,13 +6,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.CorrespondentCertificate;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.ReadContext;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.crypto.SmimeCapabilities;
@@ -27,11 +30,15 @@ final class VaultOpeners implements Openers {
 
 	private final KeyVault vault;
 	private final Clock clock;
-	private final SmimeReader reader = SmimeReader.create();
+	private final SmimeReader reader;
+	private final Optional<RevocationAhead> ahead;
 
-	VaultOpeners(KeyVault vault, Clock clock) {
+	/** @param revocation where the revocation of signers is looked up, in the background: nobody waits for it while a message is read */
+	VaultOpeners(KeyVault vault, Clock clock, Optional<RevocationSource> revocation) {
 		this.vault = vault;
 		this.clock = clock;
+		this.reader = SmimeReader.create(revocation.map(s -> PathValidator.create(s.offline())).orElseGet(PathValidator::create));
+		this.ahead = revocation.map(s -> new RevocationAhead(PathValidator.create(s), clock));
 	}
 
 	@Override
@@ -42,6 +49,8 @@ final class VaultOpeners implements Openers {
 		if (read.signature().status() == SignatureVerdict.Status.VALID) {
 			read.signature().certificate().filter(c -> !known.contains(c)).ifPresent(c -> learn(c, read.certificates()));
 			read.signature().certificate().ifPresent(c -> read.capabilities().ifPresent(r -> learn(c, r)));
+			known.addAll(read.certificates());
+			ahead.ifPresent(a -> read.signature().certificate().ifPresent(c -> a.look(c, vault.anchors(), known)));
 		}
 		return read;
 	}

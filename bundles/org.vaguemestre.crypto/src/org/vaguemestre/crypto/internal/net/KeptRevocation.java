@@ -65,7 +65,11 @@ public final class KeptRevocation implements RevocationSource {
 
 	/** See {@link RevocationSource#kept}. */
 	public KeptRevocation(Path folder, Fetcher fetcher, Clock clock, SecureRandom random, Settings settings) {
-		this.files = new KeptFiles(folder);
+		this(new KeptFiles(folder), fetcher, clock, random, settings);
+	}
+
+	private KeptRevocation(KeptFiles files, Fetcher fetcher, Clock clock, SecureRandom random, Settings settings) {
+		this.files = files;
 		this.fetcher = fetcher;
 		this.clock = clock;
 		this.random = random;
@@ -75,6 +79,13 @@ public final class KeptRevocation implements RevocationSource {
 	@Override
 	public Session open() {
 		return new Looking(new Allowance(fetcher));
+	}
+
+	@Override
+	public RevocationSource offline() {
+		return new KeptRevocation(files, request -> {
+			throw new IOException("not asked"); //$NON-NLS-1$
+		}, clock, random, settings);
 	}
 
 	private final class Looking implements Session {
