@@ -9,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
@@ -32,6 +33,7 @@ public final class Services implements AutoCloseable {
 	private final ServiceTracker<Drafts, Drafts> drafts;
 	private final ServiceTracker<Outbox, Outbox> outbox;
 	private final ServiceTracker<KeyVault, KeyVault> vault;
+	private final ServiceTracker<RevocationSource, RevocationSource> revocation;
 
 	/**
 	 * @param context the bundle that asks
@@ -46,6 +48,7 @@ public final class Services implements AutoCloseable {
 		drafts = track(context, Drafts.class);
 		outbox = track(context, Outbox.class);
 		vault = track(context, KeyVault.class);
+		revocation = track(context, RevocationSource.class);
 	}
 
 	/** Begins to follow. */
@@ -98,7 +101,8 @@ public final class Services implements AutoCloseable {
 	 * @return what signatures are judged against; may read from disk
 	 */
 	public SignatureSheet.Known known(Instant at) {
-		return new SignatureSheet.Known(vault().map(KeyVault::anchors).orElse(List.of()), vault().map(KeyVault::intermediates).orElse(List.of()), at);
+		return new SignatureSheet.Known(vault().map(KeyVault::anchors).orElse(List.of()), vault().map(KeyVault::intermediates).orElse(List.of()),
+				Optional.ofNullable(revocation.getService()), at);
 	}
 
 	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {

@@ -215,12 +215,15 @@ public final class Reader extends Composite {
 		return message.isPresent() ? body.setFocus() : empty.setFocus();
 	}
 
-	/** Opens the signature sheet of what is shown. */
+	/** Opens the signature sheet of what is shown: at once with what is at hand, then with what could be looked up. */
 	private void sheet(Trust trust) {
 		message.ifPresent(asked -> jobs.quietly("signature sheet", //$NON-NLS-1$
-				m -> SignatureSheet.of(trust, asked.secure(), known.get(), formats), sheet -> {
+				m -> SignatureSheet.of(trust, asked.secure(), known.get().atHand(), formats), sheet -> {
 					if (message.filter(asked::equals).isPresent()) {
-						new SignatureSheetDialog(getShell(), sheet).open();
+						SignatureSheetDialog dialog = new SignatureSheetDialog(getShell(), sheet);
+						jobs.quietly("revocation of a signer", m -> SignatureSheet.of(trust, asked.secure(), known.get(), formats), //$NON-NLS-1$
+								dialog::update, failure -> Jobs.log("revocation of a signer", failure)); //$NON-NLS-1$
+						dialog.open();
 					}
 				}, failure -> Questions.fail(getShell(), Texts.get("sheet.title"), Jobs.sentence(failure)))); //$NON-NLS-1$
 	}

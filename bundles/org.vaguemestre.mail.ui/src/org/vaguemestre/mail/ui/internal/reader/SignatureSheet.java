@@ -13,6 +13,7 @@ import org.vaguemestre.crypto.CertificateFields;
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.PathReport;
 import org.vaguemestre.crypto.PathValidator;
+import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.crypto.SignatureVerdict;
@@ -71,21 +72,34 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 	 */
 	public static SignatureSheet of(Trust trust, SecureMessage message, Known trusted, Formats formats) {
 		SignatureVerdict signature = message.signature();
-		List<Section> sections = new ArrayList<>(List.of(new Section(Texts.get("sheet.section.message"), trust.details()))); //$NON-NLS-1$
-		List<Step> path = new ArrayList<>();
-		signature.certificate().ifPresent(certificate -> {
-			List<X509Certificate> between = new ArrayList<>(message.certificates());
-			between.addAll(trusted.intermediates());
-			PathReport report = PathReport.of(PathValidator.create(),
-					new PathValidator.Question(certificate, trusted.anchors(), between, List.of(), trusted.at(), false));
-			String role = signature.signedAt().map(t -> Texts.get("sheet.signedAt", formats.full(t))) //$NON-NLS-1$
-					.orElseGet(() -> Texts.get("sheet.signed")); //$NON-NLS-1$
-			path.addAll(PathSteps.of(report, Icon.PERSON, role, trusted.at()));
-			content(message).ifPresent(f -> path.set(0, path.get(0).with(f)));
-			report.links().forEach(l -> sections.add(certificate(l.certificate())));
-		});
 		List<String> remarks = message.warnings().stream().map(w -> w.sentence(Locale.getDefault())).toList();
-		return new SignatureSheet(trust, remarks, path, sections);
+		List<Section> sections = new ArrayList<>(List.of(new Section(Texts.get("sheet.section.message"), trust.details()))); //$NON-NLS-1$
+		if (signature.certificate().isEmpty()) {
+			return new SignatureSheet(trust, remarks, List.of(), sections);
+		}
+		PathReport report = report(signature.certificate().get(), message, trusted);
+		String role = signature.signedAt().map(t -> Texts.get("sheet.signedAt", formats.full(t))) //$NON-NLS-1$
+				.orElseGet(() -> Texts.get("sheet.signed")); //$NON-NLS-1$
+		List<Step> path = new ArrayList<>(PathSteps.of(report, Icon.PERSON, role, trusted.at()));
+		content(message).ifPresent(f -> path.set(0, path.get(0).with(f)));
+		report.links().forEach(l -> sections.add(certificate(l.certificate())));
+		return new SignatureSheet(agreeing(trust, signature, report), remarks, path, sections);
+	}
+
+	private static PathReport report(X509Certificate certificate, SecureMessage message, Known trusted) {
+		List<X509Certificate> between = new ArrayList<>(message.certificates());
+		between.addAll(trusted.intermediates());
+		PathValidator validator = trusted.revocation().map(PathValidator::create).orElseGet(PathValidator::create);
+		return PathReport.of(validator, new PathValidator.Question(certificate, trusted.anchors(), between, List.of(), trusted.at(), false));
+	}
+
+	/** What was learned since the message was read must not stand below a seal that says otherwise. */
+	private static Trust agreeing(Trust trust, SignatureVerdict signature, PathReport report) {
+		if (signature.status() != Status.VALID || report.result().status() != PathValidator.Status.INVALID) {
+			return trust;
+		}
+		return new Trust(Tone.ALARM, Icon.SIGNED_INVALID, trust.encryption(),
+				Texts.get("trust.invalid", report.result().reason().sentence(Locale.getDefault())), trust.protection(), trust.details()); //$NON-NLS-1$
 	}
 
 	/**
@@ -93,15 +107,23 @@ public record SignatureSheet(Trust trust, List<String> remarks, List<Step> path,
 	 *
 	 * @param anchors       where it may end
 	 * @param intermediates what it may use
+	 * @param revocation    where the revocation of certificates is looked up, which may wait for the network
 	 * @param at            when
 	 */
-	public record Known(List<X509Certificate> anchors, List<X509Certificate> intermediates, Instant at) {
+	public record Known(List<X509Certificate> anchors, List<X509Certificate> intermediates, Optional<RevocationSource> revocation,
+			Instant at) {
 
 		/** Checks and copies. */
 		public Known {
+			Objects.requireNonNull(revocation);
 			Objects.requireNonNull(at);
 			anchors = List.copyOf(anchors);
 			intermediates = List.copyOf(intermediates);
+		}
+
+		/** @return the same without looking anything up */
+		public Known atHand() {
+			return new Known(anchors, intermediates, Optional.empty(), at);
 		}
 	}
 

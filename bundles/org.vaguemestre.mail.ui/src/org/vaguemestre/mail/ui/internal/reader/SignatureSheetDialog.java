@@ -34,7 +34,10 @@ final class SignatureSheetDialog extends Dialog {
 	private static final int BARE_HEIGHT = 160;
 	private static final int COPY = IDialogConstants.CLIENT_ID;
 
-	private final SignatureSheet sheet;
+	private SignatureSheet sheet;
+	private Composite content;
+	private Composite head;
+	private PathView path;
 	private Icons icons;
 
 	SignatureSheetDialog(Shell parent, SignatureSheet sheet) {
@@ -58,7 +61,8 @@ final class SignatureSheetDialog extends Dialog {
 		layout.marginHeight = 0;
 		layout.verticalSpacing = 10;
 		icons = Icons.of(area);
-		verdict(area);
+		content = area;
+		head = verdict(area);
 		Composite frame = new Composite(area, SWT.NONE);
 		GridLayout inner = new GridLayout();
 		inner.marginWidth = 10;
@@ -71,12 +75,36 @@ final class SignatureSheetDialog extends Dialog {
 		data.heightHint = sheet.path().isEmpty() ? BARE_HEIGHT : PATH_HEIGHT;
 		tabs.setLayoutData(data);
 		if (!sheet.path().isEmpty()) {
-			PathView path = Ids.set(new PathView(tabs), "reader.sheet.path"); //$NON-NLS-1$
+			path = Ids.set(new PathView(tabs), "reader.sheet.path"); //$NON-NLS-1$
 			path.show(sheet.path());
 			tab(tabs, "sheet.tab.path", path); //$NON-NLS-1$
 		}
 		tab(tabs, "sheet.tab.fields", fields(tabs)); //$NON-NLS-1$
 		return area;
+	}
+
+	/**
+	 * Shows what is known by now; does nothing once the dialog is closed.
+	 *
+	 * @param newer about the same message
+	 */
+	void update(SignatureSheet newer) {
+		if (content == null || content.isDisposed() || newer.equals(sheet)) {
+			return;
+		}
+		boolean sameHead = newer.trust().equals(sheet.trust());
+		sheet = newer;
+		Ids.text(content, sheet.text());
+		if (path != null) {
+			path.show(sheet.path());
+		}
+		if (!sameHead) {
+			Composite old = head;
+			head = verdict(content);
+			head.moveAbove(old);
+			old.dispose();
+			content.layout(true, true);
+		}
 	}
 
 	private static void tab(TabFolder tabs, String key, Control content) {
@@ -85,25 +113,26 @@ final class SignatureSheetDialog extends Dialog {
 		item.setControl(content);
 	}
 
-	private void verdict(Composite area) {
+	private Composite verdict(Composite area) {
 		Trust trust = sheet.trust();
 		Colours colours = Colours.of(area);
-		Composite head = new Composite(area, SWT.NONE);
+		Composite box = new Composite(area, SWT.NONE);
 		GridLayout layout = new GridLayout(2, false);
 		layout.marginWidth = 14;
 		layout.marginHeight = 12;
 		layout.horizontalSpacing = 12;
-		head.setLayout(layout);
-		head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-		head.setBackground(colours.background(trust.tone()));
-		head.setBackgroundMode(SWT.INHERIT_FORCE);
-		Label picture = new Label(head, SWT.NONE);
+		box.setLayout(layout);
+		box.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+		box.setBackground(colours.background(trust.tone()));
+		box.setBackgroundMode(SWT.INHERIT_FORCE);
+		Label picture = new Label(box, SWT.NONE);
 		picture.setImage(icons.large(trust.signature()));
 		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 2 + sheet.remarks().size()));
-		Label sentence = line(head, trust.sentence(), trust.tone());
+		Label sentence = line(box, trust.sentence(), trust.tone());
 		sentence.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-		line(head, trust.protection(), trust.tone());
-		sheet.remarks().forEach(r -> line(head, r, trust.tone()));
+		line(box, trust.protection(), trust.tone());
+		sheet.remarks().forEach(r -> line(box, r, trust.tone()));
+		return box;
 	}
 
 	private static Label line(Composite parent, String text, Tone tone) {
