@@ -21,7 +21,7 @@ import org.vaguemestre.documents.internal.html.Styles;
 public final class SafeHtml {
 
 	private static final int LIMIT = 2_000_000;
-	private static final int DEEPEST = 1_000;
+	private static final int DEEPEST = 400;
 	private static final Set<String> LOADING = Set.of("src", "srcset", "background", "poster", "data", "xlink:href", "lowsrc", "dynsrc"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 	private static final Pattern REMOTE = Pattern.compile("^\\s*(https?:|ftp:)?[/\\\\]{2}|\\shttps?://", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern REMOTE_STYLE = Pattern.compile("(url\\(|@import)\\s*(url\\()?\\s*['\"]?\\s*(https?:)?//", //$NON-NLS-1$
