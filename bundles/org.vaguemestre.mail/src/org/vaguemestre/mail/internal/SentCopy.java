@@ -97,7 +97,10 @@ final class SentCopy {
 		}
 		p.appended = true;
 		there(p);
-		settings.setAppended(accountId, Optional.of(new Appended(parcel.messageId(), clock.instant())));
+		if (settings.appended(accountId).isEmpty()) {
+			// whoever sends letter upon letter would otherwise never come to the look at one
+			settings.setAppended(accountId, Optional.of(new Appended(parcel.messageId(), clock.instant())));
+		}
 		return true;
 	}
 
@@ -119,7 +122,7 @@ final class SentCopy {
 		};
 	}
 
-	/** Looks at the copy of the last message: a slow server may have filed it as well, which is not to happen again. */
+	/** Looks at the copy of an earlier message: a slow server may have filed it as well, which is not to happen again. */
 	private void learn(String accountId, SentFolder folder, String messageId, IProgressMonitor monitor) throws MailException {
 		Optional<Appended> last = settings.appended(accountId).filter(a -> !a.messageId().equals(messageId))
 				.filter(a -> clock.instant().isAfter(a.at().plus(times.patience())));
