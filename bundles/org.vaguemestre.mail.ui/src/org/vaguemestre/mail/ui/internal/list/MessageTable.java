@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -31,8 +30,6 @@ import org.vaguemestre.ui.Ids;
 /** The message list: a virtual table over pages that are read in the background. Knows rows, no services. */
 public final class MessageTable {
 
-	/** So long, in milliseconds, the window system may tell an old first row after another was set. */
-	private static final int SETTLING = 500;
 	/** Wide enough for an icon and nothing else. */
 	private static final int ICON_INSET = 5;
 
@@ -46,9 +43,6 @@ public final class MessageTable {
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
 	private int folderWidth;
-	/** The first row as it was set, while the window system may still tell the one before. */
-	private OptionalInt settling = OptionalInt.empty();
-	private final Runnable settled = () -> settling = OptionalInt.empty();
 
 	/**
 	 * @param parent  the area
@@ -70,10 +64,6 @@ public final class MessageTable {
 		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
-		// where the user scrolls, that is where the list is
-		table.addListener(SWT.MouseVerticalWheel, e -> settled.run());
-		table.addListener(SWT.KeyDown, e -> settled.run());
-		table.getVerticalBar().addListener(SWT.Selection, e -> settled.run());
 		// some systems tell the new size only after the event
 		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns, folderWidth)));
 		showSort();
@@ -135,11 +125,9 @@ public final class MessageTable {
 			rowCount.set(list.size());
 			table.clearAll();
 			select(selected, top);
-			if (settling.isPresent() || top != table.getTopIndex()) {
+			if (top != table.getTopIndex()) {
 				rowCount.atLeast(top + visibleRows());
 				table.setTopIndex(top);
-				settling = OptionalInt.of(top);
-				table.getDisplay().timerExec(SETTLING, settled);
 			}
 		} finally {
 			table.setRedraw(true);
@@ -156,7 +144,6 @@ public final class MessageTable {
 	/** Shows nothing. */
 	public void clear() {
 		cache = null;
-		settled.run();
 		table.clearAll();
 		if (table.getItemCount() > 0) {
 			// where rows go that are seen, or have the cursor of the keys, the system moves all others for each of them
@@ -174,7 +161,7 @@ public final class MessageTable {
 
 	/** @return what is seen now */
 	public Look look() {
-		return new Look(Optional.ofNullable(cache).map(PageCache::list), Math.max(0, settling.orElseGet(table::getTopIndex)), visibleRows());
+		return new Look(Optional.ofNullable(cache).map(PageCache::list), Math.max(0, table.getTopIndex()), visibleRows());
 	}
 
 	/** @return rows in a page */
@@ -253,7 +240,6 @@ public final class MessageTable {
 	public void selectNeighbour() {
 		IntSummaryStatistics leaving = IntStream.of(table.getSelectionIndices()).summaryStatistics();
 		int next = leaving.getCount() == 0 ? -1 : leaving.getMax() + 1 < size() ? leaving.getMax() + 1 : leaving.getMin() - 1;
-		settled.run();
 		if (next >= 0) {
 			table.setSelection(next);
 		} else {
@@ -272,7 +258,6 @@ public final class MessageTable {
 			return false;
 		}
 		rowCount.atLeast(place + 1);
-		settled.run();
 		table.setSelection(place);
 		table.notifyListeners(SWT.Selection, new Event());
 		return true;
