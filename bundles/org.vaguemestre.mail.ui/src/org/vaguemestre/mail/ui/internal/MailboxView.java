@@ -75,6 +75,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private ExpiryNotice expiry;
 	private Optional<Long> wanted = Optional.empty();
 	private Calm refreshing;
+	private int looks;
 	private Calm stating;
 	private DraftCommands drafts;
 
@@ -263,6 +264,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	@Override
 	public void refresh() {
+		int asked = ++looks;
 		Optional<Accounts> accounts = services.accounts();
 		Optional<Mailbox> mailbox = services.mailbox();
 		if (accounts.isEmpty() || mailbox.isEmpty()) {
@@ -270,6 +272,10 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			return;
 		}
 		jobs.quietly("folders", m -> tree(accounts.get().all(), mailbox.get()), tree -> { //$NON-NLS-1$
+			if (asked != looks) {
+				// two at a time may end in any order, and the later one knows more
+				return;
+			}
 			if (tree.branches().isEmpty()) {
 				welcome(Texts.get("welcome.none"), Texts.get("welcome.none.advice"), Texts.get("welcome.button")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				return;
