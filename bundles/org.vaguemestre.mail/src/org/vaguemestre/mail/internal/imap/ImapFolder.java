@@ -97,6 +97,15 @@ public final class ImapFolder {
 			this.command = folder.connection.command(how, UNKNOWN, r -> folder.opening(r, facts));
 		}
 
+		/**
+		 * Asks for what is new as well, so that it comes without another round trip.
+		 *
+		 * @param known how the folder stood when its copy was complete
+		 */
+		void askAhead(FolderState known) throws IOException {
+			folder.ahead = Optional.of(folder.new Ahead(known.uidNext()));
+		}
+
 		/** @return the folder, when it is selected */
 		ImapFolder opened() throws IOException {
 			command.await();
@@ -126,21 +135,6 @@ public final class ImapFolder {
 		String how = quick ? " (QRESYNC (" + known.uidValidity() + ' ' + known.highestModSeq() + "))" //$NON-NLS-1$ //$NON-NLS-2$
 				: connection.offers("CONDSTORE") ? " (CONDSTORE)" : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		return new Opening(new ImapFolder(connection), (writable ? "SELECT " : "EXAMINE ") + Quoted.folder(path) + how); //$NON-NLS-1$ //$NON-NLS-2$
-	}
-
-	/**
-	 * The same, to read; what is new there is asked for in the same breath, so that it comes without another round trip.
-	 *
-	 * @param connection the connection
-	 * @param path       its name
-	 * @param known      what a quick resynchronisation starts from; complete
-	 * @return what becomes the folder
-	 * @throws IOException why not
-	 */
-	static Opening openAhead(ImapConnection connection, String path, FolderState known) throws IOException {
-		Opening opening = open(connection, path, false, known);
-		opening.folder.ahead = Optional.of(opening.folder.new Ahead(known.uidNext()));
-		return opening;
 	}
 
 	/** When nothing is new, nobody will wait for what was asked for ahead. */

@@ -79,21 +79,24 @@ public final class ImapSession {
 		}
 		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		List<Listed> listed = new ArrayList<>();
-		if (selected && connection.offers("UNSELECT")) { //$NON-NLS-1$
+		boolean quick = known.uidNext() > 0 && known.highestModSeq() > 0 && connection.enables("QRESYNC"); //$NON-NLS-1$
+		if (!quick && selected && connection.offers("UNSELECT")) { //$NON-NLS-1$
 			// of the folder that is selected a server tells what it told this session last, not what has become of it
 			connection.command("UNSELECT", 10, r -> { }); //$NON-NLS-1$
 			selected = false;
 		}
+		// first, so that the server looks at the folder once, and tells the same of it in the list
+		Optional<ImapFolder.Opening> opening = quick ? Optional.of(ImapFolder.open(connection, path, false, known)) : Optional.empty();
 		ImapConnection.Command list = connection.command("LIST \"\" \"*\"" + how, ImapFolder.UNKNOWN, r -> listed(r, listed)); //$NON-NLS-1$
-		if (known.uidNext() == 0 || known.highestModSeq() == 0 || !connection.enables("QRESYNC")) { //$NON-NLS-1$
+		if (opening.isEmpty()) {
 			list.await();
 			return new Look(listed, Optional.empty());
 		}
 		selected = true;
-		ImapFolder.Opening opening = ImapFolder.openAhead(connection, path, known);
+		opening.get().askAhead(known);
 		list.await();
 		try {
-			return new Look(listed, Optional.of(opening.opened()));
+			return new Look(listed, Optional.of(opening.get().opened()));
 		} catch (ImapException e) {
 			if (e.kind() != ImapException.Kind.NO && e.kind() != ImapException.Kind.BAD) {
 				throw e;
