@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -31,7 +30,7 @@ import org.vaguemestre.crypto.TlsSettings;
  * Judges servers by the paths of this bundle; where the authorities are the platform's, its own judgement, which knows what it
  * has against some of them, must agree.
  */
-final class PolicyTrust extends X509ExtendedTrustManager {
+final class PolicyTrust extends ServerTrust {
 
 	private final TlsSettings settings;
 	private final X509ExtendedTrustManager platform;
@@ -121,32 +120,6 @@ final class PolicyTrust extends X509ExtendedTrustManager {
 		if (refusal.isPresent()) {
 			throw refusal.get();
 		}
-	}
-
-	@Override
-	public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-		throw new CertificateException("sockets only"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-		// nobody could check the host name here
-		throw new CertificateException("no host name to check"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
 	}
 
 	@Override

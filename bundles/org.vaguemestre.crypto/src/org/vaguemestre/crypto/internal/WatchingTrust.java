@@ -3,23 +3,20 @@ package org.vaguemestre.crypto.internal;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Lets one handshake of a diagnosis go on to its end whatever the certificate, and remembers what the strict judge said
  * of it. Nothing is ever sent over such a connection.
  */
-final class WatchingTrust extends X509ExtendedTrustManager {
+final class WatchingTrust extends ServerTrust {
 
 	private final PolicyTrust strict;
 	private volatile List<X509Certificate> chain = List.of();
@@ -53,31 +50,6 @@ final class WatchingTrust extends X509ExtendedTrustManager {
 	public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
 		chain = List.of(shown);
 		judgement = Optional.of(strict.judge(shown, type, socket));
-	}
-
-	@Override
-	public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine) throws CertificateException {
-		throw new CertificateException("sockets only"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkServerTrusted(X509Certificate[] shown, String type) throws CertificateException {
-		throw new CertificateException("sockets only"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] shown, String type) throws CertificateException {
-		throw new CertificateException("not a server"); //$NON-NLS-1$
 	}
 
 	@Override

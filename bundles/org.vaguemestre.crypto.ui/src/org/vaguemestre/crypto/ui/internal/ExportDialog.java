@@ -16,7 +16,6 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** Asks what of an own key shall leave the vault: the certificate, which is public, or the whole key under a password. */
@@ -64,14 +63,7 @@ final class ExportDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.horizontalSpacing = 12;
-		Label picture = new Label(area, SWT.NONE);
-		picture.setImage(Icons.of(area).large(Icon.KEY));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 7));
+		Forms.room(area, Icon.KEY, 7);
 		Forms.sentence(area, Texts.get("export.question", name), WIDTH); //$NON-NLS-1$
 		choice(area, "export.certificate", "crypto.export.certificate").setSelection(true); //$NON-NLS-1$ //$NON-NLS-2$
 		hint(area, "export.certificate.hint"); //$NON-NLS-1$

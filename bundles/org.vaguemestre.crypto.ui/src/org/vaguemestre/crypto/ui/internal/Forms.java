@@ -2,15 +2,37 @@ package org.vaguemestre.crypto.ui.internal;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** The parts that the dialogs are made of. */
 final class Forms {
 
 	private Forms() {
+	}
+
+	/** The room of a dialog: two columns within margins. Spacing between them is the dialog's own. */
+	static GridLayout room(Composite area) {
+		GridLayout layout = (GridLayout) area.getLayout();
+		layout.numColumns = 2;
+		layout.marginWidth = 16;
+		layout.marginHeight = 14;
+		return layout;
+	}
+
+	/** The same with a large picture in the first column. */
+	static GridLayout room(Composite area, Icon icon, int rows) {
+		GridLayout layout = room(area);
+		layout.horizontalSpacing = 12;
+		Label picture = new Label(area, SWT.NONE);
+		picture.setImage(Icons.of(area).large(icon));
+		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, rows));
+		return layout;
 	}
 
 	/** A sentence that wraps at a width. */

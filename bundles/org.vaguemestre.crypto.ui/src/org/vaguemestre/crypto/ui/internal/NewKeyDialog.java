@@ -23,7 +23,6 @@ import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.crypto.KeyRequest;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** Asks whom a new key shall name. The kind of key is a matter for those who know: it is set to what everybody can use. */
@@ -73,15 +72,7 @@ final class NewKeyDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.horizontalSpacing = 12;
-		layout.verticalSpacing = 8;
-		Label picture = new Label(area, SWT.NONE);
-		picture.setImage(Icons.of(area).large(Icon.KEY));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 3));
+		Forms.room(area, Icon.KEY, 3).verticalSpacing = 8;
 		Forms.sentence(area, Texts.get("new.what"), WIDTH); //$NON-NLS-1$
 		Composite form = new Composite(area, SWT.NONE);
 		GridLayout inner = new GridLayout(2, false);

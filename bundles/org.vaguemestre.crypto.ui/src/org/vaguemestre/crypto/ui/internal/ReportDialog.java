@@ -40,10 +40,7 @@ final class ReportDialog extends Dialog {
 	protected Control createDialogArea(Composite parent) {
 		Composite area = Ids.set((Composite) super.createDialogArea(parent), "crypto.report"); //$NON-NLS-1$
 		Ids.text(area, String.join("\n", lines.stream().map(ImportSummary.Line::text).toList())); //$NON-NLS-1$
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
+		GridLayout layout = Forms.room(area);
 		layout.horizontalSpacing = 10;
 		layout.verticalSpacing = 8;
 		Icons icons = Icons.of(area);

@@ -10,7 +10,6 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -18,7 +17,6 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.crypto.PendingKey;
 import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Questions;
 
@@ -59,15 +57,7 @@ final class RequestDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = Ids.set((Composite) super.createDialogArea(parent), "crypto.request"); //$NON-NLS-1$
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.horizontalSpacing = 12;
-		layout.verticalSpacing = 8;
-		Label picture = new Label(area, SWT.NONE);
-		picture.setImage(Icons.of(area).large(Icon.CERTIFICATE));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 3));
+		Forms.room(area, Icon.CERTIFICATE, 3).verticalSpacing = 8;
 		Label who = Forms.sentence(area, String.join(", ", key.addresses()), WIDTH); //$NON-NLS-1$
 		who.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		Forms.sentence(area, Texts.get("request.what", Texts.day(key.made())), WIDTH); //$NON-NLS-1$

@@ -16,7 +16,6 @@ import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** Asks for the password of a key file or for the PIN of a card. Keeps nothing. */
@@ -78,14 +77,7 @@ final class SecretDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.horizontalSpacing = 12;
-		Label picture = new Label(area, SWT.NONE);
-		picture.setImage(Icons.of(area).large(Icon.KEY));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, again ? 4 : 3));
+		Forms.room(area, Icon.KEY, again ? 4 : 3);
 		Forms.sentence(area, text("prompt"), WIDTH); //$NON-NLS-1$
 		Forms.sentence(area, text("hint"), WIDTH).setForeground(Colours.of(area).quiet()); //$NON-NLS-1$
 		if (again) {

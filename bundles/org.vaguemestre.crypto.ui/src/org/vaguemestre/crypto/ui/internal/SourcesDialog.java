@@ -73,11 +73,7 @@ final class SourcesDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.verticalSpacing = 8;
+		Forms.room(area).verticalSpacing = 8;
 		icons = Icons.of(area);
 		jobs = Jobs.of(area);
 		Label what = Forms.sentence(area, Texts.get("sources.what"), WIDTH); //$NON-NLS-1$

@@ -27,7 +27,6 @@ import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /**
@@ -102,15 +101,7 @@ final class TrustDialog extends Dialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
-		GridLayout layout = (GridLayout) area.getLayout();
-		layout.numColumns = 2;
-		layout.marginWidth = 16;
-		layout.marginHeight = 14;
-		layout.horizontalSpacing = 12;
-		layout.verticalSpacing = 10;
-		Label picture = new Label(area, SWT.NONE);
-		picture.setImage(Icons.of(area).large(Icon.ANCHOR));
-		picture.setLayoutData(new GridData(SWT.CENTER, SWT.TOP, false, false, 1, 3));
+		Forms.room(area, Icon.ANCHOR, 3).verticalSpacing = 10;
 		Forms.sentence(area, before.isPresent() ? Texts.get("use.question") : text("trust.question"), WIDTH); //$NON-NLS-1$ //$NON-NLS-2$
 		list(area);
 		use(area);
