@@ -28,11 +28,11 @@ final class RevocationAhead {
 
 	private final PathValidator paths;
 	private final Clock clock;
+	/** Those that find no room are looked at another time. */
 	private final ThreadPoolExecutor looks = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> {
 		Thread made = new Thread(work, "mail revocation"); //$NON-NLS-1$
 		made.setDaemon(true);
 		return made;
-		// those that find no room are looked at another time
 	}, new ThreadPoolExecutor.DiscardPolicy());
 	private final Map<String, Instant> looked = new LinkedHashMap<>() {
 		private static final long serialVersionUID = 1L;
