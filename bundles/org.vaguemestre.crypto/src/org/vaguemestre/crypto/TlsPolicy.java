@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.vaguemestre.crypto.internal.TlsEngine;
@@ -59,8 +60,8 @@ public final class TlsPolicy {
 	}
 
 	/**
-	 * @return a context with the trust of this policy, for sockets alone; protocol versions and cipher suites are only seen to by
-	 *         {@link #socketFactory()}
+	 * @return a context with the trust of this policy; protocol versions and cipher suites are only seen to by
+	 *         {@link #parameters()} and {@link #socketFactory()}
 	 */
 	public SSLContext context() {
 		return engine.context();
@@ -71,6 +72,13 @@ public final class TlsPolicy {
 	 */
 	public SSLSocketFactory socketFactory() {
 		return engine.socketFactory();
+	}
+
+	/**
+	 * @return what goes with {@link #context()} where a library makes the connections: protocol versions, suites, host name check
+	 */
+	public SSLParameters parameters() {
+		return engine.parameters();
 	}
 
 	/**

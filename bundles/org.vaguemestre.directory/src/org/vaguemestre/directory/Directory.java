@@ -42,6 +42,26 @@ public interface Directory {
 	SearchResult search(String query, int limit);
 
 	/**
+	 * As {@link #search(String, int)}, narrowed.
+	 *
+	 * @param query what to look for
+	 * @return what was found
+	 */
+	SearchResult search(DirectoryQuery query);
+
+	/**
+	 * @param entry one of a person or a structure
+	 * @return all entries of the holder, by RPPS or FINESS number and name; those of the address where there is no number
+	 */
+	List<DirectoryEntry> sameHolder(DirectoryEntry entry);
+
+	/**
+	 * @param facet what to narrow by
+	 * @return the values that entries have, the most frequent first
+	 */
+	List<FacetValue> values(Facet facet);
+
+	/**
 	 * Completes a recipient that is being typed: like {@link #search}, but each address once, only as typed.
 	 *
 	 * @param prefix what was typed so far, part of a name or of an address

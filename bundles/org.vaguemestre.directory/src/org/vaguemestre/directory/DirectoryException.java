@@ -24,7 +24,21 @@ public final class DirectoryException extends Exception {
 		/** Another import into the same directory is under way. */
 		BUSY,
 		/** The folder of the directory cannot be written, for instance because the disk is full. */
-		STORAGE
+		STORAGE,
+		/** The server of the source cannot be reached, or breaks off. */
+		UNREACHABLE,
+		/** The server of the source does not answer in time. */
+		TIMEOUT,
+		/** The server cannot be trusted; the detail says which certificate is to blame. */
+		NOT_TRUSTED,
+		/** The server refuses: a wrong key or password, or no right to ask. */
+		REFUSED,
+		/** The server was asked too often; the detail says how many seconds to wait, if it is known. */
+		TOO_SOON,
+		/** The server answers something that is no directory, for instance a page for people. */
+		NONSENSE,
+		/** A citizen's address, which is for the chart alone to keep. */
+		CITIZEN
 	}
 
 	private final Reason reason;

@@ -79,6 +79,13 @@ final class DirectoryImport implements Verb {
 		case TOO_LARGE -> "the file is larger than an index can be"; //$NON-NLS-1$
 		case BUSY -> "another import into this index is under way"; //$NON-NLS-1$
 		case STORAGE -> "the index cannot be written"; //$NON-NLS-1$
+		case UNREACHABLE -> "the server cannot be reached"; //$NON-NLS-1$
+		case TIMEOUT -> "the server does not answer in time"; //$NON-NLS-1$
+		case NOT_TRUSTED -> "the server cannot be trusted"; //$NON-NLS-1$
+		case REFUSED -> "the server refuses the request"; //$NON-NLS-1$
+		case TOO_SOON -> "the server was asked too often"; //$NON-NLS-1$
+		case NONSENSE -> "what came is no directory"; //$NON-NLS-1$
+		case CITIZEN -> "an address of a citizen is not kept"; //$NON-NLS-1$
 		};
 		return e.detail().isEmpty() ? what : what + " (" + e.detail() + ')'; //$NON-NLS-1$
 	}

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -56,14 +57,22 @@ final class PolicyTrust extends ServerTrust {
 	 * @param type  as the platform says it
 	 */
 	Judgement judge(X509Certificate[] chain, String type, Socket socket) {
-		SSLSession session = ((SSLSocket) socket).getHandshakeSession();
+		return judge(chain, ((SSLSocket) socket).getHandshakeSession(), () -> platform.checkServerTrusted(chain, type, socket));
+	}
+
+	/** What the platform says of the same chain. */
+	private interface Second {
+		void check() throws CertificateException;
+	}
+
+	private Judgement judge(X509Certificate[] chain, SSLSession session, Second second) {
 		List<byte[]> stapled = session instanceof ExtendedSSLSession extended ? extended.getStatusResponses().stream().filter(s -> s.length > 0).toList()
 				: List.of();
 		Result path = validator.validate(new Question(chain[0], anchors, Arrays.asList(chain).subList(1, chain.length), List.of(), clock.instant(),
 				settings.requireRevocation(), Optional.of(Purpose.TLS_SERVER), Policies.ANY, stapled));
 		Optional<RefusedCertificateException> refusal = refusal(chain, path, session.getPeerHost());
 		if (refusal.isEmpty() && settings.anchors().chosen().isEmpty()) {
-			refusal = platforms(chain, type, socket);
+			refusal = platforms(chain, second);
 		}
 		return new Judgement(path, refusal);
 	}
@@ -101,9 +110,9 @@ final class PolicyTrust extends ServerTrust {
 				|| CertificateFacts.strength(certificate.getPublicKey()).filter(r -> r == ReasonCode.WEAK_KEY).isPresent();
 	}
 
-	private Optional<RefusedCertificateException> platforms(X509Certificate[] chain, String type, Socket socket) {
+	private Optional<RefusedCertificateException> platforms(X509Certificate[] chain, Second second) {
 		try {
-			platform.checkServerTrusted(chain, type, socket);
+			second.check();
 			return Optional.empty();
 		} catch (CertificateException e) {
 			boolean weak = false;
@@ -116,9 +125,17 @@ final class PolicyTrust extends ServerTrust {
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-		Optional<RefusedCertificateException> refusal = judge(chain, type, socket).refusal();
-		if (refusal.isPresent()) {
-			throw refusal.get();
+		refuse(judge(chain, type, socket));
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+		refuse(judge(chain, engine.getHandshakeSession(), () -> platform.checkServerTrusted(chain, type, engine)));
+	}
+
+	private static void refuse(Judgement judgement) throws RefusedCertificateException {
+		if (judgement.refusal().isPresent()) {
+			throw judgement.refusal().get();
 		}
 	}
 

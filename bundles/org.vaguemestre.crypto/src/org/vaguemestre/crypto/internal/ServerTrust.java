@@ -7,11 +7,11 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Judges servers that are reached by a socket, whose name is known; refuses every other question. */
+/** Judges servers that are reached by a socket or an engine, whose name is known; refuses every other question. */
 abstract class ServerTrust extends X509ExtendedTrustManager {
 
 	@Override
-	public final void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+	public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
 		throw new CertificateException("sockets only"); //$NON-NLS-1$
 	}
 

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Sockets that speak TLS 1.2 and 1.3 alone and check the host name during the handshake. */
 final class StrictSocketFactory extends SSLSocketFactory {
 
-	private static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" }; //$NON-NLS-1$ //$NON-NLS-2$
+	static final String[] PROTOCOLS = { "TLSv1.3", "TLSv1.2" }; //$NON-NLS-1$ //$NON-NLS-2$
 
 	private final SSLSocketFactory platform;
 	private final String[] suites;

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -89,6 +90,13 @@ public final class TlsEngine {
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#socketFactory}. */
 	public SSLSocketFactory socketFactory() {
 		return new StrictSocketFactory(context.getSocketFactory(), suites);
+	}
+
+	/** See {@link org.vaguemestre.crypto.TlsPolicy#parameters}. */
+	public SSLParameters parameters() {
+		SSLParameters parameters = new SSLParameters(suites, StrictSocketFactory.PROTOCOLS.clone());
+		parameters.setEndpointIdentificationAlgorithm("HTTPS"); //$NON-NLS-1$
+		return parameters;
 	}
 
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#explain}. */

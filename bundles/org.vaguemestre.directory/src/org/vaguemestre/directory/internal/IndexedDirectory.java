@@ -20,7 +20,10 @@ import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectoryException.Reason;
 import org.vaguemestre.directory.DirectoryListener;
+import org.vaguemestre.directory.DirectoryQuery;
 import org.vaguemestre.directory.DirectoryState;
+import org.vaguemestre.directory.Facet;
+import org.vaguemestre.directory.FacetValue;
 import org.vaguemestre.directory.ImportReport;
 import org.vaguemestre.directory.SearchResult;
 
@@ -63,6 +66,28 @@ public class IndexedDirectory implements Directory {
 			}
 		}
 		return new SearchResult(0, List.of(), false, Duration.ofNanos(System.nanoTime() - start));
+	}
+
+	@Override
+	public SearchResult search(DirectoryQuery query) {
+		if (query.filter().isNone()) {
+			return search(query.text(), query.limit());
+		}
+		SearchResult all = search(query.text(), MOST_HITS);
+		List<DirectoryEntry> hits = all.hits().stream().filter(query.filter()::accepts).toList();
+		return new SearchResult(hits.size(), hits.subList(0, Math.min(query.limit(), hits.size())), all.near(), all.took());
+	}
+
+	@Override
+	public List<DirectoryEntry> sameHolder(DirectoryEntry entry) {
+		String number = entry.rpps().isEmpty() ? entry.finess() : entry.rpps();
+		List<DirectoryEntry> found = search(number.isEmpty() ? entry.address() : number, MOST_HITS).hits();
+		return found.stream().filter(other -> Holders.same(entry, other)).toList();
+	}
+
+	@Override
+	public List<FacetValue> values(Facet facet) {
+		return List.of();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.tests;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryListener;
+import org.vaguemestre.directory.DirectoryQuery;
 import org.vaguemestre.directory.DirectoryState;
+import org.vaguemestre.directory.Facet;
+import org.vaguemestre.directory.FacetValue;
 import org.vaguemestre.directory.Holder;
 import org.vaguemestre.directory.ImportReport;
 import org.vaguemestre.directory.SearchResult;
@@ -47,6 +51,22 @@ final class FakeDirectory implements Directory {
 	@Override
 	public SearchResult search(String query, int limit) {
 		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public SearchResult search(DirectoryQuery query) {
+		List<DirectoryEntry> found = complete(query.text(), query.limit());
+		return new SearchResult(found.size(), found, false, Duration.ZERO);
+	}
+
+	@Override
+	public List<DirectoryEntry> sameHolder(DirectoryEntry entry) {
+		return List.of(entry);
+	}
+
+	@Override
+	public List<FacetValue> values(Facet facet) {
+		return List.of();
 	}
 
 	@Override

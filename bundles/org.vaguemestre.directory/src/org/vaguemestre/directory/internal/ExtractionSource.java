@@ -1,0 +1,91 @@
+package org.vaguemestre.directory.internal;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.DirectoryAnswer;
+import org.vaguemestre.directory.DirectoryEntry;
+import org.vaguemestre.directory.DirectoryHit;
+import org.vaguemestre.directory.DirectoryQuery;
+import org.vaguemestre.directory.DirectorySource;
+import org.vaguemestre.directory.DirectoryState;
+import org.vaguemestre.directory.EntryFilter;
+import org.vaguemestre.directory.Facet;
+import org.vaguemestre.directory.FacetValue;
+import org.vaguemestre.directory.SearchResult;
+import org.vaguemestre.directory.SourceState;
+
+/** The directory of the extraction file as one source among others. */
+@Component(service = DirectorySource.class)
+public final class ExtractionSource implements DirectorySource {
+
+	/** Its identifier. */
+	public static final String ID = "extraction"; //$NON-NLS-1$
+
+	private final Directory directory;
+
+	/**
+	 * @param directory what was extracted
+	 */
+	@Activate
+	public ExtractionSource(@Reference Directory directory) {
+		this.directory = directory;
+	}
+
+	@Override
+	public String id() {
+		return ID;
+	}
+
+	@Override
+	public Kind kind() {
+		return Kind.EXTRACTION;
+	}
+
+	@Override
+	public boolean local() {
+		return true;
+	}
+
+	@Override
+	public SourceState state() {
+		DirectoryState now = directory.state();
+		SourceState.Status status = switch (now.status()) {
+		case EMPTY -> SourceState.Status.EMPTY;
+		case READY -> SourceState.Status.READY;
+		case DAMAGED -> SourceState.Status.FAILING;
+		};
+		return new SourceState(status, Optional.of(now.entries()), now.extracted(), Optional.empty());
+	}
+
+	@Override
+	public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) {
+		SearchResult found = directory.search(query);
+		return new DirectoryAnswer(found.total(), hits(found.hits()), found.near());
+	}
+
+	@Override
+	public List<DirectoryHit> find(String address, IProgressMonitor monitor) {
+		return hits(directory.search(new DirectoryQuery(address, EntryFilter.NONE, 20)).hits().stream()
+				.filter(entry -> entry.address().equalsIgnoreCase(address.strip())).toList());
+	}
+
+	@Override
+	public List<DirectoryHit> sameHolder(DirectoryEntry entry) {
+		return hits(directory.sameHolder(entry));
+	}
+
+	@Override
+	public List<FacetValue> values(Facet facet) {
+		return directory.values(facet);
+	}
+
+	private static List<DirectoryHit> hits(List<DirectoryEntry> entries) {
+		return entries.stream().map(entry -> DirectoryHit.of(entry, ID)).toList();
+	}
+}
