@@ -1,0 +1,157 @@
+package org.vaguemestre.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.directory.DirectoryException.Reason;
+import org.vaguemestre.directory.DirectorySource.Kind;
+
+class AddressBookTest {
+
+	private static final DirectoryEntry ANNE = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "Lyon", "10000000001");
+	private static final DirectoryEntry ANNE_AT_HOME = person("cabinet.roy@b.example", "ROY", "Anne", "Sage-femme", "Bron", "10000000001");
+	private static final DirectoryEntry LUC = person("luc.roy@a.example", "ROY", "Luc", "Médecin", "Lyon", "10000000002");
+
+	private static DirectoryEntry person(String address, String last, String first, String profession, String place, String rpps) {
+		return new DirectoryEntry(address, BoxType.PER, new Holder("", last, first, profession, "", rpps),
+				new Workplace("", "", "", "", List.of(), "", place, "", ""), false);
+	}
+
+	/** Gives what it is told to. */
+	private record Told(String id, Kind kind, boolean local, DirectoryAnswer answer, Optional<DirectoryException> failure, CountDownLatch asked)
+			implements DirectorySource {
+
+		Told(String id, Kind kind, boolean local, boolean near, DirectoryEntry... entries) {
+			this(id, kind, local, new DirectoryAnswer(entries.length, hits(id, entries), near), Optional.empty(), new CountDownLatch(0));
+		}
+
+		static List<DirectoryHit> hits(String id, DirectoryEntry... entries) {
+			return List.of(entries).stream().map(e -> DirectoryHit.of(e, id)).toList();
+		}
+
+		@Override
+		public SourceState state() {
+			return new SourceState(SourceState.Status.READY, Optional.empty(), Optional.empty(), failure);
+		}
+
+		@Override
+		public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) throws DirectoryException {
+			try {
+				asked.await();
+			} catch (InterruptedException e) {
+				throw new IllegalStateException(e);
+			}
+			if (failure.isPresent()) {
+				throw failure.get();
+			}
+			return answer;
+		}
+
+		@Override
+		public List<DirectoryHit> find(String address, IProgressMonitor monitor) {
+			return answer.hits().stream().filter(h -> h.entry().address().equals(address)).toList();
+		}
+
+		@Override
+		public List<DirectoryHit> sameHolder(DirectoryEntry entry) {
+			return answer.hits().stream().filter(h -> h.entry().rpps().equals(entry.rpps())).toList();
+		}
+
+		@Override
+		public List<FacetValue> values(Facet facet) {
+			return List.of(new FacetValue("Médecin", 2), new FacetValue("Sage-femme", 1));
+		}
+	}
+
+	private static List<DirectoryAnswer> search(List<DirectorySource> sources, boolean remote, IProgressMonitor monitor) {
+		List<DirectoryAnswer> answers = new ArrayList<>();
+		AddressBook.of(() -> sources).search(DirectoryQuery.of("roy", 20), remote, answers::add, monitor);
+		return answers;
+	}
+
+	private static DirectoryAnswer last(DirectorySource... sources) {
+		List<DirectoryAnswer> answers = search(List.of(sources), true, new NullProgressMonitor());
+		return answers.get(answers.size() - 1);
+	}
+
+	@Test
+	void oneMailboxOfSeveralSourcesIsOneHitOfTheMostBelieved() {
+		DirectoryAnswer all = last(new Told("ldap:x", Kind.LDAP, false, false, ANNE), new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE),
+				new Told("own", Kind.OWN, true, false, ANNE));
+		assertEquals(List.of(ANNE, LUC), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("own", "extraction", "ldap:x"), all.hits().get(0).sources());
+		assertEquals(2, all.total());
+		assertTrue(all.waiting().isEmpty());
+	}
+
+	@Test
+	void aSourceThatFailsCostsNoOtherAndIsNamed() {
+		DirectoryException refused = new DirectoryException(Reason.REFUSED, "", null);
+		DirectoryAnswer all = last(new Told("extraction", Kind.EXTRACTION, true, false, LUC),
+				new Told("fhir", Kind.FHIR, false, DirectoryAnswer.NOTHING, Optional.of(refused), new CountDownLatch(0)));
+		assertEquals(1, all.hits().size());
+		assertEquals(Map.of("fhir", refused), all.failed());
+	}
+
+	@Test
+	void whatIsHereIsShownBeforeServersAnswer() throws Exception {
+		CountDownLatch slow = new CountDownLatch(1);
+		List<DirectoryAnswer> answers = new ArrayList<>();
+		List<DirectorySource> sources = List.of(new Told("extraction", Kind.EXTRACTION, true, false, LUC), new Told("fhir", Kind.FHIR, false,
+				new DirectoryAnswer(1, Told.hits("fhir", ANNE), false), Optional.empty(), slow));
+		AddressBook.of(() -> sources).search(DirectoryQuery.of("roy", 20), true, answer -> {
+			answers.add(answer);
+			slow.countDown();
+		}, new NullProgressMonitor());
+		assertEquals(List.of("fhir"), answers.get(0).waiting());
+		assertEquals(List.of(LUC), answers.get(0).hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(2, answers.get(1).hits().size());
+	}
+
+	@Test
+	void aCancelledSearchDoesNotWaitForAServer() {
+		NullProgressMonitor monitor = new NullProgressMonitor();
+		CountDownLatch never = new CountDownLatch(1);
+		List<DirectoryAnswer> answers = new ArrayList<>();
+		List<DirectorySource> sources = List
+				.of(new Told("fhir", Kind.FHIR, false, DirectoryAnswer.NOTHING, Optional.empty(), never));
+		AddressBook.of(() -> sources).search(DirectoryQuery.of("roy", 20), true, answer -> {
+			answers.add(answer);
+			monitor.setCanceled(true);
+		}, monitor);
+		never.countDown();
+		assertEquals(1, answers.size());
+	}
+
+	@Test
+	void whatIsSpelledNearlySoGivesWayToWhatWasTyped() {
+		DirectoryAnswer all = last(new Told("own", Kind.OWN, true, true, ANNE), new Told("extraction", Kind.EXTRACTION, true, false, LUC));
+		assertEquals(List.of(LUC), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertFalse(all.near());
+		assertTrue(last(new Told("own", Kind.OWN, true, true, ANNE)).near());
+	}
+
+	@Test
+	void mailboxesOfAPersonBeginWithTheOneOfThePractice() {
+		List<DirectorySource> sources = List.of(new Told("extraction", Kind.EXTRACTION, true, false, ANNE, LUC),
+				new Told("own", Kind.OWN, true, false, ANNE_AT_HOME));
+		assertEquals(List.of(ANNE_AT_HOME, ANNE),
+				AddressBook.of(() -> sources).mailboxes(ANNE).stream().map(DirectoryHit::entry).toList());
+	}
+
+	@Test
+	void valuesOfAllSourcesAreCountedTogether() {
+		List<DirectorySource> sources = List.of(new Told("extraction", Kind.EXTRACTION, true, false), new Told("own", Kind.OWN, true, false));
+		assertEquals(List.of(new FacetValue("Médecin", 4), new FacetValue("Sage-femme", 2)), AddressBook.of(() -> sources).values(Facet.PROFESSION));
+	}
+}
