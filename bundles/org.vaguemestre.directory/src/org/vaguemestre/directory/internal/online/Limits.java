@@ -18,7 +18,7 @@ record Limits(long bytes, Duration answer, Duration total, Duration window, long
 	static final Limits FILE = new Limits(1L << 30, Duration.ofSeconds(60), Duration.ofHours(6), Duration.ofSeconds(60), 60_000, 5);
 
 	/** For a question, which the national directory itself gives up after 30 seconds; nobody who has the key is sent on. */
-	static final Limits QUESTION = new Limits(8 << 20, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10), 1000, 0);
+	static final Limits QUESTION = new Limits(4 << 20, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10), 1000, 0);
 
 	Limits atMost(long most) {
 		return new Limits(Math.min(bytes, most), answer, total, window, least, redirects);

@@ -118,7 +118,7 @@ public final class StoredSettings implements DirectorySettings {
 	@Override
 	public void setFhirKey(char[] key) throws DirectoryException {
 		String text = new String(key).strip();
-		if (text.length() > LONGEST_KEY || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+		if (!isKey(text.toCharArray())) {
 			throw new DirectoryException(Reason.REFUSED, "", null); //$NON-NLS-1$
 		}
 		try {
@@ -135,6 +135,16 @@ public final class StoredSettings implements DirectorySettings {
 		Preferences node = preferences.get();
 		node.putBoolean(FHIR_KEY, !text.isEmpty());
 		flush(node);
+	}
+
+	/** @return whether it can stand in a header of HTTP */
+	static boolean isKey(char[] key) {
+		for (char c : key) {
+			if (c <= ' ' || c >= 0x7f) {
+				return false;
+			}
+		}
+		return key.length <= LONGEST_KEY;
 	}
 
 	private ISecurePreferences secrets() throws StorageException {
