@@ -8,12 +8,6 @@ import java.nio.ByteBuffer;
  */
 final class Postings {
 
-	/** Takes the entries of a word. */
-	@FunctionalInterface
-	interface Sink {
-		void entry(int entry, int field);
-	}
-
 	private final Table lists;
 
 	Postings(Table lists) {
@@ -21,26 +15,39 @@ final class Postings {
 	}
 
 	int count(int word) {
-		return VarInt.read(lists.item(word));
+		int count = VarInt.read(lists.item(word));
+		if (count < 0 || count > lists.end(word) - lists.start(word)) {
+			throw new IllegalStateException("a list of entries is damaged"); //$NON-NLS-1$
+		}
+		return count;
 	}
 
-	void read(int word, Sink sink) {
-		ByteBuffer data = lists.data();
-		int at = lists.start(word);
-		int end = lists.end(word);
-		while (data.get(at++) < 0) {
+	/**
+	 * @param weights by field
+	 * @param out     takes the entries of a word, packed as {@link Candidates} does
+	 * @param from    where in it
+	 * @return behind the last one
+	 */
+	int read(int word, int[] weights, int[] out, int from) {
+		ByteBuffer item = lists.item(word);
+		byte[] data = new byte[item.remaining()];
+		item.get(data);
+		int at = 0;
+		while (data[at++] < 0) {
 			// over the count
 		}
 		int entry = 0;
-		while (at < end) {
-			byte b = data.get(at++);
+		int next = from;
+		while (at < data.length) {
+			byte b = data[at++];
 			int value = b & 0x7f;
 			for (int shift = 7; b < 0; shift += 7) {
-				b = data.get(at++);
+				b = data[at++];
 				value |= (b & 0x7f) << shift;
 			}
 			entry += value >>> Field.BITS;
-			sink.entry(entry, value & Field.MASK);
+			out[next++] = entry << Candidates.WEIGHT_BITS | weights[value & Field.MASK];
 		}
+		return next;
 	}
 }

@@ -8,8 +8,8 @@ final class WordMatch {
 
 	/** Fewer postings than one for this many entries are sorted, more are marked in an array over all entries. */
 	private static final int SPARSE = 128;
-	private static final int ENTRY_SHIFT = 4;
 	private static final int[] NONE = {};
+	private static final int NUMBER_WEIGHT = Field.weight(Field.SOLE_NAME.ordinal(), Field.Match.WHOLE);
 
 	private final Index index;
 	private final int whole;
@@ -39,8 +39,8 @@ final class WordMatch {
 	}
 
 	/** With the words that are spelled nearly so. */
-	static WordMatch near(Index index, String word) {
-		return new WordMatch(index, word, NearWords.of(index.words(), word));
+	static WordMatch near(Index index, String word, int slips) {
+		return new WordMatch(index, word, NearWords.of(index.words(), word, slips));
 	}
 
 	private long count() {
@@ -65,78 +65,86 @@ final class WordMatch {
 
 	/** All entries with the word. */
 	Candidates all() {
-		return postings < index.size() / SPARSE ? sorted() : marked();
-	}
-
-	private Candidates sorted() {
-		int[] found = new int[(int) postings];
-		int[] count = { 0 };
-		read((entry, weight) -> found[count[0]++] = entry << ENTRY_SHIFT | weight);
-		Arrays.sort(found, 0, count[0]);
-		Candidates all = new Candidates(count[0]);
-		for (int i = 0; i < count[0]; i++) {
-			// of the same entry the last weighs most
-			if (i + 1 == count[0] || found[i] >>> ENTRY_SHIFT != found[i + 1] >>> ENTRY_SHIFT) {
-				all.add(found[i] >>> ENTRY_SHIFT, found[i] & (1 << ENTRY_SHIFT) - 1);
+		if (near.length == 0 && numbered.length == 0) {
+			if (beginning >= 0) {
+				Candidates longer = list(index.starting(), beginning, Field.Match.BEGINNING);
+				return whole < 0 ? longer : longer.or(list(index.postings(), whole, Field.Match.WHOLE));
+			}
+			if (behind - from == 1) {
+				return list(index.postings(), from, whole >= 0 ? Field.Match.WHOLE : Field.Match.BEGINNING);
 			}
 		}
-		return all;
+		int[] found = new int[Math.toIntExact(postings)];
+		read(found);
+		return postings < index.size() / SPARSE ? sorted(found) : marked(found);
 	}
 
-	private Candidates marked() {
-		byte[] weights = new byte[index.size()];
-		read((entry, weight) -> {
-			if (weights[entry] < weight) {
-				weights[entry] = (byte) weight;
-			}
-		});
-		Candidates all = new Candidates((int) Math.min(postings, weights.length));
-		for (int entry = 0; entry < weights.length; entry++) {
-			if (weights[entry] != 0) {
-				all.add(entry, weights[entry]);
-			}
-		}
-		return all;
+	private static Candidates list(Postings lists, int number, Field.Match match) {
+		int[] found = new int[lists.count(number)];
+		return new Candidates(found, lists.read(number, Field.weights(match), found, 0));
 	}
 
-	private void read(Postings.Sink sink) {
+	private void read(int[] out) {
+		int next = 0;
 		if (beginning >= 0) {
-			index.starting().read(beginning, weighing(Field.Match.BEGINNING, sink));
+			next = index.starting().read(beginning, Field.weights(Field.Match.BEGINNING), out, next);
 			if (whole >= 0) {
-				index.postings().read(whole, weighing(Field.Match.WHOLE, sink));
+				next = index.postings().read(whole, Field.weights(Field.Match.WHOLE), out, next);
 			}
 		} else {
 			for (int word = from; word < behind; word++) {
-				index.postings().read(word, weighing(word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING, sink));
+				next = index.postings().read(word,
+						Field.weights(word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING), out, next);
 			}
 		}
 		for (int word : near) {
-			index.postings().read(word, weighing(Field.Match.NEARLY, sink));
+			next = index.postings().read(word, Field.weights(Field.Match.NEARLY), out, next);
 		}
 		for (int entry : numbered) {
-			sink.entry(entry, Field.weight(Field.NAME.ordinal(), Field.Match.WHOLE));
+			out[next++] = Candidates.pack(entry, NUMBER_WEIGHT);
 		}
 	}
 
-	private static Postings.Sink weighing(Field.Match match, Postings.Sink sink) {
-		int[] weights = Field.weights(match);
-		return (entry, field) -> sink.entry(entry, weights[field]);
+	private static Candidates sorted(int[] found) {
+		Arrays.sort(found);
+		int kept = 0;
+		for (int i = 0; i < found.length; i++) {
+			// of the same entry the last weighs most
+			if (i + 1 == found.length || found[i] >>> Candidates.WEIGHT_BITS != found[i + 1] >>> Candidates.WEIGHT_BITS) {
+				found[kept++] = found[i];
+			}
+		}
+		return new Candidates(found, kept);
+	}
+
+	private Candidates marked(int[] found) {
+		byte[] weights = new byte[index.size()];
+		for (int each : found) {
+			int entry = each >>> Candidates.WEIGHT_BITS;
+			weights[entry] = (byte) Math.max(weights[entry], each & Candidates.MOST_WEIGHT);
+		}
+		int kept = 0;
+		for (int entry = 0; entry < weights.length; entry++) {
+			if (weights[entry] != 0) {
+				found[kept++] = Candidates.pack(entry, weights[entry]);
+			}
+		}
+		return new Candidates(found, kept);
 	}
 
 	/** Those of the candidates that have the word too, looked up one by one: quicker than {@link #all} for few. */
 	Candidates among(Candidates some) {
-		Candidates kept = new Candidates(some.size());
+		int[] kept = new int[some.size()];
+		int size = 0;
 		int[] row = new int[Inverter.MOST_KEYS];
 		for (int i = 0; i < some.size(); i++) {
 			int entry = some.entry(i);
-			int weight = Arrays.binarySearch(numbered, entry) >= 0
-					? Field.weight(Field.NAME.ordinal(), Field.Match.WHOLE)
-					: weight(row, index.forward().read(entry, row));
+			int weight = Arrays.binarySearch(numbered, entry) >= 0 ? NUMBER_WEIGHT : weight(row, index.forward().read(entry, row));
 			if (weight > 0) {
-				kept.add(entry, some.weight(i) + weight);
+				kept[size++] = Candidates.pack(entry, Math.min(Candidates.MOST_WEIGHT, some.weight(i) + weight));
 			}
 		}
-		return kept;
+		return new Candidates(kept, size);
 	}
 
 	private int weight(int[] row, int count) {
