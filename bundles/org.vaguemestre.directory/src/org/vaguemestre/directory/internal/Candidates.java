@@ -51,27 +51,31 @@ final class Candidates {
 		return new Candidates(both, found);
 	}
 
-	/** Those that are in one of them, with the greater weight. */
-	Candidates or(Candidates other) {
-		int[] either = new int[size + other.size];
+	/** Those that are marked, with the sum of the weights. */
+	Candidates and(byte[] marks) {
+		int[] both = new int[size];
 		int found = 0;
-		int i = 0;
-		int j = 0;
-		while (i < size && j < other.size) {
-			int one = packed[i];
-			int two = other.packed[j];
-			int order = (one >>> WEIGHT_BITS) - (two >>> WEIGHT_BITS);
-			// of the same entry the greater number has the greater weight
-			either[found++] = order == 0 ? Math.max(one, two) : Math.min(one, two);
-			i += order <= 0 ? 1 : 0;
-			j += order >= 0 ? 1 : 0;
+		for (int i = 0; i < size; i++) {
+			int weight = marks[packed[i] >>> WEIGHT_BITS];
+			both[found] = pack(packed[i] >>> WEIGHT_BITS, Math.min(MOST_WEIGHT, weight(i) + weight));
+			found += weight == 0 ? 0 : 1;
 		}
-		while (i < size) {
-			either[found++] = packed[i++];
+		return new Candidates(both, found);
+	}
+
+	/** All that are marked. */
+	static Candidates of(byte[] marks) {
+		int count = 0;
+		for (byte mark : marks) {
+			count += mark == 0 ? 0 : 1;
 		}
-		while (j < other.size) {
-			either[found++] = other.packed[j++];
+		// one more, for what is written and not kept
+		int[] packed = new int[count + 1];
+		int found = 0;
+		for (int entry = 0; entry < marks.length; entry++) {
+			packed[found] = pack(entry, marks[entry]);
+			found += marks[entry] == 0 ? 0 : 1;
 		}
-		return new Candidates(either, found);
+		return new Candidates(packed, found);
 	}
 }

@@ -7,9 +7,6 @@ import java.util.List;
 /** Answers one query from an index. */
 final class Searcher {
 
-	/** Reading the words of one entry costs about as much as reading this many postings. */
-	private static final int LOOK_UP = 8;
-
 	/**
 	 * What was found.
 	 *
@@ -111,7 +108,7 @@ final class Searcher {
 		}
 		Candidates found = matches.get(0).all();
 		for (WordMatch next : matches.subList(1, matches.size())) {
-			found = (long) found.size() * LOOK_UP < next.postings() ? next.among(found) : found.and(next.all());
+			found = next.and(found);
 		}
 		return found;
 	}

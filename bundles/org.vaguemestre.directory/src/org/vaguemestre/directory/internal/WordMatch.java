@@ -8,6 +8,8 @@ final class WordMatch {
 
 	/** Fewer postings than one for this many entries are sorted, more are marked in an array over all entries. */
 	private static final int SPARSE = 128;
+	/** Reading the words of one entry costs about as much as reading this many postings. */
+	private static final int LOOK_UP = 40;
 	private static final int[] NONE = {};
 	private static final int NUMBER_WEIGHT = Field.weight(Field.SOLE_NAME.ordinal(), Field.Match.WHOLE);
 
@@ -65,81 +67,93 @@ final class WordMatch {
 
 	/** All entries with the word. */
 	Candidates all() {
-		if (near.length == 0 && numbered.length == 0) {
-			if (beginning >= 0) {
-				Candidates longer = list(index.starting(), beginning, Field.Match.BEGINNING);
-				return whole < 0 ? longer : longer.or(list(index.postings(), whole, Field.Match.WHOLE));
-			}
-			if (behind - from == 1) {
-				return list(index.postings(), from, whole >= 0 ? Field.Match.WHOLE : Field.Match.BEGINNING);
-			}
+		if (near.length == 0 && numbered.length == 0 && beginning < 0 && behind - from == 1) {
+			int[] found = new int[index.postings().count(from)];
+			return new Candidates(found, index.postings().read(from, Field.weights(matchOf(from)), found, 0));
 		}
-		int[] found = new int[Math.toIntExact(postings)];
-		read(found);
-		return postings < index.size() / SPARSE ? sorted(found) : marked(found);
+		return isSparse() ? sorted() : Candidates.of(marks());
 	}
 
-	private static Candidates list(Postings lists, int number, Field.Match match) {
-		int[] found = new int[lists.count(number)];
-		return new Candidates(found, lists.read(number, Field.weights(match), found, 0));
+	private boolean isSparse() {
+		return postings < index.size() / SPARSE;
 	}
 
-	private void read(int[] out) {
+	private Field.Match matchOf(int word) {
+		return word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING;
+	}
+
+	/** Those of the candidates that have the word too. */
+	Candidates and(Candidates some) {
+		if ((long) some.size() * LOOK_UP < postings) {
+			return among(some);
+		}
+		return isSparse() ? some.and(sorted()) : some.and(marks());
+	}
+
+	private Candidates sorted() {
+		int[] found = new int[(int) postings];
 		int next = 0;
 		if (beginning >= 0) {
-			next = index.starting().read(beginning, Field.weights(Field.Match.BEGINNING), out, next);
+			next = index.starting().read(beginning, Field.weights(Field.Match.BEGINNING), found, next);
 			if (whole >= 0) {
-				next = index.postings().read(whole, Field.weights(Field.Match.WHOLE), out, next);
+				next = index.postings().read(whole, Field.weights(Field.Match.WHOLE), found, next);
 			}
 		} else {
 			for (int word = from; word < behind; word++) {
-				next = index.postings().read(word,
-						Field.weights(word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING), out, next);
+				next = index.postings().read(word, Field.weights(matchOf(word)), found, next);
 			}
 		}
 		for (int word : near) {
-			next = index.postings().read(word, Field.weights(Field.Match.NEARLY), out, next);
+			next = index.postings().read(word, Field.weights(Field.Match.NEARLY), found, next);
 		}
 		for (int entry : numbered) {
-			out[next++] = Candidates.pack(entry, NUMBER_WEIGHT);
+			found[next++] = Candidates.pack(entry, NUMBER_WEIGHT);
 		}
-	}
-
-	private static Candidates sorted(int[] found) {
-		Arrays.sort(found);
+		Arrays.sort(found, 0, next);
 		int kept = 0;
-		for (int i = 0; i < found.length; i++) {
+		for (int i = 0; i < next; i++) {
 			// of the same entry the last weighs most
-			if (i + 1 == found.length || found[i] >>> Candidates.WEIGHT_BITS != found[i + 1] >>> Candidates.WEIGHT_BITS) {
+			if (i + 1 == next || found[i] >>> Candidates.WEIGHT_BITS != found[i + 1] >>> Candidates.WEIGHT_BITS) {
 				found[kept++] = found[i];
 			}
 		}
 		return new Candidates(found, kept);
 	}
 
-	private Candidates marked(int[] found) {
-		byte[] weights = new byte[index.size()];
-		for (int each : found) {
-			int entry = each >>> Candidates.WEIGHT_BITS;
-			weights[entry] = (byte) Math.max(weights[entry], each & Candidates.MOST_WEIGHT);
-		}
-		int kept = 0;
-		for (int entry = 0; entry < weights.length; entry++) {
-			if (weights[entry] != 0) {
-				found[kept++] = Candidates.pack(entry, weights[entry]);
+	/** By entry the weight, zero where the word is not. */
+	private byte[] marks() {
+		byte[] marks = new byte[index.size()];
+		if (beginning >= 0) {
+			index.starting().mark(beginning, Field.weights(Field.Match.BEGINNING), marks);
+			if (whole >= 0) {
+				index.postings().mark(whole, Field.weights(Field.Match.WHOLE), marks);
+			}
+		} else {
+			for (int word = from; word < behind; word++) {
+				index.postings().mark(word, Field.weights(matchOf(word)), marks);
 			}
 		}
-		return new Candidates(found, kept);
+		for (int word : near) {
+			index.postings().mark(word, Field.weights(Field.Match.NEARLY), marks);
+		}
+		for (int entry : numbered) {
+			marks[entry] = (byte) NUMBER_WEIGHT;
+		}
+		return marks;
 	}
 
-	/** Those of the candidates that have the word too, looked up one by one: quicker than {@link #all} for few. */
-	Candidates among(Candidates some) {
+	/** Looked up one by one. */
+	private Candidates among(Candidates some) {
 		int[] kept = new int[some.size()];
 		int size = 0;
 		int[] row = new int[Inverter.MOST_KEYS];
 		for (int i = 0; i < some.size(); i++) {
 			int entry = some.entry(i);
-			int weight = Arrays.binarySearch(numbered, entry) >= 0 ? NUMBER_WEIGHT : weight(row, index.forward().read(entry, row));
+			int weight = near.length == 0 ? index.forward().weight(entry, from, behind, whole)
+					: weight(row, index.forward().read(entry, row));
+			if (numbered.length > 0 && Arrays.binarySearch(numbered, entry) >= 0) {
+				weight = NUMBER_WEIGHT;
+			}
 			if (weight > 0) {
 				kept[size++] = Candidates.pack(entry, Math.min(Candidates.MOST_WEIGHT, some.weight(i) + weight));
 			}
