@@ -57,7 +57,12 @@ final class Merging {
 	}
 
 	static String address(DirectoryEntry entry) {
-		return entry.address().strip().toLowerCase(Locale.ROOT);
+		return address(entry.address());
+	}
+
+	/** @return an address as it is compared */
+	static String address(String address) {
+		return address.strip().toLowerCase(Locale.ROOT);
 	}
 
 	/** @return whether a source knows no more than an address and perhaps a name */
