@@ -124,6 +124,10 @@ public final class ExtractionSource implements DirectorySource {
 
 	@Override
 	public List<DirectoryHit> find(String address, IProgressMonitor monitor) {
+		if (directory.find(address).isEmpty()) {
+			// a search would look for what is spelled nearly so
+			return List.of();
+		}
 		return hits(directory.search(new DirectoryQuery(address, EntryFilter.NONE, 20)).hits().stream()
 				.filter(entry -> entry.address().equalsIgnoreCase(address.strip())).toList());
 	}
