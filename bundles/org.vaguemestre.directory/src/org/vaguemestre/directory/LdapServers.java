@@ -1,15 +1,29 @@
 package org.vaguemestre.directory;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.directory.internal.ldap.LdapSource;
 
 /**
  * The LDAP servers that this workstation asks; each that is set up is a {@link DirectorySource}. An OSGi service. Methods may be
  * called by any thread; the passwords lie in the secure storage of the platform, which may ask the user to open it.
  */
 public interface LdapServers {
+
+	/**
+	 * A server as a source, for programs without OSGi services.
+	 *
+	 * @param settings without a {@linkplain LdapSettings#problem problem}
+	 * @param security the trust policy; without one only this machine itself is asked
+	 * @param password to sign in with; empty for none
+	 * @return the source
+	 */
+	static DirectorySource source(LdapSettings settings, Optional<SecureConnections> security, Optional<char[]> password) {
+		return new LdapSource(settings, () -> security, name -> password.map(char[]::clone), Clock.systemUTC());
+	}
 
 	/** @return the servers in the order of the user, those that are switched off too */
 	List<LdapSettings> servers();
