@@ -3,8 +3,10 @@ package org.vaguemestre.directory.internal.ldap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,6 +44,12 @@ public final class LdapSource implements DirectorySource {
 
 		boolean nothing() {
 			return hits.isEmpty() && !more;
+		}
+
+		Read and(Read other) {
+			Set<DirectoryHit> both = new LinkedHashSet<>(hits);
+			both.addAll(other.hits);
+			return new Read(List.copyOf(both), more || other.more, estimate);
 		}
 	}
 
@@ -101,11 +109,10 @@ public final class LdapSource implements DirectorySource {
 			return DirectoryAnswer.NOTHING;
 		}
 		Watch watch = new Watch(monitor, limits.answer());
-		Read read = read(filter(() -> Templates.words(settings.wordFilter(), words)), watch);
 		Ranking ranking = new Ranking(query.text());
-		if (read.nothing()) {
-			Read loose = read(filter(() -> Templates.loose(settings.wordFilter(), ranking.words())), watch);
-			read = new Read(loose.hits().stream().filter(h -> ranking.fits(h.entry())).toList(), loose.more(), 0);
+		Read read = read(filter(() -> Templates.words(settings.wordFilter(), words)), watch);
+		if (read.nothing() || !read.more() && Templates.accents(ranking.words())) {
+			read = read.and(loose(ranking, read.nothing() ? watch : watch.atMost(limits.second()), read.nothing()));
 		}
 		List<DirectoryHit> hits = read.hits().stream().filter(h -> query.filter().accepts(h.entry()))
 				.sorted(ranking.byEntry()).toList();
@@ -113,6 +120,23 @@ public final class LdapSource implements DirectorySource {
 		// the server's count is of what it was asked for, which knows nothing of the filter
 		total = query.filter().isNone() ? Math.max(total, read.estimate()) : total;
 		return new DirectoryAnswer(total, hits.stream().limit(query.limit()).toList(), false);
+	}
+
+	/**
+	 * What servers compare letter by letter, and a reader does not: they are asked more widely, and what fits is picked here. That
+	 * takes some servers long, for which others who were found at once do not wait.
+	 */
+	private Read loose(Ranking ranking, Watch watch, boolean alone) throws DirectoryException {
+		try {
+			Read loose = read(filter(() -> Templates.loose(settings.wordFilter(), ranking.words())), watch);
+			return new Read(loose.hits().stream().filter(h -> ranking.fits(h.entry())).toList(), loose.more(), 0);
+		} catch (DirectoryException e) {
+			if (alone) {
+				throw e;
+			}
+			said(Optional.empty());
+			return new Read(List.of(), true, 0);
+		}
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package org.vaguemestre.directory.internal.ldap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -47,20 +46,25 @@ public final class Templates {
 		return all.size() == 1 ? all.get(0) : Filter.createANDFilter(all);
 	}
 
-	/** @return a filter that wants every word, whatever stands in the place of letters that may carry an accent */
+	/** @return a filter that wants every word, folded ones, whatever stands in the place of letters that may carry an accent */
 	static Filter loose(String template, List<String> words) throws LDAPException {
 		List<Filter> all = new ArrayList<>();
 		for (String word : words) {
-			all.add(Filter.create(template.replace(WORD, loose(word)).replace("**", "*"))); //$NON-NLS-1$ //$NON-NLS-2$
+			all.add(Filter.create(template.replace(WORD, loose(word)).replaceAll("\\*{2,}", "*"))); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return all.size() == 1 ? all.get(0) : Filter.createANDFilter(all);
 	}
 
-	/** A word that keeps too few letters is taken as it is. */
+	/** @return whether one of the words could be written with an accent */
+	static boolean accents(List<String> words) {
+		return words.stream().flatMapToInt(String::chars).anyMatch(c -> ACCENTED.indexOf(c) >= 0);
+	}
+
+	/** A word that keeps too few letters is taken as it is. It may stand anywhere, as the parts of a double name do. */
 	private static String loose(String word) {
 		StringBuilder value = new StringBuilder();
 		int left = 0;
-		for (int c : word.toLowerCase(Locale.ROOT).codePoints().toArray()) {
+		for (int c : word.codePoints().toArray()) {
 			if (ACCENTED.indexOf(c) < 0) {
 				value.append(escaped(Character.toString(c)));
 				left++;
@@ -68,7 +72,7 @@ public final class Templates {
 				value.append('*');
 			}
 		}
-		return left < LETTERS_LEFT ? escaped(word) : value.toString();
+		return '*' + (left < LETTERS_LEFT ? escaped(word) : value.toString());
 	}
 
 	/** @return a filter for an address */

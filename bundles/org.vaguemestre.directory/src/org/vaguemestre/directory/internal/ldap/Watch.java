@@ -24,6 +24,17 @@ final class Watch {
 		this.end = System.nanoTime() + most.toNanos();
 	}
 
+	private Watch(IProgressMonitor monitor, long end) {
+		this.monitor = monitor;
+		this.end = end;
+	}
+
+	/** @return one that ends no later than this one */
+	Watch atMost(Duration most) {
+		long now = System.nanoTime();
+		return new Watch(monitor, now + Math.min(end - now, most.toNanos()));
+	}
+
 	boolean over() {
 		return System.nanoTime() - end >= 0;
 	}
