@@ -1,5 +1,6 @@
 package org.vaguemestre.directory.internal;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Texts of entries, from whatever source: as a reader wants them, and harmless. */
@@ -25,6 +26,14 @@ public final class EntryText {
 		case "MLLE" -> "Mlle"; //$NON-NLS-1$ //$NON-NLS-2$
 		default -> code;
 		};
+	}
+
+	/**
+	 * @param text of an entry or as typed
+	 * @return its words, without accents, case and punctuation
+	 */
+	public static List<String> words(String text) {
+		return Folding.words(text);
 	}
 
 	/**
