@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.internal.preferences.EclipsePreferences;
 import org.eclipse.equinox.security.storage.ISecurePreferences;
-import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.prefs.Preferences;
@@ -72,6 +73,29 @@ class LdapSettingsTest {
 		assertEquals(Filter.createSubAnyFilter("a", "eau"), Templates.loose("(a={word}*)", List.of("eau")));
 	}
 
+	/** The platform's own needs the platform. */
+	private static ISecurePreferences secrets() {
+		Map<String, String> kept = new HashMap<>();
+		return (ISecurePreferences) Proxy.newProxyInstance(ISecurePreferences.class.getClassLoader(), new Class<?>[] { ISecurePreferences.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "node" -> proxy;
+				case "nodeExists" -> true;
+				case "keys" -> kept.keySet().toArray(String[]::new);
+				case "get" -> kept.getOrDefault(arguments[0], (String) arguments[1]);
+				case "put" -> {
+					assertEquals(true, arguments[2], "encrypted");
+					kept.put((String) arguments[0], (String) arguments[1]);
+					yield null;
+				}
+				case "remove" -> {
+					kept.remove(arguments[0]);
+					yield null;
+				}
+				case "flush" -> null;
+				default -> throw new UnsupportedOperationException(method.getName());
+				});
+	}
+
 	private record Shown(List<String> events) {
 
 		Runnable show(DirectorySource source) {
@@ -87,7 +111,7 @@ class LdapSettingsTest {
 	@Test
 	void keepsServersAndShowsThoseInUse() throws Exception {
 		Preferences root = new EclipsePreferences();
-		ISecurePreferences secrets = SecurePreferencesFactory.open(folder.resolve("secrets").toUri().toURL(), Map.of());
+		ISecurePreferences secrets = secrets();
 		Shown shown = new Shown(new ArrayList<>());
 		ServerList list = list(root, secrets, shown);
 		list.start();
@@ -115,7 +139,7 @@ class LdapSettingsTest {
 	@Test
 	void passwordsGoWithTheirServers() throws Exception {
 		Preferences root = new EclipsePreferences();
-		ISecurePreferences secrets = SecurePreferencesFactory.open(folder.resolve("secrets").toUri().toURL(), Map.of());
+		ISecurePreferences secrets = secrets();
 		ServerList list = list(root, secrets, new Shown(new ArrayList<>()));
 		LdapSettings one = LdapSettings.of(LdapPreset.PERSON, "Hôpital", "one.example");
 		list.save(List.of(one));
