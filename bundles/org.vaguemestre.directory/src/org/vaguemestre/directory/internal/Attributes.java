@@ -214,7 +214,7 @@ final class Attributes {
 			};
 		}
 
-		/** Words get their numbers by their order, so that the same entries give the same files. */
+		/** Writes all and forgets the rows. Words get their numbers by their order, so that the same entries give the same files. */
 		void write(Path folder) throws IOException {
 			int[][] sorted = new int[WORDED.size()][UNLISTED + 1];
 			for (int i = 0; i < sorted.length; i++) {
@@ -239,6 +239,7 @@ final class Attributes {
 					out.writeShort((int) row & UNLISTED);
 				}
 			}
+			rows.clear();
 		}
 	}
 }

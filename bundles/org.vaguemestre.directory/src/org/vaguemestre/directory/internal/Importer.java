@@ -66,8 +66,7 @@ final class Importer {
 
 	private Difference build(Path file, Path target, Path work, SubMonitor monitor) throws IOException, DirectoryException {
 		monitor.setWorkRemaining(100);
-		try (RowStore store = new RowStore(work)) {
-			Intake intake = new Intake(store);
+		try (RowStore store = new RowStore(work); Intake intake = new Intake(store)) {
 			Instant extracted = read(file, intake, monitor.split(40));
 			if (rejected > rows) {
 				throw new DirectoryException(Reason.MOSTLY_BROKEN, Integer.toString(rejected), null);

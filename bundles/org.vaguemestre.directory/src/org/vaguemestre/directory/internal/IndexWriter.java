@@ -48,7 +48,8 @@ final class IndexWriter {
 	record Written(int entries, Difference difference) {
 	}
 
-	Written write(Vocabulary vocabulary) throws IOException {
+	/** @param beside writes some files meanwhile */
+	Written write(Vocabulary vocabulary, Beside beside) throws IOException {
 		int[] places = places();
 		Words words = new Words(folder, before, vocabulary);
 		int[] order = order(places);
@@ -59,12 +60,12 @@ final class IndexWriter {
 		writeKeys(order);
 		lines.write(folder);
 		Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
-		new Inverter(forward::read, order.length, words.counts(), progress).write(folder, "postings"); //$NON-NLS-1$
-		monitor.worked(15);
+		beside.run(() -> new Inverter(forward::read, order.length, words.counts(), progress).write(folder, "postings")); //$NON-NLS-1$
 		int[] row = new int[Inverter.MOST_KEYS];
 		new Inverter((entry, out) -> words.beginnings().read(row, forward.read(entry, row), out), order.length, words.startingCounts(),
 				progress).write(folder, "starting"); //$NON-NLS-1$
-		monitor.worked(15);
+		beside.await();
+		monitor.worked(30);
 		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
 	}
 

@@ -17,8 +17,8 @@ final class Inverter {
 		int read(int entry, int[] out);
 	}
 
-	/** 64 MB of numbers at a time. */
-	private static final int ROOM = 16 << 20;
+	/** 32 MB of numbers at a time. */
+	private static final int ROOM = 8 << 20;
 	static final int MOST_KEYS = 400;
 
 	private final Source source;

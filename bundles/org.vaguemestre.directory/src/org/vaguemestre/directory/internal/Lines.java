@@ -83,6 +83,7 @@ final class Lines {
 			entries.add(entry);
 		}
 
+		/** Writes the lines and forgets them. */
 		void write(Path folder) throws IOException {
 			long[] order = new long[hashes.size()];
 			for (int i = 0; i < order.length; i++) {
@@ -110,6 +111,8 @@ final class Lines {
 					start = end;
 				}
 			}
+			hashes.clear();
+			entries.clear();
 		}
 
 		/** By all bits of the hashes; rarely more than two, or the same line many times. */

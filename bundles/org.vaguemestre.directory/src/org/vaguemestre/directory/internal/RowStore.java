@@ -98,8 +98,11 @@ final class RowStore implements AutoCloseable {
 	Sorted sorted() throws IOException {
 		out.close();
 		long[] sorted = order.toArray();
+		order.clear();
 		Arrays.sort(sorted);
-		return new Sorted(Table.map(folder.resolve(FILE)), sorted, starts.toArray());
+		Sorted all = new Sorted(Table.map(folder.resolve(FILE)), sorted, starts);
+		starts.clear();
+		return all;
 	}
 
 	/** The rows by their place in the order. */
@@ -108,11 +111,11 @@ final class RowStore implements AutoCloseable {
 		private final ByteBuffer data;
 		private final int[] starts;
 
-		private Sorted(ByteBuffer data, long[] order, long[] all) {
+		private Sorted(ByteBuffer data, long[] order, LongList all) {
 			this.data = data;
 			this.starts = new int[order.length];
 			for (int i = 0; i < order.length; i++) {
-				starts[i] = (int) all[(int) order[i] & Keys.ENTRY_MASK];
+				starts[i] = (int) all.get((int) order[i] & Keys.ENTRY_MASK);
 			}
 			int from = 0;
 			while (from < order.length) {
