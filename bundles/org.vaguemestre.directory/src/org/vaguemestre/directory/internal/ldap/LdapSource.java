@@ -104,13 +104,13 @@ public final class LdapSource implements DirectorySource {
 
 	@Override
 	public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) throws DirectoryException {
+		Ranking ranking = new Ranking(query.text());
 		List<String> words = Stream.of(query.text().strip().split("\\s+")).limit(MOST_WORDS) //$NON-NLS-1$
 				.map(w -> w.substring(0, Math.min(w.length(), LONGEST_WORD))).toList();
-		if (state().status() == SourceState.Status.OFF || query.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+		if (state().status() == SourceState.Status.OFF || ranking.words().isEmpty()) {
 			return DirectoryAnswer.NOTHING;
 		}
 		Watch watch = new Watch(monitor, limits.answer());
-		Ranking ranking = new Ranking(query.text());
 		Read read = read(filter(() -> Templates.words(settings.wordFilter(), words)), watch);
 		if (read.nothing() || !read.more() && Templates.accents(ranking.words())) {
 			read = read.and(loose(ranking, read.nothing() ? watch : watch.atMost(limits.second()), read.nothing()));

@@ -95,7 +95,8 @@ public final class Link {
 			Job.createSystem("connect " + settings.id(), m -> { //$NON-NLS-1$
 				try {
 					LDAPConnection connection = connect();
-					if (isClosed() || !opening.complete(connection)) {
+					opening.complete(connection);
+					if (isClosed()) {
 						connection.close();
 					}
 				} catch (DirectoryException | RuntimeException e) {
