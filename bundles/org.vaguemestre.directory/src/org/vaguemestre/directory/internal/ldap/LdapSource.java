@@ -218,6 +218,9 @@ public final class LdapSource implements DirectorySource {
 	private Read asked(LDAPConnection connection, Filter filter, Watch watch) throws LDAPException, DirectoryException {
 		PagedSearch.Found found = new PagedSearch(connection, limits, watch).run(settings.base(), filter, reader.wanted(),
 				settings.pageSize(), settings.mostEntries());
+		if (found.elsewhere() && !settings.referrals()) {
+			throw new DirectoryException(DirectoryException.Reason.REFUSED, Values.clean(String.join(" ", found.references())), null); //$NON-NLS-1$
+		}
 		List<DirectoryHit> hits = new ArrayList<>();
 		found.entries().forEach(entry -> hits.addAll(reader.hits(entry)));
 		boolean more = found.more();
