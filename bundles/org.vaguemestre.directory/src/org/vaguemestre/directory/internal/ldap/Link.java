@@ -75,6 +75,9 @@ public final class Link {
 		CompletableFuture<LDAPConnection> opening = opening();
 		try {
 			return watch.await(opening);
+		} catch (DirectoryException e) {
+			giveUp(opening);
+			throw e;
 		} catch (ExecutionException e) {
 			synchronized (this) {
 				if (current == opening) {
@@ -85,6 +88,13 @@ public final class Link {
 		} finally {
 			closing.cancel();
 			closing.schedule(limits.idle().toMillis());
+		}
+	}
+
+	/** Whoever asks next does not wait for a server that has taken its time once. */
+	private synchronized void giveUp(CompletableFuture<LDAPConnection> opening) {
+		if (current == opening) {
+			drop();
 		}
 	}
 
