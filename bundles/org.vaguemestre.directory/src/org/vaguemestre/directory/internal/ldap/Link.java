@@ -79,11 +79,7 @@ public final class Link {
 			giveUp(opening);
 			throw e;
 		} catch (ExecutionException e) {
-			synchronized (this) {
-				if (current == opening) {
-					current = null;
-				}
-			}
+			giveUp(opening);
 			throw e.getCause() instanceof DirectoryException known ? known : new DirectoryException(Reason.UNREACHABLE, "", e.getCause()); //$NON-NLS-1$
 		} finally {
 			closing.cancel();
