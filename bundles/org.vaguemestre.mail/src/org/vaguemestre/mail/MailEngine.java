@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.internal.Engine;
 import org.vaguemestre.mail.internal.Timeouts;
 import org.vaguemestre.mail.store.MailStore;
@@ -18,7 +19,7 @@ import org.vaguemestre.mail.store.MailStore;
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
  * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link Outbox}, {@link ServerDiscovery},
- * {@link ConnectionCheck}.
+ * {@link ConnectionCheck}, {@link AddressUse}.
  */
 public interface MailEngine extends AutoCloseable {
 
@@ -109,6 +110,9 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return the check */
 	ConnectionCheck check();
+
+	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
+	AddressUse writtenTo();
 
 	@Override
 	void close();
