@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
-import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.internal.Engine;
 import org.vaguemestre.mail.internal.Timeouts;
 import org.vaguemestre.mail.store.MailStore;
@@ -19,7 +18,7 @@ import org.vaguemestre.mail.store.MailStore;
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
  * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link Outbox}, {@link ServerDiscovery},
- * {@link ConnectionCheck}, {@link AddressUse}.
+ * {@link ConnectionCheck}.
  */
 public interface MailEngine extends AutoCloseable {
 
@@ -110,9 +109,6 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return the check */
 	ConnectionCheck check();
-
-	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
-	AddressUse writtenTo();
 
 	@Override
 	void close();

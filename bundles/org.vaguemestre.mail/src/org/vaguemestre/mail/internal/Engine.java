@@ -124,8 +124,8 @@ public final class Engine implements MailEngine {
 		return check;
 	}
 
-	@Override
-	public AddressUse writtenTo() {
+	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
+	AddressUse writtenTo() {
 		return writtenTo;
 	}
 
