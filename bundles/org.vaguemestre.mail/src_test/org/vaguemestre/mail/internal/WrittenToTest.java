@@ -151,7 +151,6 @@ class WrittenToTest {
 		assertSame(before, written.used());
 		written.folderChanged(SENT);
 		until(used("neu@a.example", "", 1, 4), before.get(0));
-		assertSame(before, written.used());
 	}
 
 	@Test
