@@ -52,7 +52,8 @@ public final class DailyUpdate {
 		look.schedule(FIRST + random.nextInt(SPREAD));
 	}
 
-	private void look() {
+	/** Updates if it is due, and looks again later. */
+	void look() {
 		if (stopped) {
 			return;
 		}

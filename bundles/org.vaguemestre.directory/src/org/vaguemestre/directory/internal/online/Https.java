@@ -149,7 +149,7 @@ final class Https {
 			Thread.currentThread().interrupt();
 			throw new OperationCanceledException();
 		} catch (ExecutionException e) {
-			throw failure(address, e.getCause());
+			throw failure(address, e.getCause(), body.get() != null);
 		} finally {
 			future.cancel(true);
 		}
@@ -202,7 +202,8 @@ final class Https {
 		return new ExecutionException(new HttpTimeoutException("")); //$NON-NLS-1$
 	}
 
-	private DirectoryException failure(URI address, Throwable cause) {
+	/** @param begun whether the head of an answer was there: then the server was trusted */
+	private DirectoryException failure(URI address, Throwable cause, boolean begun) {
 		for (Throwable t = cause; t != null; t = t.getCause()) {
 			if (t instanceof Refused refused) {
 				return refused.reason();
@@ -214,7 +215,7 @@ final class Https {
 				return new DirectoryException(Reason.STORAGE, String.valueOf(t.getMessage()), cause);
 			}
 		}
-		Optional<String> untrusted = secured.explain(address.getHost(), cause);
+		Optional<String> untrusted = begun ? Optional.empty() : secured.explain(address.getHost(), cause);
 		if (untrusted.isPresent()) {
 			return new DirectoryException(Reason.NOT_TRUSTED, untrusted.get(), cause);
 		}

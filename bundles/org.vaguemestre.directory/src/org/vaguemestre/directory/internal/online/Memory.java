@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectoryException.Reason;
@@ -32,6 +33,9 @@ final class Memory {
 	private static final String DUE = "due"; //$NON-NLS-1$
 	private static final String PROBLEM = "problem"; //$NON-NLS-1$
 	private static final String DETAIL = "problem.detail"; //$NON-NLS-1$
+
+	private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e]{0,200}\""); //$NON-NLS-1$
+	private static final Pattern DATE = Pattern.compile("[A-Za-z0-9 ,:]{1,40}"); //$NON-NLS-1$
 
 	private final Path folder;
 	private final Properties values = new Properties();
@@ -85,8 +89,11 @@ final class Memory {
 		return values.getProperty(key, ""); //$NON-NLS-1$
 	}
 
+	/** Nothing that could not stand in a header, whoever wrote it. */
 	synchronized Version version(Of of) {
-		return new Version(text(of + ".tag"), text(of + ".date")); //$NON-NLS-1$ //$NON-NLS-2$
+		String tag = text(of + ".tag"); //$NON-NLS-1$
+		String date = text(of + ".date"); //$NON-NLS-1$
+		return new Version(TAG.matcher(tag).matches() ? tag : "", DATE.matcher(date).matches() ? date : ""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	synchronized void setVersion(Of of, Version version) {

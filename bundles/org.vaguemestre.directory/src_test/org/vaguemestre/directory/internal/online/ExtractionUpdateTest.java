@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -488,6 +490,66 @@ class ExtractionUpdateTest {
 		assertTrue(update.due());
 		clock.advance(Duration.ofDays(-400));
 		assertTrue(update.due());
+	}
+
+	@Test
+	void theBackgroundDoesItWhenItIsDue() throws Exception {
+		server.answers(good(zip("a@cabinet.mssante.example"), "\"1\""));
+		CountDownLatch changed = new CountDownLatch(1);
+		directory.addListener(state -> changed.countDown());
+		DailyUpdate daily = new DailyUpdate(update, new Random(1));
+		daily.look();
+		assertEquals(0, server.requests().size());
+		ExtractionSettings now = settings.extraction();
+		settings.setExtraction(new ExtractionSettings(now.address(), now.anchors(), true));
+		daily.look();
+		assertTrue(changed.await(30, TimeUnit.SECONDS));
+		assertTrue(has("a@cabinet.mssante.example"));
+		daily.stop();
+	}
+
+	@Test
+	void progressIsShown() throws Exception {
+		server.answers(good(zip("a@cabinet.mssante.example"), "\"1\""));
+		double[] done = { 0 };
+		update.update(new NullProgressMonitor() {
+			@Override
+			public void beginTask(String name, int totalWork) {
+				assertTrue(totalWork > 0);
+			}
+
+			@Override
+			public void internalWorked(double work) {
+				done[0] += work;
+			}
+
+			@Override
+			public void worked(int work) {
+				internalWorked(work);
+			}
+		});
+		assertTrue(done[0] > 0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "no quotes", "'\"a\"b\"'", "'\"é\"'" })
+	void aTagThatIsNoneIsNotSentBack(String tag) throws Exception {
+		server.answers(exchange -> {
+			exchange.getResponseHeaders().set("ETag", tag);
+			TlsServer.answer(exchange, 200, text("a@cabinet.mssante.example"));
+		});
+		imports();
+		imports();
+		assertEquals("", server.last().header("If-None-Match"));
+	}
+
+	@Test
+	void theTextsAreThereInBothLanguages() throws Exception {
+		Properties english = new Properties();
+		Properties french = new Properties();
+		english.load(DailyUpdate.class.getResourceAsStream("messages.properties"));
+		french.load(DailyUpdate.class.getResourceAsStream("messages_fr.properties"));
+		assertEquals(english.keySet(), french.keySet());
 	}
 
 	@Test
