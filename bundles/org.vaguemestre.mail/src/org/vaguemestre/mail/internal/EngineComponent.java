@@ -20,6 +20,7 @@ import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -80,6 +81,7 @@ public final class EngineComponent {
 		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());
 		offer(context, ConnectionCheck.class, engine.check());
+		offer(context, AddressUse.class, engine.writtenTo());
 		begin.schedule(AFTER_HOST_MILLIS);
 	}
 
