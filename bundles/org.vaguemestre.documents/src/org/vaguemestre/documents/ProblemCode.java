@@ -72,6 +72,8 @@ public enum ProblemCode {
 	BODY_UNREADABLE(true),
 	/** The document inside a CDA has a form that is kept, but cannot be shown. */
 	BODY_NOT_SHOWN(false),
+	/** The text is longer than what is shown; the whole of it is filed. */
+	TEXT_CUT(false),
 	/** The CDA has no body. */
 	BODY_MISSING(true),
 	/** The document names no identifier of its own. */
@@ -93,6 +95,8 @@ public enum ProblemCode {
 	PDF_UNFINISHED(false),
 	/** The PDF would unpack to more than memory holds. */
 	PDF_BOMB(true),
+	/** The PDF holds a script, or something that opens or sends by itself: nothing of it runs here. */
+	PDF_ACTIVE(false),
 	/** The PDF is locked by a password. */
 	PDF_ENCRYPTED(true),
 	/** A result line of an HPRIM text has another form; its text is kept. */

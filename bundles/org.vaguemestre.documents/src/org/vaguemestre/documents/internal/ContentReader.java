@@ -106,6 +106,7 @@ public final class ContentReader {
 		String title = name.replaceAll("(?i)\\.pdf$", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		try {
 			PdfFacts facts = PdfFacts.read(bytes);
+			facts.warnings().forEach(w -> problems.add(w, name));
 			// the library mends a file that was cut off with the pages that are there, and says nothing
 			if (!tail(bytes).contains("%%EOF")) { //$NON-NLS-1$
 				problems.add(ProblemCode.PDF_UNFINISHED, name);
