@@ -23,6 +23,8 @@ public enum ProblemCode {
 	XML_TOO_DEEP(true),
 	/** More elements, attributes or bytes than any real document. */
 	XML_TOO_LARGE(true),
+	/** The document is not written in the encoding that it states; which one it is was guessed. */
+	XML_ENCODING(false),
 	/** The document is not well-formed. */
 	XML_MALFORMED(true),
 
@@ -101,6 +103,10 @@ public enum ProblemCode {
 	PDF_ENCRYPTED(true),
 	/** A result line of an HPRIM text has another form; its text is kept. */
 	HPRIM_LINE_UNREADABLE(false),
+	/** The head of an HPRIM text is not in its place: its text is shown, but whom it is about is not known. */
+	HPRIM_HEAD_UNKNOWN(false),
+	/** A file that should be an HPRIM text is no text. */
+	HPRIM_NO_TEXT(true),
 	/** The end mark of an HPRIM text is missing. */
 	HPRIM_UNFINISHED(false);
 

@@ -88,9 +88,13 @@ public final class ContentReader {
 
 	private Content cda(Bytes bytes, String name) {
 		try {
-			XmlElement root = XmlReader.read(bytes);
+			XmlReader.Read xml = XmlReader.guessing(bytes);
+			XmlElement root = xml.root();
 			if (!CdaReader.is(root)) {
 				return Content.NONE;
+			}
+			if (xml.guessed()) {
+				problems.add(ProblemCode.XML_ENCODING, name);
 			}
 			CdaReader.Read read = new CdaReader(problems, clock).read(root, bytes, name);
 			return new Content(read.structured() ? Kind.CDA_N3 : Kind.CDA_N1, List.of(read.document()));

@@ -39,8 +39,10 @@ final class Footnotes {
 		List<Run> words = new ArrayList<>();
 		for (Block block : reader.blocks(note, looks)) {
 			if (block instanceof Block.Paragraph paragraph) {
+				if (!words.isEmpty() && !words.get(words.size() - 1).text().endsWith(" ")) { //$NON-NLS-1$
+					words.add(Run.plain(" ")); //$NON-NLS-1$
+				}
 				words.addAll(paragraph.runs());
-				words.add(Run.plain(" ")); //$NON-NLS-1$
 			}
 		}
 		notes.add(new Block.Paragraph(0, mark, words));

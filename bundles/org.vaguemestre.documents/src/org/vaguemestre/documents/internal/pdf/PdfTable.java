@@ -136,7 +136,7 @@ final class PdfTable {
 	}
 
 	private float wide(String words) throws IOException {
-		return sheet.ink().width(new Run(words, Set.of(Look.BOLD), ""), LARGEST) + 2 * PADDING; //$NON-NLS-1$
+		return sheet.ink().width(new Run(words, Set.of(Look.BOLD), ""), LARGEST) + 2 * PADDING + 1; //$NON-NLS-1$
 	}
 
 	private void write() throws IOException {
