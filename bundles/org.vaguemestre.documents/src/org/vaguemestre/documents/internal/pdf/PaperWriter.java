@@ -78,6 +78,11 @@ public final class PaperWriter {
 		});
 	}
 
+	/** A PDF of others as PDF/A-1; empty if it cannot be drawn. */
+	public static Optional<Bytes> archive(Bytes pdf, String title, String author, Clock clock) {
+		return PdfPictures.archive(pdf, title, author, clock);
+	}
+
 	/** Any document as PDF/A-1: the paper that it is or holds, else its text. Of sections the text goes first. */
 	public static Bytes archive(ClinicalDocument document, boolean structured, Clock clock) {
 		Optional<Bytes> paper = structured ? Optional.empty()
