@@ -39,6 +39,7 @@ final class DirectoryPane extends Composite {
 	private final DirectoryCommands commands;
 	private final OwnCommands own;
 	private final EntryCommands actions;
+	private boolean goesDown;
 	private KnownSources sources = KnownSources.NONE;
 	private DirectoryAnswer answer = DirectoryAnswer.NOTHING;
 
@@ -94,6 +95,7 @@ final class DirectoryPane extends Composite {
 	private final class Typing implements SearchBox.Listener {
 		@Override
 		public void typed() {
+			goesDown = false;
 			search(false);
 		}
 
@@ -106,6 +108,8 @@ final class DirectoryPane extends Composite {
 		public void entered() {
 			search(true);
 			down();
+			// whoever types fast is ahead of the answer
+			goesDown = box.control().isFocusControl();
 		}
 
 		@Override
@@ -185,6 +189,10 @@ final class DirectoryPane extends Composite {
 		foot.count(answer.hits().isEmpty() ? "" : Sentences.found(answer)); //$NON-NLS-1$
 		foot.asking(answer, sources);
 		selected();
+		if (goesDown && box.control().isFocusControl() && results.selectFirst()) {
+			goesDown = false;
+			results.setFocus();
+		}
 	}
 
 	private void failed(Exception failure) {

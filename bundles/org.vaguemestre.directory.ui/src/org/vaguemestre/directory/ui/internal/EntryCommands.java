@@ -22,8 +22,8 @@ final class EntryCommands {
 
 	/** One thing to do. */
 	enum Command {
-		/** Write a message; also with Enter and a double click. */
-		WRITE(Icon.COMPOSE, SWT.CR),
+		/** Write a message; Enter and a double click do it too, which tables tell otherwise than keys. */
+		WRITE(Icon.COMPOSE, 0),
 		/** The address to the clipboard. */
 		COPY(Icon.DOCUMENT, SWT.MOD1 | 'c'),
 		/** The whole card to the clipboard. */
@@ -97,8 +97,8 @@ final class EntryCommands {
 	void install(Control control) {
 		control.addListener(SWT.KeyDown, e -> {
 			for (Command command : Command.values()) {
-				int key = e.keyCode == SWT.KEYPAD_CR ? SWT.CR : e.keyCode;
-				if ((e.stateMask & SWT.MODIFIER_MASK | key) == command.key()) {
+				int pressed = e.stateMask & SWT.MODIFIER_MASK | e.keyCode;
+				if (command.key() != 0 && pressed == command.key()) {
 					e.doit = false;
 					run(command);
 					return;
