@@ -69,6 +69,14 @@ public record Account(String id, String label, String address, String displayNam
 		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, kind, ConnectionSettings.USUAL);
 	}
 
+	/**
+	 * @param wanted what connections must be like
+	 * @return the same account with that
+	 */
+	public Account with(ConnectionSettings wanted) {
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, kind, wanted);
+	}
+
 	/** @return a fresh id that no account has */
 	public static String newId() {
 		return java.util.UUID.randomUUID().toString();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.vaguemestre.crypto.HeaderProtection;
+
 /**
  * The rules of a mail network, plugged into reading and sending. OSGi service; several may be present. Every method is
  * quick, touches no network and may be called from any thread.
@@ -27,6 +29,14 @@ public interface NetworkRules {
 	 * @return what a reader is shown of it; never null
 	 */
 	String shownSubject(String subject);
+
+	/**
+	 * @param subject the subject of a message that is sent encrypted
+	 * @return what is seen outside in its place: nothing of it, but marks that programs on the way have to read; printable ASCII
+	 */
+	default String outerSubject(String subject) {
+		return HeaderProtection.HIDDEN;
+	}
 
 	/**
 	 * @param address a recipient

@@ -9,6 +9,7 @@ import java.util.ResourceBundle;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.vaguemestre.crypto.HeaderProtection;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
@@ -23,6 +24,8 @@ public final class MssanteRules implements NetworkRules {
 
 	/** The marker of a message with an IHE XDM archive (ECO.2.1.3), hidden from the reader (ECO.3.1.3). */
 	private static final Pattern XDM = Pattern.compile("XDM/1\\.0/DDM[+ ]?\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	/** Ends an exchange with a citizen. */
+	private static final String END = "[FIN]"; //$NON-NLS-1$
 	private static final Pattern CITIZEN_NUMBER = Pattern.compile("[0-9][0-9AB]{14}", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 
 	private final Supplier<TrustSpace> space;
@@ -51,6 +54,16 @@ public final class MssanteRules implements NetworkRules {
 	@Override
 	public String shownSubject(String subject) {
 		return XDM.matcher(subject).replaceFirst("").strip(); //$NON-NLS-1$
+	}
+
+	/** Relays look for the marker (ECO.2.1.3); of a subject that is nothing but the mark for the end of an exchange nothing is hidden. */
+	@Override
+	public String outerSubject(String subject) {
+		String plain = subject.strip();
+		if (plain.equals(END)) {
+			return END;
+		}
+		return XDM.matcher(plain).lookingAt() ? "XDM/1.0/DDM+" + HeaderProtection.HIDDEN : HeaderProtection.HIDDEN; //$NON-NLS-1$
 	}
 
 	@Override

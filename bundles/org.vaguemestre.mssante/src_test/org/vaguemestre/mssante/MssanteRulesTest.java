@@ -86,4 +86,14 @@ class MssanteRulesTest {
 		}
 		return properties;
 	}
+
+	@Test
+	void anEncryptedLetterShowsNothingButItsMarksOutside() {
+		MssanteRules rules = new MssanteRules(() -> new TrustSpace(List.of()));
+		assertEquals("[...]", rules.outerSubject("[Urgent] Mme Durand, greffe"));
+		assertEquals("[...]", rules.outerSubject("Compte rendu XDM/1.0/DDM"));
+		assertEquals("XDM/1.0/DDM+[...]", rules.outerSubject("XDM/1.0/DDM+CR VIAL Paul"));
+		assertEquals("[FIN]", rules.outerSubject("[FIN]"));
+		assertEquals("[...]", rules.outerSubject("[FIN] Mme Durand"));
+	}
 }

@@ -63,12 +63,6 @@ final class EntryCodec {
 				(head & PAPERLESS) != 0);
 	}
 
-	/** The address alone, which stands first. */
-	static String address(ByteBuffer bytes) {
-		bytes.get();
-		return text(bytes);
-	}
-
 	private static String text(ByteBuffer bytes) {
 		int length = VarInt.read(bytes);
 		if (length == 0) {

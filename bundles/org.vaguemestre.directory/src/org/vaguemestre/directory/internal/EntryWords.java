@@ -36,11 +36,15 @@ final class EntryWords {
 		found.name(workplace.service(), structure);
 		found.add(cut.activity(holder.profession()), Field.ACTIVITY);
 		found.add(cut.activity(holder.specialty()), Field.ACTIVITY);
-		found.add(cut.plain(workplace.postcode()), Field.ELSEWHERE);
-		found.name(workplace.place(), Field.ELSEWHERE);
+		found.add(cut.plain(workplace.postcode()), Field.PLACE);
+		found.name(workplace.place(), Field.PLACE);
+		found.add(cut.plain(workplace.department()), Field.PLACE);
+		String code = Departments.code(Departments.of(workplace.postcode(), workplace.department()));
+		if (!workplace.postcode().startsWith(code)) {
+			found.add(cut.plain(code), Field.PLACE);
+		}
 		found.address(entry.address());
 		workplace.lines().forEach(line -> found.name(line, Field.ELSEWHERE));
-		found.add(cut.plain(workplace.department()), Field.ELSEWHERE);
 		found.number(holder.rpps());
 		found.number(workplace.finess());
 		return found;
@@ -58,13 +62,17 @@ final class EntryWords {
 	private void lastName(String text) {
 		name(text, Field.OTHER_NAME);
 		List<String> parts = cut.plain(text);
-		if (!parts.isEmpty()) {
-			add(parts.get(0), Field.NAME);
+		int first = 0;
+		while (first + 1 < parts.size() && Synonyms.PARTICLES.contains(parts.get(first))) {
+			first++;
 		}
-		if (parts.size() > 1 && Synonyms.PARTICLES.contains(parts.get(0))) {
-			// Le Goff: whoever types either half, or both in one, means the name
-			add(parts.get(1), Field.NAME);
-			add(Folding.bounded(parts.get(0) + parts.get(1)), Field.NAME);
+		// Le Goff: whoever types either half, or both in one, means the name
+		for (int i = 0; i <= first && i < parts.size(); i++) {
+			add(parts.get(i), parts.size() == 1 ? Field.SOLE_NAME : Field.NAME);
+		}
+		if (first > 0) {
+			add(Folding.bounded(String.join("", parts.subList(0, first + 1))), //$NON-NLS-1$
+					first + 1 == parts.size() ? Field.SOLE_NAME : Field.NAME);
 		}
 	}
 

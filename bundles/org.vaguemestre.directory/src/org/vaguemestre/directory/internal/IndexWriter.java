@@ -32,6 +32,7 @@ final class IndexWriter {
 	private final Progress progress;
 	private final FieldWords cut = new FieldWords();
 	private final Map<String, Integer> numbers = new HashMap<>();
+	private final Attributes.Writer attributes = new Attributes.Writer();
 	private final LongList addresses = new LongList();
 	private final LongList identifiers = new LongList();
 	private int entries;
@@ -55,6 +56,7 @@ final class IndexWriter {
 		numbers.clear();
 		writeWords("words", words); //$NON-NLS-1$
 		writeForward(sorted);
+		attributes.write(folder);
 		Keys.write(folder, "addresses", addresses); //$NON-NLS-1$
 		Keys.write(folder, "numbers", identifiers); //$NON-NLS-1$
 		monitor.worked(15);
@@ -95,6 +97,7 @@ final class IndexWriter {
 			}
 			numbered.writeInt(number << Field.BITS | word.getValue().ordinal());
 		}
+		attributes.add(entry);
 		addresses.add(Keys.key(Keys.address(entry.address()), entries));
 		for (String identifier : found.numbers()) {
 			identifiers.add(Keys.key(NumberKey.first(identifier), entries));

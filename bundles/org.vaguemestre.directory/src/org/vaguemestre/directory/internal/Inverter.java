@@ -75,15 +75,13 @@ final class Inverter {
 			}
 		}
 		ByteList list = new ByteList();
+		Postings.Encoder encoder = new Postings.Encoder(entries, list);
 		int at = 0;
 		for (int key = first; key < behind; key++) {
 			list.clear();
-			VarInt.write(list, counts[key]);
-			int previous = 0;
+			encoder.begin(counts[key]);
 			for (int i = 0; i < counts[key]; i++, at++) {
-				int entry = postings[at] >>> Field.BITS;
-				VarInt.write(list, entry - previous << Field.BITS | postings[at] & Field.MASK);
-				previous = entry;
+				encoder.add(postings[at] >>> Field.BITS, postings[at] & Field.MASK);
 			}
 			table.add(list.bytes(), list.size());
 		}

@@ -15,6 +15,14 @@ final class LongList {
 		values[size++] = value;
 	}
 
+	int size() {
+		return size;
+	}
+
+	long get(int place) {
+		return values[place];
+	}
+
 	long[] toArray() {
 		return Arrays.copyOf(values, size);
 	}

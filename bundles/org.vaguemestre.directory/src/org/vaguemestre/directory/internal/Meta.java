@@ -20,7 +20,7 @@ record Meta(int entries, Instant extracted, Instant imported) {
 
 	private static final String FILE = "about.properties"; //$NON-NLS-1$
 	/** Of the form of the files; an index of another form is made anew by importing again. */
-	private static final String FORM = "1"; //$NON-NLS-1$
+	private static final String FORM = "2"; //$NON-NLS-1$
 
 	static Meta read(Path folder) throws IOException {
 		Properties properties = new Properties();

@@ -7,6 +7,7 @@ import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
@@ -50,6 +51,7 @@ public final class Engine implements MailEngine {
 		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation());
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
+		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);

@@ -49,6 +49,11 @@ public final class MssanteComponent implements NetworkRules {
 	}
 
 	@Override
+	public String outerSubject(String subject) {
+		return rules.outerSubject(subject);
+	}
+
+	@Override
 	public boolean trusted(String address) {
 		return rules.trusted(address);
 	}

@@ -303,6 +303,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		stating.call();
 	}
 
+	/** Somebody whose letter may be open is not to be trusted; from any thread. */
+	void signerRefuted() {
+		jobs.ui(reading::again);
+	}
+
 	private String folderName(long id) {
 		boolean several = services.accounts().map(a -> a.all().size() > 1).orElse(false);
 		return folders.folder(id).map(f -> several && !f.accountId().isEmpty()
