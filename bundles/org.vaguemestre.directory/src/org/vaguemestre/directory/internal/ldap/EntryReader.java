@@ -1,5 +1,6 @@
 package org.vaguemestre.directory.internal.ldap;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.security.cert.X509Certificate;
 
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -16,6 +16,7 @@ import org.vaguemestre.directory.Holder;
 import org.vaguemestre.directory.LdapField;
 import org.vaguemestre.directory.LdapSettings;
 import org.vaguemestre.directory.Workplace;
+import org.vaguemestre.directory.internal.EntryText;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
@@ -45,11 +46,11 @@ final class EntryReader {
 		Set<String> addresses = new LinkedHashSet<>();
 		for (String name : settings.attributes(LdapField.ADDRESS)) {
 			if (addresses.isEmpty()) {
-				texts(entry, name).stream().map(Values::clean).filter(Values::isAddress).forEach(addresses::add);
+				texts(entry, name).stream().map(Values::clean).filter(EntryText::isAddress).forEach(addresses::add);
 			}
 		}
 		if (addresses.isEmpty()) {
-			certificates.stream().flatMap(c -> CertificateValues.addresses(c).stream()).map(Values::clean).filter(Values::isAddress)
+			certificates.stream().flatMap(c -> CertificateValues.addresses(c).stream()).map(Values::clean).filter(EntryText::isAddress)
 					.limit(MOST_VALUES).forEach(addresses::add);
 		}
 		Holder holder = holder(entry);
@@ -71,7 +72,7 @@ final class EntryReader {
 		}
 		String number = text(entry, LdapField.RPPS);
 		Matcher rpps = RPPS.matcher(number);
-		return new Holder(text(entry, LdapField.TITLE), last, first, text(entry, LdapField.PROFESSION), text(entry, LdapField.SPECIALTY),
+		return new Holder(EntryText.title(text(entry, LdapField.TITLE)), last, first, text(entry, LdapField.PROFESSION), EntryText.specialty(text(entry, LdapField.SPECIALTY)),
 				rpps.find() ? rpps.group(1) : number);
 	}
 

@@ -19,6 +19,7 @@ import org.vaguemestre.directory.DirectorySource;
 import org.vaguemestre.directory.LdapSettings;
 import org.vaguemestre.directory.SecureConnections;
 import org.vaguemestre.directory.SourceState;
+import org.vaguemestre.directory.internal.EntryText;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -142,7 +143,7 @@ public final class LdapSource implements DirectorySource {
 	@Override
 	public List<DirectoryHit> find(String address, IProgressMonitor monitor) throws DirectoryException {
 		String wanted = address.strip();
-		if (state().status() == SourceState.Status.OFF || !Values.isAddress(wanted)) {
+		if (state().status() == SourceState.Status.OFF || !EntryText.isAddress(wanted)) {
 			return List.of();
 		}
 		Read read = read(filter(() -> Templates.address(settings.addressFilter(), wanted)), new Watch(monitor, limits.answer()));

@@ -28,6 +28,7 @@ import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPExtendedOperationException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
@@ -135,12 +136,19 @@ public final class Link {
 		}
 	}
 
-	/** A server that declines is no exception to the library, which would go on in the clear. */
+	/** Some refusals are no exception to the library, which would go on in the clear. */
 	private static void startTls(LDAPConnection connection, Secured secured) throws LDAPException, DirectoryException {
-		ExtendedResult result = connection.processExtendedOperation(new StartTLSExtendedRequest(secured.socketFactory()));
-		if (!result.getResultCode().equals(ResultCode.SUCCESS) || connection.getSSLSession() == null) {
-			throw new DirectoryException(Reason.NOT_TRUSTED, "STARTTLS", new LDAPException(result)); //$NON-NLS-1$
+		LDAPException refusal;
+		try {
+			ExtendedResult result = connection.processExtendedOperation(new StartTLSExtendedRequest(secured.socketFactory()));
+			if (result.getResultCode().equals(ResultCode.SUCCESS) && connection.getSSLSession() != null) {
+				return;
+			}
+			refusal = new LDAPException(result);
+		} catch (LDAPExtendedOperationException e) {
+			refusal = e;
 		}
+		throw new DirectoryException(Reason.NOT_TRUSTED, "STARTTLS: " + Failures.of(refusal).detail(), refusal); //$NON-NLS-1$
 	}
 
 	private Optional<Secured> secured() throws DirectoryException {
