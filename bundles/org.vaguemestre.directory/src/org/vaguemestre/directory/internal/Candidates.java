@@ -1,5 +1,7 @@
 package org.vaguemestre.directory.internal;
 
+import java.util.Arrays;
+
 /** Entries in their order, each once with what it weighs so far, in one number each: a search may have a million of them. */
 final class Candidates {
 
@@ -49,6 +51,20 @@ final class Candidates {
 			j += order >= 0 ? 1 : 0;
 		}
 		return new Candidates(both, found);
+	}
+
+	/** The same, of which those that are in another one too weigh more. */
+	Candidates favouring(Candidates others, int more) {
+		int[] all = Arrays.copyOf(packed, size);
+		for (int i = 0, j = 0; i < size && j < others.size;) {
+			int order = (packed[i] >>> WEIGHT_BITS) - (others.packed[j] >>> WEIGHT_BITS);
+			if (order == 0) {
+				all[i] = pack(packed[i] >>> WEIGHT_BITS, Math.min(MOST_WEIGHT, weight(i) + more));
+			}
+			i += order <= 0 ? 1 : 0;
+			j += order >= 0 ? 1 : 0;
+		}
+		return new Candidates(all, size);
 	}
 
 	/** Those that are marked, with the sum of the weights. */

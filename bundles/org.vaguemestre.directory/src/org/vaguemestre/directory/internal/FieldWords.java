@@ -74,6 +74,9 @@ final class FieldWords {
 		for (int i = 0; i + 1 < parts.size(); i++) {
 			if (Synonyms.PARTICLES.contains(parts.get(i))) {
 				words.add(Folding.bounded(parts.get(i) + parts.get(i + 1)));
+				for (String other : Synonyms.of(parts.get(i))) {
+					words.add(Folding.bounded(other + parts.get(i + 1)));
+				}
 			}
 		}
 		return words;

@@ -75,7 +75,7 @@ final class Importer {
 			throw new DirectoryException(Reason.MUCH_SMALLER, rows + "/" + before.get().size(), null); //$NON-NLS-1$
 		}
 		int entries = new IndexWriter(target, monitor.split(55)).write(sorter);
-		new Meta(entries, extracted, clock.instant()).write(target);
+		new Meta(entries, extracted, clock.instant(), "", Seal.of(target)).write(target); //$NON-NLS-1$
 		Index after = Index.open(target);
 		return before.map(old -> Difference.between(old, after)).orElse(new Difference(entries, 0, 0));
 	}

@@ -31,6 +31,7 @@ final class Index {
 
 	private Index(Path folder) throws IOException {
 		meta = Meta.read(folder);
+		meta.seal().checkLengths(folder);
 		entries = Table.open(folder, "entries"); //$NON-NLS-1$
 		attributes = Attributes.open(folder);
 		hashes = Table.map(folder.resolve("hashes.dat")); //$NON-NLS-1$

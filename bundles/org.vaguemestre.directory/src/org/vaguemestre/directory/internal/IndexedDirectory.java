@@ -16,7 +16,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -37,6 +39,8 @@ public class IndexedDirectory implements Directory {
 
 	private static final System.Logger LOG = System.getLogger(IndexedDirectory.class.getName());
 
+	/** Milliseconds until the files of an index that was opened are read as a whole. */
+	private static final long CHECK_DELAY = 2_000;
 	/** Holders have a handful of mailboxes; the switchboard of a hospital may have hundreds of rows. */
 	private static final int MOST_OF_HOLDER = 500;
 
@@ -212,6 +216,7 @@ public class IndexedDirectory implements Directory {
 			try {
 				Optional<Index> index = wanted.isEmpty() ? Optional.empty() : Optional.of(folder.open(wanted));
 				opened = new Opened(wanted, index, false);
+				index.ifPresent(i -> checkLater(opened, i));
 			} catch (IOException e) {
 				// replaced and deleted since its name was read?
 				String now = folder.current().orElse(""); //$NON-NLS-1$
@@ -224,8 +229,27 @@ public class IndexedDirectory implements Directory {
 		return opened;
 	}
 
+	/** Reads all files once, when the first searches are done. */
+	private void checkLater(Opened now, Index index) {
+		Job job = Job.createSystem("directory check", monitor -> { //$NON-NLS-1$
+			try {
+				index.meta().seal().checkAll(folder.path(now.name()), () -> monitor.isCanceled() || opened != now);
+			} catch (IOException e) {
+				// replaced and deleted by another program while it was read?
+				if (current() == now) {
+					damaged(now, e);
+				}
+			}
+			return Status.OK_STATUS;
+		});
+		job.setPriority(Job.DECORATE);
+		job.schedule(CHECK_DELAY);
+	}
+
 	private void damaged(Opened known, Throwable failure) {
 		LOG.log(System.Logger.Level.WARNING, "The directory is damaged; import it again.", failure); //$NON-NLS-1$
 		opened = new Opened(known.name(), Optional.empty(), true);
+		DirectoryState state = DirectoryState.without(DirectoryState.Status.DAMAGED);
+		listeners.forEach(listener -> listener.directoryChanged(state));
 	}
 }

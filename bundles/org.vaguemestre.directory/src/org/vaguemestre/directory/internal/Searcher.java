@@ -7,6 +7,9 @@ import java.util.List;
 /** Answers one query from an index. */
 final class Searcher {
 
+	/** More than what lies between a name and a place. */
+	private static final int SAINT = 8;
+
 	/**
 	 * What was found.
 	 *
@@ -71,7 +74,13 @@ final class Searcher {
 	}
 
 	private Candidates exactly(List<String> words) {
-		return all(words.stream().map(word -> WordMatch.of(index, word)).toList());
+		Candidates found = all(words.stream().map(word -> WordMatch.of(index, word)).toList());
+		for (int i = 0; i + 1 < words.size() && found.size() > 1; i++) {
+			if (Synonyms.SAINTS.contains(words.get(i))) {
+				found = found.favouring(WordMatch.of(index, words.get(i) + words.get(i + 1)).all(), SAINT);
+			}
+		}
+		return found;
 	}
 
 	/**
