@@ -17,6 +17,7 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.directory.DirectoryException.Reason;
+import org.vaguemestre.directory.internal.cards.CardReader;
 
 /** Cards as other programs write them. */
 class CardsTest {
@@ -158,7 +159,7 @@ class CardsTest {
 				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
 			}
 			try {
-				imported(bytes);
+				CardReader.read(bytes, 10, new NullProgressMonitor());
 				read++;
 			} catch (DirectoryException e) {
 				assertEquals(Reason.NOT_CARDS, e.reason());

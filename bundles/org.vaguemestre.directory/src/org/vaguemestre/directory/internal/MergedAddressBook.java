@@ -38,6 +38,8 @@ import org.vaguemestre.directory.SourceState;
 /** Asks the sources and lays their answers over one another. */
 public final class MergedAddressBook implements AddressBook {
 
+	private static final System.Logger LOG = System.getLogger(MergedAddressBook.class.getName());
+
 	/** How often a cancelled search is noticed while it waits for servers. */
 	private static final long LOOK_MILLIS = 100;
 
@@ -168,8 +170,11 @@ public final class MergedAddressBook implements AddressBook {
 			if (source.local() && source.state().status() != SourceState.Status.OFF) {
 				try {
 					found.addAll(source.find(address, new NullProgressMonitor()));
-				} catch (DirectoryException | RuntimeException e) {
-					System.getLogger(MergedAddressBook.class.getName()).log(System.Logger.Level.WARNING, source.id(), e);
+				} catch (DirectoryException e) {
+					// its state says so
+					LOG.log(System.Logger.Level.DEBUG, source.id(), e);
+				} catch (RuntimeException e) {
+					LOG.log(System.Logger.Level.WARNING, source.id(), e);
 				}
 			}
 		}
@@ -187,7 +192,8 @@ public final class MergedAddressBook implements AddressBook {
 	private List<DirectoryHit> moreOf(List<DirectoryHit> found, EntryFilter filter) {
 		Set<String> known = new HashSet<>();
 		found.stream().filter(hit -> !Merging.isBare(hit.entry())).forEach(hit -> known.add(Merging.address(hit.entry())));
-		List<DirectorySource> sources = sources();
+		// the office software is not asked for each of them
+		List<DirectorySource> sources = sources().stream().filter(s -> s.kind() == Kind.OWN || s.kind() == Kind.EXTRACTION).toList();
 		return found.stream().map(hit -> Merging.address(hit.entry())).distinct().filter(address -> !known.contains(address)).limit(MOST_MORE)
 				.flatMap(address -> found(address, sources).stream()).filter(hit -> !Merging.isBare(hit.entry()) && filter.accepts(hit.entry()))
 				.toList();
