@@ -13,6 +13,7 @@ import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryListener;
 import org.vaguemestre.directory.OwnDirectory;
+import org.vaguemestre.directory.ui.internal.settings.DirectoryPage;
 import org.vaguemestre.ui.Compose;
 
 /** Brings the services to the directory pane. */
@@ -20,8 +21,6 @@ public final class DirectoryView extends ViewPart {
 
 	/** The view's identifier. */
 	public static final String ID = "org.vaguemestre.directory.ui.directory"; //$NON-NLS-1$
-
-	private static final String SETTINGS = "org.vaguemestre.directory.ui.settings"; //$NON-NLS-1$
 
 	private final DirectoryListener listener = state -> changed();
 	private final Services<AddressBook> books = new Services<>(AddressBook.class, s -> changed(), s -> changed());
@@ -68,7 +67,7 @@ public final class DirectoryView extends ViewPart {
 	}
 
 	private void openSettings() {
-		PreferencesUtil.createPreferenceDialogOn(getSite().getShell(), SETTINGS, new String[] { SETTINGS }, null).open();
+		PreferencesUtil.createPreferenceDialogOn(getSite().getShell(), DirectoryPage.ID, null, null).open();
 		changed();
 	}
 

@@ -17,6 +17,8 @@ import org.vaguemestre.ui.Ids;
 /** Mailboxes, two lines each; only the rows that are seen are made. */
 final class HitTable {
 
+	private static final int AT_ONCE = 500;
+
 	private final Table table;
 	private final Function<DirectoryHit, Row> rows;
 	private List<DirectoryHit> hits = List.of();
@@ -55,22 +57,30 @@ final class HitTable {
 		boolean same = !found.isEmpty() && !hits.isEmpty() && same(found.get(0), hits.get(0));
 		int top = table.getTopIndex();
 		hits = List.copyOf(found);
-		table.setRedraw(false);
 		table.deselectAll();
-		table.setItemCount(found.size());
+		table.setItemCount(Math.min(found.size(), Math.max(AT_ONCE, same ? table.getItemCount() : 0)));
 		table.clearAll();
 		before.ifPresent(this::select);
 		if (!same || table.getSelectionIndex() < 0) {
 			table.setTopIndex(same ? top : 0);
 		}
-		table.setRedraw(true);
 		table.getColumn(0).setWidth(table.getClientArea().width);
+		grow(hits);
+	}
+
+	/** The window system takes its time for thousands of rows: they come by and by, between the keys that are typed. */
+	private void grow(List<DirectoryHit> of) {
+		if (!table.isDisposed() && hits == of && table.getItemCount() < hits.size()) {
+			table.setItemCount(Math.min(hits.size(), table.getItemCount() + AT_ONCE));
+			table.getDisplay().asyncExec(() -> grow(of));
+		}
 	}
 
 	/** Selects the mailbox, if it is there; tells nobody. */
 	void select(DirectoryHit hit) {
 		for (int i = 0; i < hits.size(); i++) {
 			if (same(hits.get(i), hit)) {
+				table.setItemCount(Math.max(table.getItemCount(), i + 1));
 				table.setSelection(i);
 				return;
 			}

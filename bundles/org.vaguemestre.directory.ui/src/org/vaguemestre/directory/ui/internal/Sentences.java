@@ -8,7 +8,7 @@ import org.vaguemestre.directory.ImportReport;
 import org.vaguemestre.ui.Jobs;
 
 /** What came of a search or of an import, in words for the user. */
-final class Sentences {
+public final class Sentences {
 
 	private Sentences() {
 	}
@@ -33,7 +33,12 @@ final class Sentences {
 		return Texts.get("import.cards", report.added(), report.changed(), report.rejected()); //$NON-NLS-1$
 	}
 
-	static String failure(String what, Exception failure) {
+	/**
+	 * @param what    what failed: a file or a source
+	 * @param failure why
+	 * @return what happened and what to do
+	 */
+	public static String failure(String what, Exception failure) {
 		return failure instanceof DirectoryException e ? SourceWords.failure(e, what) : Jobs.sentence(failure);
 	}
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The words of the directory view in the user's language. */
-final class Texts {
+public final class Texts {
 
 	private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.vaguemestre.directory.ui.internal.messages"); //$NON-NLS-1$
 
@@ -21,7 +21,7 @@ final class Texts {
 	 * @param args what its text names
 	 * @return the text
 	 */
-	static String get(String key, Object... args) {
+	public static String get(String key, Object... args) {
 		return MessageFormat.format(BUNDLE.getString(key), args);
 	}
 
