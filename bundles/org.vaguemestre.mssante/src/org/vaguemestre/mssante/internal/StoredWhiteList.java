@@ -220,7 +220,7 @@ final class StoredWhiteList implements WhiteList {
 	/** From here on the new list is in force, also after the program was ended. */
 	private void take(KeptList list, boolean noSmaller, IProgressMonitor monitor) throws WhiteListException {
 		int before = kept().map(l -> l.domains().size()).orElse(0);
-		if (noSmaller && list.domains().size() < before / 2) {
+		if (noSmaller && list.domains().size() * 2 < before) {
 			throw new WhiteListException(Reason.MUCH_SMALLER, before + " → " + list.domains().size(), null); //$NON-NLS-1$
 		}
 		if (monitor.isCanceled()) {

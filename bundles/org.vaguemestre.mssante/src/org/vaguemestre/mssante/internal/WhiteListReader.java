@@ -37,6 +37,7 @@ final class WhiteListReader {
 	private final Set<String> domains = new LinkedHashSet<>();
 	private final Deque<QName> open = new ArrayDeque<>();
 	private final StringBuilder text = new StringBuilder();
+	private boolean typed;
 	private int names;
 	private int signatures;
 	private int ofTheRoot;
@@ -90,7 +91,8 @@ final class WhiteListReader {
 
 	private void event(int event, XMLStreamReader stream) throws WhiteListException {
 		switch (event) {
-		case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new WhiteListException(Reason.HOSTILE, "", null); //$NON-NLS-1$
+		case XMLStreamConstants.DTD -> typed = true;
+		case XMLStreamConstants.ENTITY_REFERENCE -> throw new WhiteListException(Reason.HOSTILE, "", null); //$NON-NLS-1$
 		case XMLStreamConstants.START_ELEMENT -> begin(stream.getName());
 		case XMLStreamConstants.END_ELEMENT -> end();
 		case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
@@ -115,6 +117,10 @@ final class WhiteListReader {
 	private void begin(QName name) throws WhiteListException {
 		if (open.isEmpty() && !name.getNamespaceURI().equals(SPACE)) {
 			throw new WhiteListException(Reason.NOT_A_LIST, name.getLocalPart().substring(0, Math.min(50, name.getLocalPart().length())), null);
+		}
+		if (typed) {
+			// pages for people have one, too, and went above
+			throw new WhiteListException(Reason.HOSTILE, "", null); //$NON-NLS-1$
 		}
 		if (open.size() >= DEEPEST) {
 			throw new WhiteListException(Reason.TOO_LARGE, "", null); //$NON-NLS-1$
