@@ -38,6 +38,14 @@ public final class Services<T> extends ServiceTracker<T, T> {
 		return Optional.ofNullable(reference).map(context()::getService);
 	}
 
+	/**
+	 * @param kind the name of an interface whose bundle may not be installed
+	 * @return whether such a service is there now
+	 */
+	public static boolean offered(String kind) {
+		return context().getServiceReference(kind) != null;
+	}
+
 	private static BundleContext context() {
 		return FrameworkUtil.getBundle(Services.class).getBundleContext();
 	}

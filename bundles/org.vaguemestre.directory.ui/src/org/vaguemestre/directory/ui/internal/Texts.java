@@ -29,7 +29,7 @@ public final class Texts {
 	 * @param instant when
 	 * @return the day in words
 	 */
-	static String day(Instant instant) {
+	public static String day(Instant instant) {
 		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
 				.withZone(ZoneId.systemDefault()).format(instant);
 	}

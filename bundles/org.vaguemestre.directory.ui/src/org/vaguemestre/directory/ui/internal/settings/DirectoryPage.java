@@ -56,15 +56,26 @@ public final class DirectoryPage extends PreferencePage implements IWorkbenchPre
 		area.setLayout(layout);
 		parts.clear();
 		parts.add(department(area));
+		Jobs jobs = Jobs.of(area);
 		Optional<AddressBook> book = Services.now(AddressBook.class);
-		Services.now(DirectorySettings.class).ifPresent(settings -> Jobs.of(area).quietly("directory settings", //$NON-NLS-1$
+		Services.now(DirectorySettings.class).ifPresent(settings -> jobs.quietly("directory settings", //$NON-NLS-1$
 				m -> new Kept(settings.extraction(), settings.fhir(), settings.hasFhirKey()), kept -> {
 					parts.add(new ExtractionPart(area, settings, kept.extraction(), book, this::check));
 					parts.add(new FhirPart(area, settings, kept.fhir(), kept.hasKey(), book, this::check));
 					area.requestLayout();
-					area.getParent().layout(true, true);
+					openList(area, jobs);
 				}, failure -> setErrorMessage(Jobs.sentence(failure))));
 		return area;
+	}
+
+	/** Below the others, and only where the rules of the network are installed: the class needs their package. */
+	private void openList(Composite area, Jobs jobs) {
+		if (Services.offered("org.vaguemestre.mssante.WhiteList")) { //$NON-NLS-1$
+			WhiteListPart.open(area, jobs, this::check, part -> {
+				parts.add(part);
+				area.requestLayout();
+			});
+		}
 	}
 
 	/** Whom one knows is near: what is in the practice's own department comes first. */
