@@ -59,6 +59,10 @@ public enum ProblemCode {
 	XDM_HASH_MISMATCH(false),
 	/** A document has not the size that its metadata states. */
 	XDM_SIZE_MISMATCH(false),
+	/** A document has another identifier than its metadata states. */
+	XDM_ID_DIFFERS(false),
+	/** A document is of another type than its metadata states. */
+	XDM_TYPE_DIFFERS(false),
 	/** A document is not named in the metadata. */
 	XDM_NOT_LISTED(false),
 

@@ -112,7 +112,8 @@ public final class ContentReader {
 			}
 			return new Content(Kind.PDF, List.of(new ClinicalDocument("sha256:" + sha256, Optional.empty(), 1, Optional.empty(), //$NON-NLS-1$
 					label, facts.title().orElse(title), facts.created().orElseGet(() -> OffsetDateTime.now(clock)), facts.author(),
-					"", "application/pdf", name, bytes, Optional.of(bytes), List.of(), "", Optional.empty(), sha256))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+					"", "application/pdf", name, bytes, Optional.of(bytes), List.of(), "", Optional.empty(), sha256, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+					Optional.empty(), Optional.empty())));
 		} catch (PdfFacts.Unreadable e) {
 			problems.add(e.code(), name);
 			return new Content(Kind.PDF, List.of());

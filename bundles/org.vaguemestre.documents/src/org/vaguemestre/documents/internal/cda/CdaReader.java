@@ -75,7 +75,8 @@ public final class CdaReader {
 		String text = body.structured() ? narrative.plain() : body.text();
 		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
 				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
-				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256), //$NON-NLS-1$
+				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256, replaced(root), //$NON-NLS-1$
+				time(acts(root))),
 				body.structured());
 	}
 
@@ -91,11 +92,24 @@ public final class CdaReader {
 	}
 
 	private OffsetDateTime date(XmlElement root, String name) {
-		Stream<XmlElement> stamps = Stream.of(root.all("effectiveTime"), root.all("documentationOf", "serviceEvent", "effectiveTime", "low"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-				root.all("documentationOf", "serviceEvent", "effectiveTime"), root.all("author", "time")).flatMap(s -> s); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-		return stamps.map(s -> s.attribute("value")).flatMap(v -> Hl7Time.point(v).stream()).findFirst().orElseGet(() -> { //$NON-NLS-1$
+		Stream<XmlElement> stamps = Stream.of(root.all("effectiveTime"), acts(root), root.all("author", "time")).flatMap(s -> s); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return time(stamps).orElseGet(() -> {
 			problems.add(ProblemCode.DATE_MISSING, name);
 			return OffsetDateTime.now(clock);
 		});
+	}
+
+	private static Stream<XmlElement> acts(XmlElement root) {
+		return Stream.concat(root.all("documentationOf", "serviceEvent", "effectiveTime", "low"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				root.all("documentationOf", "serviceEvent", "effectiveTime")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	private static Optional<OffsetDateTime> time(Stream<XmlElement> stamps) {
+		return stamps.map(s -> s.attribute("value")).flatMap(v -> Hl7Time.point(v).stream()).findFirst(); //$NON-NLS-1$
+	}
+
+	private static Optional<String> replaced(XmlElement root) {
+		return root.children("relatedDocument").filter(r -> r.attribute("typeCode").equals("RPLC")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				.flatMap(r -> r.all("parentDocument", "id")).map(CdaReader::identifier).filter(i -> !i.isEmpty()).findFirst(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

@@ -154,6 +154,7 @@ public final class HprimReader {
 		return new ClinicalDocument("sha256:" + sha256, Optional.empty(), 1, //$NON-NLS-1$
 				laboratory ? Optional.of(LABORATORY_REPORT) : Optional.empty(), label,
 				head.fileNumber().isEmpty() ? label : label + ' ' + head.fileNumber(), date, head.sender(), "", "text/plain", name, //$NON-NLS-1$ //$NON-NLS-2$
-				content, Optional.empty(), results.results(), text.toString().strip(), head.patient(), sha256);
+				content, Optional.empty(), results.results(), text.toString().strip(), head.patient(), sha256,
+				Optional.empty(), Optional.empty());
 	}
 }

@@ -147,6 +147,7 @@ public final class CdaHeaderWriter {
 		code("code", header.act()); //$NON-NLS-1$
 		xml.open("effectiveTime"); //$NON-NLS-1$
 		time("low", header.actDate()); //$NON-NLS-1$
+		time("high", header.actDate()); //$NON-NLS-1$
 		xml.close().open("performer", "typeCode", "PRF"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		assigned("assignedEntity", header.author()); //$NON-NLS-1$
 		xml.close().close().close();
