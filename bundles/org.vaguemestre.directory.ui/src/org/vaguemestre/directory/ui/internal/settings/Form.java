@@ -23,6 +23,7 @@ import org.vaguemestre.ui.Ids;
 final class Form {
 
 	private static final int WIDTH = 300;
+	private static final int LABEL = 130;
 	private static final int COLUMNS = 3;
 
 	private final Composite area;
@@ -71,7 +72,11 @@ final class Form {
 	private void label(String field, int vertical) {
 		Label label = new Label(area, SWT.NONE);
 		label.setText(words(field));
-		label.setLayoutData(new GridData(SWT.END, vertical, false, false));
+		GridData data = new GridData(SWT.END, vertical, false, false);
+		label.setLayoutData(data);
+		// the fields of all parts of a page stand in one line
+		data.widthHint = Math.max(LABEL, label.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+		label.setAlignment(SWT.RIGHT);
 	}
 
 	Text text(String field, int style) {
