@@ -73,7 +73,7 @@ final class SourceWords {
 	 */
 	static String failure(DirectoryException failure, String what) {
 		return switch (failure.reason()) {
-		case NOT_TRUSTED -> Texts.get("failure.NOT_TRUSTED", failure.detail()); //$NON-NLS-1$
+		case NOT_TRUSTED, DAMAGED, KEY -> Texts.get("failure." + failure.reason(), failure.detail()); //$NON-NLS-1$
 		case TOO_SOON -> failure.detail().matches("\\d{1,6}") ? Texts.get("failure.TOO_SOON.seconds", wait(failure.detail())) //$NON-NLS-1$ //$NON-NLS-2$
 				: Texts.get("failure.TOO_SOON"); //$NON-NLS-1$
 		default -> Texts.get("failure." + failure.reason(), what); //$NON-NLS-1$
