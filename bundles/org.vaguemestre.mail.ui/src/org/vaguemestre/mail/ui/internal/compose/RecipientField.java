@@ -146,6 +146,7 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 		if (filling) {
 			return;
 		}
+		chips.unselect();
 		if (inserted.length() > 1) {
 			absorb(text.getText());
 			return;
