@@ -19,6 +19,9 @@ import org.vaguemestre.mail.OutgoingMessage;
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
 public final class MssanteRules implements NetworkRules {
 
+	/** The id by which mailboxes belong to the trust space. */
+	public static final String NETWORK = "mssante"; //$NON-NLS-1$
+
 	/** The largest message that a citizen's mailbox takes, in bytes (Mon espace santé). */
 	public static final long CITIZEN_LIMIT = 25_000_000;
 
@@ -38,8 +41,25 @@ public final class MssanteRules implements NetworkRules {
 	}
 
 	@Override
-	public boolean applies(Account account) {
-		return account.kind() == Account.Kind.MSSANTE;
+	public String id() {
+		return NETWORK;
+	}
+
+	@Override
+	public String name(Locale locale) {
+		return text("network.name", locale); //$NON-NLS-1$
+	}
+
+	@Override
+	public String hint(Locale locale) {
+		return text("network.hint", locale); //$NON-NLS-1$
+	}
+
+	/** Most operators have the network in their names. */
+	@Override
+	public boolean likely(String address) {
+		TrustSpace now = space.get();
+		return !now.unknown() && now.holds(address) || Address.of(address).domain().contains(NETWORK);
 	}
 
 	@Override
@@ -103,9 +123,17 @@ public final class MssanteRules implements NetworkRules {
 		return List.of();
 	}
 
-	private static Objection objection(boolean blocking, String code, Locale locale, Object... values) {
-		ResourceBundle texts = ResourceBundle.getBundle("org.vaguemestre.mssante.messages", locale, MssanteRules.class.getClassLoader(), //$NON-NLS-1$
+	private static String text(String key, Locale locale) {
+		return texts(locale).getString(key);
+	}
+
+	private static ResourceBundle texts(Locale locale) {
+		return ResourceBundle.getBundle("org.vaguemestre.mssante.messages", locale, MssanteRules.class.getClassLoader(), //$NON-NLS-1$
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+	}
+
+	private static Objection objection(boolean blocking, String code, Locale locale, Object... values) {
+		ResourceBundle texts = texts(locale);
 		return new Objection(blocking, code, new MessageFormat(texts.getString(code + ".what"), locale).format(values), //$NON-NLS-1$
 				new MessageFormat(texts.getString(code + ".advice"), locale).format(values)); //$NON-NLS-1$
 	}

@@ -29,6 +29,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.store.MailStore;
 
 /**
@@ -73,6 +74,7 @@ public final class EngineComponent {
 		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());
 		offer(context, ConnectionCheck.class, engine.check());
+		offer(context, SignIns.class, engine.signIns());
 		engine.start();
 	}
 
