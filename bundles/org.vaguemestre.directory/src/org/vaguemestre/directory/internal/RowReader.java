@@ -15,9 +15,6 @@ import org.vaguemestre.directory.Workplace;
 /** Rows of the extraction of the French national directory of health ({@code Extraction_Correspondance_MSSante}) as entries. */
 final class RowReader {
 
-	/** Longest mail address (RFC 5321 §4.5.3.1.3, without the angle brackets). */
-	private static final int LONGEST_ADDRESS = 254;
-	private static final int LONGEST_FIELD = 300;
 	private static final int MOST_SHARED = 50_000;
 
 	/** The columns that are read, by their folded names. */
@@ -79,15 +76,15 @@ final class RowReader {
 	private Optional<DirectoryEntry> entry(List<String> row) {
 		String address = text(row, Column.ADDRESS);
 		String type = text(row, Column.TYPE);
-		if (!isAddress(address) || type.isEmpty()) {
+		if (!EntryText.isAddress(address) || type.isEmpty()) {
 			return Optional.empty();
 		}
 		return Optional.of(new DirectoryEntry(address, BoxType.of(type), holder(row), workplace(row), isYes(row)));
 	}
 
 	private Holder holder(List<String> row) {
-		return new Holder(title(text(row, Column.TITLE)), text(row, Column.LAST_NAME), text(row, Column.FIRST_NAME),
-				text(row, Column.PROFESSION), specialty(text(row, Column.SPECIALTY)), personNumber(row));
+		return new Holder(EntryText.title(text(row, Column.TITLE)), text(row, Column.LAST_NAME), text(row, Column.FIRST_NAME),
+				text(row, Column.PROFESSION), share(EntryText.specialty(text(row, Column.SPECIALTY))), personNumber(row));
 	}
 
 	/** The number itself; where only the national form of it is given, that without the digit for its kind (8: RPPS). */
@@ -117,22 +114,6 @@ final class RowReader {
 				text(row, Column.DEPARTMENT), text(row, Column.COUNTRY));
 	}
 
-	private static String title(String code) {
-		return switch (code.toUpperCase(Locale.ROOT)) {
-		case "DR" -> "Dr"; //$NON-NLS-1$ //$NON-NLS-2$
-		case "PR" -> "Pr"; //$NON-NLS-1$ //$NON-NLS-2$
-		case "M", "MR" -> "M."; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		case "MME" -> "Mme"; //$NON-NLS-1$ //$NON-NLS-2$
-		case "MLLE" -> "Mlle"; //$NON-NLS-1$ //$NON-NLS-2$
-		default -> code;
-		};
-	}
-
-	/** Without the mark for the kind of know-how, which tells a reader nothing. */
-	private String specialty(String label) {
-		return label.endsWith("(SM)") ? share(label.substring(0, label.length() - 4).strip()) : label; //$NON-NLS-1$
-	}
-
 	private String place(String line, String postcode) {
 		return !postcode.isEmpty() && line.startsWith(postcode) ? share(line.substring(postcode.length()).strip()) : line;
 	}
@@ -142,15 +123,6 @@ final class RowReader {
 		case "o", "oui", "1", "true", "y" -> true; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 		default -> false;
 		};
-	}
-
-	/** One at sign with something on both sides, nothing that would leave the head of a message. */
-	private static boolean isAddress(String text) {
-		int at = text.indexOf('@');
-		if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.length() > LONGEST_ADDRESS) {
-			return false;
-		}
-		return text.chars().noneMatch(c -> Character.isWhitespace(c) || "<>()[]\\,;:\"".indexOf(c) >= 0); //$NON-NLS-1$
 	}
 
 	private String street(List<String> row) {
@@ -167,27 +139,7 @@ final class RowReader {
 	/** Without blanks around it; empty where there is no such column. */
 	private String text(List<String> row, Column column) {
 		int place = places[column.ordinal()];
-		return place < 0 || place >= row.size() ? "" : share(clean(row.get(place))); //$NON-NLS-1$
-	}
-
-	/** Control characters and marks that turn the direction of writing could make one address look like another. */
-	private static String clean(String field) {
-		String text = field.strip();
-		for (int i = 0; i < text.length(); i++) {
-			if (isHidden(text.charAt(i))) {
-				text = text.codePoints().filter(c -> !isHidden(c))
-						.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString()
-						.strip();
-				break;
-			}
-		}
-		return text.length() > LONGEST_FIELD ? text.substring(0, LONGEST_FIELD) : text;
-	}
-
-	private static boolean isHidden(int c) {
-		int type = Character.getType(c);
-		return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
-				|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+		return place < 0 || place >= row.size() ? "" : share(EntryText.clean(row.get(place))); //$NON-NLS-1$
 	}
 
 	private String share(String text) {

@@ -30,6 +30,13 @@ final class Vocabulary {
 		return numbers.size();
 	}
 
+	/** The words by their numbers. */
+	String[] words() {
+		String[] words = new String[numbers.size()];
+		numbers.forEach((word, number) -> words[number] = word);
+		return words;
+	}
+
 	/** A word in the order of its bytes. */
 	record Numbered(byte[] word, int number) {
 	}
