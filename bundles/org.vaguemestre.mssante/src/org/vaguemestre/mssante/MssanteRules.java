@@ -22,6 +22,9 @@ import org.vaguemestre.mssante.internal.Texts;
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
 public final class MssanteRules implements NetworkRules {
 
+	/** The id by which mailboxes belong to the trust space. */
+	public static final String NETWORK = "mssante"; //$NON-NLS-1$
+
 	/** The largest message that a citizen's mailbox takes, in bytes (Mon espace santé). */
 	public static final long CITIZEN_LIMIT = 25_000_000;
 
@@ -43,8 +46,25 @@ public final class MssanteRules implements NetworkRules {
 	}
 
 	@Override
-	public boolean applies(Account account) {
-		return account.kind() == Account.Kind.MSSANTE;
+	public String id() {
+		return NETWORK;
+	}
+
+	@Override
+	public String name(Locale locale) {
+		return text("network.name", locale); //$NON-NLS-1$
+	}
+
+	@Override
+	public String hint(Locale locale) {
+		return text("network.hint", locale); //$NON-NLS-1$
+	}
+
+	/** Most operators have the network in their names. */
+	@Override
+	public boolean likely(String address) {
+		TrustSpace now = space.get();
+		return !now.unknown() && now.holds(address) || Address.of(address).domain().contains(NETWORK);
 	}
 
 	@Override

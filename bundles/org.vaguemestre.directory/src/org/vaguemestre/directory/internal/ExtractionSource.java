@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -31,7 +29,6 @@ import org.vaguemestre.directory.ImportReport;
 import org.vaguemestre.directory.SearchResult;
 import org.vaguemestre.directory.SecureConnections;
 import org.vaguemestre.directory.SourceState;
-import org.vaguemestre.directory.internal.online.DailyUpdate;
 import org.vaguemestre.directory.internal.online.ExtractionUpdate;
 
 /** The directory of the extraction file as one source among others. */
@@ -43,7 +40,6 @@ public final class ExtractionSource implements DirectorySource {
 
 	private final Directory directory;
 	private final ExtractionUpdate update;
-	private final DailyUpdate daily;
 	private volatile SecureConnections connections;
 
 	/**
@@ -54,18 +50,11 @@ public final class ExtractionSource implements DirectorySource {
 	@Activate
 	public ExtractionSource(@Reference Directory directory, @Reference DirectorySettings settings, BundleContext context) {
 		this(directory, settings, Platform.getStateLocation(context.getBundle()).toFile().toPath().resolve("download")); //$NON-NLS-1$
-		daily.start();
 	}
 
 	ExtractionSource(Directory directory, DirectorySettings settings, Path folder) {
 		this.directory = directory;
 		update = new ExtractionUpdate(directory, settings, () -> Optional.ofNullable(connections), folder, Clock.systemUTC());
-		daily = new DailyUpdate(update, new Random());
-	}
-
-	@Deactivate
-	void stop() {
-		daily.stop();
 	}
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -104,6 +93,10 @@ public final class ExtractionSource implements DirectorySource {
 		};
 		return new SourceState(update.running() ? SourceState.Status.UPDATING : status, Optional.of(now.entries()), now.extracted(),
 				update.problem());
+	}
+
+	ExtractionUpdate updates() {
+		return update;
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.vaguemestre.directory.DirectoryAnswer;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -47,12 +49,22 @@ final class FewEntries {
 	private final Map<String, List<DirectoryHit>> byAddress = new HashMap<>();
 
 	private FewEntries(List<DirectoryHit> hits) {
-		FieldWords cut = new FieldWords();
+		Vocabulary vocabulary = new Vocabulary();
+		EntryWords words = new EntryWords(new FieldWords(vocabulary));
+		List<int[]> rows = new ArrayList<>();
 		for (DirectoryHit hit : hits) {
-			EntryWords words = EntryWords.of(hit.entry(), cut);
-			Map<String, Field> all = new HashMap<>(words.words());
+			words.take(hit.entry());
+			rows.add(Arrays.copyOf(words.row(), words.size()));
+		}
+		String[] texts = vocabulary.words();
+		for (int i = 0; i < hits.size(); i++) {
+			DirectoryHit hit = hits.get(i);
+			Map<String, Field> all = new HashMap<>();
+			for (int word : rows.get(i)) {
+				all.put(texts[word >>> Field.BITS], Field.values()[word & Field.MASK]);
+			}
 			Folding.words(hit.note()).forEach(word -> all.putIfAbsent(word, Field.ELSEWHERE));
-			lines.add(new Line(hit, all, words.numbers()));
+			lines.add(new Line(hit, all, Stream.of(hit.entry().rpps(), hit.entry().finess()).filter(NumberKey::isNumber).toList()));
 			byAddress.computeIfAbsent(Merging.address(hit.entry()), a -> new ArrayList<>(1)).add(hit);
 		}
 	}

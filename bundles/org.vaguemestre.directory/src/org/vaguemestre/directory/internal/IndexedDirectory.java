@@ -154,7 +154,7 @@ public class IndexedDirectory implements Directory {
 		SubMonitor progress = SubMonitor.convert(monitor, 100);
 		ImportReport report;
 		try (IndexFolder.Lock lock = lock()) {
-			Optional<Index> before = current().index();
+			Optional<Index> before = whole(current());
 			report = new Importer(folder, clock, before, allowSmaller).run(file, progress);
 		} catch (IOException e) {
 			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
@@ -227,6 +227,19 @@ public class IndexedDirectory implements Directory {
 			}
 		}
 		return opened;
+	}
+
+	/** What is taken over into a new index must be right. */
+	private Optional<Index> whole(Opened now) {
+		if (now.index().isPresent()) {
+			try {
+				now.index().get().meta().seal().checkAll(folder.path(now.name()), () -> false);
+			} catch (IOException e) {
+				damaged(now, e);
+				return Optional.empty();
+			}
+		}
+		return now.index();
 	}
 
 	/** Reads all files once, when the first searches are done. */

@@ -13,6 +13,7 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 
 /** Puts the parts together. */
 public final class Engine implements MailEngine {
@@ -26,6 +27,7 @@ public final class Engine implements MailEngine {
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
 	private final WrittenTo writtenTo;
+	private final PluggedSignIns signIns;
 
 	/**
 	 * @param ground   what it stands on
@@ -50,7 +52,7 @@ public final class Engine implements MailEngine {
 	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
 			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
-		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation());
+		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
 		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
@@ -65,6 +67,7 @@ public final class Engine implements MailEngine {
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
+		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
 	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
@@ -117,6 +120,11 @@ public final class Engine implements MailEngine {
 	@Override
 	public ServerDiscovery discovery() {
 		return discovery;
+	}
+
+	@Override
+	public SignIns signIns() {
+		return signIns;
 	}
 
 	@Override

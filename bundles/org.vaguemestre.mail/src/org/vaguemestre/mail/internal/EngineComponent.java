@@ -31,6 +31,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.store.MailStore;
 
 /**
@@ -82,6 +83,7 @@ public final class EngineComponent {
 		offer(context, ServerDiscovery.class, engine.discovery());
 		offer(context, ConnectionCheck.class, engine.check());
 		offer(context, AddressUse.class, engine.writtenTo());
+		offer(context, SignIns.class, engine.signIns());
 		begin.schedule(AFTER_HOST_MILLIS);
 	}
 

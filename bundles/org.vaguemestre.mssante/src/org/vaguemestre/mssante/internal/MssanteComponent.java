@@ -26,8 +26,23 @@ public final class MssanteComponent implements NetworkRules {
 	}
 
 	@Override
-	public boolean applies(Account account) {
-		return rules.applies(account);
+	public String id() {
+		return rules.id();
+	}
+
+	@Override
+	public String name(Locale locale) {
+		return rules.name(locale);
+	}
+
+	@Override
+	public String hint(Locale locale) {
+		return rules.hint(locale);
+	}
+
+	@Override
+	public boolean likely(String address) {
+		return rules.likely(address);
 	}
 
 	@Override

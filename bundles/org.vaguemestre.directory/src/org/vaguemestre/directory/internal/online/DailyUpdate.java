@@ -2,7 +2,9 @@ package org.vaguemestre.directory.internal.online;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import org.eclipse.core.runtime.IStatus;
@@ -19,21 +21,21 @@ public final class DailyUpdate {
 	private static final long LOOK = Duration.ofHours(1).toMillis();
 	private static final int SPREAD = (int) Duration.ofMinutes(15).toMillis();
 
-	private final ExtractionUpdate update;
+	private final Supplier<Optional<ExtractionUpdate>> update;
 	private final RandomGenerator random;
 	private final Job work;
 	private final Job look;
 	private volatile boolean stopped;
 
 	/**
-	 * @param update is done when it is due
+	 * @param update is done when it is due; asked for at each look, empty when there is none any more
 	 * @param random spreads the moments
 	 */
-	public DailyUpdate(ExtractionUpdate update, RandomGenerator random) {
+	public DailyUpdate(Supplier<Optional<ExtractionUpdate>> update, RandomGenerator random) {
 		this.update = update;
 		this.random = random;
 		work = Job.create(title(), monitor -> {
-			update.tryUpdate(monitor);
+			update.get().ifPresent(u -> u.tryUpdate(monitor));
 			return (IStatus) Status.OK_STATUS;
 		});
 		look = Job.createSystem("directory: is an update due", monitor -> { //$NON-NLS-1$
@@ -57,7 +59,7 @@ public final class DailyUpdate {
 		if (stopped) {
 			return;
 		}
-		if (update.due()) {
+		if (update.get().filter(ExtractionUpdate::due).isPresent()) {
 			work.schedule();
 		}
 		look.schedule(LOOK + random.nextInt(SPREAD));

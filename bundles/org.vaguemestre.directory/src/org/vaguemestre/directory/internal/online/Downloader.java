@@ -110,10 +110,11 @@ final class Downloader {
 		private final Version seen;
 		private final long size;
 		private final boolean whole;
-		private long length = -1;
-		private OutputStream out = OutputStream.nullOutputStream();
-		private int status;
-		private boolean mismatch;
+		// set by the threads of the exchange
+		private volatile long length = -1;
+		private volatile OutputStream out = OutputStream.nullOutputStream();
+		private volatile int status;
+		private volatile boolean mismatch;
 
 		Exchange(boolean seen) throws IOException {
 			this.seen = seen ? memory.version(Of.SEEN) : Version.NONE;

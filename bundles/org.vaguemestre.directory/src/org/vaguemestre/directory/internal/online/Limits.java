@@ -19,8 +19,4 @@ record Limits(long bytes, Duration answer, Duration total, Duration window, long
 
 	/** For a question, which the national directory itself gives up after 30 seconds; nobody who has the key is sent on. */
 	static final Limits QUESTION = new Limits(4 << 20, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(10), 1000, 0);
-
-	Limits atMost(long most) {
-		return new Limits(Math.min(bytes, most), answer, total, window, least, redirects);
-	}
 }

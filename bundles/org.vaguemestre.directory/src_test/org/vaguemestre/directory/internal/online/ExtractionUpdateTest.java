@@ -497,7 +497,7 @@ class ExtractionUpdateTest {
 		server.answers(good(zip("a@cabinet.mssante.example"), "\"1\""));
 		CountDownLatch changed = new CountDownLatch(1);
 		directory.addListener(state -> changed.countDown());
-		DailyUpdate daily = new DailyUpdate(update, new Random(1));
+		DailyUpdate daily = new DailyUpdate(() -> Optional.of(update), new Random(1));
 		daily.look();
 		assertEquals(0, server.requests().size());
 		ExtractionSettings now = settings.extraction();
