@@ -2,12 +2,10 @@ package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
+import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryHit;
 
 /**
@@ -16,7 +14,6 @@ import org.vaguemestre.directory.DirectoryHit;
  */
 final class Exactness {
 
-	private static final Set<Field> NAMES = EnumSet.of(Field.SOLE_NAME, Field.NAME, Field.OTHER_NAME, Field.FIRST_NAME, Field.STRUCTURE);
 	/** Behind so many others nobody looks for it. */
 	private static final int DEEPEST = 200;
 
@@ -24,7 +21,6 @@ final class Exactness {
 	}
 
 	private final List<String> words;
-	private final FieldWords cut = new FieldWords();
 
 	private Exactness(String typed) {
 		words = Query.words(typed);
@@ -60,16 +56,19 @@ final class Exactness {
 
 	/** Whole words of a name before beginnings of one, and these before all else. */
 	private int of(DirectoryHit hit) {
-		EntryWords entry = EntryWords.of(hit.entry(), cut);
+		DirectoryEntry entry = hit.entry();
+		String lastName = entry.holder().lastName();
+		List<String> names = new ArrayList<>(Folding.words(
+				lastName.isEmpty() ? entry.sortName() + ' ' + entry.workplace().brand() + ' ' + entry.workplace().name() : entry.sortName()));
+		// Le Goff may be typed in one
+		names.add(String.join("", Folding.words(lastName))); //$NON-NLS-1$
 		int sum = 0;
 		for (String word : words) {
-			int best = entry.numbers().stream().anyMatch(number -> number.startsWith(word)) ? 2 : 0;
-			for (Map.Entry<String, Field> each : entry.words().entrySet()) {
-				if (NAMES.contains(each.getValue()) && each.getKey().startsWith(word)) {
-					best = Math.max(best, each.getKey().equals(word) ? 2 : 1);
-				}
+			if (names.contains(word) || entry.rpps().startsWith(word) || entry.finess().startsWith(word)) {
+				sum += 2;
+			} else if (names.stream().anyMatch(name -> name.startsWith(word))) {
+				sum++;
 			}
-			sum += best;
 		}
 		return sum;
 	}
