@@ -269,7 +269,7 @@ final class AccountWorker implements AutoCloseable {
 	}
 
 	private ImapLine line(boolean much) throws MailException {
-		return Connector.withPassword(accounts, account, password -> connector.imap(account, password, much));
+		return connector.doors().withPassword(accounts, account, password -> connector.imap(account, password, much));
 	}
 
 	private void oneThing(ImapLine connected) throws MailException {

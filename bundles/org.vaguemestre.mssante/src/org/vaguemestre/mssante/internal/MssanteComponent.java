@@ -1,41 +1,48 @@
 package org.vaguemestre.mssante.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mssante.MssanteRules;
-import org.vaguemestre.mssante.TrustSpace;
+import org.vaguemestre.mssante.WhiteList;
 
-/** The rules as a service; the list of domains is a preference, read anew when it changes. */
+/** The rules as a service, by the list of domains that this workstation keeps. */
 @Component(service = NetworkRules.class)
 public final class MssanteComponent implements NetworkRules {
 
-	private static final String NODE = "org.vaguemestre.mssante"; //$NON-NLS-1$
-	private static final String DOMAINS = "domains"; //$NON-NLS-1$
+	private final MssanteRules rules;
 
-	private final MssanteRules rules = new MssanteRules(this::space);
-	private String read = ""; //$NON-NLS-1$
-	private TrustSpace space = new TrustSpace(List.of());
-
-	private synchronized TrustSpace space() {
-		String now = InstanceScope.INSTANCE.getNode(NODE).get(DOMAINS, ""); //$NON-NLS-1$
-		if (!now.equals(read)) {
-			space = new TrustSpace(Arrays.asList(now.split("[\\s,;]+"))); //$NON-NLS-1$
-			read = now;
-		}
-		return space;
+	/** @param list the domains */
+	@Activate
+	public MssanteComponent(@Reference WhiteList list) {
+		rules = new MssanteRules(list::space);
 	}
 
 	@Override
-	public boolean applies(Account account) {
-		return rules.applies(account);
+	public String id() {
+		return rules.id();
+	}
+
+	@Override
+	public String name(Locale locale) {
+		return rules.name(locale);
+	}
+
+	@Override
+	public String hint(Locale locale) {
+		return rules.hint(locale);
+	}
+
+	@Override
+	public boolean likely(String address) {
+		return rules.likely(address);
 	}
 
 	@Override

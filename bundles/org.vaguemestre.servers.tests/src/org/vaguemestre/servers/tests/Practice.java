@@ -103,7 +103,7 @@ final class Practice implements AutoCloseable {
 	}
 
 	Account account(Server imap, Server smtp, Path anchor) {
-		return new Account(id, "Cabinet", box.address(), box.name(), imap, smtp, box.address(), List.of(anchor), Account.Kind.MSSANTE);
+		return new Account(id, "Cabinet", box.address(), box.name(), imap, smtp, box.address(), List.of(anchor), "mssante");
 	}
 
 	Account save(Account account) throws MailException {
