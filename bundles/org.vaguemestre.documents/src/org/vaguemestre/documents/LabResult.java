@@ -1,6 +1,9 @@
 package org.vaguemestre.documents;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.vaguemestre.documents.internal.write.LabWords;
@@ -22,6 +25,10 @@ import org.vaguemestre.documents.internal.write.LabWords;
 public record LabResult(String section, String label, String code, String value, String unit, String low, String high,
 		String flag, String interpretation) {
 
+	/** What calls for attention at once before what is abnormal, and that before the rest. */
+	public static final Comparator<LabResult> URGENCY = Comparator.comparingInt(r -> r.critical() ? 0 : r.abnormal() ? 1 : 2);
+
+	private static final Set<String> CRITICAL = Set.of("AA", "HH", "LL", "HU", "LU"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 	/** Normal, susceptible to the antibiotic, better, negative, not detected. */
 	private static final Set<String> USUAL = Set.of("", "N", "S", "B", "NEG", "ND"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 
@@ -43,8 +50,39 @@ public record LabResult(String section, String label, String code, String value,
 		return (value + ' ' + LabWords.unit(unit)).strip();
 	}
 
-	/** @return whether the document says that the value is outside what is usual */
+	/** @return whether the document says that the value is outside what is usual, or says nothing and it is outside its range */
 	public boolean abnormal() {
-		return !USUAL.contains(flag);
+		return !USUAL.contains(flag) || flag.isEmpty() && outside();
+	}
+
+	/** @return whether the value calls for attention at once: far outside what is usual (BIO/va1.01) */
+	public boolean critical() {
+		return CRITICAL.contains(flag);
+	}
+
+	/** @return the value as a number; empty if it is words, a range or only a bound */
+	public OptionalDouble number() {
+		return number(value);
+	}
+
+	private boolean outside() {
+		OptionalDouble own = number();
+		OptionalDouble least = number(low);
+		OptionalDouble most = number(high);
+		return own.isPresent() && (least.isPresent() && own.getAsDouble() < least.getAsDouble()
+				|| most.isPresent() && own.getAsDouble() > most.getAsDouble());
+	}
+
+	private static OptionalDouble number(String text) {
+		String number = LabWords.number(text);
+		return number.isEmpty() || number.length() > 30 ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(number));
+	}
+
+	/**
+	 * @param results in the order of the document
+	 * @return critical ones, then abnormal ones, then the others; each group in the order of the document
+	 */
+	public static List<LabResult> abnormalFirst(List<LabResult> results) {
+		return results.stream().sorted(URGENCY).toList();
 	}
 }

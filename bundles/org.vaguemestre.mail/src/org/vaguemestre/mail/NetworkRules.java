@@ -72,7 +72,8 @@ public interface NetworkRules {
 
 	/**
 	 * @param address a recipient
-	 * @return whether the network vouches for its domain
+	 * @return false when its domain is known to be outside the network; true also where nothing is known that could tell, which
+	 *         {@link #correspondent} says by {@link CorrespondentKind#UNKNOWN}
 	 */
 	boolean trusted(String address);
 

@@ -60,10 +60,9 @@ final class Columns {
 		return cut(line, separator, true).size() < count;
 	}
 
-	/** @return a field by the folded name of its column, without blanks around it; empty text where there is no such column */
-	String field(List<String> row, String column) {
-		Integer place = places.get(column);
-		return place == null || place >= row.size() ? "" : row.get(place); //$NON-NLS-1$
+	/** @return the place of a column by its folded name, -1 where there is none */
+	int place(String column) {
+		return places.getOrDefault(column, -1);
 	}
 
 	private boolean fits(List<String> row) {

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
 
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -25,6 +26,7 @@ public final class Engine implements MailEngine {
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
+	private final WrittenTo writtenTo;
 	private final PluggedSignIns signIns;
 
 	/**
@@ -58,6 +60,7 @@ public final class Engine implements MailEngine {
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
+		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
@@ -78,7 +81,9 @@ public final class Engine implements MailEngine {
 	@Override
 	public void start() {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
+		mailbox.addListener(writtenTo);
 		mailbox.start();
+		writtenTo.start();
 		outbox.start();
 	}
 
@@ -127,9 +132,15 @@ public final class Engine implements MailEngine {
 		return check;
 	}
 
+	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
+	AddressUse writtenTo() {
+		return writtenTo;
+	}
+
 	@Override
 	public void close() {
 		outbox.close();
 		mailbox.close();
+		writtenTo.close();
 	}
 }

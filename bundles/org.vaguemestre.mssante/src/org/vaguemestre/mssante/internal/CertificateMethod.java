@@ -21,7 +21,7 @@ public final class CertificateMethod implements SignInMethod {
 
 	@Override
 	public String name(Locale locale) {
-		return SignInTexts.of("certificate.name", locale); //$NON-NLS-1$
+		return Texts.of("certificate.name", locale); //$NON-NLS-1$
 	}
 
 	@Override
@@ -57,7 +57,7 @@ public final class CertificateMethod implements SignInMethod {
 
 	private void check(Account account) throws MailException {
 		if (!ready(account)) {
-			throw new MailException(MailFailure.SIGN_IN_FAILED, name(Locale.getDefault()), SignInTexts.of("certificate.none", Locale.getDefault())); //$NON-NLS-1$
+			throw new MailException(MailFailure.SIGN_IN_FAILED, name(Locale.getDefault()), Texts.of("certificate.none", Locale.getDefault())); //$NON-NLS-1$
 		}
 	}
 }

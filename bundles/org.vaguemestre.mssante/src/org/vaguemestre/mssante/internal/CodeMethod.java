@@ -27,7 +27,7 @@ public final class CodeMethod implements SignInMethod {
 
 	@Override
 	public String name(Locale locale) {
-		return SignInTexts.of("code.name", locale); //$NON-NLS-1$
+		return Texts.of("code.name", locale); //$NON-NLS-1$
 	}
 
 	@Override
@@ -47,7 +47,7 @@ public final class CodeMethod implements SignInMethod {
 
 	@Override
 	public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) {
-		forget(account, dialog.ask(SignInTexts.of("code.ask", Locale.getDefault(), account.address())).orElseThrow(OperationCanceledException::new)); //$NON-NLS-1$
+		forget(account, dialog.ask(Texts.of("code.ask", Locale.getDefault(), account.address())).orElseThrow(OperationCanceledException::new)); //$NON-NLS-1$
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.SignInDialog;
-import org.vaguemestre.mssante.internal.SignInTexts;
+import org.vaguemestre.mssante.internal.Texts;
 import org.vaguemestre.mssante.PscSettings;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
@@ -40,7 +40,7 @@ final class BrowserFlow implements Flow {
 		String nonce = random();
 		String verifier = random();
 		Locale locale = Locale.getDefault();
-		try (Loopback loopback = new Loopback(settings.redirect(), SignInTexts.of("browser.done", locale))) { //$NON-NLS-1$
+		try (Loopback loopback = new Loopback(settings.redirect(), Texts.of("browser.done", locale))) { //$NON-NLS-1$
 			Map<String, String> asked = new LinkedHashMap<>();
 			asked.put("response_type", "code"); //$NON-NLS-1$ //$NON-NLS-2$
 			asked.put("client_id", settings.clientId()); //$NON-NLS-1$
@@ -55,7 +55,7 @@ final class BrowserFlow implements Flow {
 			if (!dialog.browse(with(client.provider().authorization(), asked))) {
 				throw new PscException(Reason.BROWSER, "the browser could not be opened"); //$NON-NLS-1$
 			}
-			dialog.tell(SignInTexts.of("browser.waiting", locale), ""); //$NON-NLS-1$ //$NON-NLS-2$
+			dialog.tell(Texts.of("browser.waiting", locale), ""); //$NON-NLS-1$ //$NON-NLS-2$
 			Map<String, String> back = loopback.await(state, patience, monitor);
 			String issuer = back.getOrDefault("iss", client.provider().namesItself() ? "" : settings.issuer().toString()); //$NON-NLS-1$ //$NON-NLS-2$
 			if (!issuer.equals(settings.issuer().toString())) {

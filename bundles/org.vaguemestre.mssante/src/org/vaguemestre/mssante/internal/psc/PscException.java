@@ -2,7 +2,7 @@ package org.vaguemestre.mssante.internal.psc;
 
 import java.util.Locale;
 
-import org.vaguemestre.mssante.internal.SignInTexts;
+import org.vaguemestre.mssante.internal.Texts;
 
 /** Why signing in with Pro Santé Connect does not work. No message ever holds a token, a code or a secret. */
 final class PscException extends Exception {
@@ -50,6 +50,6 @@ final class PscException extends Exception {
 
 	/** What a practitioner is told. */
 	String sentence(Locale locale) {
-		return SignInTexts.of(reason.name(), locale);
+		return Texts.of("psc." + reason.name(), locale); //$NON-NLS-1$
 	}
 }

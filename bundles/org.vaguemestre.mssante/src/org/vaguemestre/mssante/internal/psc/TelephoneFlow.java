@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.SignInDialog;
-import org.vaguemestre.mssante.internal.SignInTexts;
+import org.vaguemestre.mssante.internal.Texts;
 import org.vaguemestre.mssante.PscSettings;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
@@ -45,7 +45,7 @@ final class TelephoneFlow implements Flow {
 		PscSettings settings = client.settings();
 		URI begin = client.provider().backchannel().orElseThrow(() -> new PscException(Reason.ANSWER, "the provider has no such sign-in")); //$NON-NLS-1$
 		Locale locale = Locale.getDefault();
-		char[] holder = dialog.ask(SignInTexts.of("telephone.holder", locale)).orElseThrow(OperationCanceledException::new); //$NON-NLS-1$
+		char[] holder = dialog.ask(Texts.of("telephone.holder", locale)).orElseThrow(OperationCanceledException::new); //$NON-NLS-1$
 		// two digits that are compared with those on the telephone
 		String mark = String.format(Locale.ROOT, "%02d", random.nextInt(100)); //$NON-NLS-1$
 		Map<String, String> form = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class TelephoneFlow implements Flow {
 				.orElseThrow(() -> new PscException(Reason.ANSWER, "no request id")); //$NON-NLS-1$
 		long allowed = Math.min(patience.toSeconds(), begun.json().number("expires_in").filter(s -> s > 0).orElse(patience.toSeconds())); //$NON-NLS-1$
 		Duration interval = begun.json().number("interval").filter(s -> s > 0 && s < 300).map(Duration::ofSeconds).orElse(USUAL_INTERVAL); //$NON-NLS-1$
-		dialog.tell(SignInTexts.of("telephone.waiting", locale), mark); //$NON-NLS-1$
+		dialog.tell(Texts.of("telephone.waiting", locale), mark); //$NON-NLS-1$
 		return poll(client, id, Duration.ofSeconds(allowed), interval, monitor);
 	}
 
