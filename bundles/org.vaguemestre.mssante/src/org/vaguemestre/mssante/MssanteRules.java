@@ -17,6 +17,7 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mssante.internal.Texts;
 
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
@@ -37,12 +38,22 @@ public final class MssanteRules implements NetworkRules {
 	private static final Pattern CITIZEN_NUMBER = Pattern.compile("[0-9][0-9AB]{14}", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 
 	private final Supplier<TrustSpace> space;
+	private final Supplier<List<SignInMethod>> signIns;
 
 	/**
 	 * @param space the trust space of the moment
 	 */
 	public MssanteRules(Supplier<TrustSpace> space) {
+		this(space, List::of);
+	}
+
+	/**
+	 * @param space   the trust space of the moment
+	 * @param signIns the ways to sign in that are offered at the moment
+	 */
+	public MssanteRules(Supplier<TrustSpace> space, Supplier<List<SignInMethod>> signIns) {
 		this.space = Objects.requireNonNull(space);
+		this.signIns = Objects.requireNonNull(signIns);
 	}
 
 	@Override
@@ -65,6 +76,11 @@ public final class MssanteRules implements NetworkRules {
 	public boolean likely(String address) {
 		TrustSpace now = space.get();
 		return !now.unknown() && now.holds(address) || Address.of(address).domain().contains(NETWORK);
+	}
+
+	@Override
+	public List<SignInMethod> signIns() {
+		return signIns.get();
 	}
 
 	@Override
