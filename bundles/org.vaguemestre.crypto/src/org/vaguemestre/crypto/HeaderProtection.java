@@ -18,7 +18,9 @@ import org.vaguemestre.mime.Header;
  */
 public final class HeaderProtection {
 
-	private static final String HIDDEN = "Subject: [...]"; //$NON-NLS-1$
+	/** What stands outside in the place of a subject that is seen inside only (RFC 9788 §3.2.1). */
+	public static final String HIDDEN = "[...]"; //$NON-NLS-1$
+
 	private static final Set<String> LEFT_OUT = Set.of("comments", "keywords"); //$NON-NLS-1$ //$NON-NLS-2$
 
 	/** What remains to be seen outside. */
@@ -26,9 +28,7 @@ public final class HeaderProtection {
 		/** For a message that is signed only: everything stays outside too ({@code hp="clear"}). */
 		CLEAR,
 		/** For one that is encrypted: the subject is seen inside only (RFC 9788 §3.2.1, {@code hp="cipher"}). */
-		CIPHER,
-		/** For one that is encrypted but whose subject programs on the way have to read. */
-		CIPHER_WITH_SUBJECT
+		CIPHER
 	}
 
 	/**
@@ -49,12 +49,31 @@ public final class HeaderProtection {
 	}
 
 	/**
+	 * As {@link #protect(Bytes, Bytes, Mode, String)}, with nothing of a hidden subject outside.
+	 *
+	 * @param fields the fields of the message that all recipients may know
+	 * @param entity the entity, with its own fields
+	 * @param mode   what remains to be seen outside
+	 * @return the message
+	 */
+	public static Protected protect(Bytes fields, Bytes entity, Mode mode) {
+		return protect(fields, entity, mode, HIDDEN);
+	}
+
+	/**
 	 * @param fields the fields of the message that all recipients may know, without any that starts with {@code Content-} and
 	 *               without {@code Bcc}; each with CRLF at its end
 	 * @param entity the entity, with its own fields
 	 * @param mode   what remains to be seen outside
+	 * @param subject what is seen outside in the place of a subject that is seen inside only, such as a mark that programs on the
+	 *                way have to read; printable ASCII
+	 * @return the message
+	 * @throws IllegalArgumentException if that subject has other characters
 	 */
-	public static Protected protect(Bytes fields, Bytes entity, Mode mode) {
+	public static Protected protect(Bytes fields, Bytes entity, Mode mode, String subject) {
+		if (!subject.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+			throw new IllegalArgumentException("not a line of printable ASCII"); //$NON-NLS-1$
+		}
 		List<Header> all = Entity.parse(Bytes.join(List.of(fields, ascii("\r\n")))).headers(); //$NON-NLS-1$
 		List<Bytes> inside = new ArrayList<>();
 		List<Bytes> outside = new ArrayList<>();
@@ -63,7 +82,7 @@ public final class HeaderProtection {
 			String name = field.name().toLowerCase(Locale.ROOT);
 			line(inside, field.raw());
 			if (mode != Mode.CIPHER || !LEFT_OUT.contains(name)) {
-				Bytes seen = mode == Mode.CIPHER && name.equals("subject") ? ascii(HIDDEN) : field.raw(); //$NON-NLS-1$
+				Bytes seen = mode == Mode.CIPHER && name.equals("subject") ? ascii("Subject: " + subject) : field.raw(); //$NON-NLS-1$ //$NON-NLS-2$
 				line(outside, seen);
 				if (mode != Mode.CLEAR) {
 					line(told, Bytes.join(List.of(ascii("HP-Outer: "), seen))); //$NON-NLS-1$

@@ -3,6 +3,7 @@ package org.vaguemestre.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
@@ -82,10 +83,24 @@ class HeaderProtectionTest {
 	}
 
 	@Test
-	void aSubjectForProgramsStays() {
-		Protected made = protect(Mode.CIPHER_WITH_SUBJECT);
-		assertEquals(FIELDS, text(made.outside()));
-		assertTrue(outer(Entity.parse(made.entity())).contains("Subject: Dossier de Mme Durand"));
+	void aMarkForProgramsStandsInThePlaceOfTheSubject() throws CryptoException {
+		Protected made = HeaderProtection.protect(Bytes.of(FIELDS.getBytes(UTF_8)), Bytes.of(ENTITY.getBytes(UTF_8)), Mode.CIPHER, "XDM/1.0/DDM+[...]");
+		assertTrue(text(made.outside()).contains("Subject: XDM/1.0/DDM+[...]\r\n"));
+		assertFalse(text(made.outside()).contains("Durand"));
+		Bytes encrypted = writer.encrypt(made.entity(), List.of(CLAIRE.certificate()), EncryptOptions.DEFAULT);
+		assertEquals("Dossier de Mme Durand", SmimeReader.create().read(message(made.outside(), encrypted), CONTEXT).subject());
+		assertThrows(IllegalArgumentException.class,
+				() -> HeaderProtection.protect(Bytes.of(FIELDS.getBytes(UTF_8)), Bytes.of(ENTITY.getBytes(UTF_8)), Mode.CIPHER, "x\r\nBcc: y"));
+	}
+
+	@Test
+	void whatWasChangedOutsideAnEncryptedMessageIsSaid() throws CryptoException {
+		Protected made = protect(Mode.CIPHER);
+		Bytes encrypted = writer.encrypt(made.entity(), List.of(CLAIRE.certificate()), EncryptOptions.DEFAULT);
+		for (String[] change : new String[][] { { "[...]", "Urgent" }, { "paul@", "luc@" }, { "Mon, 2 Mar", "Tue, 3 Mar" } }) {
+			Bytes changed = Bytes.of(text(made.outside()).replace(change[0], change[1]).getBytes(UTF_8));
+			assertEquals(List.of(ReasonCode.FIELDS_DIFFER), SmimeReader.create().read(message(changed, encrypted), CONTEXT).warnings(), change[1]);
+		}
 	}
 
 	@Test

@@ -26,14 +26,28 @@ public interface Directory {
 	 * @return the directory; nothing is opened before its first use
 	 */
 	static Directory at(Path folder, Clock clock) {
-		return new IndexedDirectory(folder, clock);
+		return at(folder, clock, Ranking.NONE);
+	}
+
+	/**
+	 * As {@link #at(Path, Clock)}.
+	 *
+	 * @param folder  where its files are; made by the first import
+	 * @param clock   tells when an import was done
+	 * @param ranking what decides between entries that match equally well
+	 * @return the directory; nothing is opened before its first use
+	 */
+	static Directory at(Path folder, Clock clock, Ranking ranking) {
+		return new IndexedDirectory(folder, clock, ranking);
 	}
 
 	/**
 	 * Finds the entries that have every word of the query, in any order and place: name, profession, specialty, structure,
 	 * place, postcode, address, RPPS or FINESS number. A word may be the beginning of one in the entry; accents, case, hyphens
-	 * and apostrophes do not matter, nor does Saint for St. Names come before other matches, whole words before beginnings,
-	 * then the alphabet decides. Where nothing matches, entries spelled nearly so are given, see {@link SearchResult#near}.
+	 * and apostrophes do not matter, nor does Saint for St. Whole words come before beginnings, names before other matches;
+	 * of entries that match as well the {@link Ranking} decides, then the kind of mailbox (a professional's, a structure's, that
+	 * of software), then the alphabet. Where nothing matches, entries spelled nearly so are given, see
+	 * {@link SearchResult#near}.
 	 *
 	 * @param query what was typed; without a letter or digit it finds nothing
 	 * @param limit the most hits to return, at most {@link #MOST_HITS}
@@ -42,7 +56,7 @@ public interface Directory {
 	SearchResult search(String query, int limit);
 
 	/**
-	 * As {@link #search(String, int)}, narrowed.
+	 * As {@link #search(String, int)}, narrowed. A filter without a text lists all that pass it.
 	 *
 	 * @param query what to look for
 	 * @return what was found

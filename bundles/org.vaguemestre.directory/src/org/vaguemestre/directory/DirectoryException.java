@@ -38,7 +38,13 @@ public final class DirectoryException extends Exception {
 		/** The server answers something that is no directory, for instance a page for people. */
 		NONSENSE,
 		/** A citizen's address, which is for the chart alone to keep. */
-		CITIZEN
+		CITIZEN,
+		/** The file holds no cards (vCard). */
+		NOT_CARDS,
+		/** What the practice keeps was damaged; the detail names the file that it was set aside as. */
+		DAMAGED,
+		/** What the practice keeps cannot be opened, for its key is not in the secure storage; the detail names the file. */
+		KEY
 	}
 
 	private final Reason reason;

@@ -1,11 +1,11 @@
 package org.vaguemestre.directory;
 
-/** Is told when other entries are in place. */
+/** Is told when other entries are in place, or those in place turn out to be damaged. */
 @FunctionalInterface
 public interface DirectoryListener {
 
 	/**
-	 * Called after an import, by the thread that imported; must return soon.
+	 * Called by the thread that imported or found the damage; must return soon.
 	 *
 	 * @param state the new state
 	 */

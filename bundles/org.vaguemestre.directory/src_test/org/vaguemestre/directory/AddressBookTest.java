@@ -73,6 +73,40 @@ class AddressBookTest {
 		}
 	}
 
+	/** Knows addresses, and nothing by what is typed. */
+	private record Silent(Told told) implements DirectorySource {
+
+		@Override
+		public String id() {
+			return told.id();
+		}
+
+		@Override
+		public Kind kind() {
+			return told.kind();
+		}
+
+		@Override
+		public boolean local() {
+			return true;
+		}
+
+		@Override
+		public SourceState state() {
+			return told.state();
+		}
+
+		@Override
+		public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) {
+			return DirectoryAnswer.NOTHING;
+		}
+
+		@Override
+		public List<DirectoryHit> find(String address, IProgressMonitor monitor) {
+			return told.find(address, monitor);
+		}
+	}
+
 	private static List<DirectoryAnswer> search(List<DirectorySource> sources, boolean remote, IProgressMonitor monitor) {
 		List<DirectoryAnswer> answers = new ArrayList<>();
 		AddressBook.of(() -> sources).search(DirectoryQuery.of("roy", 20), remote, answers::add, monitor);
@@ -153,5 +187,87 @@ class AddressBookTest {
 	void valuesOfAllSourcesAreCountedTogether() {
 		List<DirectorySource> sources = List.of(new Told("extraction", Kind.EXTRACTION, true, false), new Told("own", Kind.OWN, true, false));
 		assertEquals(List.of(new FacetValue("Médecin", 4), new FacetValue("Sage-femme", 2)), AddressBook.of(() -> sources).values(Facet.PROFESSION));
+	}
+
+	private static DirectoryEntry bare(String address, String name) {
+		return person(address, name, "", "", "", "");
+	}
+
+	@Test
+	void whoKnowsTheAddressAloneAddsItselfToWhoKnowsMore() {
+		DirectoryHit own = new DirectoryHit(bare("Anne.Roy@a.example", ""), List.of("own"), List.of(), "fax 04");
+		Told practice = new Told("own", Kind.OWN, true, new DirectoryAnswer(1, List.of(own), false), Optional.empty(), new CountDownLatch(0));
+		DirectoryAnswer all = last(practice, new Told("used", Kind.USED, true, false, bare("anne.roy@a.example", "Anne Roy")),
+				new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE));
+		assertEquals(List.of(ANNE, LUC), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("own", "used", "extraction"), all.hits().get(0).sources());
+		assertEquals("fax 04", all.hits().get(0).note());
+		assertEquals(2, all.total());
+	}
+
+	@Test
+	void eachActivityAtAnAddressKeepsItsHitAndTheNote() {
+		DirectoryEntry teaching = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "Bron", "10000000001");
+		DirectoryHit own = new DirectoryHit(person("anne.roy@a.example", "Anne Roy", "", "sage femme", "", ""), List.of("own"), List.of(),
+				"le lundi");
+		Told practice = new Told("own", Kind.OWN, true, new DirectoryAnswer(1, List.of(own), false), Optional.empty(), new CountDownLatch(0));
+		DirectoryAnswer all = last(new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE, teaching), practice);
+		assertEquals(List.of(ANNE, teaching, LUC), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("le lundi", "le lundi", ""), all.hits().stream().map(DirectoryHit::note).toList());
+	}
+
+	@Test
+	void ofTwoWhoKnowLittleTheOneWithANameIsShown() {
+		DirectoryAnswer all = last(new Told("own", Kind.OWN, true, false, bare("x@a.example", "")),
+				new Told("used", Kind.USED, true, false, bare("x@a.example", "Anne Roy")));
+		assertEquals(List.of("Anne Roy"), all.hits().stream().map(h -> h.entry().displayName()).toList());
+		assertEquals(List.of("own", "used"), all.hits().get(0).sources());
+	}
+
+	@Test
+	void anotherPlaceIsAnotherActivity() {
+		DirectoryEntry bron = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "Bron", "");
+		assertEquals(List.of(bron, ANNE), last(new Told("own", Kind.OWN, true, false, bron), new Told("extraction", Kind.EXTRACTION, true, false, ANNE))
+				.hits().stream().map(DirectoryHit::entry).toList());
+	}
+
+	@Test
+	void completionShowsTheEntryOfAnAddressThatWasUsed() {
+		DirectoryEntry used = bare("anne.roy@a.example", "Mme la sage-femme");
+		// found by the name it was written to, which the extraction does not know
+		DirectorySource extraction = new Silent(new Told("extraction", Kind.EXTRACTION, true, false, ANNE));
+		List<DirectorySource> sources = List.of(new Told("used", Kind.USED, true, false, used), extraction);
+		List<DirectoryHit> hits = AddressBook.of(() -> sources).complete("mme", 10);
+		assertEquals(List.of(ANNE), hits.stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("used", "extraction"), hits.get(0).sources());
+	}
+
+	@Test
+	void aCitizenWrittenToBeforeIsCompletedButNotFoundBySearching() {
+		DirectoryEntry citizen = bare("279035121518989@patient.mssante.fr", "Jeanne Test");
+		List<DirectorySource> sources = List.of(new Told("used", Kind.USED, true, false, citizen, LUC));
+		assertEquals(List.of(LUC), search(sources, false, new NullProgressMonitor()).get(0).hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of(citizen, LUC), AddressBook.of(() -> sources).complete("jea", 10).stream().map(DirectoryHit::entry).toList());
+	}
+
+	@Test
+	void amongTheMailboxesOfAPersonThoseUsedComeFirst() {
+		List<DirectorySource> sources = List.of(new Told("extraction", Kind.EXTRACTION, true, false, ANNE, ANNE_AT_HOME),
+				new Told("used", Kind.USED, true, false, bare("cabinet.roy@b.example", "")));
+		assertEquals(List.of(ANNE_AT_HOME, ANNE),
+				AddressBook.of(() -> sources).mailboxes(ANNE).stream().map(DirectoryHit::entry).toList());
+	}
+
+	@Test
+	void whatThePracticeKnowsComesFirstOnlyWhereItIsAsExact() {
+		DirectoryEntry street = new DirectoryEntry("luc@c.example", BoxType.PER, new Holder("", "MARTIN", "Luc", "Médecin", "", ""),
+				new Workplace("", "", "", "", List.of("3 rue Roy"), "", "Bron", "", ""), false);
+		DirectoryEntry longer = person("a@d.example", "ROYER", "Ada", "Médecin", "Bron", "");
+		DirectoryEntry second = person("b@d.example", "LE ROY", "Ada", "Médecin", "Bron", "");
+		List<DirectorySource> sources = List.of(new Told("own", Kind.OWN, true, false, longer, street), new Told("used", Kind.USED, true, false, second),
+				new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE));
+		List<DirectoryEntry> best = List.of(second, LUC, ANNE, longer, street);
+		assertEquals(best, search(sources, false, new NullProgressMonitor()).get(0).hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(best, AddressBook.of(() -> sources).complete("roy", 10).stream().map(DirectoryHit::entry).toList());
 	}
 }

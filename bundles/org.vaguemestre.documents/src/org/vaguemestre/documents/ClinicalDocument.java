@@ -28,11 +28,13 @@ import org.vaguemestre.mime.Bytes;
  * @param narrative    the text for a reader; empty if there is none
  * @param patient      whom it is about
  * @param sha256       of the content, lower-case hexadecimal
+ * @param replaces     identifier of the document that this one replaces (RPLC)
+ * @param actDate      when the act that it documents began: for a laboratory the time of the specimen
  */
 public record ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode,
 		String typeLabel, String title, OffsetDateTime date, String author, String organisation, String mediaType,
 		String fileName, Bytes content, Optional<Bytes> pdf, List<LabResult> results, String narrative,
-		Optional<PatientIdentity> patient, String sha256) {
+		Optional<PatientIdentity> patient, String sha256, Optional<String> replaces, Optional<OffsetDateTime> actDate) {
 
 	/** @throws NullPointerException if a component is null */
 	public ClinicalDocument {
@@ -51,6 +53,8 @@ public record ClinicalDocument(String id, Optional<String> setId, int version, O
 		Objects.requireNonNull(narrative);
 		Objects.requireNonNull(patient);
 		Objects.requireNonNull(sha256);
+		Objects.requireNonNull(replaces);
+		Objects.requireNonNull(actDate);
 		results = List.copyOf(results);
 	}
 }

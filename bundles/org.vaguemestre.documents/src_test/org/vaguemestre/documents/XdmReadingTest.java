@@ -9,6 +9,10 @@ import static org.vaguemestre.documents.Samples.unzip;
 import static org.vaguemestre.documents.Samples.utf8;
 import static org.vaguemestre.documents.Samples.zip;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,5 +188,98 @@ class XdmReadingTest {
 		ClinicalFile other = read(org.vaguemestre.documents.write.PdfWriter.report(Samples.report(Samples.CAMILLE), Samples.CLOCK), "b.pdf");
 		assertEquals(List.of(archive, other), Twins.removed(List.of(archive, twin, other)));
 		assertEquals(List.of(twin), Twins.removed(List.of(twin)));
+	}
+
+	@Test
+	void aReplacementIsSaidBothWays() {
+		Bytes archive = Samples.archive();
+		String metadata = text(unzip(archive).get(METADATA));
+		assertTrue(metadata.contains("associationType=\"urn:ihe:iti:2007:AssociationType:RPLC\" sourceObject=\"Document01\" "
+				+ "targetObject=\"urn:oid:1.2.250.1.999.1.0\""), metadata);
+		ClinicalDocument document = read(archive, "IHE_XDM.ZIP").documents().get(0);
+		assertEquals(Optional.of("1.2.250.1.999.1.0"), document.replaces());
+		assertEquals("2026-11-23T08:10+01:00", document.actDate().orElseThrow().toString());
+	}
+
+	@Test
+	void theMetadataMaySayAloneWhatIsReplaced() {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		String cda = text(entries.get(FOLDER + "DOC0001.XML")).replaceAll("(?s)<relatedDocument.*?</relatedDocument>", "");
+		entries.put(FOLDER + "DOC0001.XML", utf8(cda));
+		entries.put(METADATA, utf8(text(entries.get(METADATA)).replaceAll("(?s)<rim:Slot name=\"(hash|size)\">.*?</rim:Slot>", "")
+				.replace("urn:ihe:iti:2007:AssociationType:RPLC", "urn:oasis:names:tc:ebxml-regrep:AssociationType:RPLC")));
+		ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+		assertEquals(List.of(), file.problems());
+		assertEquals(Optional.of("1.2.250.1.999.1.0"), file.documents().get(0).replaces());
+	}
+
+	@Test
+	void metadataThatLiesIsTold() {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		String metadata = text(entries.get(METADATA));
+		entries.put(METADATA, utf8(metadata.replace("value=\"1.2.250.1.999.1.1\"", "value=\"1.2.250.1.999.1.7\"")));
+		assertEquals(List.of("XDM_ID_DIFFERS", "XDM_ID_DIFFERS"), codes(read(zip(entries), "IHE_XDM.ZIP")));
+		entries.put(METADATA, utf8(metadata.replace("nodeRepresentation=\"11502-2\"", "nodeRepresentation=\"34133-9\"")));
+		assertEquals(List.of("XDM_TYPE_DIFFERS", "XDM_TYPE_DIFFERS"), codes(read(zip(entries), "IHE_XDM.ZIP")));
+		entries.put(METADATA, utf8(metadata.replaceFirst("(XDSSubmissionSet.patientId|value=\"279035121518989)", "value=\"160017511111111")));
+		ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+		assertTrue(codes(file).contains("PATIENT_DIFFERS"), codes(file).toString());
+		assertEquals(2, file.documents().size(), "all the same");
+	}
+
+	@Test
+	void hashesAndNamesInOtherForms() throws Exception {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		String metadata = text(entries.get(METADATA));
+		byte[] content = entries.get(FOLDER + "DOC0001.XML").toArray();
+		String hex = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+		assertTrue(metadata.contains(hex));
+		for (String form : List.of(hex.toUpperCase(), Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)),
+				HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)))) {
+			entries.put(METADATA, utf8(metadata.replace(hex, form)));
+			assertEquals(List.of(), codes(read(zip(entries), "IHE_XDM.ZIP")), form);
+		}
+		entries.put(METADATA, utf8(metadata.replace("<rim:Value>DOC0001.XML</rim:Value>",
+				"<rim:Value>2|0001.XML</rim:Value><rim:Value>1|DOC</rim:Value>")));
+		assertEquals(List.of(), codes(read(zip(entries), "IHE_XDM.ZIP")));
+	}
+
+	@Test
+	void everySlotAndClassificationOfTheFormIsWritten() throws Exception {
+		var factory = javax.xml.parsers.DocumentBuilderFactory.newInstance();
+		factory.setNamespaceAware(true);
+		var tree = factory.newDocumentBuilder().parse(unzip(Samples.archive()).get(METADATA).open());
+		String document = "//*[local-name()='ExtrinsicObject'][@id='Document01']";
+		for (String slot : List.of("creationTime", "hash", "languageCode", "legalAuthenticator", "serviceStartTime", "serviceStopTime", "size",
+				"sourcePatientId", "sourcePatientInfo", "URI")) {
+			assertEquals("1", xpath(tree, "count(" + document + "/*[local-name()='Slot'][@name='" + slot + "'])"), slot);
+		}
+		for (String scheme : List.of("93606bcf-9494-43ec-9b4e-a7748d1a838d", "41a5887f-8865-4c09-adf7-e362475b143a",
+				"f0306f51-975f-434e-a61c-c59651d33983", "f4f85eac-e6cb-4883-b524-f2705394840f", "a09d5840-386c-46f2-b5ad-9c3699a4309d",
+				"f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1", "cccf5598-8b07-4b77-a05e-ae952c785ead", "2c6b8cb7-8b2a-4051-b291-b1ae6a575ef4")) {
+			assertEquals("1", xpath(tree, "count(" + document + "/*[@classificationScheme='urn:uuid:" + scheme + "'])"), scheme);
+		}
+		assertEquals("10", xpath(tree, document + "/*[@classificationScheme='urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a']"
+				+ "/@nodeRepresentation"), "the class follows from the type");
+		assertEquals("279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH",
+				xpath(tree, document + "/*[@identificationScheme='urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427']/@value"));
+		assertEquals("PID-3|279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH",
+				xpath(tree, document + "/*[@name='sourcePatientInfo']//*[local-name()='Value'][1]"));
+	}
+
+	private static String xpath(org.w3c.dom.Document tree, String path) throws Exception {
+		return javax.xml.xpath.XPathFactory.newInstance().newXPath().evaluate(path, tree);
+	}
+
+	@Test
+	void medicalPicturesAreNamedAndOthersAreDocuments() {
+		byte[] dicom = new byte[200];
+		System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		entries.put("DICOM/IM000001", Bytes.of(dicom));
+		entries.put(FOLDER + "PHOTO.JPG", Bytes.of(new byte[] { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0 }));
+		ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+		assertEquals(List.of("application/dicom", "image/jpeg"), file.documents().stream().skip(2).map(ClinicalDocument::mediaType).sorted().toList());
+		assertTrue(codes(file).contains("BODY_NOT_SHOWN"), codes(file).toString());
 	}
 }

@@ -37,4 +37,11 @@ public interface MailboxListener {
 	 */
 	default void accountStateChanged(AccountState state) {
 	}
+
+	/**
+	 * A signer whose letters were shown as genuine turned out to be revoked, or not to be trusted for another reason: what is open
+	 * is to be read again.
+	 */
+	default void signerRefuted() {
+	}
 }

@@ -4,17 +4,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.vaguemestre.crypto.HeaderProtection;
+
 /**
  * The rules of a mail network, plugged into reading and sending. OSGi service; several may be present. Every method is
  * quick, touches no network and may be called from any thread.
  */
 public interface NetworkRules {
 
+	/** @return the id by which accounts belong to the network; lower case letters, digits and hyphens */
+	String id();
+
+	/**
+	 * @param locale English or French
+	 * @return what the network is called
+	 */
+	String name(Locale locale);
+
+	/**
+	 * @param locale English or French
+	 * @return what it means for a mailbox to belong to it, in a sentence; may be empty
+	 */
+	default String hint(Locale locale) {
+		return ""; //$NON-NLS-1$
+	}
+
+	/**
+	 * @param address the address of a mailbox
+	 * @return whether it looks like one of this network; the user has the last word
+	 */
+	default boolean likely(String address) {
+		return false;
+	}
+
+	/** @return the ways to sign in besides the password that is kept, the best first */
+	default List<SignInMethod> signIns() {
+		return List.of();
+	}
+
 	/**
 	 * @param account an account
 	 * @return whether these rules hold for it
 	 */
-	boolean applies(Account account);
+	default boolean applies(Account account) {
+		return !id().isEmpty() && account.network().equals(id());
+	}
 
 	/**
 	 * @param address who writes
@@ -29,8 +63,17 @@ public interface NetworkRules {
 	String shownSubject(String subject);
 
 	/**
+	 * @param subject the subject of a message that is sent encrypted
+	 * @return what is seen outside in its place: nothing of it, but marks that programs on the way have to read; printable ASCII
+	 */
+	default String outerSubject(String subject) {
+		return HeaderProtection.HIDDEN;
+	}
+
+	/**
 	 * @param address a recipient
-	 * @return whether the network vouches for its domain
+	 * @return false when its domain is known to be outside the network; true also where nothing is known that could tell, which
+	 *         {@link #correspondent} says by {@link CorrespondentKind#UNKNOWN}
 	 */
 	boolean trusted(String address);
 
@@ -52,6 +95,27 @@ public interface NetworkRules {
 	 * @return names and ASCII values in order; may be empty
 	 */
 	List<Field> fields(Account account, OutgoingMessage message);
+
+	/**
+	 * What a list shows beside a correspondent, beyond the {@link #correspondent kind}.
+	 *
+	 * @param address who writes or is written to
+	 * @param locale  English or French
+	 * @return a word or two; empty for nothing
+	 */
+	default String mark(String address, Locale locale) {
+		return ""; //$NON-NLS-1$
+	}
+
+	/**
+	 * Keeps a record of what was done, if the network wants one. Quick: called on the thread that did it.
+	 *
+	 * @param account the account, to which these rules apply
+	 * @param trace   what was done
+	 */
+	default void trace(Account account, MailTrace trace) {
+		// most want none
+	}
 
 	/**
 	 * A header field.
@@ -86,6 +150,16 @@ public interface NetworkRules {
 
 	/** The rules of ordinary mail: none. */
 	NetworkRules NONE = new NetworkRules() {
+
+		@Override
+		public String id() {
+			return Account.ORDINARY;
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return ""; //$NON-NLS-1$
+		}
 
 		@Override
 		public boolean applies(Account account) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -29,12 +30,16 @@ class MssanteRulesTest {
 	private final TrustSpace space = new TrustSpace(List.of(" Medecin.MSSante.fr", "hôpital.example", ""));
 	private final MssanteRules rules = new MssanteRules(() -> space);
 	private final Account account = new Account("a", "", "moi@medecin.mssante.fr", "", new Server("h", 993, Security.TLS),
-			new Server("h", 465, Security.TLS), "moi", List.of(), Account.Kind.MSSANTE);
+			new Server("h", 465, Security.TLS), "moi", List.of(), "mssante");
 
 	private List<String> codes(int attachment, String... to) {
+		return objections(rules, Locale.FRENCH, attachment, to).stream().map(Objection::code).toList();
+	}
+
+	private List<Objection> objections(MssanteRules rules, Locale locale, int attachment, String... to) {
 		OutgoingMessage message = new OutgoingMessage("a", Stream.of(to).map(Address::of).toList(), List.of(), List.of(), "s", "t",
 				List.of(new OutgoingMessage.Attached("x", "application/pdf", Bytes.of(new byte[attachment]))), true, true, Optional.empty());
-		return rules.check(account, message, Locale.FRENCH).stream().map(Objection::code).toList();
+		return rules.check(account, message, locale);
 	}
 
 	@Test
@@ -51,6 +56,49 @@ class MssanteRulesTest {
 		assertEquals(CorrespondentKind.PROFESSIONAL, rules.correspondent("a@medecin.mssante.fr"));
 		assertEquals(CorrespondentKind.UNKNOWN, rules.correspondent("a@gmail.example"));
 		assertEquals(CorrespondentKind.UNKNOWN, rules.correspondent(""));
+	}
+
+	@Test
+	void namesAreComparedAsTheDomainNameSystemDoes() {
+		assertTrue(rules.trusted("a@medecin.mssante.fr."));
+		assertTrue(rules.trusted("a@HÔPITAL.example"));
+		assertTrue(rules.trusted("a@ho\u0302pital.example"));
+		assertFalse(rules.trusted("a@service.medecin.mssante.fr"));
+		assertFalse(rules.trusted("a@mssante.fr"));
+		assertFalse(rules.trusted("a@medecin.mssante.fr.evil.example"));
+		assertFalse(rules.trusted("a@*.mssante.fr"));
+		// a letter of another script
+		assertFalse(rules.trusted("a@med\u0435cin.mssante.fr"));
+		assertTrue(TrustSpace.citizen("x@patient.MSSANTE.fr."));
+		assertTrue(new TrustSpace(List.of("*.mssante.fr", "a b.example", "..", "")).unknown());
+	}
+
+	@Test
+	void withoutAListNothingIsSaid() {
+		MssanteRules none = new MssanteRules(() -> new TrustSpace(List.of()));
+		assertEquals(CorrespondentKind.UNKNOWN, none.correspondent("a@medecin.mssante.fr"));
+		assertEquals(CorrespondentKind.CITIZEN, none.correspondent(CITIZEN));
+		assertEquals(List.of(), objections(none, Locale.ENGLISH, 10, "a@gmail.example"));
+	}
+
+	@Test
+	void theDomainOutsideIsNamedOnce() {
+		List<Objection> english = objections(rules, Locale.ENGLISH, 10, "a@gmail.example", "b@medecin.mssante.fr", "c@GMAIL.example", "d@other.example");
+		assertEquals(List.of("The domain “gmail.example” is outside the trust space MSSanté (a@gmail.example, c@GMAIL.example).",
+				"The domain “other.example” is outside the trust space MSSanté (d@other.example)."), english.stream().map(Objection::words).toList());
+		List<Objection> french = objections(rules, Locale.FRENCH, 10, "a@x.example", "b@x.example", "c@x.example", "d@x.example");
+		assertEquals("Le domaine « x.example » ne fait pas partie de l’espace de confiance MSSanté (a@x.example, b@x.example, c@x.example, …).",
+				french.get(0).words());
+		assertEquals("Votre opérateur refusera sans doute ce destinataire : choisissez une adresse dans l’annuaire.", french.get(0).advice());
+		assertFalse(english.get(0).blocking());
+	}
+
+	@Test
+	void anOldListIsSaidWhereItMatters() {
+		MssanteRules old = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.fr"), OptionalInt.of(45)));
+		assertTrue(objections(old, Locale.ENGLISH, 10, "a@gmail.example").get(0).advice().contains("45 days"));
+		assertTrue(objections(old, Locale.FRENCH, 10, "a@gmail.example").get(0).advice().contains("45 jours"));
+		assertEquals(List.of(), objections(old, Locale.FRENCH, 10, "a@medecin.mssante.fr"));
 	}
 
 	@Test
@@ -85,5 +133,15 @@ class MssanteRulesTest {
 			properties.load(in);
 		}
 		return properties;
+	}
+
+	@Test
+	void anEncryptedLetterShowsNothingButItsMarksOutside() {
+		MssanteRules rules = new MssanteRules(() -> new TrustSpace(List.of()));
+		assertEquals("[...]", rules.outerSubject("[Urgent] Mme Durand, greffe"));
+		assertEquals("[...]", rules.outerSubject("Compte rendu XDM/1.0/DDM"));
+		assertEquals("XDM/1.0/DDM+[...]", rules.outerSubject("XDM/1.0/DDM+CR VIAL Paul"));
+		assertEquals("[FIN]", rules.outerSubject("[FIN]"));
+		assertEquals("[...]", rules.outerSubject("[FIN] Mme Durand"));
 	}
 }

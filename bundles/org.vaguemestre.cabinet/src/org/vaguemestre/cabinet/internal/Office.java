@@ -17,10 +17,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.vaguemestre.cabinet.internal.data.CabinetDatabase;
 import org.vaguemestre.cabinet.internal.data.ChartEntry;
+import org.vaguemestre.cabinet.internal.data.CorrespondentRepository;
 import org.vaguemestre.cabinet.internal.data.DocumentRepository;
 import org.vaguemestre.cabinet.internal.data.PatientRepository;
 import org.vaguemestre.cabinet.internal.data.Practitioner;
 import org.vaguemestre.cabinet.internal.data.PractitionerRepository;
+import org.vaguemestre.host.Correspondent;
+import org.vaguemestre.host.CorrespondentSource;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -35,15 +38,16 @@ import org.vaguemestre.host.PatientIdentity;
 
 /**
  * The practice: its people, its patients and their charts, who is signed in and whose chart is open. What the suite may ask
- * for is {@link OfficeHost}; the rest is for Cabinet's own window.
+ * for is {@link OfficeHost} and {@link CorrespondentSource}; the rest is for Cabinet's own window.
  */
-@Component(service = { OfficeHost.class, Office.class })
-public final class Office implements OfficeHost {
+@Component(service = { OfficeHost.class, CorrespondentSource.class, Office.class })
+public final class Office implements OfficeHost, CorrespondentSource {
 
 	private final CabinetDatabase database;
 	private final PatientRepository patients;
 	private final DocumentRepository documents;
 	private final PractitionerRepository team;
+	private final CorrespondentRepository correspondents;
 	private final Clock clock;
 	private final Consumer<? super Throwable> log;
 	private final List<HostListener> listeners = new CopyOnWriteArrayList<>();
@@ -73,6 +77,7 @@ public final class Office implements OfficeHost {
 		patients = new PatientRepository(database);
 		documents = new DocumentRepository(database);
 		team = new PractitionerRepository(database);
+		correspondents = new CorrespondentRepository(database);
 		this.clock = clock;
 		this.log = log;
 	}
@@ -137,6 +142,18 @@ public final class Office implements OfficeHost {
 	public List<Patient> search(String text, int limit) throws HostException {
 		Objects.requireNonNull(text);
 		return read(() -> patients.search(text, limit));
+	}
+
+	@Override
+	public List<Correspondent> correspondents(String text, int limit) throws HostException {
+		Objects.requireNonNull(text);
+		return read(() -> correspondents.search(text, limit));
+	}
+
+	@Override
+	public List<Correspondent> correspondentsAt(String address) throws HostException {
+		Objects.requireNonNull(address);
+		return read(() -> correspondents.withAddress(address));
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.cabinet.internal.data.CabinetDatabase;
 import org.vaguemestre.cabinet.internal.data.ChartEntry;
+import org.vaguemestre.host.Correspondent;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -343,5 +344,46 @@ class OfficeTest {
 	private static FilingRequest request(String patient, String id, String hash, byte[] content) {
 		return new FilingRequest(patient, new DocumentKey(id, Optional.empty(), 1, hash), Optional.of("11502-2"),
 				"CR d'examens biologiques", "Bilan thyroïdien", DATE, "Laboratoire Biolab", "application/pdf", "bilan.pdf", content);
+	}
+
+	private List<String> correspondents(String text) throws HostException {
+		return office.correspondents(text, 10).stream().map(Correspondent::address).toList();
+	}
+
+	@Test
+	void correspondentsAreFoundByWhatTheyAreCalledAndDoAndWhere() throws HostException {
+		String lefevre = "helene.lefevre@cardio.mssante.example";
+		assertEquals(List.of(lefevre), correspondents("LEFEVRE hél"));
+		assertEquals(List.of(lefevre), correspondents("cardio lyon"));
+		assertEquals(List.of(lefevre), correspondents("10000000025"));
+		assertEquals(List.of("resultats@labo-biolab.mssante.example"), correspondents("biolab"));
+		// whose name it is comes before whose first name it is
+		assertEquals("samira.benoit@pneumo.mssante.example", correspondents("be").get(0));
+		assertEquals(5, correspondents("lyon").size());
+		assertEquals(2, office.correspondents("lyon", 2).size());
+		assertEquals(List.of(), correspondents("nobody"));
+		assertEquals(List.of(), correspondents("' or 1=1 --"));
+		assertEquals(List.of(), correspondents(" "));
+	}
+
+	@Test
+	void aCorrespondentIsFoundByTheWholeAddressInAnyCase() throws HostException {
+		Correspondent lefevre = office.correspondentsAt("Helene.Lefevre@CARDIO.mssante.example").get(0);
+		assertEquals(new Correspondent("helene.lefevre@cardio.mssante.example", "Dr", "Lefèvre", "Hélène", "Médecin",
+				"Cardiologie et maladies vasculaires", "10000000025", "Cabinet de cardiologie des Brotteaux", List.of("8 bis boulevard des Belges"), "69006",
+				"Lyon"), lefevre);
+		assertEquals(List.of(), office.correspondentsAt("lefevre"));
+	}
+
+	@Test
+	void aPracticeMadeBeforeThereWereCorrespondentsIsGivenThem() throws Exception {
+		database.run(connection -> {
+			try (var statement = connection.createStatement()) {
+				return statement.execute("drop table correspondent");
+			}
+		});
+		office.close();
+		open();
+		assertEquals(5, correspondents("lyon").size());
 	}
 }

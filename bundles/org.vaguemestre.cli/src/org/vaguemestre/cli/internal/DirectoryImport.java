@@ -86,6 +86,9 @@ final class DirectoryImport implements Verb {
 		case TOO_SOON -> "the server was asked too often"; //$NON-NLS-1$
 		case NONSENSE -> "what came is no directory"; //$NON-NLS-1$
 		case CITIZEN -> "an address of a citizen is not kept"; //$NON-NLS-1$
+		case NOT_CARDS -> "the file holds no cards"; //$NON-NLS-1$
+		case DAMAGED -> "what was kept is damaged and was set aside"; //$NON-NLS-1$
+		case KEY -> "what was kept cannot be opened without its key"; //$NON-NLS-1$
 		};
 		return e.detail().isEmpty() ? what : what + " (" + e.detail() + ')'; //$NON-NLS-1$
 	}

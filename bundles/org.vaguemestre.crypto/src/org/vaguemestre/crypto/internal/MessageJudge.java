@@ -43,8 +43,9 @@ public final class MessageJudge {
 			warnings.add(ReasonCode.FROM_DIFFERS);
 		}
 		boolean decrypted = layers.encryption().status() == EncryptionVerdict.Status.DECRYPTED;
-		// an encrypted message hides its subject by leaving another outside; there is nothing to warn of
-		if (head != original && !decrypted && ProtectedFields.differ(original, head)) {
+		// an encrypted message hides its subject by leaving another outside; there is nothing to warn of if it tells which
+		Optional<Entity> given = decrypted ? ProtectedFields.toldOutside(head) : Optional.of(head);
+		if (head != original && given.isPresent() && ProtectedFields.differ(original, given.get())) {
 			warnings.add(ReasonCode.FIELDS_DIFFER);
 		}
 		Optional<String> sender = ProtectedFields.sender(head);

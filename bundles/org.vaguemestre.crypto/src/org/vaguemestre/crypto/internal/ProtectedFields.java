@@ -3,6 +3,7 @@ package org.vaguemestre.crypto.internal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class ProtectedFields {
 
 	/** Two of these, and other programs read another message. */
 	private static final List<String> REPEATED = List.of("From", "Subject", "Content-Type", "Content-Transfer-Encoding"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	private static final Bytes CRLF = Bytes.of(new byte[] { '\r', '\n' });
 	private static final Set<Defect> STRUCTURE = Set.of(Defect.BOUNDARY_MISSING, Defect.END_MISSING, Defect.HEADER_REPEATED,
 			Defect.LIMIT_REACHED);
 
@@ -104,6 +106,24 @@ final class ProtectedFields {
 		return outer.header("Subject").filter(s -> !s.equals(head.header("Subject").orElse(""))).isPresent() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				|| outer.header("Date").filter(s -> !s.equals(head.header("Date").orElse(s))).isPresent() //$NON-NLS-1$ //$NON-NLS-2$
 				|| differ(outer, head, "To") || differ(outer, head, "Cc"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * The header that a message was given outside when it was encrypted, as it tells inside (RFC 9788 §2.2.1); empty if it does not.
+	 */
+	static Optional<Entity> toldOutside(Entity head) {
+		List<Bytes> lines = new ArrayList<>();
+		for (Header told : head.headers("HP-Outer")) { //$NON-NLS-1$
+			Bytes raw = told.raw();
+			int from = raw.indexOf((byte) ':', 0) + 1;
+			while (from < raw.length() && (raw.at(from) == ' ' || raw.at(from) == '\t')) {
+				from++;
+			}
+			lines.add(raw.slice(from, raw.length() - from));
+			lines.add(CRLF);
+		}
+		lines.add(CRLF);
+		return lines.size() == 1 ? Optional.empty() : Optional.of(Entity.parse(Bytes.join(lines)));
 	}
 
 	private static boolean differ(Entity outer, Entity head, String field) {

@@ -79,11 +79,39 @@ public final class DemoDirectory {
 	private static final String[] SERVICES = "Secrétariat de cardiologie;Urgences;Secrétariat de pédiatrie;Bureau des entrées;Laboratoire;Imagerie;Médecine polyvalente;Chirurgie viscérale;Maternité;Pharmacie à usage intérieur" //$NON-NLS-1$
 			.split(";"); //$NON-NLS-1$
 
-	private final SplittableRandom random = new SplittableRandom(20260826);
-	/** How many have an address already: the second Jean Martin is jean.martin2. */
-	private final Map<String, Integer> taken = new HashMap<>();
+	/** Syllables of the invented names of the long tail; most real surnames have a handful of bearers. */
+	private static final String[] STARTS = ("BA BE BI BO BRA BRI CA CHA CHE CO COR CRE DA DE DO DRA FA FE FLO FRE GA GE GI GO GRA HA HE JA JO KE LA LE LI LO " //$NON-NLS-1$
+			+ "MA ME MI MO NA NO PA PE PI PLA PO PRE RA RE RI RO SA SE SO TA TE THI TRA VA VE VI VO ZA").split(" "); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final String[] MIDDLES = "BA BER CHA CO DE DI FA GUE JO LA LE LI MA MI NA NE NO PA QUE RA RE RI SE SI TA TE TI VA VI ZE".split(" "); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final String[] ENDS = ("AC AIN ARD ART AUD AULT AY EAU EL ELLE ENC ER ET EUIL EZ IER IGNY IN ION LAND LET LIN LON MONT NEL NET NIER ON OT OU OUX " //$NON-NLS-1$
+			+ "QUET RIN ROT SAC SARD SON TEL TET TON TRE UC VAL VEL VIN YER").split(" "); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final long SEED = 20260826;
+	private static final int PERCENT = 100;
+	/** Of a hundred people, how many bear a frequent name; the others' names are from the tail. */
+	private static final int FREQUENT = 25;
 
-	private DemoDirectory() {
+	private final SplittableRandom random;
+	private final SplittableRandom faults;
+	private final Map<String, Integer> taken = new HashMap<>();
+	private final double[] lastShares = shares(LAST.length, 0.5);
+	private final double[] womenShares = shares(WOMEN.length, 0.8);
+	private final double[] menShares = shares(MEN.length, 0.8);
+
+	private DemoDirectory(long seed) {
+		random = new SplittableRandom(seed);
+		faults = new SplittableRandom(seed + 1);
+	}
+
+	/** By Zipf's law: the sums of the shares of the first, the first two, and so on. */
+	private static double[] shares(int count, double exponent) {
+		double[] sums = new double[count];
+		double sum = 0;
+		for (int i = 0; i < count; i++) {
+			sum += 1 / Math.pow(i + 1, exponent);
+			sums[i] = sum;
+		}
+		double all = sum;
+		return Arrays.stream(sums).map(each -> each / all).toArray();
 	}
 
 	/**
@@ -92,26 +120,68 @@ public final class DemoDirectory {
 	 * @throws IOException when it cannot be written
 	 */
 	public static void write(Path file, int rows) throws IOException {
-		DemoDirectory directory = new DemoDirectory();
+		write(file, rows, SEED, 0, 0);
+	}
+
+	/**
+	 * @param file      where to
+	 * @param rows      how many, at least those of the demonstration
+	 * @param seed      another one gives other people
+	 * @param malformed how many broken lines stand among them, in a thousand
+	 * @param changes   how many rows differ from those that the same seed gives without changes: half of them people who moved,
+	 *                  a quarter new ones, a quarter ones who left
+	 * @throws IOException when it cannot be written
+	 */
+	public static void write(Path file, int rows, long seed, int malformed, int changes) throws IOException {
+		DemoDirectory directory = new DemoDirectory(seed);
+		int every = changes == 0 ? Integer.MAX_VALUE : Math.max(1, (rows - CAST.size()) / changes);
 		try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
 			out.write(HEAD + '\n');
 			for (String row : CAST) {
 				out.write(row + '\n');
 			}
 			for (int i = CAST.size(); i < rows; i++) {
-				out.write(directory.row(i) + '\n');
+				String row = directory.row(i);
+				int change = i % every == 0 && i / every <= changes ? i / every % 4 : -1;
+				// the order of the rows says nothing, so that one who left is one who was never there
+				if (change != 0) {
+					out.write((change < 0 ? row : change == 1 ? newcomer(row) : row.replace("|France", " CEDEX|France")) + '\n'); //$NON-NLS-1$ //$NON-NLS-2$
+				}
+				if (change == 1) {
+					out.write(row + '\n');
+				}
+				if (directory.faults.nextInt(1000) < malformed) {
+					out.write(directory.broken(row) + '\n');
+				}
 			}
 		}
+	}
+
+	private static String newcomer(String row) {
+		return row.replaceFirst("@", ".nouveau@"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** A line as broken sources have them: cut, with too many columns, without an address, too long, with bytes of nothing. */
+	private String broken(String row) {
+		return switch (faults.nextInt(5)) {
+		case 0 -> row.substring(0, row.length() / 3);
+		case 1 -> row + "|one|more"; //$NON-NLS-1$
+		case 2 -> row.replaceFirst("@", " "); //$NON-NLS-1$ //$NON-NLS-2$
+		case 3 -> row + "x".repeat(20_000 + faults.nextInt(20_000)); //$NON-NLS-1$
+		default -> "\0\1\uFFFD\t;;" + faults.nextLong(); //$NON-NLS-1$
+		};
 	}
 
 	/**
 	 * Writes one from the command line.
 	 *
-	 * @param arguments the file and the number of rows
+	 * @param arguments the file and the number of rows, then as they are wanted the seed, the broken lines in a thousand, and the
+	 *                  number of changes
 	 * @throws IOException when it cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
-		write(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+		write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : SEED,
+				arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0, arguments.length > 4 ? Integer.parseInt(arguments[4]) : 0);
 	}
 
 	private String row(int number) {
@@ -126,7 +196,7 @@ public final class DemoDirectory {
 		String[] profession = profession();
 		String last = name();
 		boolean woman = random.nextInt(100) < 55;
-		String first = any(woman ? WOMEN : MEN);
+		String first = woman ? WOMEN[drawn(womenShares)] : MEN[drawn(menShares)];
 		String specialty = profession[3 + random.nextInt(profession.length - 3)];
 		boolean doctor = "Médecin".equals(profession[0]) || "Chirurgien-Dentiste".equals(profession[0]); //$NON-NLS-1$ //$NON-NLS-2$
 		String rpps = "10" + String.valueOf(1_100_000_000L + number).substring(1); //$NON-NLS-1$
@@ -158,8 +228,26 @@ public final class DemoDirectory {
 
 	/** A tenth of the people have two names. */
 	private String name() {
-		String name = any(LAST).replace('_', ' ');
-		return random.nextInt(10) == 0 ? name + '-' + any(LAST).replace('_', ' ') : name;
+		String name = oneName();
+		return random.nextInt(10) == 0 ? name + '-' + oneName() : name;
+	}
+
+	private String oneName() {
+		if (random.nextInt(PERCENT) < FREQUENT) {
+			return LAST[drawn(lastShares)].replace('_', ' ');
+		}
+		// the square makes some names of the tail more frequent than others
+		double place = random.nextDouble();
+		int number = (int) (place * place * STARTS.length * MIDDLES.length * ENDS.length);
+		String start = STARTS[number % STARTS.length];
+		String end = ENDS[number / STARTS.length % ENDS.length];
+		int middle = number / STARTS.length / ENDS.length;
+		return middle == 0 ? start + end : start + MIDDLES[middle] + end;
+	}
+
+	private int drawn(double[] shares) {
+		int place = Arrays.binarySearch(shares, random.nextDouble());
+		return Math.min(shares.length - 1, place < 0 ? -place - 1 : place);
 	}
 
 	private String[] profession() {

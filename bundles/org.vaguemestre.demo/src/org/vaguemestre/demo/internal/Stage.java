@@ -93,7 +93,7 @@ final class Stage implements Closeable {
 		Person claire = people.claire();
 		Account account = new Account("demo", "MSSanté", claire.address(), claire.name(), //$NON-NLS-1$ //$NON-NLS-2$
 				new Server(HOST, servers.imapPort(), Security.TLS), new Server(HOST, servers.smtpPort(), Security.TLS), claire.address(),
-				List.of(authority()), Account.Kind.MSSANTE);
+				List.of(authority()), "mssante"); //$NON-NLS-1$
 		Accounts accounts = service(Accounts.class);
 		accounts.setPassword(account.id(), claire.password().toCharArray());
 		accounts.save(account);

@@ -8,7 +8,7 @@ import java.util.List;
  * Text as it is compared: without accents, case, ligatures and punctuation, cut into words of letters and digits. What is
  * stored and what is typed go through the same folding.
  */
-final class Folding {
+public final class Folding {
 
 	/** A longer word is cut: nobody types it, and a broken source must not fill the index. */
 	static final int LONGEST_WORD = 40;
@@ -17,7 +17,7 @@ final class Folding {
 	}
 
 	/** @return the words of a text, in their order */
-	static List<String> words(String text) {
+	public static List<String> words(String text) {
 		List<String> words = new ArrayList<>();
 		StringBuilder word = new StringBuilder();
 		String plain = decomposed(text);
@@ -36,7 +36,7 @@ final class Folding {
 	}
 
 	/** @return all words of a text, one space between them: what lists are sorted by */
-	static String line(String text) {
+	public static String line(String text) {
 		return String.join(" ", words(text)); //$NON-NLS-1$
 	}
 

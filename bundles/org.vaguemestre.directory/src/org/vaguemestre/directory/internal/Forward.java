@@ -37,4 +37,30 @@ final class Forward {
 		}
 		return count;
 	}
+
+	/** @return what an entry weighs by its words from a number up to another, one of which may be the whole word; 0 without one */
+	int weight(int entry, int from, int behind, int whole) {
+		ByteBuffer data = entries.data();
+		int at = entries.start(entry);
+		int end = entries.end(entry);
+		int word = 0;
+		int weight = 0;
+		while (at < end) {
+			byte b = data.get(at++);
+			int value = b & 0x7f;
+			for (int shift = 7; b < 0; shift += 7) {
+				b = data.get(at++);
+				value |= (b & 0x7f) << shift;
+			}
+			word += value >>> Field.BITS;
+			if (word >= behind) {
+				break;
+			}
+			if (word >= from) {
+				weight = Math.max(weight,
+						Field.weight(value & Field.MASK, word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING));
+			}
+		}
+		return weight;
+	}
 }

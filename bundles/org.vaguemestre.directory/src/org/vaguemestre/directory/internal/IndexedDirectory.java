@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException;
@@ -22,105 +27,127 @@ import org.vaguemestre.directory.DirectoryException.Reason;
 import org.vaguemestre.directory.DirectoryListener;
 import org.vaguemestre.directory.DirectoryQuery;
 import org.vaguemestre.directory.DirectoryState;
+import org.vaguemestre.directory.EntryFilter;
 import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.FacetValue;
 import org.vaguemestre.directory.ImportReport;
+import org.vaguemestre.directory.Ranking;
 import org.vaguemestre.directory.SearchResult;
 
 /** The directory on an index of its own in a folder. */
 public class IndexedDirectory implements Directory {
 
-	private static final System.Logger LOG = System.getLogger(IndexedDirectory.class.getName());
+	/** By department: none is nearer. */
+	private static final byte[] NOWHERE = new byte[1 << Byte.SIZE];
+	/** Milliseconds until the files of an index that was opened are read as a whole. */
+	private static final long CHECK_DELAY = 2_000;
+	/** Holders have a handful of mailboxes; the switchboard of a hospital may have hundreds of rows. */
+	private static final int MOST_OF_HOLDER = 500;
 
 	private final IndexFolder folder;
 	private final Clock clock;
+	private final Ranking ranking;
 	private final List<DirectoryListener> listeners = new CopyOnWriteArrayList<>();
 	private volatile Opened opened = new Opened("", Optional.empty(), false); //$NON-NLS-1$
+	private volatile Optional<UsedEntries> used = Optional.empty();
 
 	/** The index of a name, or that it cannot be read. */
 	private record Opened(String name, Optional<Index> index, boolean damaged) {
 	}
 
 	/**
-	 * @param folder where its files are
-	 * @param clock  tells when an import was done
+	 * @param folder  where its files are
+	 * @param clock   tells when an import was done
+	 * @param ranking what decides between entries that match equally well
 	 */
-	public IndexedDirectory(Path folder, Clock clock) {
+	public IndexedDirectory(Path folder, Clock clock, Ranking ranking) {
 		this.folder = new IndexFolder(folder);
 		this.clock = clock;
+		this.ranking = ranking;
 	}
 
 	@Override
 	public SearchResult search(String query, int limit) {
-		long start = System.nanoTime();
-		int most = Math.max(0, Math.min(limit, MOST_HITS));
-		Opened now = current();
-		if (now.index().isPresent()) {
-			try {
-				Index index = now.index().get();
-				Searcher.Found found = new Searcher(index).find(query, most);
-				List<DirectoryEntry> hits = Arrays.stream(found.best()).mapToObj(index::entry).toList();
-				return new SearchResult(found.total(), hits, found.near(), Duration.ofNanos(System.nanoTime() - start));
-			} catch (RuntimeException e) {
-				damaged(now, e);
-			}
-		}
-		return new SearchResult(0, List.of(), false, Duration.ofNanos(System.nanoTime() - start));
+		return search(DirectoryQuery.of(query, limit));
 	}
 
 	@Override
 	public SearchResult search(DirectoryQuery query) {
-		if (query.filter().isNone()) {
-			return search(query.text(), query.limit());
+		long start = System.nanoTime();
+		return ask(index -> {
+			Searcher.Found found = searcher(index, query.filter()).find(query.text(), query.limit());
+			List<DirectoryEntry> hits = Arrays.stream(found.best()).mapToObj(index::entry).toList();
+			return new SearchResult(found.total(), hits, found.near(), Duration.ofNanos(System.nanoTime() - start));
+		}).orElseGet(() -> new SearchResult(0, List.of(), false, Duration.ofNanos(System.nanoTime() - start)));
+	}
+
+	private Searcher searcher(Index index, EntryFilter filter) {
+		String department = ranking.department();
+		byte[] nearness = department.isBlank() ? NOWHERE : Departments.nearness(Departments.of(department));
+		return new Searcher(index, new Sieve(index, filter), new Standing(index.attributes(), nearness, used(index)));
+	}
+
+	private UsedEntries used(Index index) {
+		List<AddressUse.Used> now = ranking.use().used();
+		UsedEntries known = used.filter(u -> u.isOf(index, now)).orElse(null);
+		if (known == null) {
+			known = new UsedEntries(index, now);
+			used = Optional.of(known);
 		}
-		SearchResult all = search(query.text(), MOST_HITS);
-		List<DirectoryEntry> hits = all.hits().stream().filter(query.filter()::accepts).toList();
-		return new SearchResult(hits.size(), hits.subList(0, Math.min(query.limit(), hits.size())), all.near(), all.took());
+		return known;
+	}
+
+	/** The answer of the index in place; empty when there is none or it is damaged. */
+	private <T> Optional<T> ask(Function<Index, T> question) {
+		Opened now = current();
+		try {
+			return now.index().map(question);
+		} catch (RuntimeException | InternalError e) {
+			// InternalError: a file that became shorter behind our back
+			damaged(now, e);
+			return Optional.empty();
+		}
 	}
 
 	@Override
 	public List<DirectoryEntry> sameHolder(DirectoryEntry entry) {
 		String number = entry.rpps().isEmpty() ? entry.finess() : entry.rpps();
-		List<DirectoryEntry> found = search(number.isEmpty() ? entry.address() : number, MOST_HITS).hits();
-		return found.stream().filter(other -> Holders.same(entry, other)).toList();
+		return ask(index -> {
+			IntStream known = NumberKey.isNumber(number)
+					? Arrays.stream(index.numbers().entries(NumberKey.first(number), NumberKey.first(number) + 1))
+					: number.isEmpty() ? IntStream.empty()
+							: Arrays.stream(searcher(index, EntryFilter.NONE).findExactly(number, MOST_OF_HOLDER).best());
+			IntStream ofAddress = index.withAddress(entry.address()).stream().mapToInt(Integer::intValue);
+			return IntStream.concat(known, ofAddress).sorted().distinct().mapToObj(index::entry)
+					.filter(other -> Holders.same(entry, other)).limit(MOST_OF_HOLDER).toList();
+		}).orElse(List.of());
 	}
 
 	@Override
 	public List<FacetValue> values(Facet facet) {
-		return List.of();
+		return ask(index -> index.values(facet)).orElse(List.of());
 	}
 
 	@Override
 	public List<DirectoryEntry> complete(String prefix, int limit) {
-		Opened now = current();
-		List<DirectoryEntry> hits = new ArrayList<>();
-		if (now.index().isPresent()) {
-			try {
-				Index index = now.index().get();
-				Set<String> seen = new HashSet<>();
-				// few addresses have more than one entry, so that twice as many are enough
-				for (int number : new Searcher(index).findExactly(prefix, Math.min(MOST_HITS, Math.max(0, limit) * 2)).best()) {
-					DirectoryEntry entry = index.entry(number);
-					if (hits.size() < limit && seen.add(entry.address().toLowerCase(Locale.ROOT))) {
-						hits.add(entry);
-					}
+		return ask(index -> {
+			List<DirectoryEntry> hits = new ArrayList<>();
+			Set<String> seen = new HashSet<>();
+			// few addresses have more than one entry, so that twice as many are enough
+			int most = Math.min(MOST_HITS, Math.max(0, limit) * 2);
+			for (int number : searcher(index, EntryFilter.NONE).findExactly(prefix, most).best()) {
+				DirectoryEntry entry = index.entry(number);
+				if (hits.size() < limit && seen.add(entry.address().toLowerCase(Locale.ROOT))) {
+					hits.add(entry);
 				}
-			} catch (RuntimeException e) {
-				damaged(now, e);
 			}
-		}
-		return List.copyOf(hits);
+			return List.copyOf(hits);
+		}).orElse(List.of());
 	}
 
 	@Override
 	public Optional<DirectoryEntry> find(String address) {
-		Opened now = current();
-		try {
-			return now.index().flatMap(index -> index.withAddress(address).stream().findFirst().map(index::entry));
-		} catch (RuntimeException e) {
-			damaged(now, e);
-			return Optional.empty();
-		}
+		return ask(index -> index.withAddress(address).stream().findFirst().map(index::entry)).flatMap(Function.identity());
 	}
 
 	@Override
@@ -128,7 +155,7 @@ public class IndexedDirectory implements Directory {
 		SubMonitor progress = SubMonitor.convert(monitor, 100);
 		ImportReport report;
 		try (IndexFolder.Lock lock = lock()) {
-			Optional<Index> before = current().index();
+			Optional<Index> before = whole(current());
 			report = new Importer(folder, clock, before, allowSmaller).run(file, progress);
 		} catch (IOException e) {
 			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
@@ -178,7 +205,7 @@ public class IndexedDirectory implements Directory {
 			return opened(name);
 		} catch (IOException e) {
 			if (!opened.damaged()) {
-				LOG.log(System.Logger.Level.WARNING, "The directory cannot be read; import it again.", e); //$NON-NLS-1$
+				log("The directory cannot be read; import it again.", e); //$NON-NLS-1$
 			}
 			return opened = new Opened(name, Optional.empty(), true);
 		}
@@ -190,6 +217,7 @@ public class IndexedDirectory implements Directory {
 			try {
 				Optional<Index> index = wanted.isEmpty() ? Optional.empty() : Optional.of(folder.open(wanted));
 				opened = new Opened(wanted, index, false);
+				index.ifPresent(i -> checkLater(opened, i));
 			} catch (IOException e) {
 				// replaced and deleted since its name was read?
 				String now = folder.current().orElse(""); //$NON-NLS-1$
@@ -202,8 +230,42 @@ public class IndexedDirectory implements Directory {
 		return opened;
 	}
 
-	private void damaged(Opened known, RuntimeException failure) {
-		LOG.log(System.Logger.Level.WARNING, "The directory is damaged; import it again.", failure); //$NON-NLS-1$
+	/** What is taken over into a new index must be right. */
+	private Optional<Index> whole(Opened now) {
+		if (now.index().isPresent()) {
+			try {
+				now.index().get().meta().seal().checkAll(folder.path(now.name()), () -> false);
+			} catch (IOException e) {
+				damaged(now, e);
+				return Optional.empty();
+			}
+		}
+		return now.index();
+	}
+
+	/** Reads all files once, when the first searches are done. */
+	private void checkLater(Opened now, Index index) {
+		CompletableFuture.delayedExecutor(CHECK_DELAY, TimeUnit.MILLISECONDS).execute(() -> {
+			try {
+				index.meta().seal().checkAll(folder.path(now.name()), () -> opened != now);
+			} catch (IOException e) {
+				// replaced and deleted by another program while it was read?
+				if (current() == now) {
+					damaged(now, e);
+				}
+			}
+		});
+	}
+
+	/** Asked for when it is needed: the first answer does not wait for a log. */
+	private static void log(String what, Throwable failure) {
+		System.getLogger(IndexedDirectory.class.getName()).log(System.Logger.Level.WARNING, what, failure);
+	}
+
+	private void damaged(Opened known, Throwable failure) {
+		log("The directory is damaged; import it again.", failure); //$NON-NLS-1$
 		opened = new Opened(known.name(), Optional.empty(), true);
+		DirectoryState state = DirectoryState.without(DirectoryState.Status.DAMAGED);
+		listeners.forEach(listener -> listener.directoryChanged(state));
 	}
 }

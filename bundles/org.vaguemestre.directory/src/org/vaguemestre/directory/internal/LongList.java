@@ -15,6 +15,20 @@ final class LongList {
 		values[size++] = value;
 	}
 
+	int size() {
+		return size;
+	}
+
+	long get(int place) {
+		return values[place];
+	}
+
+	/** Gives the memory back. */
+	void clear() {
+		values = new long[1];
+		size = 0;
+	}
+
 	long[] toArray() {
 		return Arrays.copyOf(values, size);
 	}

@@ -1,20 +1,21 @@
 package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -30,6 +31,8 @@ import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectoryHit;
 import org.vaguemestre.directory.DirectoryQuery;
 import org.vaguemestre.directory.DirectorySource;
+import org.vaguemestre.directory.DirectorySource.Kind;
+import org.vaguemestre.directory.EntryFilter;
 import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.FacetValue;
 import org.vaguemestre.directory.SourceState;
@@ -37,8 +40,13 @@ import org.vaguemestre.directory.SourceState;
 /** Asks the sources and lays their answers over one another. */
 public final class MergedAddressBook implements AddressBook {
 
+	private static final System.Logger LOG = System.getLogger(MergedAddressBook.class.getName());
+
 	/** How often a cancelled search is noticed while it waits for servers. */
 	private static final long LOOK_MILLIS = 100;
+
+	/** So many addresses of which a source knows nothing more are looked up in the others. */
+	private static final int MOST_MORE = 50;
 
 	private final Supplier<List<DirectorySource>> all;
 
@@ -73,7 +81,8 @@ public final class MergedAddressBook implements AddressBook {
 					said.put(source, answer(source, query, monitor));
 				}
 			}
-			sink.accept(merged(asked, said, query));
+			List<DirectoryHit> more = moreOf(hits(said.values()), query.filter());
+			sink.accept(merged(asked, said, more, query));
 			while (said.size() < asked.size()) {
 				Said next = answers.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
 				if (monitor.isCanceled()) {
@@ -81,7 +90,7 @@ public final class MergedAddressBook implements AddressBook {
 				}
 				if (next != null) {
 					said.put(next.source(), next);
-					sink.accept(merged(asked, said, query));
+					sink.accept(merged(asked, said, more, query));
 				}
 			}
 		} catch (InterruptedException e) {
@@ -112,7 +121,8 @@ public final class MergedAddressBook implements AddressBook {
 	}
 
 	/** What is spelled nearly so is of no interest where another source has what was typed. */
-	private static DirectoryAnswer merged(List<DirectorySource> asked, Map<DirectorySource, Said> said, DirectoryQuery query) {
+	private static DirectoryAnswer merged(List<DirectorySource> asked, Map<DirectorySource, Said> said, List<DirectoryHit> more,
+			DirectoryQuery query) {
 		List<DirectoryAnswer> answers = asked.stream().map(said::get).filter(s -> s != null && s.failure() == null).map(Said::answer)
 				.toList();
 		boolean near = answers.stream().filter(a -> a.total() > 0).allMatch(DirectoryAnswer::near)
@@ -125,27 +135,21 @@ public final class MergedAddressBook implements AddressBook {
 				beyond += answer.total() - answer.hits().size();
 			}
 		}
-		List<DirectoryHit> hits = merged(all, h -> key(h.entry()));
+		all.addAll(more);
+		// whom a citizen is, is for the chart to know; one written to before may be completed, not looked through
+		all.removeIf(hit -> Citizens.is(hit.entry().address()));
+		List<DirectoryHit> hits = Exactness.ordered(query.text(), Merging.activities(all), practice(asked));
 		Map<String, DirectoryException> failed = new HashMap<>();
 		said.values().stream().filter(s -> s.failure() != null).forEach(s -> failed.put(s.source().id(), s.failure()));
 		return new DirectoryAnswer(hits.size() + beyond, hits.stream().limit(query.limit()).toList(), near,
 				asked.stream().filter(s -> !said.containsKey(s)).map(DirectorySource::id).toList(), failed);
 	}
 
-	/** Hits of the same key are one, in the place of the first. */
-	private static List<DirectoryHit> merged(List<DirectoryHit> hits, Function<DirectoryHit, String> key) {
-		Map<String, DirectoryHit> once = new LinkedHashMap<>();
-		hits.forEach(hit -> once.merge(key.apply(hit), hit, DirectoryHit::with));
-		return new ArrayList<>(once.values());
-	}
-
-	private static String address(DirectoryEntry entry) {
-		return entry.address().toLowerCase(Locale.ROOT);
-	}
-
-	/** One address may have several entries, one for each activity of its holder. */
-	private static String key(DirectoryEntry entry) {
-		return address(entry) + ' ' + Folding.line(entry.profession() + ' ' + entry.specialty() + ' ' + entry.place());
+	/** What the practice or its office software keeps, or was written to. */
+	private static Predicate<DirectoryHit> practice(List<DirectorySource> sources) {
+		Set<String> ids = sources.stream().filter(s -> s.kind().compareTo(Kind.EXTRACTION) < 0).map(DirectorySource::id)
+				.collect(Collectors.toSet());
+		return hit -> hit.sources().stream().anyMatch(ids::contains);
 	}
 
 	@Override
@@ -160,22 +164,48 @@ public final class MergedAddressBook implements AddressBook {
 				}
 			}
 		}
-		return merged(found, hit -> address(hit.entry())).stream().limit(limit).toList();
+		found.addAll(moreOf(found, EntryFilter.NONE));
+		return Exactness.ordered(prefix, Merging.addresses(found), practice(sources())).stream().limit(limit).toList();
 	}
 
 	@Override
 	public List<DirectoryHit> find(String address) {
+		return Merging.activities(found(address, sources()));
+	}
+
+	private List<DirectoryHit> found(String address, List<DirectorySource> sources) {
 		List<DirectoryHit> found = new ArrayList<>();
-		for (DirectorySource source : sources()) {
+		for (DirectorySource source : sources) {
 			if (source.local() && source.state().status() != SourceState.Status.OFF) {
 				try {
 					found.addAll(source.find(address, new NullProgressMonitor()));
-				} catch (DirectoryException | RuntimeException e) {
-					System.getLogger(MergedAddressBook.class.getName()).log(System.Logger.Level.WARNING, source.id(), e);
+				} catch (DirectoryException e) {
+					// its state says so
+					LOG.log(System.Logger.Level.DEBUG, source.id(), e);
+				} catch (RuntimeException e) {
+					LOG.log(System.Logger.Level.WARNING, source.id(), e);
 				}
 			}
 		}
-		return merged(found, hit -> key(hit.entry()));
+		return found;
+	}
+
+	private static List<DirectoryHit> hits(Collection<Said> said) {
+		return said.stream().filter(s -> s.failure() == null).flatMap(s -> s.answer().hits().stream()).toList();
+	}
+
+	/**
+	 * What this workstation knows of the mailboxes of which the sources that found them know the address alone. The others may not have
+	 * found them: what was typed may be the name that the practice gave them.
+	 */
+	private List<DirectoryHit> moreOf(List<DirectoryHit> found, EntryFilter filter) {
+		Set<String> known = new HashSet<>();
+		found.stream().filter(hit -> !Merging.isBare(hit.entry())).forEach(hit -> known.add(Merging.address(hit.entry())));
+		// the office software is not asked for each of them
+		List<DirectorySource> sources = sources().stream().filter(s -> s.kind() == Kind.OWN || s.kind() == Kind.EXTRACTION).toList();
+		return found.stream().map(hit -> Merging.address(hit.entry())).distinct().filter(address -> !known.contains(address)).limit(MOST_MORE)
+				.flatMap(address -> found(address, sources).stream()).filter(hit -> !Merging.isBare(hit.entry()) && filter.accepts(hit.entry()))
+				.toList();
 	}
 
 	@Override
@@ -186,12 +216,18 @@ public final class MergedAddressBook implements AddressBook {
 				found.addAll(source.sameHolder(entry));
 			}
 		}
-		Set<String> chosen = new HashSet<>();
-		found.stream().filter(hit -> !hit.sources().contains(ExtractionSource.ID)).forEach(hit -> chosen.add(address(hit.entry())));
 		found.addAll(find(entry.address()));
 		found.add(new DirectoryHit(entry, List.of(), List.of(), "")); //$NON-NLS-1$
-		return merged(found, hit -> address(hit.entry())).stream()
-				.sorted(Comparator.<DirectoryHit, Boolean>comparing(hit -> !chosen.contains(address(hit.entry())))
+		List<DirectorySource> practice = sources().stream().filter(s -> s.kind() == Kind.OWN || s.kind() == Kind.USED).toList();
+		Set<String> chosen = new HashSet<>();
+		List<DirectoryHit> all = Merging.addresses(found);
+		for (DirectoryHit hit : all) {
+			if (!found(hit.entry().address(), practice).isEmpty()) {
+				chosen.add(Merging.address(hit.entry()));
+			}
+		}
+		return all.stream()
+				.sorted(Comparator.<DirectoryHit, Boolean>comparing(hit -> !chosen.contains(Merging.address(hit.entry())))
 						.thenComparing(hit -> preference(hit.entry().type()))
 						.thenComparing(hit -> !hit.entry().place().equalsIgnoreCase(entry.place())))
 				.toList();

@@ -2,9 +2,9 @@ package org.vaguemestre.directory.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Words of an index that differ from what was typed by one slip of the finger, or by two in long words: a letter missing,
@@ -25,9 +25,9 @@ final class NearWords {
 	/** The distances between all beginnings of what was typed and of the word looked at; its rows are kept for the next word. */
 	private final int[][] rows = new int[Folding.LONGEST_WORD + 2][];
 
-	private NearWords(String typed) {
+	private NearWords(String typed, int most) {
 		this.typed = typed.toCharArray();
-		this.most = typed.length() >= TWO_SLIPS ? 2 : 1;
+		this.most = most;
 		for (int i = 0; i < rows.length; i++) {
 			rows[i] = new int[this.typed.length + 1];
 			rows[i][0] = i;
@@ -37,12 +37,41 @@ final class NearWords {
 		}
 	}
 
-	/** @return the numbers of the nearest words, in their order */
-	static int[] of(WordList words, String typed) {
+	/** @return whether a word is so long that two slips leave enough of it */
+	static boolean mayHaveTwoSlips(String typed) {
+		return typed.length() >= TWO_SLIPS;
+	}
+
+	/**
+	 * @param slips how many slips there may be; in a short word never more than one
+	 * @return the numbers of the nearest words, in their order
+	 */
+	static int[] of(WordList words, String typed, int slips) {
 		if (typed.length() < SHORTEST || typed.length() > Folding.LONGEST_WORD) {
 			return new int[0];
 		}
-		return new NearWords(typed).among(words);
+		return new NearWords(typed, mayHaveTwoSlips(typed) ? slips : 1).among(words);
+	}
+
+	/**
+	 * @param slips how many slips there may be; in a short word never more than one
+	 * @return tells of words looked at one by one whether they are near; for one thread
+	 */
+	static Predicate<String> test(String typed, int slips) {
+		if (typed.length() < SHORTEST || typed.length() > Folding.LONGEST_WORD) {
+			return word -> false;
+		}
+		return new NearWords(typed, mayHaveTwoSlips(typed) ? slips : 1)::isNear;
+	}
+
+	private boolean isNear(String word) {
+		int length = 0;
+		boolean near = true;
+		while (length < word.length() && length < typed.length + most && near) {
+			length++;
+			near = fill(word, length);
+		}
+		return slips(word, length) <= most;
 	}
 
 	private int[] among(WordList words) {
@@ -70,7 +99,7 @@ final class NearWords {
 				found.add(new Near(number, slips, Math.abs(word.length() - typed.length)));
 			} else if (!near) {
 				// no word that begins like this one is near
-				number = words.behind(word.substring(0, length).getBytes(StandardCharsets.UTF_8)) - 1;
+				number = Math.max(number, words.behind(word.substring(0, length).getBytes(StandardCharsets.UTF_8)) - 1);
 			}
 		}
 		return found.stream().sorted(Comparator.comparingInt(Near::slips).thenComparingInt(Near::surplus)).limit(MOST)
@@ -92,7 +121,15 @@ final class NearWords {
 			best = Math.min(best, distance);
 		}
 		// an exchange looks two rows back
-		return best <= most || i > 1 && Arrays.stream(above).min().orElse(0) < most;
+		return best <= most || i > 1 && least(above) < most;
+	}
+
+	private static int least(int[] row) {
+		int least = row[0];
+		for (int each : row) {
+			least = Math.min(least, each);
+		}
+		return least;
 	}
 
 	/** The least distance between what was typed and a beginning of the word. */

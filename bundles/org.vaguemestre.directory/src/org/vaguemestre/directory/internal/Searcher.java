@@ -1,14 +1,14 @@
 package org.vaguemestre.directory.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
-/** Answers queries from an index. */
+/** Answers one query from an index. */
 final class Searcher {
 
-	/** Reading the words of one entry costs about as much as reading this many postings. */
-	private static final int LOOK_UP = 8;
+	/** More than what lies between a name and a place. */
+	private static final int SAINT = 8;
 
 	/**
 	 * What was found.
@@ -21,9 +21,13 @@ final class Searcher {
 	}
 
 	private final Index index;
+	private final Sieve sieve;
+	private final Standing standing;
 
-	Searcher(Index index) {
+	Searcher(Index index, Sieve sieve, Standing standing) {
 		this.index = index;
+		this.sieve = sieve;
+		this.standing = standing;
 	}
 
 	Found find(String typed, int limit) {
@@ -31,41 +35,89 @@ final class Searcher {
 		return exact.total() > 0 ? exact : findNear(typed, limit);
 	}
 
-	/** With the words as they are typed, or written together, or without the small ones. */
+	/** With the words as they are typed, or written together, or without the small ones; all that passes for no words at all. */
 	Found findExactly(String typed, int limit) {
+		if (typed.isBlank() && !sieve.isOpen()) {
+			Best best = new Best(limit, sieve, standing);
+			best.takeAll(index.size());
+			return new Found(best.total(), best.entries(), false);
+		}
+		Candidates found = Candidates.NONE;
 		if (typed.indexOf('@') > 0) {
-			List<Integer> known = index.withAddress(typed);
-			if (!known.isEmpty()) {
-				return new Found(known.size(), known.stream().mapToInt(Integer::intValue).limit(limit).toArray(), false);
-			}
+			found = ofAddress(typed);
 		}
 		List<String> words = Query.words(typed);
-		Candidates found = all(words, word -> WordMatch.of(index, word));
+		if (found.size() == 0) {
+			found = exactly(words);
+		}
 		for (List<String> way : found.size() == 0 ? Query.joined(words) : List.<List<String>>of()) {
-			found = all(way, word -> WordMatch.of(index, word));
+			found = exactly(way);
 			if (found.size() > 0) {
 				break;
 			}
 		}
 		if (found.size() == 0) {
-			found = all(Query.withoutSmall(words), word -> WordMatch.of(index, word));
+			found = exactly(Query.withoutSmall(words));
 		}
-		return new Found(found.size(), found.best(limit), false);
+		return found(found, limit, false);
 	}
 
+	private Found found(Candidates candidates, int limit, boolean near) {
+		Best best = new Best(limit, sieve, standing);
+		best.take(candidates);
+		return new Found(best.total(), best.entries(), near && best.total() > 0);
+	}
+
+	private Candidates ofAddress(String typed) {
+		int[] known = index.withAddress(typed).stream().mapToInt(entry -> Candidates.pack(entry, 1)).sorted().toArray();
+		return new Candidates(known, known.length);
+	}
+
+	private Candidates exactly(List<String> words) {
+		Candidates found = all(words.stream().map(word -> WordMatch.of(index, word)).toList());
+		for (int i = 0; i + 1 < words.size() && found.size() > 1; i++) {
+			if (Synonyms.SAINTS.contains(words.get(i))) {
+				found = found.favouring(WordMatch.of(index, words.get(i) + words.get(i + 1)).all(), SAINT);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Words that stand nowhere are the misspelled ones. Where each stands somewhere, any may be; and where that does not help
+	 * either, long words may have two slips.
+	 */
 	private Found findNear(String typed, int limit) {
-		Candidates found = all(Query.words(typed), word -> WordMatch.near(index, word));
-		return new Found(found.size(), found.best(limit), found.size() > 0);
+		List<String> all = Query.words(typed);
+		List<String> large = Query.withoutSmall(all);
+		List<String> words = large.isEmpty() ? all : large;
+		Candidates found = nearly(words, false, 1);
+		if (found.size() == 0) {
+			found = nearly(words, true, 1);
+		}
+		if (found.size() == 0 && words.stream().anyMatch(NearWords::mayHaveTwoSlips)) {
+			found = nearly(words, true, 2);
+		}
+		return found(found, limit, true);
 	}
 
-	private Candidates all(List<String> words, Function<String, WordMatch> match) {
-		List<WordMatch> matches = words.stream().map(match).sorted(Comparator.comparingLong(WordMatch::postings)).toList();
+	private Candidates nearly(List<String> words, boolean any, int slips) {
+		List<WordMatch> matches = new ArrayList<>();
+		for (String word : words) {
+			WordMatch exact = WordMatch.of(index, word);
+			matches.add(any || exact.postings() == 0 ? WordMatch.near(index, word, slips) : exact);
+		}
+		return all(matches);
+	}
+
+	private Candidates all(List<WordMatch> words) {
+		List<WordMatch> matches = words.stream().sorted(Comparator.comparingLong(WordMatch::postings)).toList();
 		if (matches.isEmpty() || matches.get(0).postings() == 0) {
-			return new Candidates(0);
+			return Candidates.NONE;
 		}
 		Candidates found = matches.get(0).all();
 		for (WordMatch next : matches.subList(1, matches.size())) {
-			found = (long) found.size() * LOOK_UP < next.postings() ? next.among(found) : found.and(next.all());
+			found = next.and(found);
 		}
 		return found;
 	}

@@ -17,7 +17,10 @@ final class Synonyms {
 
 	/** Beginnings of names that are written apart or not: Le Fèvre, Lefèvre. */
 	static final Set<String> PARTICLES = Set.of("al", "ben", "d", "da", "de", "del", "den", "der", "des", "di", "du", "el", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
-			"l", "la", "le", "les", "mac", "mc", "o", "saint", "san", "st", "van", "von"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
+			"l", "la", "le", "les", "mac", "mc", "o", "saint", "sainte", "san", "st", "ste", "van", "von"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
+
+	/** Beginnings that make one name of what follows: who types Saint Denis means neither a Denis nor another Saint. */
+	static final Set<String> SAINTS = Set.of("saint", "sainte", "st", "ste"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 
 	private static final Map<String, List<String>> SAME = Map.ofEntries(
 			Map.entry("st", List.of("saint")), Map.entry("saint", List.of("st")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
@@ -26,6 +29,7 @@ final class Synonyms {
 
 	private static final Map<String, List<String>> PRACTISED_BY = Map.ofEntries(
 			Map.entry("chirurgie", List.of("chirurgien", "chirurgienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("radio", List.of("radiologue", "radiologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("radiodiagnostic", List.of("radiologue", "radiologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("radiotherapie", List.of("radiotherapeute")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("anesthesie", List.of("anesthesiste")), //$NON-NLS-1$ //$NON-NLS-2$

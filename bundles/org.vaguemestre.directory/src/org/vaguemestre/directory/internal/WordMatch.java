@@ -8,8 +8,10 @@ final class WordMatch {
 
 	/** Fewer postings than one for this many entries are sorted, more are marked in an array over all entries. */
 	private static final int SPARSE = 128;
-	private static final int ENTRY_SHIFT = 4;
+	/** Reading the words of one entry costs about as much as reading this many postings. */
+	private static final int LOOK_UP = 40;
 	private static final int[] NONE = {};
+	private static final int NUMBER_WEIGHT = Field.weight(Field.SOLE_NAME.ordinal(), Field.Match.WHOLE);
 
 	private final Index index;
 	private final int whole;
@@ -39,8 +41,8 @@ final class WordMatch {
 	}
 
 	/** With the words that are spelled nearly so. */
-	static WordMatch near(Index index, String word) {
-		return new WordMatch(index, word, NearWords.of(index.words(), word));
+	static WordMatch near(Index index, String word, int slips) {
+		return new WordMatch(index, word, NearWords.of(index.words(), word, slips));
 	}
 
 	private long count() {
@@ -65,78 +67,98 @@ final class WordMatch {
 
 	/** All entries with the word. */
 	Candidates all() {
-		return postings < index.size() / SPARSE ? sorted() : marked();
+		if (near.length == 0 && numbered.length == 0 && beginning < 0 && behind - from == 1) {
+			int[] found = new int[index.postings().count(from)];
+			return new Candidates(found, index.postings().read(from, Field.weights(matchOf(from)), found, 0));
+		}
+		return isSparse() ? sorted() : Candidates.of(marks());
+	}
+
+	private boolean isSparse() {
+		return postings < index.size() / SPARSE;
+	}
+
+	private Field.Match matchOf(int word) {
+		return word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING;
+	}
+
+	/** Those of the candidates that have the word too. */
+	Candidates and(Candidates some) {
+		if ((long) some.size() * LOOK_UP < postings) {
+			return among(some);
+		}
+		return isSparse() ? some.and(sorted()) : some.and(marks());
 	}
 
 	private Candidates sorted() {
 		int[] found = new int[(int) postings];
-		int[] count = { 0 };
-		read((entry, weight) -> found[count[0]++] = entry << ENTRY_SHIFT | weight);
-		Arrays.sort(found, 0, count[0]);
-		Candidates all = new Candidates(count[0]);
-		for (int i = 0; i < count[0]; i++) {
-			// of the same entry the last weighs most
-			if (i + 1 == count[0] || found[i] >>> ENTRY_SHIFT != found[i + 1] >>> ENTRY_SHIFT) {
-				all.add(found[i] >>> ENTRY_SHIFT, found[i] & (1 << ENTRY_SHIFT) - 1);
-			}
-		}
-		return all;
-	}
-
-	private Candidates marked() {
-		byte[] weights = new byte[index.size()];
-		read((entry, weight) -> {
-			if (weights[entry] < weight) {
-				weights[entry] = (byte) weight;
-			}
-		});
-		Candidates all = new Candidates((int) Math.min(postings, weights.length));
-		for (int entry = 0; entry < weights.length; entry++) {
-			if (weights[entry] != 0) {
-				all.add(entry, weights[entry]);
-			}
-		}
-		return all;
-	}
-
-	private void read(Postings.Sink sink) {
+		int next = 0;
 		if (beginning >= 0) {
-			index.starting().read(beginning, weighing(Field.Match.BEGINNING, sink));
+			next = index.starting().read(beginning, Field.weights(Field.Match.BEGINNING), found, next);
 			if (whole >= 0) {
-				index.postings().read(whole, weighing(Field.Match.WHOLE, sink));
+				next = index.postings().read(whole, Field.weights(Field.Match.WHOLE), found, next);
 			}
 		} else {
 			for (int word = from; word < behind; word++) {
-				index.postings().read(word, weighing(word == whole ? Field.Match.WHOLE : Field.Match.BEGINNING, sink));
+				next = index.postings().read(word, Field.weights(matchOf(word)), found, next);
 			}
 		}
 		for (int word : near) {
-			index.postings().read(word, weighing(Field.Match.NEARLY, sink));
+			next = index.postings().read(word, Field.weights(Field.Match.NEARLY), found, next);
 		}
 		for (int entry : numbered) {
-			sink.entry(entry, Field.weight(Field.NAME.ordinal(), Field.Match.WHOLE));
+			found[next++] = Candidates.pack(entry, NUMBER_WEIGHT);
 		}
+		Arrays.sort(found, 0, next);
+		int kept = 0;
+		for (int i = 0; i < next; i++) {
+			// of the same entry the last weighs most
+			if (i + 1 == next || found[i] >>> Candidates.WEIGHT_BITS != found[i + 1] >>> Candidates.WEIGHT_BITS) {
+				found[kept++] = found[i];
+			}
+		}
+		return new Candidates(found, kept);
 	}
 
-	private static Postings.Sink weighing(Field.Match match, Postings.Sink sink) {
-		int[] weights = Field.weights(match);
-		return (entry, field) -> sink.entry(entry, weights[field]);
+	/** By entry the weight, zero where the word is not. */
+	private byte[] marks() {
+		byte[] marks = new byte[index.size()];
+		if (beginning >= 0) {
+			index.starting().mark(beginning, Field.weights(Field.Match.BEGINNING), marks);
+			if (whole >= 0) {
+				index.postings().mark(whole, Field.weights(Field.Match.WHOLE), marks);
+			}
+		} else {
+			for (int word = from; word < behind; word++) {
+				index.postings().mark(word, Field.weights(matchOf(word)), marks);
+			}
+		}
+		for (int word : near) {
+			index.postings().mark(word, Field.weights(Field.Match.NEARLY), marks);
+		}
+		for (int entry : numbered) {
+			marks[entry] = (byte) NUMBER_WEIGHT;
+		}
+		return marks;
 	}
 
-	/** Those of the candidates that have the word too, looked up one by one: quicker than {@link #all} for few. */
-	Candidates among(Candidates some) {
-		Candidates kept = new Candidates(some.size());
+	/** Looked up one by one. */
+	private Candidates among(Candidates some) {
+		int[] kept = new int[some.size()];
+		int size = 0;
 		int[] row = new int[Inverter.MOST_KEYS];
 		for (int i = 0; i < some.size(); i++) {
 			int entry = some.entry(i);
-			int weight = Arrays.binarySearch(numbered, entry) >= 0
-					? Field.weight(Field.NAME.ordinal(), Field.Match.WHOLE)
+			int weight = near.length == 0 ? index.forward().weight(entry, from, behind, whole)
 					: weight(row, index.forward().read(entry, row));
+			if (numbered.length > 0 && Arrays.binarySearch(numbered, entry) >= 0) {
+				weight = NUMBER_WEIGHT;
+			}
 			if (weight > 0) {
-				kept.add(entry, some.weight(i) + weight);
+				kept[size++] = Candidates.pack(entry, Math.min(Candidates.MOST_WEIGHT, some.weight(i) + weight));
 			}
 		}
-		return kept;
+		return new Candidates(kept, size);
 	}
 
 	private int weight(int[] row, int count) {

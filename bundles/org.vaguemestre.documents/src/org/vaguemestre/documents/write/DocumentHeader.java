@@ -17,13 +17,13 @@ import org.vaguemestre.host.PatientIdentity;
  * @param version  1 and up
  * @param replaces OID of the version that this one replaces
  * @param type     of the document (LOINC, or a French nomenclature)
- * @param kind     class of the document in XDM metadata (value set JDV_J06), which follows from the type
+ * @param kind     class of the document in XDM metadata (value set JDV_J06); without one it is concluded from the type
  * @param title    the title
  * @param date     when it was written
  * @param patient  whom it is about
  * @param author   who wrote it
  * @param act      what it documents
- * @param actDate  when that began
+ * @param actDate  when that was: its begin and end in what is written
  */
 public record DocumentHeader(String id, String setId, int version, Optional<String> replaces, CodedValue type,
 		Optional<CodedValue> kind, String title, OffsetDateTime date, PatientIdentity patient, Author author, CodedValue act,

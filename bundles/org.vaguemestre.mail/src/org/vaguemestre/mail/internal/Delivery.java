@@ -195,7 +195,7 @@ final class Delivery {
 
 		private SmtpLine line(Account account) throws Undelivered {
 			try {
-				return Connector.withPassword(accounts, account, password -> connector.smtp(account, password));
+				return connector.doors().withPassword(accounts, account, password -> connector.smtp(account, password));
 			} catch (MailException e) {
 				throw new Undelivered(e, Failures.smtpCode(e.getCause()), false);
 			}

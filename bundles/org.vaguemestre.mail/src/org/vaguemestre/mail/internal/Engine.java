@@ -2,15 +2,18 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
 
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 
 /** Puts the parts together. */
 public final class Engine implements MailEngine {
@@ -23,6 +26,8 @@ public final class Engine implements MailEngine {
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
+	private final WrittenTo writtenTo;
+	private final PluggedSignIns signIns;
 
 	/**
 	 * @param ground   what it stands on
@@ -47,19 +52,22 @@ public final class Engine implements MailEngine {
 	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
 			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
-		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation());
+		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
+		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
+		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
+		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
 	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
@@ -73,7 +81,9 @@ public final class Engine implements MailEngine {
 	@Override
 	public void start() {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
+		mailbox.addListener(writtenTo);
 		mailbox.start();
+		writtenTo.start();
 		outbox.start();
 	}
 
@@ -113,13 +123,24 @@ public final class Engine implements MailEngine {
 	}
 
 	@Override
+	public SignIns signIns() {
+		return signIns;
+	}
+
+	@Override
 	public ConnectionCheck check() {
 		return check;
+	}
+
+	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
+	AddressUse writtenTo() {
+		return writtenTo;
 	}
 
 	@Override
 	public void close() {
 		outbox.close();
 		mailbox.close();
+		writtenTo.close();
 	}
 }

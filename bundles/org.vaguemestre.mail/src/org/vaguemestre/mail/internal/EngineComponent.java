@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -19,6 +20,7 @@ import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -29,6 +31,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.store.MailStore;
 
 /**
@@ -39,12 +42,18 @@ import org.vaguemestre.mail.store.MailStore;
 public final class EngineComponent {
 
 	private static final String NODE = "org.vaguemestre.mail"; //$NON-NLS-1$
+	/** The window of the host comes first; whoever opens a view sooner is served from the copy all the same. */
+	private static final long AFTER_HOST_MILLIS = 2_500;
 
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<NetworkRules> rules;
 
 	private final Engine engine;
 	private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+	private final Job begin = Job.createSystem("mail", m -> { //$NON-NLS-1$
+		begin();
+	});
+	private boolean stopped;
 
 	/**
 	 * @param store   the local copy
@@ -73,11 +82,21 @@ public final class EngineComponent {
 		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());
 		offer(context, ConnectionCheck.class, engine.check());
-		engine.start();
+		offer(context, AddressUse.class, engine.writtenTo());
+		offer(context, SignIns.class, engine.signIns());
+		begin.schedule(AFTER_HOST_MILLIS);
+	}
+
+	private synchronized void begin() {
+		if (!stopped) {
+			engine.start();
+		}
 	}
 
 	@Deactivate
-	void stop() {
+	synchronized void stop() {
+		stopped = true;
+		begin.cancel();
 		offered.forEach(ServiceRegistration::unregister);
 		engine.close();
 	}

@@ -11,6 +11,13 @@ interface Openers {
 	/** Takes the S/MIME layers off, with the keys and anchors of the moment. */
 	SecureMessage open(Entity message);
 
+	/**
+	 * Has somebody told when a signer that was believed turns out not to be trusted; by any thread.
+	 */
+	default void whenRefuted(Runnable told) {
+		// what is judged once stays so
+	}
+
 	/** Reads an attachment. */
 	ClinicalFile document(Bytes content, String name, String mediaType);
 }

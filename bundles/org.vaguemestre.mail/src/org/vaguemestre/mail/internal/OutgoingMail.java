@@ -55,7 +55,8 @@ final class OutgoingMail {
 		Bytes fields = fields(account, message, rules, messageId, date);
 		Bytes entity = content(message).raw();
 		if (message.sign() || message.encrypt()) {
-			HeaderProtection.Protected inside = HeaderProtection.protect(fields, entity, mode(message, rules));
+			HeaderProtection.Protected inside = HeaderProtection.protect(fields, entity,
+					message.encrypt() ? HeaderProtection.Mode.CIPHER : HeaderProtection.Mode.CLEAR, rules.outerSubject(message.subject()));
 			fields = inside.outside();
 			entity = inside.entity();
 		}
@@ -78,16 +79,6 @@ final class OutgoingMail {
 			envelopes.add(new Parcel.Envelope(List.of(hidden), whole(fields, List.of(), encrypted(account, List.of(hidden), entity))));
 		}
 		return new Parcel(messageId, envelopes, whole(fields, message.bcc(), shared));
-	}
-
-	/** A subject in which the network has marks for its programs is one that they have to see. */
-	private static HeaderProtection.Mode mode(OutgoingMessage message, NetworkRules rules) {
-		if (!message.encrypt()) {
-			return HeaderProtection.Mode.CLEAR;
-		}
-		String subject = message.subject().strip();
-		return subject.startsWith("[") || !rules.shownSubject(subject).equals(subject) ? HeaderProtection.Mode.CIPHER_WITH_SUBJECT //$NON-NLS-1$
-				: HeaderProtection.Mode.CIPHER;
 	}
 
 	private static String asciiDomain(Account account) {

@@ -17,7 +17,7 @@ import org.vaguemestre.crypto.PathValidator;
 
 /**
  * Looks in the background whether signers were revoked, so that it is known when their letters are opened; a letter does not wait for a
- * server that does not answer. What comes is kept by the source.
+ * server that does not answer. What comes is kept by the source; that a letter was believed wrongly is told, so that it is judged anew.
  */
 final class RevocationAhead {
 
@@ -34,6 +34,7 @@ final class RevocationAhead {
 		made.setDaemon(true);
 		return made;
 	}, new ThreadPoolExecutor.DiscardPolicy());
+	private volatile Runnable refuted = () -> { };
 	private final Map<String, Instant> looked = new LinkedHashMap<>() {
 		private static final long serialVersionUID = 1L;
 
@@ -49,6 +50,11 @@ final class RevocationAhead {
 		looks.allowCoreThreadTimeOut(true);
 	}
 
+	/** @param told is told when a signer, who was believed, must be so no longer */
+	void whenRefuted(Runnable told) {
+		refuted = told;
+	}
+
 	/** @param between certificates that the path may use */
 	void look(X509Certificate signer, Collection<X509Certificate> anchors, Collection<X509Certificate> between) {
 		Instant now = clock.instant();
@@ -61,6 +67,10 @@ final class RevocationAhead {
 		}
 		PathValidator.Question question = new PathValidator.Question(signer, anchors, between, List.of(), now, false)
 				.forPurpose(PathValidator.Purpose.MAIL);
-		looks.execute(() -> paths.validate(question));
+		looks.execute(() -> {
+			if (paths.validate(question).status() != PathValidator.Status.VALID) {
+				refuted.run();
+			}
+		});
 	}
 }

@@ -84,11 +84,8 @@ final class SyncParts implements AutoCloseable {
 		}
 	}
 
-	/** Without a modification sequence the sums may agree although flags have changed. */
 	private boolean unchanged(FolderState there, Folder folder) throws MailException {
-		FolderState here = store.state(folder.id());
-		return there != null && there.highestModSeq() > 0 && there.highestModSeq() == here.highestModSeq()
-				&& there.uidValidity() == here.uidValidity() && there.exists() == here.exists();
+		return there != null && there.sameAs(store.state(folder.id()));
 	}
 
 	/** Other messages are wanted than before: every folder is looked through again. */

@@ -82,6 +82,11 @@ final class VaultOpeners implements Openers {
 	}
 
 	@Override
+	public void whenRefuted(Runnable told) {
+		ahead.ifPresent(a -> a.whenRefuted(told));
+	}
+
+	@Override
 	public ClinicalFile document(Bytes content, String name, String mediaType) {
 		return DocumentReader.read(content, name, mediaType, Locale.getDefault(), clock);
 	}

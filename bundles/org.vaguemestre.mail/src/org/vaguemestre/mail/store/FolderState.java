@@ -12,4 +12,13 @@ public record FolderState(long uidValidity, long highestModSeq, long uidNext, lo
 
 	/** Before the first synchronisation. */
 	public static final FolderState NONE = new FolderState(0, 0, 0, 0);
+
+	/**
+	 * @param other how the folder stood at another time
+	 * @return whether nothing has happened between the two; without modification sequences that cannot be known, for the sums may
+	 *         agree although flags have changed
+	 */
+	public boolean sameAs(FolderState other) {
+		return highestModSeq > 0 && highestModSeq == other.highestModSeq && uidValidity == other.uidValidity && exists == other.exists;
+	}
 }

@@ -22,14 +22,17 @@ import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.servers.FaultProxy;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.RealServers;
+import org.vaguemestre.servers.Spot;
 import org.vaguemestre.servers.Wire;
 
 /** The copy of a Dovecot mailbox: how it is made, kept up to date, and how changes travel in both directions. */
 @NeedsServers
 class SynchronisationTest {
 
+	private static final Spot EXAMINE = new Spot(true, "EXAMINE", false);
 	private static final int MANY = 2_000;
 
 	@TempDir
@@ -190,6 +193,38 @@ class SynchronisationTest {
 			assertEquals(0, practice.sync().added());
 			System.out.println("again: " + (imap.roundTrips() - first) + " round trips, " + (imap.bytes() - before) + " bytes");
 			assertTrue(imap.roundTrips() - first < 60, imap.roundTrips() - first + " round trips");
+		}
+	}
+
+	/** A server works long to open a large folder; whether anything has happened in one that is open it knows at once. */
+	@Test
+	void aFolderInWhichNothingHappenedIsNotOpenedAgain() throws Exception {
+		try (FaultProxy imap = new FaultProxy(servers.port("imap", Security.NONE), true)) {
+			practice.save(practice.account(new Server("localhost", imap.port(), Security.NONE), servers.smtp(Security.TLS)));
+			save("INBOX", "Un");
+			save("INBOX", "Deux");
+			practice.sync();
+			practice.sync();
+			int opened = imap.seen().getOrDefault(EXAMINE, 0);
+			assertEquals(0, practice.sync().added());
+			assertEquals(0, practice.sync().changed());
+			assertEquals(opened, imap.seen().getOrDefault(EXAMINE, 0));
+
+			doveadm("flags add", "\\Flagged", "mailbox", "INBOX", "subject", "Un");
+			assertEquals(1, practice.sync().changed());
+			assertTrue(row(Folder.Kind.INBOX, "Un").flags().flagged());
+			practice.sync();
+			save("INBOX", "Trois");
+			assertEquals(1, practice.sync().added());
+			practice.sync();
+			doveadm("expunge", "mailbox", "INBOX", "subject", "Deux");
+			assertEquals(1, practice.sync().removed());
+			assertEquals(List.of("Trois", "Un"), practice.subjects(Folder.Kind.INBOX));
+			practice.sync();
+			doveadm("mailbox update", "--uid-validity", "77", "INBOX");
+			practice.sync();
+			assertEquals(List.of("Trois", "Un"), practice.subjects(Folder.Kind.INBOX));
+			assertTrue(imap.seen().get(EXAMINE) > opened);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.vaguemestre.host.Correspondent;
 
 /**
  * The practice's data in one embedded H2 database. A new one is given its tables and its invented people; that happens in
@@ -121,16 +122,22 @@ public final class CabinetDatabase implements AutoCloseable {
 			return null;
 		});
 		run(connection -> {
-			if (isEmpty(connection)) {
+			if (isEmpty(connection, "patient")) { //$NON-NLS-1$
 				new Furnishing(connection).run();
+			}
+			// a practice that was made before there were any is given them too
+			if (isEmpty(connection, "correspondent")) { //$NON-NLS-1$
+				for (Correspondent correspondent : InventedCorrespondents.all()) {
+					CorrespondentRepository.insert(connection, correspondent);
+				}
 			}
 			return null;
 		});
 	}
 
-	private static boolean isEmpty(Connection connection) throws SQLException {
+	private static boolean isEmpty(Connection connection, String table) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("select count(*) from patient")) { //$NON-NLS-1$
+				ResultSet rows = statement.executeQuery("select count(*) from " + table)) { //$NON-NLS-1$
 			rows.next();
 			return rows.getInt(1) == 0;
 		}

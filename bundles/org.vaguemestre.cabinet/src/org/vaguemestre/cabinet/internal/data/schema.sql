@@ -54,3 +54,21 @@ create table if not exists document (
 );
 create index if not exists document_key on document (key_id);
 create index if not exists document_hash on document (sha256);
+
+create table if not exists correspondent (
+	id integer generated always as identity primary key,
+	address varchar(254) not null,
+	title varchar(20) not null,
+	last_name varchar(120) not null,
+	first_name varchar(120) not null,
+	profession varchar(120) not null,
+	specialty varchar(120) not null,
+	rpps varchar(11) not null,
+	structure varchar(240) not null,
+	street varchar(240) not null,
+	postcode varchar(10) not null,
+	place varchar(120) not null,
+	sort_name varchar(400) not null,
+	search_text varchar(2000) not null
+);
+create index if not exists correspondent_address on correspondent (address);

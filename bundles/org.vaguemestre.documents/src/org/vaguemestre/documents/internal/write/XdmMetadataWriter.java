@@ -56,7 +56,17 @@ public final class XdmMetadataWriter {
 			slot("SubmissionSetStatus", "Original"); //$NON-NLS-1$ //$NON-NLS-2$
 			xml.close();
 		}
+		int at = 0;
+		for (XdmDocument document : files.values()) {
+			replacement(ids.get(at++), document.header());
+		}
 		return xml.close().close().bytes();
+	}
+
+	/** The writer does not know by which number others registered the former version: it is named by its own identifier. */
+	private void replacement(String id, DocumentHeader header) {
+		header.replaces().ifPresent(former -> xml.leaf("rim:Association", "id", "Replacement" + id, "objectType", TYPE_OF + "Association", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+				"associationType", "urn:ihe:iti:2007:AssociationType:RPLC", "sourceObject", id, "targetObject", "urn:oid:" + former)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 	}
 
 	private void submission(DocumentHeader header) {
@@ -84,13 +94,14 @@ public final class XdmMetadataWriter {
 		slot("languageCode", "fr-FR"); //$NON-NLS-1$ //$NON-NLS-2$
 		slot("legalAuthenticator", person(header.author())); //$NON-NLS-1$
 		slot("serviceStartTime", time(header.actDate().toInstant())); //$NON-NLS-1$
+		slot("serviceStopTime", time(header.actDate().toInstant())); //$NON-NLS-1$
 		slot("size", String.valueOf(document.content().length())); //$NON-NLS-1$
 		patientId(header.patient()).ifPresent(p -> slot("sourcePatientId", p)); //$NON-NLS-1$
 		slot("sourcePatientInfo", patientInfo(header.patient())); //$NON-NLS-1$
 		slot("URI", file); //$NON-NLS-1$
 		name(header.title());
 		author("urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d", id, header.author()); //$NON-NLS-1$
-		header.kind().ifPresent(k -> classification("urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a", id, k)); //$NON-NLS-1$
+		classification("urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a", id, header.kind().orElseGet(() -> DocumentClasses.of(header.type()))); //$NON-NLS-1$
 		classification("urn:uuid:f0306f51-975f-434e-a61c-c59651d33983", id, header.type()); //$NON-NLS-1$
 		classification("urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f", id, //$NON-NLS-1$
 				new CodedValue("N", "Normal", "2.16.840.1.113883.5.25")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -126,6 +137,7 @@ public final class XdmMetadataWriter {
 		if (patient.usedName().isPresent()) {
 			names += '~' + plain(patient.usedName().get()) + '^' + plain(patient.usedFirstName().orElse(first)) + "^^^^^D"; //$NON-NLS-1$
 		}
+		patientId(patient).ifPresent(id -> lines.add("PID-3|" + id)); //$NON-NLS-1$
 		lines.add("PID-5|" + names); //$NON-NLS-1$
 		patient.birthDate().ifPresent(d -> lines.add("PID-7|" + d.format(DateTimeFormatter.BASIC_ISO_DATE))); //$NON-NLS-1$
 		lines.add("PID-8|" + switch (patient.sex()) { //$NON-NLS-1$
@@ -137,7 +149,7 @@ public final class XdmMetadataWriter {
 	}
 
 	private static Optional<String> patientId(PatientIdentity patient) {
-		return patient.ins().map(i -> i.matricule() + "^^^&" + i.oid() + "&ISO^NH"); //$NON-NLS-1$ //$NON-NLS-2$
+		return patient.ins().filter(i -> patient.insQualified()).map(i -> i.matricule() + "^^^&" + i.oid() + "&ISO^NH"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void patientId(String scheme, String name, String of, PatientIdentity patient) {

@@ -9,7 +9,7 @@ import org.vaguemestre.host.PatientIdentity;
  * What the metadata announces of a document (IHE ITI, DocumentEntry). What is not stated is empty.
  *
  * @param uri          the file, relative to the metadata
- * @param hash         SHA-1, lower-case hexadecimal
+ * @param hash         SHA-1 (some writers: SHA-256), lower-case hexadecimal
  * @param size         bytes; negative if not stated
  * @param mediaType    of the file
  * @param uniqueId     of the document
@@ -20,8 +20,10 @@ import org.vaguemestre.host.PatientIdentity;
  * @param organisation the author's
  * @param date         when it was made, or when the act began
  * @param patient      whom it is about
+ * @param replaces     the document that it replaces (RPLC)
+ * @param actDate      when the act began
  */
 record XdmEntry(String uri, String hash, long size, String mediaType, String uniqueId, Optional<String> typeCode,
 		String typeLabel, String title, String author, String organisation, Optional<OffsetDateTime> date,
-		Optional<PatientIdentity> patient) {
+		Optional<PatientIdentity> patient, Optional<String> replaces, Optional<OffsetDateTime> actDate) {
 }

@@ -1,6 +1,9 @@
 package org.vaguemestre.documents.internal.xdm;
 
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.vaguemestre.documents.internal.cda.Hl7Time;
 import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.host.PatientIdentity;
 
 /** Reads the DocumentEntries of a METADATA.XML (ebRIM 3.0, IHE ITI TF-3 §4.2). */
 final class XdmMetadata {
@@ -17,6 +21,7 @@ final class XdmMetadata {
 	static final String AUTHOR = "urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d"; //$NON-NLS-1$
 	static final String PATIENT_ID = "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427"; //$NON-NLS-1$
 	static final String UNIQUE_ID = "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab"; //$NON-NLS-1$
+	private static final String SET_PATIENT_ID = "urn:uuid:6b5aea1a-874d-4603-a4bc-96a0a7b38446"; //$NON-NLS-1$
 	private static final int MAX_ENTRIES = 500;
 
 	private XdmMetadata() {
@@ -24,16 +29,30 @@ final class XdmMetadata {
 
 	/** Every document that is announced. */
 	static List<XdmEntry> entries(XmlElement root) {
-		return root.tree().filter(e -> e.name().equals("ExtrinsicObject")).limit(MAX_ENTRIES).map(XdmMetadata::entry).toList(); //$NON-NLS-1$
+		List<XmlElement> associations = root.tree().filter(e -> e.name().equals("Association")).limit(MAX_ENTRIES).toList(); //$NON-NLS-1$
+		return root.tree().filter(e -> e.name().equals("ExtrinsicObject")).limit(MAX_ENTRIES).map(o -> entry(o, associations)).toList(); //$NON-NLS-1$
 	}
 
-	private static XdmEntry entry(XmlElement object) {
+	/** The patient that the submission as a whole is about. */
+	static Optional<PatientIdentity> patient(XmlElement root) {
+		return root.tree().filter(e -> e.name().equals("RegistryPackage")) //$NON-NLS-1$
+				.flatMap(p -> XdmFields.patient(identifier(p, SET_PATIENT_ID), List.of()).stream()).findFirst();
+	}
+
+	/** Profiles have written the type with several prefixes; the target is a document that is not here, so it has the form of any URI. */
+	private static Optional<String> replaced(String id, List<XmlElement> associations) {
+		return associations.stream().filter(a -> !id.isEmpty() && a.attribute("sourceObject").equals(id)) //$NON-NLS-1$
+				.filter(a -> a.attribute("associationType").matches(".*\\bRPLC|.*_RPLC")) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(a -> a.attribute("targetObject").replaceFirst("^urn:(oid|uuid):", "")).filter(t -> !t.isEmpty()).findFirst(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	private static XdmEntry entry(XmlElement object, List<XmlElement> associations) {
 		String size = slot(object, "size"); //$NON-NLS-1$
 		Optional<XmlElement> type = classification(object, TYPE);
 		List<XmlElement> authors = object.any("Classification").filter(c -> is(c, "classificationScheme", AUTHOR)).toList(); //$NON-NLS-1$ //$NON-NLS-2$
 		String when = Stream.of(slot(object, "creationTime"), slot(object, "serviceStartTime")).filter(t -> !t.isEmpty()) //$NON-NLS-1$ //$NON-NLS-2$
 				.findFirst().orElse(""); //$NON-NLS-1$
-		return new XdmEntry(slot(object, "URI"), slot(object, "hash").toLowerCase(Locale.ROOT), //$NON-NLS-1$ //$NON-NLS-2$
+		return new XdmEntry(uri(slots(object, "URI")), hash(slot(object, "hash")), //$NON-NLS-1$ //$NON-NLS-2$
 				size.matches("\\d{1,12}") ? Long.parseLong(size) : -1, object.attribute("mimeType").toLowerCase(Locale.ROOT), //$NON-NLS-1$ //$NON-NLS-2$
 				identifier(object, UNIQUE_ID), type.map(t -> t.attribute("nodeRepresentation")).filter(c -> !c.isEmpty()), //$NON-NLS-1$
 				type.map(XdmMetadata::name).orElse(""), name(object), //$NON-NLS-1$
@@ -41,7 +60,31 @@ final class XdmMetadata {
 						.collect(Collectors.joining(", ")), //$NON-NLS-1$
 				authors.stream().map(a -> XdmFields.institution(slot(a, "authorInstitution"))).filter(n -> !n.isEmpty()) //$NON-NLS-1$
 						.findFirst().orElse(""), //$NON-NLS-1$
-				Hl7Time.point(when, ZoneOffset.UTC), XdmFields.patient(identifier(object, PATIENT_ID), slots(object, "sourcePatientInfo"))); //$NON-NLS-1$
+				Hl7Time.point(when, ZoneOffset.UTC), XdmFields.patient(patientId(object), slots(object, "sourcePatientInfo")), //$NON-NLS-1$
+				replaced(object.attribute("id"), associations), Hl7Time.point(slot(object, "serviceStartTime"), ZoneOffset.UTC)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Where the writer knows no INS, its own number stands there, and the INS at most in the slot. */
+	private static String patientId(XmlElement object) {
+		String id = identifier(object, PATIENT_ID);
+		return XdmFields.patient(id, List.of()).isPresent() ? id : slot(object, "sourcePatientId"); //$NON-NLS-1$
+	}
+
+	/** A long one is cut into numbered pieces: {@code 1|IHE_XDM/SUB}, {@code 2|SET01/DOC0001.XML}. */
+	private static String uri(List<String> values) {
+		if (values.isEmpty() || !values.stream().allMatch(v -> v.matches("\\d{1,3}\\|.*"))) { //$NON-NLS-1$
+			return values.stream().findFirst().orElse(""); //$NON-NLS-1$
+		}
+		return values.stream().sorted(Comparator.comparingInt(v -> Integer.parseInt(v.substring(0, v.indexOf('|')))))
+				.map(v -> v.substring(v.indexOf('|') + 1)).collect(Collectors.joining());
+	}
+
+	/** Some writers state it in base64. */
+	private static String hash(String stated) {
+		if (stated.matches("[A-Za-z0-9+/]{27}=")) { //$NON-NLS-1$
+			return HexFormat.of().formatHex(Base64.getDecoder().decode(stated));
+		}
+		return stated.toLowerCase(Locale.ROOT);
 	}
 
 	private static Optional<XmlElement> classification(XmlElement object, String scheme) {
@@ -67,7 +110,7 @@ final class XdmMetadata {
 	}
 
 	private static List<String> slots(XmlElement object, String name) {
-		return object.any("Slot").filter(s -> s.attribute("name").equals(name)).flatMap(s -> s.any("ValueList")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return object.any("Slot").filter(s -> s.attribute("name").equalsIgnoreCase(name)).flatMap(s -> s.any("ValueList")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				.flatMap(l -> l.any("Value")).map(XmlElement::text).filter(v -> !v.isEmpty()).limit(50).toList(); //$NON-NLS-1$
 	}
 }

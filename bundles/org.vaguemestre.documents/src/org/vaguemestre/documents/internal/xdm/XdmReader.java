@@ -1,7 +1,6 @@
 package org.vaguemestre.documents.internal.xdm;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile.Kind;
@@ -20,11 +20,13 @@ import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.documents.internal.FileNames;
 import org.vaguemestre.documents.internal.Problems;
-import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.documents.internal.MediaTypes;
+import org.vaguemestre.documents.internal.xml.XmlElement;
 import org.vaguemestre.documents.internal.xml.XmlReader;
 import org.vaguemestre.documents.internal.xml.XmlRefused;
 import org.vaguemestre.documents.internal.zip.ZipArchive;
 import org.vaguemestre.documents.internal.zip.ZipEntryInfo;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -34,6 +36,9 @@ import org.vaguemestre.mime.Bytes;
 public final class XdmReader {
 
 	private static final String METADATA = "metadata.xml"; //$NON-NLS-1$
+	/** Files that are documents though nothing says so; not the pictures of the page that people look at first. */
+	private static final Pattern CONTENT = Pattern
+			.compile("(?!.*logo).*\\.(xml|pdf|hpr|hprim|hpm\\d?|jpe?g|png|gif|tiff?|dcm)|(.*/)?dicom/.*"); //$NON-NLS-1$
 
 	private final Problems problems;
 	private final Clock clock;
@@ -89,7 +94,12 @@ public final class XdmReader {
 		}
 		try {
 			String folder = metadata.name().substring(0, metadata.name().lastIndexOf('/') + 1);
-			for (XdmEntry entry : XdmMetadata.entries(XmlReader.read(bytes.get()))) {
+			XmlElement root = XmlReader.read(bytes.get());
+			Optional<PatientIdentity> sent = XdmMetadata.patient(root);
+			for (XdmEntry entry : XdmMetadata.entries(root)) {
+				if (differ(sent, entry.patient())) {
+					problems.add(ProblemCode.PATIENT_DIFFERS, entry.uri());
+				}
 				listed(entry, folder);
 			}
 		} catch (XmlRefused e) {
@@ -112,7 +122,7 @@ public final class XdmReader {
 		}
 		Bytes bytes = read.get();
 		String name = FileNames.plain(file.get().name(), "DOC.XML"); //$NON-NLS-1$
-		if (!entry.hash().isEmpty() && !entry.hash().equals(Digests.sha1(bytes))) {
+		if (!entry.hash().isEmpty() && !entry.hash().equals(entry.hash().length() == 64 ? Digests.sha256(bytes) : Digests.sha1(bytes))) {
 			problems.add(ProblemCode.XDM_HASH_MISMATCH, name);
 		} else if (entry.size() >= 0 && entry.size() != bytes.length()) {
 			problems.add(ProblemCode.XDM_SIZE_MISMATCH, name);
@@ -121,46 +131,42 @@ public final class XdmReader {
 		if (content.kind() == Kind.CDA_N1 || content.kind() == Kind.CDA_N3) {
 			content.documents().forEach(d -> {
 				check(d, entry, name);
-				documents.add(d);
+				documents.add(d.replaces().isPresent() ? d : XdmDocuments.replacing(d, entry.replaces()));
 			});
 		} else if (content.kind() == Kind.UNKNOWN && ContentReader.mayBeCda(bytes)) {
 			return; // refused, which is noted
+		} else if (content.documents().size() > 1) {
+			documents.addAll(content.documents()); // several patients in one text, of whom the metadata names one
 		} else {
-			documents.add(merged(content.documents().stream().findFirst(), entry, bytes, name));
+			documents.add(new XdmDocuments(problems, clock).merged(content.documents().stream().findFirst(), entry, bytes, name));
 		}
 	}
 
 	private void check(ClinicalDocument document, XdmEntry entry, String name) {
-		if (document.patient().isPresent() && entry.patient().isPresent()
-				&& PatientMatcher.differences(document.patient().get(), entry.patient().get()).stream()
-						.anyMatch(d -> d.trait() != Difference.Trait.BIRTH_PLACE)) {
+		if (differ(document.patient(), entry.patient())) {
 			problems.add(ProblemCode.PATIENT_DIFFERS, name);
+		}
+		if (!entry.uniqueId().isEmpty() && !document.id().startsWith("sha256:") //$NON-NLS-1$
+				&& !plain(entry.uniqueId()).equalsIgnoreCase(plain(document.id()))) {
+			problems.add(ProblemCode.XDM_ID_DIFFERS, name);
+		}
+		if (entry.typeCode().isPresent() && document.typeCode().isPresent() && !entry.typeCode().equals(document.typeCode())) {
+			problems.add(ProblemCode.XDM_TYPE_DIFFERS, name);
 		}
 	}
 
-	/** A file that says little of itself, as its metadata presents it. */
-	private ClinicalDocument merged(Optional<ClinicalDocument> own, XdmEntry entry, Bytes bytes, String name) {
-		String sha256 = Digests.sha256(bytes);
-		String label = entry.typeLabel().isEmpty()
-				? own.map(ClinicalDocument::typeLabel).orElseGet(() -> Texts.get(problems.locale(), "type.document")) : entry.typeLabel(); //$NON-NLS-1$
-		String title = entry.title().isEmpty() ? own.map(ClinicalDocument::title).orElse(label) : entry.title();
-		OffsetDateTime date = entry.date().or(() -> own.map(ClinicalDocument::date)).orElseGet(() -> {
-			problems.add(ProblemCode.DATE_MISSING, name);
-			return OffsetDateTime.now(clock);
-		});
-		String mediaType = own.map(ClinicalDocument::mediaType)
-				.orElse(entry.mediaType().isEmpty() ? "application/octet-stream" : entry.mediaType()); //$NON-NLS-1$
-		return new ClinicalDocument(entry.uniqueId().isEmpty() ? "sha256:" + sha256 : entry.uniqueId(), Optional.empty(), 1, //$NON-NLS-1$
-				entry.typeCode(), label, title, date,
-				entry.author().isEmpty() ? own.map(ClinicalDocument::author).orElse("") : entry.author(), entry.organisation(), //$NON-NLS-1$
-				mediaType, name, bytes, own.flatMap(ClinicalDocument::pdf),
-				own.map(ClinicalDocument::results).orElse(List.of()), own.map(ClinicalDocument::narrative).orElse(""), //$NON-NLS-1$
-				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256);
+	private static boolean differ(Optional<PatientIdentity> one, Optional<PatientIdentity> other) {
+		return one.isPresent() && other.isPresent() && PatientMatcher.differences(one.get(), other.get()).stream()
+				.anyMatch(d -> d.trait() != Difference.Trait.BIRTH_PLACE);
+	}
+
+	/** An identifier without extension may be written with the separator all the same. */
+	private static String plain(String id) {
+		return id.replaceFirst("\\^$", "").replaceFirst("^urn:(oid|uuid):", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	private void unlisted(ZipEntryInfo file, boolean noMetadata) {
-		String last = last(file.name());
-		if (!last.endsWith(".xml") && !last.endsWith(".pdf") && !last.endsWith(".hpr")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (!CONTENT.matcher(file.name().toLowerCase(Locale.ROOT)).matches()) {
 			return;
 		}
 		Optional<Bytes> bytes = archive.read(file);
@@ -169,6 +175,10 @@ public final class XdmReader {
 		}
 		String name = FileNames.plain(file.name(), "DOC.XML"); //$NON-NLS-1$
 		List<ClinicalDocument> found = contents.read(bytes.get(), name, "").documents(); //$NON-NLS-1$
+		String sniffed = MediaTypes.sniff(bytes.get());
+		if (found.isEmpty() && (sniffed.startsWith("image/") || sniffed.equals(MediaTypes.DICOM))) { //$NON-NLS-1$
+			found = List.of(new XdmDocuments(problems, clock).bare(bytes.get(), name, sniffed));
+		}
 		if (!found.isEmpty() && !noMetadata) {
 			problems.add(ProblemCode.XDM_NOT_LISTED, name);
 		}

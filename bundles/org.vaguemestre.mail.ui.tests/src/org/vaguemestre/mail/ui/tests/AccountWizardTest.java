@@ -25,9 +25,11 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.SyncOptions;
 
 /** Setting up an account, as the practitioner does it on the first day. */
@@ -41,7 +43,7 @@ class AccountWizardTest extends MailboxTestCase {
 		Dictionary<String, Object> first = new Hashtable<>();
 		first.put(Constants.SERVICE_RANKING, 1000);
 		offered.add(FrameworkUtil.getBundle(AccountWizardTest.class).getBundleContext().registerService(
-				new String[] { ServerDiscovery.class.getName(), ConnectionCheck.class.getName() }, servers, first));
+				new String[] { ServerDiscovery.class.getName(), ConnectionCheck.class.getName(), SignIns.class.getName() }, servers, first));
 	}
 
 	@AfterEach
@@ -85,7 +87,7 @@ class AccountWizardTest extends MailboxTestCase {
 		assertEquals(Samples.CLAIRE, account.sender());
 		assertEquals(new Server("imap.mssante.example", 993, Security.TLS), account.incoming());
 		assertEquals(new Server("smtp.mssante.example", 465, Security.TLS), account.outgoing());
-		assertEquals(Account.Kind.MSSANTE, account.kind());
+		assertEquals("mssante", account.network());
 		assertEquals(FakeServers.PASSWORD, mail.passwords.get(account.id()));
 		assertEquals(1, servers.tried.size());
 		robot.waitFor("the folders", () -> Widgets.find("mailbox.folders") != null);
@@ -159,7 +161,7 @@ class AccountWizardTest extends MailboxTestCase {
 		Account account = mail.accounts.get(0);
 		assertEquals(new Server("mail.cabinet.example", 143, Security.STARTTLS), account.incoming());
 		assertEquals(new Server("mail.cabinet.example", 4465, Security.TLS), account.outgoing());
-		assertEquals(Account.Kind.ORDINARY, account.kind());
+		assertEquals(Account.ORDINARY, account.network());
 		assertEquals("claire", account.user());
 	}
 
@@ -196,11 +198,57 @@ class AccountWizardTest extends MailboxTestCase {
 	}
 
 	@Test
-	void whatIsCopiedIsChosenInThePreferences() throws Exception {
+	void connectionsAreNarrowedInThePreferences() throws Exception {
 		mail.account(Samples.account());
+		openPreferences();
+		robot.click("accounts.connection");
+		robot.waitForText("connection.revocation", "se connecter si rien ne peut être su");
+		robot.with(Combo.class, "connection.revocation", c -> {
+			c.select(2);
+			return c;
+		});
+		robot.with(Table.class, "connection.suites", t -> {
+			for (int i = 3; i < t.getItemCount(); i++) {
+				t.getItem(i).setChecked(false);
+			}
+			t.setSelection(1);
+			return t;
+		});
+		robot.click("connection.up");
+		picture("connection");
+		robot.click("connection.ok");
+		robot.waitFor("the choice to be kept", () -> !mail.accounts.get(0).connection().equals(ConnectionSettings.USUAL));
+		assertEquals(new ConnectionSettings(List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"),
+				ConnectionSettings.Revocation.REQUIRED, Optional.empty()), mail.accounts.get(0).connection());
+		robot.click("accounts.connection");
+		robot.waitForText("connection.revocation", "refuser si rien ne peut être su");
+		robot.click("connection.usual");
+		robot.with(Combo.class, "connection.revocation", c -> {
+			c.select(1);
+			return c;
+		});
+		robot.click("connection.ok");
+		robot.waitFor("the usual ones", () -> mail.accounts.get(0).connection().equals(ConnectionSettings.USUAL));
+		closePreferences();
+	}
+
+	private void openPreferences() throws Exception {
 		Display.getDefault().asyncExec(() -> PreferencesUtil.createPreferenceDialogOn(page().getWorkbenchWindow().getShell(),
 				"org.vaguemestre.mail.ui.accounts", new String[] { "org.vaguemestre.mail.ui.accounts" }, null).open());
-		robot.waitFor("the account", () -> Widgets.find("accounts.list") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 1);
+		robot.waitFor("the account", () -> Widgets.find("accounts.list") instanceof Table t && t.getItemCount() == 1);
+	}
+
+	private void closePreferences() throws Exception {
+		robot.onUi(() -> {
+			Widgets.find("accounts.list").getShell().close();
+			return Boolean.TRUE;
+		});
+	}
+
+	@Test
+	void whatIsCopiedIsChosenInThePreferences() throws Exception {
+		mail.account(Samples.account());
+		openPreferences();
 		robot.click("accounts.options");
 		robot.waitForText("options.window", "depuis toujours");
 		robot.with(Combo.class, "options.window", c -> {
@@ -219,10 +267,7 @@ class AccountWizardTest extends MailboxTestCase {
 		robot.click("options.ok");
 		robot.waitFor("the choice to be kept", () -> mail.options.containsKey("a"));
 		assertEquals(new SyncOptions(Optional.of(Period.ofMonths(3)), Set.of("Trash"), 32L << 20, 100 << 10), mail.options.get("a"));
-		robot.onUi(() -> {
-			Widgets.find("accounts.list").getShell().close();
-			return Boolean.TRUE;
-		});
+		closePreferences();
 	}
 
 	private void toSignIn() {

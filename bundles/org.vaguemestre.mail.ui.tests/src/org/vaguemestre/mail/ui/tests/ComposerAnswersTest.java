@@ -52,7 +52,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 		robot.waitForText("composer.keys", "signé mais non chiffré");
 		robot.click("composer.send");
 		// the quoted letter says "ci-joint", which announces nothing
-		robot.waitFor("the question", () -> Widgets.shows("Le message d’origine était chiffré ; votre réponse ne l’est pas."));
+		robot.waitFor("the question", () -> Widgets.shows("Le message d’origine était chiffré ; votre réponse ne l’est pas : son objet et ce qu’elle cite pourront être lus en chemin."));
 		assertEquals(0, outbox.handed.size());
 		robot.clickButton("Annuler");
 		robot.waitForText("composer.send", "Envoyer");

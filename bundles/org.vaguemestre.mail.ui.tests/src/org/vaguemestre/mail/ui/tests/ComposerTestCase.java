@@ -117,11 +117,21 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	static final int CTRL = SWT.MOD1;
 
 	/** A network that holds one domain and its parts. */
-	private static final class OneDomain implements NetworkRules {
+	static final class OneDomain implements NetworkRules {
 
 		@Override
-		public boolean applies(Account account) {
-			return account.kind() == Account.Kind.MSSANTE;
+		public String id() {
+			return "mssante";
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return "Espace de confiance MSSanté";
+		}
+
+		@Override
+		public boolean likely(String address) {
+			return trusted(address);
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -16,10 +17,14 @@ import org.vaguemestre.mail.CheckStep.Step;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignInDialog;
+import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mail.SignIns;
 
 /** A domain that publishes its servers, another that does not, and servers that know one password. */
-final class FakeServers implements ServerDiscovery, ConnectionCheck {
+final class FakeServers implements ServerDiscovery, ConnectionCheck, SignIns {
 
 	static final String PASSWORD = "Azerty!2026";
 
@@ -57,6 +62,21 @@ final class FakeServers implements ServerDiscovery, ConnectionCheck {
 		gate.release();
 		all.subList(1, all.size()).forEach(steps);
 		return all;
+	}
+
+	@Override
+	public List<NetworkRules> networks() {
+		return List.of(new ComposerTestCase.OneDomain());
+	}
+
+	@Override
+	public Optional<SignInMethod> method(Account account) {
+		return Optional.empty();
+	}
+
+	@Override
+	public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) {
+		throw new IllegalStateException("no way to sign in is offered");
 	}
 
 	private static CheckStep step(String service, Step step, Status status, String words) {

@@ -48,7 +48,7 @@ final class Samples {
 		Server imap = new Server("imap.mssante.example", 993, Security.TLS);
 		Server smtp = new Server("smtp.mssante.example", 465, Security.TLS);
 		return new Account("a", "Dr Claire Moreau", CLAIRE.address(), CLAIRE.name(), imap, smtp, "claire", List.of(),
-				Account.Kind.MSSANTE);
+				"mssante");
 	}
 
 	static PatientIdentity camille(String birthDate) {
@@ -78,7 +78,7 @@ final class Samples {
 		ClinicalDocument report = new ClinicalDocument("1.2.250.1.999^CR-1", Optional.empty(), 1, Optional.of("11502-2"),
 				"CR d'examens biologiques", "Bilan sanguin du 20/11/2026", OffsetDateTime.parse("2026-11-20T08:30:00+01:00"),
 				"Dr Paul Garnier", "Laboratoire BioLab", "text/xml", "CR.xml", content, Optional.empty(), results, "",
-				Optional.of(identity), "ab".repeat(32));
+				Optional.of(identity), "ab".repeat(32), Optional.empty(), Optional.empty());
 		ClinicalFile file = new ClinicalFile(ClinicalFile.Kind.XDM, Optional.of(identity), List.of(report), results,
 				List.of());
 		String text = "Chère consœur,\n\nVeuillez trouver ci-joint les résultats de Mme Camille DUBOIS.\n"

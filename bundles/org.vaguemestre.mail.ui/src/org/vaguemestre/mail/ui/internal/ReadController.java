@@ -124,6 +124,11 @@ final class ReadController {
 				});
 	}
 
+	/** What is known of its signer has changed. */
+	void again() {
+		reader.message().flatMap(ReadMessage::row).map(MessageRow::id).filter(this::isWanted).ifPresent(this::open);
+	}
+
 	/** Another search was made, while the message stays open. */
 	void searched() {
 		Query query = context.query();

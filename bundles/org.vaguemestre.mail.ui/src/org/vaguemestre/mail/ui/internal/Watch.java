@@ -44,6 +44,11 @@ final class Watch implements AutoCloseable {
 			public void accountStateChanged(AccountState state) {
 				view.stateChanged();
 			}
+
+			@Override
+			public void signerRefuted() {
+				view.signerRefuted();
+			}
 		};
 		accountsListener = view::foldersChanged;
 		draftsListener = () -> localChanged(view);

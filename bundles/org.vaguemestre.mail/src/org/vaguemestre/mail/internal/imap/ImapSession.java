@@ -19,6 +19,8 @@ public final class ImapSession {
 
 	private final ImapConnection connection;
 	private boolean selected;
+	/** The folder that is selected since a look in which there was nothing new; empty for none. */
+	private String quiet = ""; //$NON-NLS-1$
 
 	/**
 	 * @param connection signed in
@@ -80,10 +82,15 @@ public final class ImapSession {
 		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		List<Listed> listed = new ArrayList<>();
 		boolean quick = known.uidNext() > 0 && known.highestModSeq() > 0 && connection.enables("QRESYNC"); //$NON-NLS-1$
+		if (quick && path.equals(quiet) && connection.offers("LIST-STATUS")) { //$NON-NLS-1$
+			boolean same = stillQuiet(path, known, "LIST \"\" \"*\"" + how, listed); //$NON-NLS-1$
+			return new Look(listed, same ? Optional.empty() : opened(ImapFolder.open(connection, path, false, known), List.of(), path, known));
+		}
 		if (!quick && selected && connection.offers("UNSELECT")) { //$NON-NLS-1$
 			// of the folder that is selected a server tells what it told this session last, not what has become of it
 			connection.command("UNSELECT", 10, r -> { }); //$NON-NLS-1$
 			selected = false;
+			quiet = ""; //$NON-NLS-1$
 		}
 		// first, so that the server looks at the folder once, and tells the same of it in the list
 		Optional<ImapFolder.Opening> opening = quick ? Optional.of(ImapFolder.open(connection, path, false, known)) : Optional.empty();
@@ -92,17 +99,43 @@ public final class ImapSession {
 			list.await();
 			return new Look(listed, Optional.empty());
 		}
+		return new Look(listed, opened(opening.get(), List.of(list), path, known));
+	}
+
+	/**
+	 * To open a large folder is work for a server; whether anything has happened in one that is open it knows at once. It may answer
+	 * in any order.
+	 */
+	private boolean stillQuiet(String path, FolderState known, String list, List<Listed> listed) throws IOException {
+		boolean[] news = new boolean[1];
+		ImapConnection.Ear ear = r -> {
+			news[0] |= r.is("EXISTS") && r.number() != known.exists() || r.is("VANISHED") || r.is("EXPUNGE") || r.is("FETCH"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			listed(r, listed);
+		};
+		ImapConnection.Command asked = connection.command("NOOP", ImapFolder.UNKNOWN, ear); //$NON-NLS-1$
+		connection.command(list, ImapFolder.UNKNOWN, ear).await();
+		asked.await();
+		return !news[0] && listed.stream().filter(l -> l.path().equals(path)).allMatch(l -> l.state().filter(known::sameAs).isPresent());
+	}
+
+	/** @return the folder; empty if it is not there any more, or the server does not keep its word: whoever asks for it alone will hear */
+	private Optional<ImapFolder> opened(ImapFolder.Opening opening, List<ImapConnection.Command> asked, String path, FolderState known)
+			throws IOException {
 		selected = true;
-		opening.get().askAhead(known);
-		list.await();
+		quiet = ""; //$NON-NLS-1$
+		opening.askAhead(known);
+		for (ImapConnection.Command command : asked) {
+			command.await();
+		}
 		try {
-			return new Look(listed, Optional.of(opening.get().opened()));
+			ImapFolder opened = opening.opened();
+			quiet = known.sameAs(opened.state()) ? path : ""; //$NON-NLS-1$
+			return Optional.of(opened);
 		} catch (ImapException e) {
 			if (e.kind() != ImapException.Kind.NO && e.kind() != ImapException.Kind.BAD) {
 				throw e;
 			}
-			// it is not there any more, or the server does not keep its word: whoever asks for it alone will hear
-			return new Look(listed, Optional.empty());
+			return Optional.empty();
 		}
 	}
 
@@ -141,6 +174,7 @@ public final class ImapSession {
 	 */
 	public ImapFolder open(String path, boolean writable, FolderState known) throws IOException {
 		selected = true;
+		quiet = ""; //$NON-NLS-1$
 		return ImapFolder.open(connection, path, writable, known).opened();
 	}
 

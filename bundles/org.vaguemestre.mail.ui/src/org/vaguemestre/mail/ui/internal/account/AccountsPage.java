@@ -15,6 +15,8 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
@@ -38,6 +40,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 	private Table table;
 	private Button edit;
 	private Button options;
+	private Button connection;
 	private Button remove;
 	private Icons icons;
 	private Jobs jobs;
@@ -78,6 +81,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		button(buttons, "add", this::add); //$NON-NLS-1$
 		edit = button(buttons, "edit", this::edit); //$NON-NLS-1$
 		options = button(buttons, "options", this::options); //$NON-NLS-1$
+		connection = button(buttons, "connection", this::connection); //$NON-NLS-1$
 		remove = button(buttons, "remove", this::remove); //$NON-NLS-1$
 		show();
 		return area;
@@ -113,6 +117,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		boolean any = table.getSelectionIndex() >= 0;
 		edit.setEnabled(any);
 		options.setEnabled(any);
+		connection.setEnabled(any);
 		remove.setEnabled(any);
 	}
 
@@ -144,6 +149,25 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 							accounts.get().setOptions(id, chosen);
 							return Boolean.TRUE;
 						}, done -> { }, this::failed)), this::failed);
+	}
+
+	private record Connected(Optional<Account> account, List<OwnKey> keys) {
+	}
+
+	private void connection() {
+		Optional<Account> account = selected();
+		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
+		if (account.isPresent() && accounts.isPresent()) {
+			Optional<KeyVault> vault = ServiceLookup.find(KeyVault.class);
+			// the TLS of the platform does not reach a key on a card
+			jobs.quietly("connection", m -> new Connected(accounts.get().find(account.get().id()), //$NON-NLS-1$
+					vault.map(KeyVault::ownKeys).orElse(List.of()).stream().filter(k -> k.place() == OwnKey.Place.VAULT).toList()),
+					now -> now.account().ifPresent(a -> ConnectionDialog.ask(getShell(), a, now.keys())
+							.ifPresent(chosen -> jobs.quietly("connection", m -> { //$NON-NLS-1$
+								accounts.get().save(a.with(chosen));
+								return Boolean.TRUE;
+							}, done -> show(), this::failed))), this::failed);
+		}
 	}
 
 	private void remove() {

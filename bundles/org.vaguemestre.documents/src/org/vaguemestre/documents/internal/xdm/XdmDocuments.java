@@ -1,0 +1,76 @@
+package org.vaguemestre.documents.internal.xdm;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.Digests;
+import org.vaguemestre.documents.internal.MediaTypes;
+import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.mime.Bytes;
+
+/** Files of an archive that say little or nothing of themselves, as documents. */
+final class XdmDocuments {
+
+	private final Problems problems;
+	private final Clock clock;
+
+	XdmDocuments(Problems problems, Clock clock) {
+		this.problems = problems;
+		this.clock = clock;
+	}
+
+	/** The same document, which replaces another one if the metadata says so. */
+	static ClinicalDocument replacing(ClinicalDocument d, Optional<String> other) {
+		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(),
+				d.organisation(), d.mediaType(), d.fileName(), d.content(), d.pdf(), d.results(), d.narrative(), d.patient(),
+				d.sha256(), other, d.actDate());
+	}
+
+	/** A file as its metadata presents it. */
+	ClinicalDocument merged(Optional<ClinicalDocument> own, XdmEntry entry, Bytes bytes, String name) {
+		String sha256 = Digests.sha256(bytes);
+		String label = entry.typeLabel().isEmpty()
+				? own.map(ClinicalDocument::typeLabel).orElseGet(() -> Texts.get(problems.locale(), "type.document")) : entry.typeLabel(); //$NON-NLS-1$
+		String title = entry.title().isEmpty() ? own.map(ClinicalDocument::title).orElse(label) : entry.title();
+		OffsetDateTime date = entry.date().or(() -> own.map(ClinicalDocument::date)).orElseGet(() -> today(name));
+		String mediaType = own.map(ClinicalDocument::mediaType).orElseGet(() -> mediaType(entry, bytes));
+		if (own.isEmpty() && !mediaType.startsWith("image/")) { //$NON-NLS-1$
+			problems.add(ProblemCode.BODY_NOT_SHOWN, name, mediaType);
+		}
+		return new ClinicalDocument(entry.uniqueId().isEmpty() ? "sha256:" + sha256 : entry.uniqueId(), Optional.empty(), 1, //$NON-NLS-1$
+				entry.typeCode(), label, title, date,
+				entry.author().isEmpty() ? own.map(ClinicalDocument::author).orElse("") : entry.author(), entry.organisation(), //$NON-NLS-1$
+				mediaType, name, bytes, own.flatMap(ClinicalDocument::pdf),
+				own.map(ClinicalDocument::results).orElse(List.of()), own.map(ClinicalDocument::narrative).orElse(""), //$NON-NLS-1$
+				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256, entry.replaces(), entry.actDate());
+	}
+
+	/** A file that nothing presents. */
+	ClinicalDocument bare(Bytes bytes, String name, String mediaType) {
+		String sha256 = Digests.sha256(bytes);
+		if (!mediaType.startsWith("image/")) { //$NON-NLS-1$
+			problems.add(ProblemCode.BODY_NOT_SHOWN, name, mediaType);
+		}
+		return new ClinicalDocument("sha256:" + sha256, Optional.empty(), 1, Optional.empty(), //$NON-NLS-1$
+				Texts.get(problems.locale(), "type.document"), name, today(name), "", "", mediaType, name, bytes, Optional.empty(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				List.of(), "", Optional.empty(), sha256, Optional.empty(), Optional.empty()); //$NON-NLS-1$
+	}
+
+	private static String mediaType(XdmEntry entry, Bytes bytes) {
+		String sniffed = MediaTypes.sniff(bytes);
+		if (!sniffed.isEmpty()) {
+			return sniffed;
+		}
+		return entry.mediaType().isEmpty() ? "application/octet-stream" : entry.mediaType(); //$NON-NLS-1$
+	}
+
+	private OffsetDateTime today(String name) {
+		problems.add(ProblemCode.DATE_MISSING, name);
+		return OffsetDateTime.now(clock);
+	}
+}
