@@ -260,4 +260,20 @@ class PdfTest {
 		return Bytes.of(pdf.append(table).append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n").append(start).append("\n%%EOF\n").toString()
 				.getBytes(StandardCharsets.US_ASCII));
 	}
+
+	@Test
+	void aPageAsPicture() throws IOException {
+		java.awt.image.BufferedImage page = javax.imageio.ImageIO.read(PdfPreview.page(Samples.pdf(), 0, 600).orElseThrow().open());
+		assertEquals(600, page.getHeight(), 1);
+		assertEquals(424, page.getWidth(), 2);
+		boolean ink = false;
+		for (int x = 0; x < page.getWidth(); x++) {
+			for (int y = 0; y < page.getHeight(); y++) {
+				ink |= (page.getRGB(x, y) & 0xFF) < 100;
+			}
+		}
+		assertTrue(ink, "there is text on it");
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.pdf(), 7, 600));
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.utf8("%PDF-1.4 nothing"), 0, 600));
+	}
 }
