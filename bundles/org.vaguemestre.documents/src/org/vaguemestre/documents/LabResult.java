@@ -1,8 +1,10 @@
 package org.vaguemestre.documents;
 
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -21,9 +23,10 @@ import org.vaguemestre.documents.internal.write.LabWords;
  * @param flag           HL7 code of the interpretation: {@code H}, {@code L}, {@code HH}, {@code LL}, {@code A}, {@code N};
  *                       of an antibiogram {@code S}, {@code I}, {@code R}
  * @param interpretation the interpretation in words
+ * @param taken          when the specimen was taken or the value was measured, if it says so itself
  */
 public record LabResult(String section, String label, String code, String value, String unit, String low, String high,
-		String flag, String interpretation) {
+		String flag, String interpretation, Optional<OffsetDateTime> taken) {
 
 	/** What calls for attention at once before what is abnormal, and that before the rest. */
 	public static final Comparator<LabResult> URGENCY = Comparator.comparingInt(r -> r.critical() ? 0 : r.abnormal() ? 1 : 2);
@@ -43,6 +46,25 @@ public record LabResult(String section, String label, String code, String value,
 		Objects.requireNonNull(high);
 		Objects.requireNonNull(flag);
 		Objects.requireNonNull(interpretation);
+		Objects.requireNonNull(taken);
+	}
+
+	/**
+	 * A result that has no time of its own.
+	 *
+	 * @param section        the headings that it stands under
+	 * @param label          what was measured
+	 * @param code           its code
+	 * @param value          the value
+	 * @param unit           the unit
+	 * @param low            the lower end of the reference range
+	 * @param high           the upper end of the reference range
+	 * @param flag           HL7 code of the interpretation
+	 * @param interpretation the interpretation in words
+	 */
+	public LabResult(String section, String label, String code, String value, String unit, String low, String high, String flag,
+			String interpretation) {
+		this(section, label, code, value, unit, low, high, flag, interpretation, Optional.empty());
 	}
 
 	/** @return the value with its unit as they stand on paper: {@code 8.2 G/L} for {@code 10*9/L} */

@@ -19,7 +19,7 @@ public final class Trends {
 	/**
 	 * A value at a time.
 	 *
-	 * @param date     of the act, for a laboratory that of the specimen; else of the document
+	 * @param date     of the result; else of the act, for a laboratory that of the specimen; else of the document
 	 * @param value    the number
 	 * @param result   as the document states it
 	 * @param document where it stands
@@ -77,16 +77,31 @@ public final class Trends {
 					// LOINC is the same everywhere, the codes of an HPRIM only with the one who writes them
 					String sender = result.code().matches("\\d{1,7}-\\d") ? "" : document.author() + '\n' + document.organisation(); //$NON-NLS-1$ //$NON-NLS-2$
 					String code = result.code().isEmpty() ? result.label() : result.code();
-					points.computeIfAbsent(new Key(code, sender, result.unit()), k -> new ArrayList<>())
-							.add(new Point(date(document), n, result, document));
+					Point point = new Point(result.taken().orElse(date(document)), n, result, document);
+					points.computeIfAbsent(new Key(code, sender, result.unit()), k -> new ArrayList<>()).add(point);
 				});
 			}
 		}
 		List<Series> series = new ArrayList<>();
-		points.forEach((key, values) -> series.add(new Series(key.code(), values.get(values.size() - 1).result().label(), key.unit(), values)));
+		points.forEach((key, values) -> {
+			values.sort(Comparator.comparing(p -> p.date().toInstant()));
+			series.add(new Series(key.code(), values.get(values.size() - 1).result().label(), key.unit(), once(values)));
+		});
 		series.sort(Comparator.comparing(Series::last, Comparator.comparing(Point::result, LabResult.URGENCY)
 				.thenComparing(Point::date, Comparator.reverseOrder())));
 		return List.copyOf(series);
+	}
+
+	/** A report may state once more what an earlier one stated. */
+	private static List<Point> once(List<Point> sorted) {
+		List<Point> kept = new ArrayList<>();
+		for (Point point : sorted) {
+			Point last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+			if (last == null || !last.date().isEqual(point.date()) || last.value() != point.value()) {
+				kept.add(point);
+			}
+		}
+		return kept;
 	}
 
 	private static OffsetDateTime date(ClinicalDocument document) {

@@ -64,7 +64,8 @@ class CdaReadingTest {
 				new LabResult("HÉMATOLOGIE", "Hémoglobine", "718-7", "13.4", "g/dL", "12.0", "16.0", "N", "Normal"),
 				new LabResult("HÉMATOLOGIE", "Leucocytes", "6690-2", "12.8", "10*9/L", "4.0", "10.0", "H", "Anormalement haut"),
 				new LabResult("BIOCHIMIE", "CRP", "1988-5", "3.1", "mg/L", "", "5.0", "N", "Normal"),
-				new LabResult("BIOCHIMIE", "Agglutinines", "", "absence", "", "", "", "", "")), file.results());
+				new LabResult("BIOCHIMIE", "Agglutinines", "", "absence", "", "", "", "", "")), Samples.untimed(file.results()));
+		assertEquals("2026-11-23T08:10+01:00", file.results().get(0).taken().orElseThrow().toString());
 		assertEquals(file.results(), file.documents().get(0).results());
 		assertTrue(file.documents().get(0).narrative().contains("Leucocytes\t12,8 G/L\t4,0 – 10,0"), file.documents().get(0).narrative());
 		assertTrue(file.documents().get(0).narrative().contains("À contrôler."));

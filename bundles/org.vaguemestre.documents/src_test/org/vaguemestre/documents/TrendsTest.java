@@ -56,6 +56,14 @@ class TrendsTest {
 	}
 
 	@Test
+	void aResultHasATimeOfItsOwnAndIsShownOnce() {
+		LabResult before = new LabResult("", "INR", "6301-6", "2.5", "", "", "", "", "", Optional.of(OffsetDateTime.parse("2024-06-01T08:00:00Z")));
+		ClinicalDocument one = document("1", "2025-01-01", Optional.empty(), 1, Optional.empty(), "A", result("INR", "6301-6", "3", "", ""), before);
+		ClinicalDocument other = document("2", "2025-02-01", Optional.empty(), 1, Optional.empty(), "A", result("INR", "6301-6", "2", "", ""), before);
+		assertEquals(List.of(2.5, 3.0, 2.0), Trends.of(List.of(other, one)).get(0).points().stream().map(Trends.Point::value).toList());
+	}
+
+	@Test
 	void whatIsOutsideOfItsRangeIsAbnormalThoughNobodySaysSo() {
 		assertTrue(new LabResult("", "INR", "", "1,5", "", "2.5", "3.5", "", "").abnormal());
 		assertFalse(new LabResult("", "INR", "", "3", "", "2.5", "3.5", "", "").abnormal());

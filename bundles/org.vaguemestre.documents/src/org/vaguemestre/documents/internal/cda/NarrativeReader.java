@@ -183,8 +183,9 @@ public final class NarrativeReader {
 		String words = piece.replaceAll("\\s+", " "); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean start = line.isEmpty() || line.get(line.size() - 1).text().endsWith(" "); //$NON-NLS-1$
 		words = start ? words.stripLeading() : words;
-		if (!words.isEmpty() && room.take(words.length())) {
-			line.add(new Run(words, looks, link));
+		String fits = words.substring(0, room.take(words.length()));
+		if (!fits.isEmpty()) {
+			line.add(new Run(fits, looks, link));
 		}
 	}
 
@@ -197,7 +198,7 @@ public final class NarrativeReader {
 	}
 
 	private void add(Block block) {
-		if (room.take(1)) {
+		if (room.take(1) > 0) {
 			blocks.add(block);
 		}
 	}

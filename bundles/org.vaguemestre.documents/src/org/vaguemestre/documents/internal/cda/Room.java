@@ -6,11 +6,12 @@ final class Room {
 	private int left = 2_000_000;
 	private boolean cut;
 
-	/** Whether so many characters may still come; otherwise the document is cut off from now on. */
-	boolean take(int characters) {
-		cut |= characters > left;
-		left -= cut ? 0 : characters;
-		return !cut;
+	/** How many of so many characters may still come. */
+	int take(int characters) {
+		int taken = Math.min(characters, left);
+		cut |= taken < characters;
+		left -= taken;
+		return taken;
 	}
 
 	/** Whether something was left out. */
