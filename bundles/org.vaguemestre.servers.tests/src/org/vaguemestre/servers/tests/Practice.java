@@ -79,7 +79,7 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns));
+		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> ""));
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
