@@ -33,7 +33,7 @@ public interface AddressBook {
 	 *
 	 * @param query   what to look for
 	 * @param remote  whether sources over the network are asked too
-	 * @param sink    is given all that was found so far, best first
+	 * @param sink    is given all that was found so far, best first: of what is as exact, the practice's own before the others
 	 * @param monitor cancels; then the method returns soon
 	 */
 	void search(DirectoryQuery query, boolean remote, Consumer<DirectoryAnswer> sink, IProgressMonitor monitor);

@@ -257,4 +257,17 @@ class AddressBookTest {
 		assertEquals(List.of(ANNE_AT_HOME, ANNE),
 				AddressBook.of(() -> sources).mailboxes(ANNE).stream().map(DirectoryHit::entry).toList());
 	}
+
+	@Test
+	void whatThePracticeKnowsComesFirstOnlyWhereItIsAsExact() {
+		DirectoryEntry street = new DirectoryEntry("luc@c.example", BoxType.PER, new Holder("", "MARTIN", "Luc", "Médecin", "", ""),
+				new Workplace("", "", "", "", List.of("3 rue Roy"), "", "Bron", "", ""), false);
+		DirectoryEntry longer = person("a@d.example", "ROYER", "Ada", "Médecin", "Bron", "");
+		DirectoryEntry second = person("b@d.example", "LE ROY", "Ada", "Médecin", "Bron", "");
+		List<DirectorySource> sources = List.of(new Told("own", Kind.OWN, true, false, longer, street), new Told("used", Kind.USED, true, false, second),
+				new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE));
+		List<DirectoryEntry> best = List.of(second, LUC, ANNE, longer, street);
+		assertEquals(best, search(sources, false, new NullProgressMonitor()).get(0).hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(best, AddressBook.of(() -> sources).complete("roy", 10).stream().map(DirectoryHit::entry).toList());
+	}
 }

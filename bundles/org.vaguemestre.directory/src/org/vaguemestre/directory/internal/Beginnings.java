@@ -11,7 +11,7 @@ final class Beginnings {
 
 	private static final int NONE = -1;
 
-	private final List<byte[]> all = new ArrayList<>();
+	private List<byte[]> all = new ArrayList<>();
 	private final byte[][] last = new byte[IndexWriter.SHORT][];
 	private final int[] lastNumber = new int[IndexWriter.SHORT];
 	private int[] of = new int[1 << 16];
@@ -53,15 +53,23 @@ final class Beginnings {
 		Arrays.setAll(order, i -> i);
 		Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(all.get(a), all.get(b)));
 		int[] numbers = new int[order.length];
+		List<byte[]> sorted = new ArrayList<>();
 		try (Table.Writer table = new Table.Writer(folder, "beginnings")) { //$NON-NLS-1$
 			for (int i = 0; i < order.length; i++) {
 				numbers[order[i]] = i;
+				sorted.add(all.get(order[i]));
 				table.add(all.get(order[i]), all.get(order[i]).length);
 			}
 		}
 		for (int i = 0; i < words * IndexWriter.SHORT; i++) {
 			of[i] = of[i] == NONE ? NONE : numbers[of[i]];
 		}
+		all = sorted;
+	}
+
+	/** By number the one that another list has for it, below zero for none. */
+	int[] in(WordList other) {
+		return all.stream().mapToInt(other::find).toArray();
 	}
 
 	int size() {

@@ -26,6 +26,10 @@ final class Columns {
 
 	/** @return the columns that a head line names; empty when it does not name the type and the address of a mailbox */
 	static Optional<Columns> of(String head) {
+		if (head.indexOf('\0') >= 0) {
+			// sixteen bits a letter, as some spreadsheets write: whatever is read of it would be wrong
+			return Optional.empty();
+		}
 		for (char separator : SEPARATORS) {
 			List<String> names = cut(head, separator, true);
 			Map<String, Integer> places = new HashMap<>();

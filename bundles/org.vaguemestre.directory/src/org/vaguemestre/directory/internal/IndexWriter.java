@@ -18,6 +18,8 @@ final class IndexWriter {
 	static final int MOST_ENTRIES = 5_000_000;
 	/** Beginnings up to this length have lists of their own: too many words start with them. */
 	static final int SHORT = 3;
+	/** With fewer new entries than one for this many that stay, the lists of the index before are taken over. */
+	private static final int FEW = 8;
 	/** A row of the new file, as a number below zero, among entries of the old index. */
 	private static final int NEW = -1;
 
@@ -53,18 +55,18 @@ final class IndexWriter {
 		int[] places = places();
 		Words words = new Words(folder, before, vocabulary);
 		int[] order = order(places);
+		int[] numbers = numbers(order);
+		int kept = before.map(Reuse::kept).orElse(0);
+		if (order.length - kept < kept / FEW) {
+			words.takeOver(numbers, order.length);
+		}
 		monitor.worked(20);
 		writeEntries(order, words);
 		monitor.worked(40);
 		attributes.write(folder);
-		writeKeys(order);
+		writeKeys(numbers);
 		lines.write(folder);
-		Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
-		beside.run(() -> new Inverter(forward::read, order.length, words.counts(), progress).write(folder, "postings")); //$NON-NLS-1$
-		int[] row = new int[Inverter.MOST_KEYS];
-		new Inverter((entry, out) -> words.beginnings().read(row, forward.read(entry, row), out), order.length, words.startingCounts(),
-				progress).write(folder, "starting"); //$NON-NLS-1$
-		beside.await();
+		words.writeLists(folder, order.length, progress, beside);
 		monitor.worked(30);
 		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
 	}
@@ -163,7 +165,7 @@ final class IndexWriter {
 					bytes = rows.entry(row);
 					hashes.writeLong(Keys.hash(bytes));
 					attributes.add(rows.attributes(row));
-					words.fresh(rows.words(row), out);
+					words.fresh(rows.words(row), number, out);
 					newNumbers[row] = number;
 				}
 				entries.add(bytes, bytes.length);
@@ -172,15 +174,19 @@ final class IndexWriter {
 		}
 	}
 
-	private void writeKeys(int[] order) throws IOException {
-		int size = before.map(b -> b.index().size()).orElse(0);
-		int[] numbers = new int[size];
+	/** By old entry its new number, below zero for one that is gone. */
+	private int[] numbers(int[] order) {
+		int[] numbers = new int[before.map(b -> b.index().size()).orElse(0)];
 		Arrays.fill(numbers, NEW);
 		for (int number = 0; number < order.length; number++) {
 			if (order[number] >= 0) {
 				numbers[order[number]] = number;
 			}
 		}
+		return numbers;
+	}
+
+	private void writeKeys(int[] numbers) throws IOException {
 		int last = NEW;
 		for (int row = 0; row < newNumbers.length; row++) {
 			boolean repeated = row > 0 && rows.isRepeated(row);
@@ -204,7 +210,7 @@ final class IndexWriter {
 			takeOver(index.addresses(), numbers, addresses);
 			takeOver(index.numbers(), numbers, identifiers);
 			before.get().lines().stream().forEach(line -> lines.add(index.lines().hash(line), numbers[index.lines().entry(line)]));
-			for (int entry = before.get().nextGone(0); entry < size; entry = before.get().nextGone(entry + 1)) {
+			for (int entry = before.get().nextGone(0); entry < numbers.length; entry = before.get().nextGone(entry + 1)) {
 				gone.add(Keys.address(index.entry(entry).address()));
 			}
 		}

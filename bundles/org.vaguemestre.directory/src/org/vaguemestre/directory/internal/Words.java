@@ -18,6 +18,9 @@ final class Words {
 	private final int[] starting = new int[Inverter.MOST_KEYS];
 	private final int[] counts;
 	private final int[] startingCounts;
+	/** The lists of the index before with a few more, where most of it stays; otherwise all are counted. */
+	private Optional<PostingsMerge> lists = Optional.empty();
+	private Optional<PostingsMerge> startingLists = Optional.empty();
 
 	/** Writes the table of the words, and that of their beginnings. */
 	Words(Path folder, Optional<Reuse> reuse, Vocabulary vocabulary) throws IOException {
@@ -77,6 +80,12 @@ final class Words {
 		return used;
 	}
 
+	/** From now on the lists of the index before are taken over, and nothing is counted. */
+	void takeOver(int[] numbers, int entries) {
+		lists = before.map(index -> new PostingsMerge(index.postings(), numbers, entries));
+		startingLists = before.map(index -> new PostingsMerge(index.starting(), numbers, entries));
+	}
+
 	/** Encodes the words of an old entry. */
 	void old(int entry, ByteList out) {
 		int count = before.get().forward().read(entry, row);
@@ -84,15 +93,29 @@ final class Words {
 			row[i] = oldNumbers[row[i] >>> Field.BITS] << Field.BITS | row[i] & Field.MASK;
 		}
 		encode(count, out);
+		if (lists.isEmpty()) {
+			count(count);
+		}
 	}
 
-	/** Encodes the words of a new row. */
-	void fresh(int[] words, ByteList out) {
+	/** Encodes the words of a new row, which gets a number. */
+	void fresh(int[] words, int number, ByteList out) {
 		for (int i = 0; i < words.length; i++) {
 			row[i] = freshNumbers[words[i] >>> Field.BITS] << Field.BITS | words[i] & Field.MASK;
 		}
 		Arrays.sort(row, 0, words.length);
 		encode(words.length, out);
+		if (lists.isEmpty()) {
+			count(words.length);
+			return;
+		}
+		for (int i = 0; i < words.length; i++) {
+			lists.get().add(row[i], number);
+		}
+		int begun = beginnings.read(row, words.length, starting);
+		for (int i = 0; i < begun; i++) {
+			startingLists.get().add(starting[i], number);
+		}
 	}
 
 	private void encode(int count, ByteList out) {
@@ -100,27 +123,40 @@ final class Words {
 		int previous = 0;
 		for (int i = 0; i < count; i++) {
 			int word = row[i] >>> Field.BITS;
-			counts[word]++;
 			VarInt.write(out, word - previous << Field.BITS | row[i] & Field.MASK);
 			previous = word;
 		}
-		int begun = beginnings.read(row, count, starting);
+	}
+
+	private void count(int words) {
+		for (int i = 0; i < words; i++) {
+			counts[row[i] >>> Field.BITS]++;
+		}
+		int begun = beginnings.read(row, words, starting);
 		for (int i = 0; i < begun; i++) {
 			startingCounts[starting[i] >>> Field.BITS]++;
 		}
 	}
 
-	/** How many entries have each word, when all were encoded. */
-	int[] counts() {
-		return counts;
-	}
-
-	Beginnings beginnings() {
-		return beginnings;
-	}
-
-	/** How many entries have a word with each beginning. */
-	int[] startingCounts() {
-		return startingCounts;
+	/** Writes which entries have each word and each beginning, when all were encoded. */
+	void writeLists(Path folder, int entries, Progress progress, Beside beside) throws IOException {
+		if (lists.isPresent() && startingLists.isPresent()) {
+			int[] old = new int[counts.length];
+			Arrays.fill(old, GONE);
+			for (int word = 0; word < oldNumbers.length; word++) {
+				if (oldNumbers[word] != GONE) {
+					old[oldNumbers[word]] = word;
+				}
+			}
+			PostingsMerge merge = lists.get();
+			beside.run(() -> merge.write(folder, "postings", old, progress)); //$NON-NLS-1$
+			startingLists.get().write(folder, "starting", beginnings.in(before.get().beginnings()), progress); //$NON-NLS-1$
+		} else {
+			Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
+			beside.run(() -> new Inverter(forward::read, entries, counts, progress).write(folder, "postings")); //$NON-NLS-1$
+			new Inverter((entry, out) -> beginnings.read(row, forward.read(entry, row), out), entries, startingCounts, progress)
+					.write(folder, "starting"); //$NON-NLS-1$
+		}
+		beside.await();
 	}
 }

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.internal;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.vaguemestre.mail.Account;
@@ -22,7 +23,6 @@ final class Doors {
 		this.rules = rules;
 	}
 
-
 	/** What needs a password. */
 	@FunctionalInterface
 	interface Keeping<T> {
@@ -38,6 +38,16 @@ final class Doors {
 			return door.open(password);
 		} finally {
 			Arrays.fill(password, ' ');
+		}
+	}
+
+	/** Whether an account may stay connected: the session of its way to sign in has not ended. */
+	boolean open(Account account) {
+		try {
+			return rules.signIn(account).filter(m -> m.interactive() && !m.ready(account)).isEmpty();
+		} catch (MailException e) {
+			// its plug-in is gone
+			return false;
 		}
 	}
 
@@ -78,7 +88,7 @@ final class Doors {
 	}
 
 	private static MailException refused(Server server, SignInMethod method, MailException cause) {
-		return new MailException(MailFailure.SIGN_IN_REFUSED, cause, server.toString(), method.name(java.util.Locale.getDefault()));
+		return new MailException(MailFailure.SIGN_IN_REFUSED, cause, server.toString(), method.name(Locale.getDefault()));
 	}
 
 	/** What makes a connection. */

@@ -94,7 +94,7 @@ class WrittenToTest {
 
 	private void begin() throws Exception {
 		accounts.save(new Account("claire", "Cabinet", CLAIRE, "", new Server("imap.a.example", 993, Security.TLS), new Server("smtp.a.example", 465, Security.TLS),
-				"claire", List.of(), Account.Kind.MSSANTE));
+				"claire", List.of(), "mssante"));
 		written.start();
 	}
 

@@ -143,6 +143,21 @@ class CardTest extends ViewTestCase {
 	}
 
 	@Test
+	void aNoteThatIsBeingWrittenIsLeftAlone() {
+		choose(PERSONAL);
+		robot.type("directory.note", "Rappelle");
+		// another source comes, and all is searched anew
+		FakeSource other = new FakeSource("used", Kind.USED, true);
+		other.hits.add(DirectoryHit.of(box("roux@ailleurs.mssante.example", BoxType.PER), "used"));
+		sources.add(other);
+		offer(OwnDirectory.class, own, 1001);
+		waitForRows(3);
+		robot.type("directory.note", " le soir");
+		robot.onUi(() -> table("directory.results").setFocus());
+		robot.waitFor("it is kept, once", () -> own.hits.size() == 1 && own.hits.get(0).note().equals("Rappelle le soir"));
+	}
+
+	@Test
 	void aMailboxIsPutIntoANewGroupByKeyboard() throws Exception {
 		own.save(new AddressGroup("RCP du jeudi", List.of("autre@x.mssante.example")));
 		choose(PERSONAL);

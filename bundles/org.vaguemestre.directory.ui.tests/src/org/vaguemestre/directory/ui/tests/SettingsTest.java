@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -35,6 +38,10 @@ import org.vaguemestre.directory.LdapPreset;
 import org.vaguemestre.directory.LdapServers;
 import org.vaguemestre.directory.LdapSettings;
 import org.vaguemestre.directory.LdapSettings.Security;
+import org.vaguemestre.mssante.WhiteList;
+import org.vaguemestre.mssante.WhiteListSettings;
+import org.vaguemestre.mssante.WhiteListState;
+import org.vaguemestre.mssante.WhiteListState.Signature;
 
 /** The pages of settings, by hand. */
 class SettingsTest extends ViewTestCase {
@@ -194,6 +201,43 @@ class SettingsTest extends ViewTestCase {
 		robot.click("settings.fhir.test");
 		robot.waitForText("settings.fhir.test.said", "Il répond");
 		assertEquals("clef", kept.key);
+	}
+
+	/** A list that is fetched. */
+	private static WhiteList list(List<WhiteListSettings> saved) {
+		WhiteListState[] state = { new WhiteListState(0, Optional.empty(), "", Signature.NONE, false, Optional.empty()) };
+		return (WhiteList) Proxy.newProxyInstance(WhiteList.class.getClassLoader(), new Class<?>[] { WhiteList.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "settings" -> WhiteListSettings.DEFAULT;
+				case "state" -> state[0];
+				case "save" -> saved.add((WhiteListSettings) arguments[0]) ? null : null;
+				case "update" -> {
+					state[0] = new WhiteListState(412, Optional.of(Instant.parse("2026-08-26T10:00:00Z")), "x", Signature.VALID, false, Optional.empty());
+					yield true;
+				}
+				case "toString" -> "list";
+				case "hashCode" -> 3;
+				case "equals" -> proxy == arguments[0];
+				default -> null;
+				});
+	}
+
+	@Test
+	void theWhiteListIsSetUpWhereItIsThere() throws Exception {
+		List<WhiteListSettings> saved = new CopyOnWriteArrayList<>();
+		offer(WhiteList.class, list(saved), 1000);
+		open(PAGE);
+		robot.waitForText("settings.list.state", "Aucune liste");
+		robot.onUi(() -> {
+			dialog.getShell().setSize(900, 950);
+			dialog.getShell().setLocation(0, 0);
+			return Boolean.TRUE;
+		});
+		robot.setText("settings.list.address", "https://liste.example/blanche.xml");
+		picture("23-list");
+		robot.click("settings.list.update");
+		robot.waitForText("settings.list.update.said", "412 domaines, du 26 août 2026. La signature de la liste est valable.");
+		assertEquals(URI.create("https://liste.example/blanche.xml"), saved.get(0).address());
 	}
 
 	@Test

@@ -96,9 +96,11 @@ class SourcesTest extends ViewTestCase {
 		robot.type("directory.search", "durand");
 		waitForRows(2);
 		robot.waitForText("directory.asking", "CHU\u00a0: Le serveur de l’annuaire ne répond pas à temps");
+		hospital.state = new SourceState(SourceState.Status.FAILING, Optional.empty(), Optional.empty(), Optional.of(hospital.failure));
 		hospital.failure = new DirectoryException(Reason.TOO_SOON, "90", null);
 		robot.setText("directory.search", "duran");
 		robot.waitForText("directory.asking", "Réessayez dans 2 minutes");
+		robot.waitForText("directory.state", "CHU\u00a0: ne répond pas");
 		hospital.failure = new DirectoryException(Reason.NOT_TRUSTED, "Le certificat de chu.example est périmé.", null);
 		robot.setText("directory.search", "dura");
 		robot.waitForText("directory.asking", "Le certificat de chu.example est périmé.");

@@ -66,7 +66,7 @@ final class Chip extends Canvas {
 		getAccessible().addAccessibleListener(new AccessibleAdapter() {
 			@Override
 			public void getName(AccessibleEvent e) {
-				e.result = set ? Texts.get("filter.accessible.set", words) : Texts.get("filter.accessible", words); //$NON-NLS-1$ //$NON-NLS-2$
+				e.result = kind == Kind.ACTION ? words : set ? Texts.get("filter.accessible.set", words) : Texts.get("filter.accessible", words); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		});
 		getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
@@ -91,7 +91,7 @@ final class Chip extends Canvas {
 			words = label;
 			set = value;
 			Ids.text(this, label);
-			setToolTipText(Texts.get(value ? "filter.tip.set" : "filter.tip")); //$NON-NLS-1$ //$NON-NLS-2$
+			setToolTipText(kind == Kind.ACTION ? null : Texts.get(value ? "filter.tip.set" : "filter.tip")); //$NON-NLS-1$ //$NON-NLS-2$
 			redraw();
 		}
 	}

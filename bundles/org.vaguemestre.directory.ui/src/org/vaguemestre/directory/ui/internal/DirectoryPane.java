@@ -88,7 +88,7 @@ final class DirectoryPane extends Composite {
 		results.onSelected(this::selected);
 		results.onOpened(() -> actions.run(Command.WRITE));
 		FileDrops.accept(this, this::importFile);
-		show(KnownSources.NONE);
+		show(KnownSources.NONE, true);
 	}
 
 	/** What is typed is searched here at once; servers are asked when the fingers rest. */
@@ -141,10 +141,16 @@ final class DirectoryPane extends Composite {
 
 	/** Other sources, other entries, another state; from any thread. */
 	void changed() {
-		jobs.ui(() -> services.book().ifPresent(book -> jobs.quietly("directory sources", m -> KnownSources.of(book), this::show, this::failed))); //$NON-NLS-1$
+		look(true);
 	}
 
-	private void show(KnownSources now) {
+	private void look(boolean again) {
+		jobs.ui(() -> services.book().ifPresent(book -> jobs.quietly("directory sources", m -> KnownSources.of(book), //$NON-NLS-1$
+				now -> show(now, again), this::failed)));
+	}
+
+	/** @param again whether they may find something else than before */
+	private void show(KnownSources now, boolean again) {
 		sources = now;
 		foot.show(now);
 		boolean ready = now.searchable() || now.all().isEmpty();
@@ -157,7 +163,9 @@ final class DirectoryPane extends Composite {
 		box.control().setEnabled(ready);
 		filters.setEnabled(ready);
 		card.tools();
-		search(true);
+		if (again) {
+			search(true);
+		}
 		if (other && isVisible() && getDisplay().getActiveShell() == getShell() && getDisplay().getFocusControl() == null) {
 			setFocus();
 		}
@@ -178,6 +186,9 @@ final class DirectoryPane extends Composite {
 
 	private void answered(DirectoryAnswer now) {
 		answer = now;
+		if (now.waiting().isEmpty() && !(now.failed().isEmpty() && sources.allWell())) {
+			look(false);
+		}
 		String advice = filters.filter().isNone() ? "results.none.advice" : "results.none.filtered"; //$NON-NLS-1$ //$NON-NLS-2$
 		show(Texts.get("results.none", box.typed().strip()), Texts.get(advice)); //$NON-NLS-1$
 	}

@@ -145,7 +145,6 @@ final class EntryCard extends Composite {
 	}
 
 	void show(Optional<DirectoryHit> hit) {
-		note.save();
 		boolean other = hit.isEmpty() || shown.isEmpty() || !HitTable.same(hit.get(), shown.get());
 		shown = hit;
 		((StackLayout) getLayout()).topControl = hit.isPresent() ? page : nobody;
@@ -162,8 +161,11 @@ final class EntryCard extends Composite {
 				if (shown.equals(hit)) {
 					boxes(h, found);
 				}
-			}, failure -> boxes(h, List.of(h))));
+			}, failure -> Jobs.log("directory mailboxes", failure))); //$NON-NLS-1$
 		});
+		if (hit.isEmpty()) {
+			note.show(hit);
+		}
 	}
 
 	/** What servers said of the mailbox itself is added to what this workstation knows. */
@@ -184,7 +186,6 @@ final class EntryCard extends Composite {
 	}
 
 	private void describe() {
-		note.save();
 		details.clear();
 		selected().ifPresent(hit -> Card.fields(hit, sources.get(), clock.instant()).forEach(field -> {
 			if (field.tone() == Tone.NEUTRAL) {

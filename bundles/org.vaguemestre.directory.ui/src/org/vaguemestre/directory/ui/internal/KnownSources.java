@@ -44,13 +44,13 @@ record KnownSources(List<Known> all) {
 				SourceWords.name(source), source.local(), source.state(), source.canUpdate())).toList());
 	}
 
-	boolean searchable() {
-		return all.stream().anyMatch(Known::searchable);
+	/** @return whether each answers that is set up */
+	boolean allWell() {
+		return all.stream().noneMatch(known -> known.state().status() == Status.FAILING);
 	}
 
-	/** @return whether somebody over the network is asked too */
-	boolean remote() {
-		return all.stream().anyMatch(known -> !known.local() && known.state().status() != Status.OFF);
+	boolean searchable() {
+		return all.stream().anyMatch(Known::searchable);
 	}
 
 	Optional<Known> of(String id) {

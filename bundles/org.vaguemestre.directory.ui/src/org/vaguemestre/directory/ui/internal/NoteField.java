@@ -54,7 +54,13 @@ final class NoteField extends Composite {
 		});
 	}
 
+	/** Shows the note on another mailbox, once the one that was written is kept. What is being written is left alone. */
 	void show(Optional<DirectoryHit> now) {
+		if (text.isFocusControl() && now.isPresent() && hit.filter(before -> HitTable.same(before, now.get())).isPresent()) {
+			hit = now;
+			return;
+		}
+		save();
 		hit = now;
 		kept = now.map(DirectoryHit::note).orElse(""); //$NON-NLS-1$
 		if (!text.getText().equals(kept)) {

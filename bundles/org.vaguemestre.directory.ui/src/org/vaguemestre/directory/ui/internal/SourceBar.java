@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.directory.DirectoryAnswer;
+import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectorySource.Kind;
 import org.vaguemestre.directory.SourceState.Status;
 import org.vaguemestre.ui.Colours;
@@ -83,10 +84,16 @@ final class SourceBar extends Composite {
 		count.requestLayout();
 	}
 
+	/** The office software is no server: who it knows is simply not among what was found. */
+	private static String failure(String id, DirectoryException failure, KnownSources sources) {
+		String name = sources.names(List.of(id));
+		return Texts.get("source.line", name, sources.has(List.of(id), Kind.HOST) ? Texts.get("failure.host") //$NON-NLS-1$ //$NON-NLS-2$
+				: SourceWords.failure(failure, name));
+	}
+
 	/** Says quietly who has not answered yet, or will not. */
 	void asking(DirectoryAnswer answer, KnownSources sources) {
-		String failed = answer.failed().entrySet().stream()
-				.map(e -> Texts.get("source.line", sources.names(List.of(e.getKey())), SourceWords.failure(e.getValue(), sources.names(List.of(e.getKey()))))) //$NON-NLS-1$
+		String failed = answer.failed().entrySet().stream().map(e -> failure(e.getKey(), e.getValue(), sources))
 				.collect(Collectors.joining(BETWEEN));
 		String words = answer.waiting().isEmpty() ? failed : Texts.get("asking", sources.names(answer.waiting())); //$NON-NLS-1$
 		asking.setText(words.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$

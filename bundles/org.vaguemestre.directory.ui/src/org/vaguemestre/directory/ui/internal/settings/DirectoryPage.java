@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
@@ -116,13 +117,13 @@ public final class DirectoryPage extends PreferencePage implements IWorkbenchPre
 	@Override
 	public boolean performOk() {
 		for (Part part : parts) {
-			part.store().ifPresent(store -> keep(getShell().getParent().getShell(), store));
+			part.store().ifPresent(store -> keep(getShell().getParent() instanceof Shell window ? window : getShell(), store));
 		}
 		return true;
 	}
 
 	/** In the background, for the secure storage may ask for its password and the disk may be slow. */
-	private static void keep(org.eclipse.swt.widgets.Shell parent, Part.Store store) {
+	private static void keep(Shell parent, Part.Store store) {
 		Jobs.of(parent).quietly("directory settings", m -> { //$NON-NLS-1$
 			store.run();
 			return Boolean.TRUE;

@@ -31,6 +31,7 @@ import org.vaguemestre.directory.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
 /** How one LDAP server is asked. */
@@ -109,8 +110,10 @@ final class LdapDialog extends Dialog {
 		anchors.setText(before.anchors().map(Object::toString).orElse("")); //$NON-NLS-1$
 		bindDn = field(form, "bind", before.bindDn()); //$NON-NLS-1$
 		password = form.text("password", SWT.PASSWORD); //$NON-NLS-1$
-		boolean kept = !before.name().isEmpty() && servers.hasPassword(before.name());
-		password.setMessage(form.words(kept ? "password.kept" : "password.none")); //$NON-NLS-1$ //$NON-NLS-2$
+		password.setMessage(form.words("password.none")); //$NON-NLS-1$
+		Jobs.of(password).quietly("ldap password", m -> !before.name().isEmpty() && servers.hasPassword(before.name()), //$NON-NLS-1$
+				kept -> password.setMessage(form.words(kept ? "password.kept" : "password.none")), //$NON-NLS-1$ //$NON-NLS-2$
+				failure -> Jobs.log("ldap password", failure)); //$NON-NLS-1$
 		preset = form.combo("preset", presets(), SWT.READ_ONLY); //$NON-NLS-1$
 		preset.select(0);
 		base = field(form, "base", before.base()); //$NON-NLS-1$

@@ -89,7 +89,7 @@ class CompletionTest {
 	}
 
 	private static Account account() {
-		return new Account("a", "Cabinet", "claire@cardio.example", "Claire", SERVER, SERVER, "claire", List.of(), Account.Kind.MSSANTE);
+		return new Account("a", "Cabinet", "claire@cardio.example", "Claire", SERVER, SERVER, "claire", List.of(), "mssante");
 	}
 
 	/** Finds every entry by any word. */
