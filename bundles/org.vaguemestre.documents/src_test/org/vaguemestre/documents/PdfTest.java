@@ -144,7 +144,9 @@ class PdfTest {
 					.append(" 0 R>>>>/Length ").append(ten.length()).append(">>stream\n").append(ten).append("endstream endobj\n");
 		}
 		pdf.append("22 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 2>>stream\nq \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
-		assertEquals("", PdfText.of(Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII)), 10, 1_000).strip());
+		Bytes bomb = Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII));
+		assertEquals("", PdfText.of(bomb, 10, 1_000).strip());
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(Optional.empty(), PdfPreview.page(bomb, 0, 100)));
 	}
 
 	@Test
