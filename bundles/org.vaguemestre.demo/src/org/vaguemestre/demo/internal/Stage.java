@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.osgi.framework.BundleContext;
