@@ -128,6 +128,16 @@ class CompletionTest {
 	/** Vouches for one domain. */
 	private static final class Rules implements NetworkRules {
 		@Override
+		public String id() {
+			return "space";
+		}
+
+		@Override
+		public String name(java.util.Locale locale) {
+			return "Space";
+		}
+
+		@Override
 		public boolean applies(Account account) {
 			return true;
 		}
