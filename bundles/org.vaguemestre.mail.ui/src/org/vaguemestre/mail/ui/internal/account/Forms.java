@@ -12,7 +12,6 @@ import org.vaguemestre.ui.Ids;
 /** Labels and fields in one grid, so that all pages look alike. */
 final class Forms {
 
-
 	private Forms() {
 	}
 
