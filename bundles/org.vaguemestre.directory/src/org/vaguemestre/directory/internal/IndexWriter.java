@@ -63,10 +63,11 @@ final class IndexWriter {
 		monitor.worked(20);
 		writeEntries(order, words);
 		monitor.worked(40);
+		beside.run(() -> words.writeLists(folder, order.length, progress));
 		attributes.write(folder);
 		writeKeys(numbers);
 		lines.write(folder);
-		words.writeLists(folder, order.length, progress, beside);
+		beside.await();
 		monitor.worked(30);
 		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
 	}
