@@ -25,26 +25,30 @@ final class Words {
 		before = reuse.map(Reuse::index);
 		oldNumbers = reuse.map(Words::used).orElse(new int[0]);
 		freshNumbers = new int[vocabulary.size()];
-		Vocabulary.Numbered[] fresh = vocabulary.drain();
+		int[] fresh = vocabulary.sorted();
 		int size = 0;
 		try (Table.Writer table = new Table.Writer(folder, "words")) { //$NON-NLS-1$
 			int old = 0;
 			int next = 0;
 			byte[] oldWord = null;
+			byte[] freshWord = null;
 			while (old < oldNumbers.length || next < fresh.length) {
 				if (old < oldNumbers.length && oldWord == null) {
 					oldWord = before.get().words().bytes(old);
 				}
-				int order = old == oldNumbers.length ? 1
-						: next == fresh.length ? -1 : Arrays.compareUnsigned(oldWord, fresh[next].word());
-				byte[] word = order <= 0 ? oldWord : fresh[next].word();
+				if (next < fresh.length && freshWord == null) {
+					freshWord = vocabulary.word(fresh[next]);
+				}
+				int order = old == oldNumbers.length ? 1 : next == fresh.length ? -1 : Arrays.compareUnsigned(oldWord, freshWord);
+				byte[] word = order <= 0 ? oldWord : freshWord;
 				boolean stays = order >= 0 || oldNumbers[old] != GONE;
 				if (order <= 0) {
 					oldNumbers[old++] = stays ? size : GONE;
 					oldWord = null;
 				}
 				if (order >= 0) {
-					freshNumbers[fresh[next++].number()] = size;
+					freshNumbers[fresh[next++]] = size;
+					freshWord = null;
 				}
 				if (stays) {
 					table.add(word, word.length);
@@ -53,6 +57,7 @@ final class Words {
 				}
 			}
 		}
+		vocabulary.forget();
 		beginnings.write(folder);
 		counts = new int[size];
 	}
