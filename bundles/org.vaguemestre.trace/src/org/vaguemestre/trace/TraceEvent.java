@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Something that was done (Ref#2 ECO.4.1.2). Who did it, when and where the log adds itself. Texts are cut to their greatest
- * length and control characters become blanks, so that any answer of a server may be given as it came.
+ * length and control characters become blanks; of addresses in requests, answers and references only the domain is kept, and
+ * numbers as long as a patient's (the address of a citizen is one) go. So any answer of a server may be given as it came.
  *
  * @param action    its code, see {@link TraceActions}
  * @param subjects  what it was about
@@ -34,6 +35,9 @@ public record TraceEvent(String action, Map<TraceSubject, String> subjects, Stri
 	public static final int MAX_ANSWER = 600;
 
 	private static final Pattern ACTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+"); //$NON-NLS-1$
+	private static final Pattern LOCAL_PART = Pattern.compile("[^\\s<>()\\[\\],;:\"'@]{1,256}(?=@[\\w-])"); //$NON-NLS-1$
+	private static final Pattern PATIENT_NUMBER = Pattern.compile("(?<!\\d)(\\d{15}|\\d{13})(?!\\d)"); //$NON-NLS-1$
+	private static final String MASK = "\u2026"; //$NON-NLS-1$
 	private static final int MAX_ACTION = 60;
 	private static final int HASH_BYTES = 16;
 	private static final int MAX_DOMAINS = 8;
@@ -51,9 +55,9 @@ public record TraceEvent(String action, Map<TraceSubject, String> subjects, Stri
 		subjects.forEach((subject, value) -> clean.put(subject, clean(value, MAX_TEXT)));
 		clean.values().removeIf(String::isEmpty);
 		subjects = Collections.unmodifiableMap(clean);
-		request = clean(request, MAX_TEXT);
-		answer = clean(answer, MAX_ANSWER);
-		reference = clean(reference, MAX_TEXT);
+		request = clean(masked(request), MAX_TEXT);
+		answer = clean(masked(answer), MAX_ANSWER);
+		reference = clean(LOCAL_PART.matcher(reference.length() > 4 * MAX_TEXT ? reference.substring(0, 4 * MAX_TEXT) : reference).replaceAll(MASK), MAX_TEXT);
 	}
 
 	/**
@@ -132,6 +136,12 @@ public record TraceEvent(String action, Map<TraceSubject, String> subjects, Stri
 		String some = counts.entrySet().stream().limit(MAX_DOMAINS)
 				.map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + ' ' + e.getValue()).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		return counts.size() > MAX_DOMAINS ? some + ", +" + (counts.size() - MAX_DOMAINS) : some; //$NON-NLS-1$
+	}
+
+	private static String masked(String text) {
+		// what is cut off later need not be looked at
+		String some = text.length() > 4 * MAX_ANSWER ? text.substring(0, 4 * MAX_ANSWER) : text;
+		return PATIENT_NUMBER.matcher(LOCAL_PART.matcher(some).replaceAll(MASK)).replaceAll(MASK);
 	}
 
 	/** Half a pair of surrogates, a line end or a mark that turns the direction of writing has no place in a line of a table. */

@@ -1,6 +1,7 @@
 package org.vaguemestre.trace;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,6 +47,25 @@ public interface TraceLog extends AutoCloseable {
 	 * @throws IOException if the folder cannot be read at all, or the key's place not opened
 	 */
 	TraceVerdict verify() throws IOException;
+
+	/**
+	 * Writes a table for a spreadsheet, see {@link TraceCsv}; that it was done is recorded.
+	 *
+	 * @param wanted which records
+	 * @param words  the language
+	 * @param to     stays the caller's to close
+	 * @return how many records there are in it
+	 * @throws IOException if the folder cannot be read or the table not be written
+	 */
+	long export(Predicate<? super TraceRecord> wanted, TraceWords words, OutputStream to) throws IOException;
+
+	/**
+	 * Gives the keys and what is remembered of the end to one who checks the trace elsewhere; that it was done is recorded.
+	 *
+	 * @param to takes them
+	 * @throws IOException if they cannot be read or kept
+	 */
+	void handOutKeys(TraceSafe to) throws IOException;
 
 	/** @return how writing goes */
 	TraceState state();

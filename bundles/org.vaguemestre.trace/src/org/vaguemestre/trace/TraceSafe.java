@@ -1,7 +1,10 @@
 package org.vaguemestre.trace;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+
+import org.vaguemestre.trace.internal.KeyFile;
 
 /**
  * Where the key of the trace lies, and a word that remembers how far it went: the secure storage of the platform, or a file. Apart
@@ -37,4 +40,14 @@ public interface TraceSafe {
 	 * @throws IOException when it cannot be kept
 	 */
 	void keepAnchor(String anchor) throws IOException;
+
+	/**
+	 * A file that its owner alone may read, for where there is no secure storage: a shell, or one who checks a copy of the trace.
+	 *
+	 * @param file made with the first key; one name and its value a line
+	 * @return the safe
+	 */
+	static TraceSafe inFile(Path file) {
+		return new KeyFile(file);
+	}
 }

@@ -46,6 +46,7 @@ final class Connector {
 	private final KeyVault vault;
 	private final Optional<RevocationSource> revocation;
 	private final MailClasses classes = new MailClasses();
+	private MailTrace trace = MailTrace.NONE;
 
 	/**
 	 * @param vault      holds the keys that servers may ask for, and what is trusted for health servers
@@ -56,6 +57,11 @@ final class Connector {
 		this.timeouts = timeouts;
 		this.vault = vault;
 		this.revocation = revocation;
+	}
+
+	/** @param log is told of each sign-in and what prevented one */
+	void tracedBy(MailTrace log) {
+		trace = log;
 	}
 
 	Timeouts timeouts() {
@@ -106,6 +112,10 @@ final class Connector {
 
 	/** @param much whether much is to be fetched */
 	ImapLine imap(Account account, char[] password, boolean much) throws MailException {
+		return traced(account, account.incoming(), "IMAP", () -> openImap(account, password, much)); //$NON-NLS-1$
+	}
+
+	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
@@ -130,6 +140,25 @@ final class Connector {
 	}
 
 	SmtpLine smtp(Account account, char[] password) throws MailException {
+		return traced(account, account.outgoing(), "SMTP", () -> openSmtp(account, password)); //$NON-NLS-1$
+	}
+
+	private interface Opening<L> {
+		L open() throws MailException;
+	}
+
+	private <L> L traced(Account account, Server server, String protocol, Opening<L> opening) throws MailException {
+		try {
+			L line = opening.open();
+			trace.signedIn(account, server, protocol);
+			return line;
+		} catch (MailException e) {
+			trace.notSignedIn(account, server, protocol, e);
+			throw e;
+		}
+	}
+
+	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();

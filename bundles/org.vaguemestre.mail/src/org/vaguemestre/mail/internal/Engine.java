@@ -12,6 +12,7 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.store.MailStore;
 
 /** Puts the parts together. */
 public final class Engine implements MailEngine {
@@ -24,6 +25,8 @@ public final class Engine implements MailEngine {
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
+	private final MailTrace trace;
+	private final MailStore store;
 
 	/**
 	 * @param ground   what it stands on
@@ -55,6 +58,11 @@ public final class Engine implements MailEngine {
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);
+		trace = new MailTrace(ground.trace());
+		store = ground.store();
+		connector.tracedBy(trace);
+		accounts.tracedBy(trace);
+		parts.tracedBy(trace);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
@@ -69,12 +77,14 @@ public final class Engine implements MailEngine {
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
+		delivery.tracedBy(trace);
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 
 	@Override
 	public void start() {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
+		mailbox.addListener(new ArrivalTrace(store, accounts, trace));
 		mailbox.start();
 		outbox.start();
 	}

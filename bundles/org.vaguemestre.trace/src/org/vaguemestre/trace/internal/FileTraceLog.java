@@ -1,9 +1,16 @@
 package org.vaguemestre.trace.internal;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -21,6 +30,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceCsv;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.trace.TraceRecord;
@@ -30,10 +40,11 @@ import org.vaguemestre.trace.TraceSettings;
 import org.vaguemestre.trace.TraceState;
 import org.vaguemestre.trace.TraceSubject;
 import org.vaguemestre.trace.TraceVerdict;
+import org.vaguemestre.trace.TraceWords;
 
 /**
  * A trace in files. Callers put their events into a queue; one thread writes all that wait with one flush of the disk. While the disk
- * refuses, the events wait; those for which there is no room are counted, and the count is the first record when it goes on.
+ * refuses, the events wait; those for which there is no room are counted, and the count is a record when it goes on.
  */
 public final class FileTraceLog implements TraceLog {
 
@@ -142,14 +153,14 @@ public final class FileTraceLog implements TraceLog {
 				if (failed && !closed) {
 					queue.wait(RETRY_MILLIS);
 				}
-				while (queue.isEmpty() && !closed) {
+				while (queue.isEmpty() && lostUntold == 0 && !closed) {
 					queue.wait();
 				}
 			} catch (InterruptedException e) {
 				closed = true;
 			}
 			// at the end what cannot be written is not tried twice
-			return queue.isEmpty() || failed && closed ? null : queue.stream().limit(BATCH).toList();
+			return queue.isEmpty() && lostUntold == 0 || failed && closed ? null : queue.stream().limit(BATCH).toList();
 		}
 	}
 
@@ -246,6 +257,48 @@ public final class FileTraceLog implements TraceLog {
 	public TraceVerdict verify() throws IOException {
 		return new Verifier(folder, safe).verify(trace -> {
 		});
+	}
+
+	@Override
+	public long export(Predicate<? super TraceRecord> wanted, TraceWords words, OutputStream to) throws IOException {
+		Writer text = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+		TraceCsv table = new TraceCsv(text, words);
+		long[] count = { 0 };
+		try {
+			read(wanted, trace -> {
+				try {
+					table.add(trace);
+					count[0]++;
+				} catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
+		} catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+		text.flush();
+		record(TraceEvent.of(TraceActions.TRACE_EXPORTED, TraceResult.DONE).about(TraceSubject.COUNT, Long.toString(count[0])));
+		return count[0];
+	}
+
+	@Override
+	public void handOutKeys(TraceSafe to) throws IOException {
+		Set<String> names = new TreeSet<>();
+		for (Path file : folder.files().values()) {
+			Header.of(LogFolder.read(file)).ifPresent(header -> names.add(Sealing.text(header.key())));
+		}
+		folder.head().flatMap(Head::key).ifPresent(name -> names.add(Sealing.text(name)));
+		for (String name : names) {
+			Optional<byte[]> key = safe.key(name);
+			if (key.isPresent()) {
+				to.keepKey(name, key.get());
+			}
+		}
+		Optional<String> anchor = safe.anchor();
+		if (anchor.isPresent()) {
+			to.keepAnchor(anchor.get());
+		}
+		record(TraceEvent.of(TraceActions.TRACE_KEY, TraceResult.DONE));
 	}
 
 	@Override

@@ -167,7 +167,7 @@ public final class Verifier {
 				scan.fault == TraceFault.NONE ? fault.breaks() ? scan.first : 0 : scan.broken));
 		next = scan.next;
 		hash = scan.hash;
-		gap = scan.endLost;
+		gap = scan.endLost || scan.fault.breaks() && scan.wholeSince.isEmpty();
 	}
 
 	/** Whether a file continues what was before. */
