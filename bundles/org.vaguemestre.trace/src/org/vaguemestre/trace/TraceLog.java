@@ -43,10 +43,22 @@ public interface TraceLog extends AutoCloseable {
 	/**
 	 * Checks every record, every file and the whole.
 	 *
+	 * @param to is given each record that could be read, oldest first
 	 * @return what was found
 	 * @throws IOException if the folder cannot be read at all, or the key's place not opened
 	 */
-	TraceVerdict verify() throws IOException;
+	TraceVerdict verify(Consumer<? super TraceRecord> to) throws IOException;
+
+	/**
+	 * Checks every record, every file and the whole.
+	 *
+	 * @return what was found
+	 * @throws IOException if the folder cannot be read at all, or the key's place not opened
+	 */
+	default TraceVerdict verify() throws IOException {
+		return verify(trace -> {
+		});
+	}
 
 	/**
 	 * Writes a table for a spreadsheet, see {@link TraceCsv}; that it was done is recorded.

@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.internal.imap.UidSet;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
@@ -119,8 +119,13 @@ final class MailTrace {
 		// what else a server says may name the folder, which may be called after a patient
 		String answer = refused.map(e -> e.failure() + " " + code(e)).orElse("OK"); //$NON-NLS-1$ //$NON-NLS-2$
 		tell(event(action, refused.isEmpty() ? TraceResult.DONE : TraceResult.REFUSED, account)
-				.about(TraceSubject.COUNT, Integer.toString(uids.length)).asking(command + Arrays.stream(uids).mapToObj(Long::toString).collect(Collectors.joining(","))).answered(answer) //$NON-NLS-1$
+				.about(TraceSubject.COUNT, Integer.toString(uids.length)).asking(command + text(uids)).answered(answer) //$NON-NLS-1$
 				.called("UIDVALIDITY " + uidValidity)); //$NON-NLS-1$
+	}
+
+	private static String text(long[] uids) {
+		return UidSet.of(uids).ranges().stream().map(r -> r.from() == r.to() ? Long.toString(r.from()) : r.from() + ":" + r.to()) //$NON-NLS-1$
+				.collect(Collectors.joining(",")); //$NON-NLS-1$
 	}
 
 	private static String code(MailException refused) {

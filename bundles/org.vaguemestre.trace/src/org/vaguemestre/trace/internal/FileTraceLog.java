@@ -245,7 +245,7 @@ public final class FileTraceLog implements TraceLog {
 	@Override
 	public void read(Predicate<? super TraceRecord> wanted, Consumer<? super TraceRecord> to) throws IOException {
 		if (Files.isDirectory(folder.path())) {
-			new Verifier(folder, safe).verify(trace -> {
+			verify(trace -> {
 				if (wanted.test(trace)) {
 					to.accept(trace);
 				}
@@ -254,9 +254,8 @@ public final class FileTraceLog implements TraceLog {
 	}
 
 	@Override
-	public TraceVerdict verify() throws IOException {
-		return new Verifier(folder, safe).verify(trace -> {
-		});
+	public TraceVerdict verify(Consumer<? super TraceRecord> to) throws IOException {
+		return new Verifier(folder, safe).verify(to);
 	}
 
 	@Override

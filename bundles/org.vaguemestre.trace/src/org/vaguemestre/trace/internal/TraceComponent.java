@@ -100,8 +100,8 @@ public final class TraceComponent implements TraceLog {
 	}
 
 	@Override
-	public TraceVerdict verify() throws IOException {
-		return log.verify();
+	public TraceVerdict verify(Consumer<? super TraceRecord> to) throws IOException {
+		return log.verify(to);
 	}
 
 	@Override
