@@ -57,7 +57,7 @@ service submission-login {
 		ssl_key = <$certs/server.key
 		ssl_min_protocol = TLSv1.2
 		disable_plaintext_auth = yes
-		auth_mechanisms = plain login
+		auth_mechanisms = plain login xoauth2 oauthbearer
 		auth_failure_delay = 0
 		auth_username_format = %Lu
 		default_internal_user = $internal
@@ -76,7 +76,14 @@ service submission-login {
 		postmaster_address = postmaster@localhost
 		passdb {
 		  driver = passwd-file
+		  mechanisms = plain login
 		  args = $work/users
+		}
+		# tokens are asked about at the provider that a test may have started
+		passdb {
+		  driver = oauth2
+		  mechanisms = xoauth2 oauthbearer
+		  args = $work/dovecot-oauth2.conf
 		}
 		userdb {
 		  driver = passwd-file
@@ -179,8 +186,22 @@ service submission-login {
 	one_certificate "$other_name_host" other-name
 }
 
+# dovecot_oauth2: where tokens are looked into (RFC 7662)
+dovecot_oauth2() {
+	cat <<-END
+		introspection_mode = post
+		introspection_url = https://dovecot:introspection@localhost:$openid_port/token/introspection
+		tls_ca_cert_file = $certs/ca.pem
+		username_attribute = sub
+		active_attribute = active
+		active_value = true
+		timeout_msecs = 5000
+	END
+}
+
 dovecot_start() {
 	dovecot_conf > "$work/dovecot.conf"
+	dovecot_oauth2 > "$work/dovecot-oauth2.conf"
 	dovecot_users > "$work/users"
 	mkdir -p "$work/run" "$work/mail"
 	chmod 755 "$work/run"

@@ -1,7 +1,5 @@
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -38,13 +38,21 @@ final class DirectoryProbe {
 		}
 	}
 
-	/** Seconds and the most bytes of heap that were in use, collected or not. */
+	/** Seconds, and the most megabytes of heap that were seen in use, collected or not; then what the import counted. */
 	private static void take(Directory directory, Path file) throws Exception {
+		AtomicLong most = new AtomicLong();
+		Thread watch = new Thread(() -> {
+			while (!Thread.currentThread().isInterrupted()) {
+				most.accumulateAndGet(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+				LockSupport.parkNanos(5_000_000);
+			}
+		});
+		watch.setDaemon(true);
+		watch.start();
 		ImportReport report = directory.importFile(file, true, new NullProgressMonitor());
-		long peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-				.mapToLong((MemoryPoolMXBean pool) -> pool.getPeakUsage().getUsed()).sum();
-		System.out.printf(Locale.ROOT, "%.3f %d %d %d %d %d %d%n", report.took().toNanos() / 1e9, peak >> 20, report.rows(), report.added(),
-				report.changed(), report.removed(), report.rejected());
+		watch.interrupt();
+		System.out.printf(Locale.ROOT, "%.3f %d %d %d %d %d %d%n", report.took().toNanos() / 1e9, most.get() >> 20, report.rows(),
+				report.added(), report.changed(), report.removed(), report.rejected());
 	}
 
 	/**

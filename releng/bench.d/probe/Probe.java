@@ -115,7 +115,7 @@ public final class Probe {
 		MailEngine engine = MailEngine.create(new MailEngine.Ground(store, secrets, KeyVault.at(path("scratch"), secrets, CLOCK), List::of, CLOCK, RANDOM));
 		Server server = new Server(text("host"), number("port"), Security.valueOf(text("security").toUpperCase(java.util.Locale.ROOT)));
 		engine.accounts().setPassword(id(), password().toCharArray());
-		engine.accounts().save(new Account(id(), "", user(), "", server, server, user(), List.of(path("anchor")), Account.Kind.ORDINARY));
+		engine.accounts().save(new Account(id(), "", user(), "", server, server, user(), List.of(path("anchor")), Account.ORDINARY));
 		return engine;
 	}
 

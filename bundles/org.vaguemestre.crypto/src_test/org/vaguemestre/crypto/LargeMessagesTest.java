@@ -121,10 +121,9 @@ class LargeMessagesTest {
 							: encryptedKey(EnvelopedData.getInstance(info.getContent()).getRecipientInfos().getObjectAt(0));
 					int place = place(cms, encryptedKey);
 					for (int i = 0; i < encryptedKey.length; i += 7) {
-						// what a wrong key decrypts to passes for padded one time in 256, and is noise
-						assertEquals(ReasonCode.DECRYPTION_FAILED, reason(cms, place + i), key + " " + transport + ' ' + content);
+						fails(cms, place + i, content, key + " " + transport + ' ' + content);
 					}
-					assertEquals(ReasonCode.DECRYPTION_FAILED, reason(cms, cms.length - 1), key + " " + transport + ' ' + content);
+					fails(cms, cms.length - 1, content, key + " " + transport + ' ' + content);
 				}
 			}
 		}
@@ -145,10 +144,13 @@ class LargeMessagesTest {
 		return at;
 	}
 
-	private static ReasonCode reason(byte[] cms, int changed) {
+	private static void fails(byte[] cms, int changed, Content content, String what) {
 		byte[] other = cms.clone();
 		other[changed] ^= 1;
 		byte[] entity = TestCms.entity("enveloped-data", other);
-		return SmimeReader.create().read(Entity.parse(Bytes.join(List.of(Bytes.of(FIELDS), Bytes.of(entity)))), CONTEXT).encryption().reason();
+		SecureMessage read = SmimeReader.create().read(Entity.parse(Bytes.join(List.of(Bytes.of(FIELDS), Bytes.of(entity)))), CONTEXT);
+		// where nothing is authenticated, what a wrong key decrypts to passes for padded one time in 256, and is noise
+		boolean noise = !content.authenticated() && read.encryption().reason() == ReasonCode.OK && !read.content().text().equals("Bonjour\n");
+		assertTrue(noise || read.encryption().reason() == ReasonCode.DECRYPTION_FAILED, what);
 	}
 }

@@ -28,17 +28,18 @@ public interface AddressBook {
 
 	/**
 	 * Asks the sources on this workstation, then those over the network, side by side. The sink is told each time more is
-	 * known, by the thread that called; with the last answer nobody is waited for any more, and the method returns.
+	 * known, by the thread that called; with the last answer nobody is waited for any more, and the method returns. Citizens are
+	 * not among the hits.
 	 *
 	 * @param query   what to look for
 	 * @param remote  whether sources over the network are asked too
-	 * @param sink    is given all that was found so far, best first
+	 * @param sink    is given all that was found so far, best first: of what is as exact, the practice's own before the others
 	 * @param monitor cancels; then the method returns soon
 	 */
 	void search(DirectoryQuery query, boolean remote, Consumer<DirectoryAnswer> sink, IProgressMonitor monitor);
 
 	/**
-	 * Completes a recipient that is being typed, from what is on this workstation.
+	 * Completes a recipient that is being typed, from what is on this workstation. Citizens who were written to are among them.
 	 *
 	 * @param prefix what was typed so far, part of a name or of an address; nothing that is merely spelled nearly so
 	 * @param limit  the most hits to return

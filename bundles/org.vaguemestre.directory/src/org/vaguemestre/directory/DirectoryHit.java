@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * An entry that was found, with what the sources know beyond it.
  *
- * @param entry        the entry; of several sources that have it the first one's
+ * @param entry        the entry; of several sources that have it the first one's that says what the holder does or where
  * @param sources      {@linkplain DirectorySource#id identifiers} of the sources that have it, in their order
  * @param certificates what the sources hand out as the holder's; nobody has judged them
  * @param note         the practice's own words on the holder; empty for none

@@ -44,7 +44,7 @@ public enum LdapPreset {
 
 	/** The people of a Windows domain. */
 	ACTIVE_DIRECTORY("", "(&(objectCategory=person)(objectClass=user)(|(anr={word})(company={word}*)(department={word}*)))", //$NON-NLS-1$ //$NON-NLS-2$
-			"(&(objectCategory=person)(|(mail={address})(proxyAddresses=smtp:{address})))") { //$NON-NLS-1$
+			"(&(objectCategory=person)(mail={address}))") { //$NON-NLS-1$
 		@Override
 		void fill(Map<LdapField, List<String>> map) {
 			person(map);

@@ -257,4 +257,30 @@ class AddressBookTest {
 		assertEquals(List.of(ANNE_AT_HOME, ANNE),
 				AddressBook.of(() -> sources).mailboxes(ANNE).stream().map(DirectoryHit::entry).toList());
 	}
+
+	@Test
+	void whatThePracticeKnowsComesFirstOnlyWhereItIsAsExact() {
+		DirectoryEntry street = new DirectoryEntry("luc@c.example", BoxType.PER, new Holder("", "MARTIN", "Luc", "Médecin", "", ""),
+				new Workplace("", "", "", "", List.of("3 rue Roy"), "", "Bron", "", ""), false);
+		DirectoryEntry longer = person("a@d.example", "ROYER", "Ada", "Médecin", "Bron", "");
+		DirectoryEntry second = person("b@d.example", "LE ROY", "Ada", "Médecin", "Bron", "");
+		List<DirectorySource> sources = List.of(new Told("own", Kind.OWN, true, false, longer, street), new Told("used", Kind.USED, true, false, second),
+				new Told("extraction", Kind.EXTRACTION, true, false, LUC, ANNE));
+		List<DirectoryEntry> best = List.of(second, LUC, ANNE, longer, street);
+		assertEquals(best, search(sources, false, new NullProgressMonitor()).get(0).hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(best, AddressBook.of(() -> sources).complete("roy", 10).stream().map(DirectoryHit::entry).toList());
+	}
+
+	/** Each source writes places in its way; what kind of mailbox it is only the national directory knows. */
+	@Test
+	void aPlaceThatIsWrittenOtherwiseMakesNoSecondHit() {
+		DirectoryEntry national = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "LYON 06", "10000000001");
+		DirectoryEntry host = new DirectoryEntry(ANNE.address(), BoxType.OTHER, ANNE.holder(), ANNE.workplace(), false);
+		DirectoryEntry elsewhere = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "Lyonsville", "10000000001");
+		DirectoryAnswer all = last(new Told("host", Kind.HOST, true, false, host), new Told("extraction", Kind.EXTRACTION, true, false, national));
+		assertEquals(List.of(national), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("host", "extraction"), all.hits().get(0).sources());
+		assertEquals(2, last(new Told("host", Kind.HOST, true, false, host), new Told("extraction", Kind.EXTRACTION, true, false, elsewhere)).total());
+		assertEquals(2, last(new Told("extraction", Kind.EXTRACTION, true, false, ANNE, national)).total());
+	}
 }

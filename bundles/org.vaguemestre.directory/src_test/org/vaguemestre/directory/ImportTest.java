@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.RandomAccessFile;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -297,5 +302,110 @@ class ImportTest {
 		assertEquals(names.stream().sorted().toList(), names);
 		assertEquals(1, directory.search("p44999@many.mssante.example", 5).total());
 		assertEquals(1, directory.search("10200034321", 5).total());
+	}
+
+	@Test
+	void aPageForPeopleIsNoExtraction() throws Exception {
+		take(Extraction.sample());
+		refused(Reason.NOT_AN_EXTRACTION, Files.writeString(folder.resolve("page.html"),
+				"<!DOCTYPE html>\n<html><head><title>503</title></head>\n<body>Type de BAL|Adresse BAL".replace("|", " ") + "</body></html>\n"));
+		refused(Reason.NOT_AN_EXTRACTION, Files.writeString(folder.resolve("one-line.html"), "<html>" + "x".repeat(1 << 20) + "</html>"));
+		refused(Reason.NOT_AN_EXTRACTION, Files.writeString(folder.resolve("error.json"), "{\"error\": \"too many requests\"}"));
+	}
+
+	@Test
+	void otherEncodingsAreReadOrRefused() throws Exception {
+		counts(7, 7, 0, 0, 0, take(Extraction.sample().write(folder.resolve("windows.txt"), Charset.forName("windows-1252"))));
+		assertEquals("LEFÈVRE Hélène", directory.search("lefevre helene", 1).hits().get(0).sortName());
+		refused(Reason.NOT_AN_EXTRACTION, Extraction.sample().write(folder.resolve("sixteen.txt"), StandardCharsets.UTF_16LE));
+		refused(Reason.NOT_AN_EXTRACTION, Extraction.sample().write(folder.resolve("sixteen.be.txt"), StandardCharsets.UTF_16BE));
+		// one line in another encoding than the rest
+		List<String> lines = Extraction.sample().text().lines().toList();
+		Path mixed = folder.resolve("mixed.txt");
+		Files.write(mixed, lines.subList(0, 2), StandardCharsets.UTF_8);
+		Files.write(mixed, lines.subList(2, lines.size()), Charset.forName("windows-1252"), StandardOpenOption.APPEND);
+		counts(7, 0, 0, 0, 0, take(mixed));
+	}
+
+	@Test
+	void missingColumnsLeaveTheirFieldsEmpty() throws Exception {
+		counts(1, 1, 0, 0, 0, take(Files.writeString(folder.resolve("few.txt"), "Adresse BAL|Type de BAL\na@x.example|ORG\n")));
+		DirectoryEntry entry = directory.find("a@x.example").orElseThrow();
+		assertEquals(new DirectoryEntry("a@x.example", BoxType.ORG, Holder.NONE, Workplace.NONE, false), entry);
+		assertThrows(DirectoryException.class, () -> take(Files.writeString(folder.resolve("none.txt"), "Adresse BAL|Nom d'exercice\na@x.example|X\n")));
+	}
+
+	@Test
+	void aLineOfAMegabyteAndManyBrokenOnesAreCounted() throws Exception {
+		Extraction extraction = Extraction.sample().people(3_000).line("PER|" + "x".repeat(1 << 20)).line("y".repeat(1 << 20));
+		for (int i = 0; i < 2_500; i++) {
+			extraction.line("PER|broken" + i);
+		}
+		counts(3_007, 3_007, 0, 0, 2_502, take(extraction));
+		assertEquals(1, directory.search("lefevre helene", 5).total());
+	}
+
+	/** Ten million lines without a row in them need no memory, and end with what was wrong. */
+	@Test
+	void millionsOfRejectedLinesAreRead() throws Exception {
+		take(Extraction.sample());
+		Path zip = folder.resolve("rejected.zip");
+		byte[] broken = "x|y\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+		archive(zip, broken, 200);
+		DirectoryException failure = assertThrows(DirectoryException.class, () -> take(zip));
+		assertEquals(Reason.MOSTLY_BROKEN, failure.reason());
+		assertEquals("10000000", failure.detail());
+		assertEquals(7, directory.state().entries());
+	}
+
+	@Test
+	void anArchiveThatUnfoldsHundredsOfTimesIsRefused() throws Exception {
+		take(Extraction.sample());
+		Path bomb = folder.resolve("bomb.zip");
+		archive(bomb, new byte[8 << 20], 20);
+		assertTrue(Files.size(bomb) < 1 << 20, "160 MB in less than one");
+		refused(Reason.TOO_LARGE, bomb);
+		Path many = folder.resolve("many.zip");
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(many))) {
+			for (int i = 0; i < 5_000; i++) {
+				out.putNextEntry(new ZipEntry("picture" + i + ".png"));
+			}
+		}
+		refused(Reason.UNREADABLE, many);
+	}
+
+	/** A head line, then the same bytes again and again. */
+	private static void archive(Path file, byte[] bytes, int times) throws Exception {
+		try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+			out.putNextEntry(new ZipEntry("Extraction_Correspondance_MSSante_202608260907.txt"));
+			out.write((String.join("|", Extraction.COLUMNS) + '\n').getBytes(StandardCharsets.UTF_8));
+			for (int i = 0; i < times; i++) {
+				out.write(bytes);
+			}
+		}
+	}
+
+	@Test
+	void anotherProcessGoesOnSearchingAndSeesWhatIsNew() throws Exception {
+		take(Extraction.sample());
+		Path large = Extraction.sample().people(4_000).write(folder.resolve("large.txt"));
+		Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), OtherProcess.class.getName(), folder.resolve("directory").toString()).redirectErrorStream(true)
+				.start();
+		try (BufferedReader said = other.inputReader(); Writer asked = other.outputWriter()) {
+			assertEquals("7", said.readLine(), "it has the index open");
+			take(large);
+			asked.write("go on\n");
+			asked.flush();
+			List<String> totals = new ArrayList<>();
+			for (String line = said.readLine(); line != null; line = said.readLine()) {
+				totals.add(line);
+			}
+			assertEquals("4007", totals.get(totals.size() - 1), totals::toString);
+			assertEquals(List.of(), totals.stream().filter(total -> !List.of("7", "4007").contains(total)).toList(), "never half of it");
+			assertEquals(0, other.waitFor());
+		} finally {
+			other.destroyForcibly();
+		}
 	}
 }

@@ -95,6 +95,21 @@ class OwnDirectoryTest {
 	}
 
 	@Test
+	void aSlipIsForgivenWhereNothingIsAsTyped() throws Exception {
+		OwnDirectory own = own();
+		own.remember(HELENE, "");
+		own.remember(ACCUEIL, "");
+		for (String text : List.of("lefbvre", "elfevre", "cardologue", "cardoilogeu")) {
+			DirectoryAnswer answer = own.search(DirectoryQuery.of(text, 20), new NullProgressMonitor());
+			assertEquals(List.of(HELENE.address()), addresses(answer), text);
+			assertTrue(answer.near(), text);
+		}
+		assertFalse(own.search(DirectoryQuery.of("lefevre", 20), new NullProgressMonitor()).near());
+		assertEquals(DirectoryAnswer.NOTHING, own.search(DirectoryQuery.of("xyzw", 20), new NullProgressMonitor()));
+		assertEquals(List.of(), AddressBook.of(() -> List.of(own)).complete("lefbvre", 10));
+	}
+
+	@Test
 	void anEntryIsReplacedAndForgottenAndSurvives() throws Exception {
 		own().remember(HELENE, "alt");
 		own().remember(HELENE, "neu");

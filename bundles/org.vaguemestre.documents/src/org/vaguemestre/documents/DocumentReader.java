@@ -61,6 +61,16 @@ public final class DocumentReader {
 			}
 			return file(Kind.UNKNOWN, List.of(), problems);
 		}
+		try {
+			return file(bytes, name, mediaType, problems, clock);
+		} catch (OutOfMemoryError | StackOverflowError e) {
+			// limits are set for usual memories; in a small one the file costs itself and nothing else
+			problems.add(ProblemCode.FILE_TOO_LARGE, name);
+			return file(Kind.UNKNOWN, List.of(), problems);
+		}
+	}
+
+	private static ClinicalFile file(Bytes bytes, String name, String mediaType, Problems problems, Clock clock) {
 		String type = mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
 		if (ContentReader.isZip(bytes)) {
 			Optional<List<ClinicalDocument>> documents = new XdmReader(problems, clock).read(bytes, name);

@@ -23,6 +23,8 @@ public enum ProblemCode {
 	XML_TOO_DEEP(true),
 	/** More elements, attributes or bytes than any real document. */
 	XML_TOO_LARGE(true),
+	/** The document is not written in the encoding that it states; which one it is was guessed. */
+	XML_ENCODING(false),
 	/** The document is not well-formed. */
 	XML_MALFORMED(true),
 
@@ -72,6 +74,8 @@ public enum ProblemCode {
 	BODY_UNREADABLE(true),
 	/** The document inside a CDA has a form that is kept, but cannot be shown. */
 	BODY_NOT_SHOWN(false),
+	/** The text is longer than what is shown; the whole of it is filed. */
+	TEXT_CUT(false),
 	/** The CDA has no body. */
 	BODY_MISSING(true),
 	/** The document names no identifier of its own. */
@@ -93,10 +97,16 @@ public enum ProblemCode {
 	PDF_UNFINISHED(false),
 	/** The PDF would unpack to more than memory holds. */
 	PDF_BOMB(true),
+	/** The PDF holds a script, or something that opens or sends by itself: nothing of it runs here. */
+	PDF_ACTIVE(false),
 	/** The PDF is locked by a password. */
 	PDF_ENCRYPTED(true),
 	/** A result line of an HPRIM text has another form; its text is kept. */
 	HPRIM_LINE_UNREADABLE(false),
+	/** The head of an HPRIM text is not in its place: its text is shown, but whom it is about is not known. */
+	HPRIM_HEAD_UNKNOWN(false),
+	/** A file that should be an HPRIM text is no text. */
+	HPRIM_NO_TEXT(true),
 	/** The end mark of an HPRIM text is missing. */
 	HPRIM_UNFINISHED(false);
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 
+import org.vaguemestre.documents.internal.DocumentBlocks;
 import org.vaguemestre.documents.internal.pdf.PaperWriter;
+import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -43,10 +45,14 @@ public record Rendition(String mediaType, String fileName, Bytes content) {
 		if (document.pdf().isPresent()) {
 			return new Rendition(PDF, name, document.pdf().get());
 		}
-		if (document.narrative().isBlank() && document.results().isEmpty()) {
+		if (document.results().isEmpty() && DocumentBlocks.of(document).stream().allMatch(Rendition::blank)) {
 			return new Rendition(document.mediaType(), document.fileName(), document.content());
 		}
 		Clock written = Clock.fixed(document.date().toInstant(), document.date().getOffset());
 		return new Rendition(PDF, name, PaperWriter.narrative(document, written));
+	}
+
+	private static boolean blank(Block block) {
+		return block instanceof Block.Paragraph paragraph && paragraph.words().isEmpty();
 	}
 }

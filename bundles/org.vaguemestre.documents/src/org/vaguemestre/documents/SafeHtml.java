@@ -65,7 +65,8 @@ public final class SafeHtml {
 		return new CleanHtml(page(clean.body().html()), remote);
 	}
 
-	private static String page(String body) {
+	/** A page around HTML that is fit to be shown. */
+	static String page(String body) {
 		return "<!DOCTYPE html><html><head>" + POLICY + STYLE + "</head><body>" + body + "</body></html>"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 

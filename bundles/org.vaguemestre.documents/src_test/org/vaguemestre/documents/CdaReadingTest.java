@@ -64,7 +64,8 @@ class CdaReadingTest {
 				new LabResult("HÉMATOLOGIE", "Hémoglobine", "718-7", "13.4", "g/dL", "12.0", "16.0", "N", "Normal"),
 				new LabResult("HÉMATOLOGIE", "Leucocytes", "6690-2", "12.8", "10*9/L", "4.0", "10.0", "H", "Anormalement haut"),
 				new LabResult("BIOCHIMIE", "CRP", "1988-5", "3.1", "mg/L", "", "5.0", "N", "Normal"),
-				new LabResult("BIOCHIMIE", "Agglutinines", "", "absence", "", "", "", "", "")), file.results());
+				new LabResult("BIOCHIMIE", "Agglutinines", "", "absence", "", "", "", "", "")), Samples.untimed(file.results()));
+		assertEquals("2026-11-23T08:10+01:00", file.results().get(0).taken().orElseThrow().toString());
 		assertEquals(file.results(), file.documents().get(0).results());
 		assertTrue(file.documents().get(0).narrative().contains("Leucocytes\t12,8 G/L\t4,0 – 10,0"), file.documents().get(0).narrative());
 		assertTrue(file.documents().get(0).narrative().contains("À contrôler."));
@@ -122,6 +123,17 @@ class CdaReadingTest {
 				<entry><observation><code code="3141-9" displayName="Poids"/><value xsi:type="PQ" value="3500" unit="g"/></observation></entry>
 				</section></component></structuredBody>"""), "a.xml");
 		assertEquals(List.of(new LabResult("Résultats d'examens", "TP (INR)", "3289-6", "1.5", "", "2.5", "3.5", "", "")), file.results());
+	}
+
+	@Test
+	void aCodeOfTheLaboratoryAloneStandsInATranslation() {
+		ClinicalFile file = read(cda("", """
+				<structuredBody><component><section><title>BIOCHIMIE</title><text><content ID="c">CRP</content></text>
+				<entry><observation><templateId root="1.2.250.1.213.1.1.3.80"/><code><originalText><reference value="#c"/></originalText>
+				<translation code="1234" displayName="C réactive protéine" codeSystem="1.2.250.1.2.3.4"/></code>
+				<value xsi:type="IVL_PQ"><high value="1.0" unit="mg/L" inclusive="true"/></value></observation></entry></section></component>
+				</structuredBody>"""), "a.xml");
+		assertEquals(List.of(new LabResult("BIOCHIMIE", "CRP", "1234", "≤1.0", "mg/L", "", "", "", "")), file.results());
 	}
 
 	@Test

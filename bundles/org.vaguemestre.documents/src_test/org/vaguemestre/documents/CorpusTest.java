@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.vaguemestre.mime.Bytes;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /** Documents that others wrote: {@code -Dvaguemestre.corpora=DIR} names the folder that holds {@code cda/}. */
 @EnabledIfSystemProperty(named = "vaguemestre.corpora", matches = ".+", disabledReason = "no corpus")
@@ -51,6 +53,32 @@ class CorpusTest {
 			assertFalse(document.author().isEmpty() && document.organisation().isEmpty(), name);
 			assertEquals("application/pdf", Rendition.of(document).mediaType(), name);
 		}
+	}
+
+	@Test
+	void everyNarrativeIsOnThePageAndOnThePaper() throws Exception {
+		for (Path path : documents()) {
+			ClinicalDocument document = Samples.read(Bytes.of(Files.readAllBytes(path)), path.getFileName().toString()).documents().get(0);
+			org.jsoup.nodes.Document page = org.jsoup.Jsoup.parse(DocumentPage.of(document, java.util.Locale.FRENCH).html());
+			assertEquals(0, page.select("script, iframe, object, [src^=http]").size(), path.toString());
+			String shown = letters(page.text());
+			String paper = letters(PdfText.of(org.vaguemestre.documents.write.PdfWriter.archive(document), 500, 5_000_000));
+			Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(path.toFile());
+			NodeList cells = (NodeList) XPathFactory.newInstance().newXPath().evaluate(
+					"//*[local-name()='section']/*[local-name()='text']//text()[normalize-space()]", tree, XPathConstants.NODESET);
+			for (int i = 0; i < cells.getLength(); i++) {
+				String words = cells.item(i).getTextContent();
+				assertTrue(shown.contains(letters(words)), words + " on the page of " + path);
+				// line by line the cells of a row stand among each other
+				for (String word : words.strip().split("\\s+")) {
+					assertTrue(letters(word).length() > 20 || paper.contains(letters(word)), word + " on the paper of " + path);
+				}
+			}
+		}
+	}
+
+	private static String letters(String text) {
+		return text.replaceAll("[^\\p{L}\\p{N}]+", "");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package org.vaguemestre.documents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vaguemestre.documents.Samples.codes;
 import static org.vaguemestre.documents.Samples.read;
 
@@ -96,5 +97,24 @@ class HostileXmlTest {
 		ClinicalFile file = read("<ClinicalDocument xmlns='urn:hl7-org:v3'>", name);
 		assertEquals("The document a{0}'_gnp.xml is damaged or is not what its name says. Ask the sender for it again.",
 				file.problems().get(0).sentence());
+	}
+
+	@Test
+	void fiftyMegabytesAreReadOrRefusedInBoundedTime() {
+		String head = Samples.cda("", "@").split("@")[0];
+		String end = Samples.cda("", "@").split("@")[1];
+		String base64 = "QUJD".repeat(13_000_000);
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(List.of("BODY_UNREADABLE"), codes(read(head
+				+ "<nonXMLBody><text mediaType='application/pdf' representation='B64'>" + base64 + "</text></nonXMLBody>" + end, "a.xml"))));
+		String words = "<paragraph>" + "mot ".repeat(12_500_000) + "</paragraph>";
+		assertTimeoutPreemptively(SHORT, () -> {
+			ClinicalFile book = read(head + "<structuredBody><component><section><title>T</title><text>" + words
+					+ "</text></section></component></structuredBody>" + end, "a.xml");
+			assertEquals(List.of("TEXT_CUT"), codes(book));
+			assertTrue(book.documents().get(0).narrative().startsWith("T\nmot mot"), "as much as a book has");
+		});
+		String rows = "<tr><td>1</td></tr>".repeat(2_600_000);
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(List.of("XML_TOO_LARGE"), codes(read(head
+				+ "<structuredBody><component><section><text><table>" + rows + "</table></text></section></component></structuredBody>" + end, "a.xml"))));
 	}
 }

@@ -131,4 +131,100 @@ class HprimReadingTest {
 		assertEquals(List.of(), read("Bonjour", "a.txt").problems());
 		assertEquals(Kind.UNKNOWN, read(Bytes.of(new byte[10_000]), "a.txt").kind());
 	}
+
+	@Test
+	void charsetsOfAnotherCentury() {
+		for (String charset : List.of("x-MacRoman", "IBM437", "IBM850", "windows-1252")) {
+			String text = REPORT.replace("µmol/L", "mmol/L").replace("HEMATOLOGIE", "HÉMATOLOGIE").replace("\n", "\r");
+			if (charset.equals("IBM850") || charset.equals("windows-1252") || charset.equals("x-MacRoman")) {
+				text = text.replace("...", "à jeun, prélèvement reçu, ÂGE : où, cœur".replace("œ", charset.startsWith("IBM") ? "oe" : "œ"));
+			}
+			ClinicalFile file = read(Bytes.of(text.getBytes(Charset.forName(charset))), "r.hpr");
+			assertEquals(List.of("Hélène"), file.patient().orElseThrow().firstNames(), charset);
+			assertTrue(file.documents().get(0).narrative().startsWith("HÉMATOLOGIE"), charset + file.documents().get(0).narrative());
+			assertEquals("Contrôle conseillé", file.results().get(0).interpretation(), charset);
+		}
+		byte[] utf8 = Samples.utf8(REPORT).toArray();
+		byte[] cut = java.util.Arrays.copyOf(utf8, new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Contr") + 6);
+		assertEquals(List.of("Hélène"), read(Bytes.of(cut), "r.hpr").patient().orElseThrow().firstNames(), "cut within a letter");
+	}
+
+	@Test
+	void aLineOfTheSenderBeforeTheHead() {
+		ClinicalFile file = read("LABORATOIRE FICTIF          57000 METZ        03.87.00.00.00\n" + REPORT, "r.txt");
+		assertEquals(Optional.of(LocalDate.of(1975, 4, 5)), file.patient().orElseThrow().birthDate());
+		assertEquals("Laboratoire Fictif", file.documents().get(0).author());
+		assertTrue(file.documents().get(0).narrative().startsWith("LABORATOIRE FICTIF  "), "no text is lost");
+	}
+
+	@Test
+	void noTextIsLost() {
+		String odd = REPORT.replace("****LAB****\n", "****LAB****\nTEX|avant tout résultat\n")
+				.replace("RES|CRP", "XYZ|segment|inconnu\nRES|Aspect\nremarque libre\nRES|CRP").replace("|conseillé", " | conseillé") + "\nP.S. après la fin\n";
+		ClinicalFile file = read(odd, "r.hpr");
+		String text = file.documents().stream().map(d -> d.narrative()).collect(java.util.stream.Collectors.joining("\n"));
+		for (String words : List.of("avant tout résultat", "XYZ|segment|inconnu", "RES|Aspect", "remarque libre", "P.S. après la fin")) {
+			assertTrue(text.contains(words), words + " in " + text);
+		}
+		assertEquals(List.of("HPRIM_LINE_UNREADABLE", "HPRIM_HEAD_UNKNOWN", "DATE_MISSING"), codes(file));
+		assertEquals(List.of(Optional.of("DURAND"), Optional.empty()),
+				file.documents().stream().map(d -> d.patient().map(PatientIdentity::birthName)).toList(), "what has no head is nobody's");
+	}
+
+	@Test
+	void aFileThatOnlyItsNameSaysToBeOne() {
+		ClinicalFile file = read("Compte rendu sans en-tête\npour Mme X\n", "lettre.hpr");
+		assertEquals(Kind.HPRIM, file.kind());
+		assertEquals("Compte rendu sans en-tête\npour Mme X", file.documents().get(0).narrative());
+		assertEquals(Optional.empty(), file.patient());
+		assertEquals(List.of("HPRIM_HEAD_UNKNOWN", "DATE_MISSING", "HPRIM_UNFINISHED"), codes(file));
+		byte[] binary = new byte[1_000];
+		java.util.Arrays.fill(binary, 100, 900, (byte) 7);
+		assertEquals(List.of("HPRIM_NO_TEXT"), codes(read(Bytes.of(binary), "r.hpr")));
+		assertEquals(List.of("FILE_TOO_LARGE"), codes(read(Bytes.of(new byte[9 << 20]), "r.hpr")));
+	}
+
+	@Test
+	void aSecondPatientWithoutHeadIsNobody() {
+		String second = REPORT.replace("05/04/1975", "").replace("14/03/2026", "").replace("DURAND", "12 RUE").replace("000123", "");
+		ClinicalFile file = read(REPORT + second, "r.hpr");
+		assertEquals(2, file.documents().size(), "files that were joined");
+		assertEquals(Optional.empty(), file.documents().get(1).patient());
+		assertTrue(file.documents().get(1).narrative().contains("Hélène"), "its lines are its text");
+	}
+
+	@Test
+	void blocksAndPagesOfOldMachines() {
+		ClinicalFile file = read(REPORT.replace("HEMATOLOGIE", "\u000CHEMATO\u0007LOGIE") + "\u001A" + "\u0000".repeat(300), "r.hpr");
+		assertEquals(List.of(), file.problems());
+		assertTrue(file.documents().get(0).narrative().startsWith("HEMATOLOGIE"));
+	}
+
+	@Test
+	void hprimSanteWithSegments() {
+		String text = String.join("\r\n", "H|~^\\&|20260314.HPR||LABO~Laboratoire Fictif||ORU|||DOC~Dr EXEMPLE||P|H2.1~R|202603141200",
+				"P|1|000123|||DURAND~Hélène~Marie|PETIT|19750405|F", "OBR|1||D4711|HEMATO~Hémogramme|R|20260313|202603140730",
+				"OBX|1|NM|HGB~Hémoglobine~L||11.8|g/dL|12.0-16.0|B||F", "C|1||Contrôle", "A| conseillé^rapidement",
+				"OBX|2|NM|CRP~CRP~L||<5|mg/L|<5|N|||F", "OBX|3|CE|GR~Groupe~L||A+~A positif||||||F", "OBX|4|TX|COM~Conclusion~L||Ligne 1^Ligne 2||||||F",
+				"ZZZ|inconnu", "P|2|000124|||MARTIN~Paul||19600102|M", "OBX|1|NM|K~Potassium||4,1|mmol/L|3,5-5,0|N|||F", "L|1||2|13", "");
+		ClinicalFile file = read(Bytes.of(text.getBytes(Charset.forName("windows-1252"))), "r.hpr");
+		assertEquals(Kind.HPRIM, file.kind());
+		assertEquals(List.of("SEVERAL_PATIENTS"), codes(file));
+		ClinicalDocument first = file.documents().get(0);
+		PatientIdentity patient = first.patient().orElseThrow();
+		assertEquals("PETIT", patient.birthName());
+		assertEquals(Optional.of("DURAND"), patient.usedName());
+		assertEquals(List.of("Hélène", "Marie"), patient.firstNames());
+		assertEquals(Optional.of(LocalDate.of(1975, 4, 5)), patient.birthDate());
+		assertEquals("Laboratoire Fictif", first.author());
+		assertEquals("2026-03-14T07:30+01:00", first.date().toString());
+		assertEquals("Laboratory results D4711", first.title());
+		assertEquals(List.of(new LabResult("Hémogramme", "Hémoglobine", "HGB", "11.8", "g/dL", "12.0", "16.0", "L", "Contrôle conseillé\nrapidement"),
+				new LabResult("Hémogramme", "CRP", "CRP", "<5", "mg/L", "", "5", "N", ""),
+				new LabResult("Hémogramme", "Groupe", "GR", "A positif", "", "", "", "", "")), first.results());
+		assertEquals("Conclusion : Ligne 1\nLigne 2\nZZZ|inconnu", first.narrative());
+		assertEquals("4,1", file.documents().get(1).results().get(0).value());
+		assertEquals("2026-03-14T12:00+01:00", file.documents().get(1).date().toString());
+		assertEquals(List.of("HPRIM_UNFINISHED"), codes(read(text.substring(0, text.indexOf("P|2")), "r.hpr")));
+	}
 }

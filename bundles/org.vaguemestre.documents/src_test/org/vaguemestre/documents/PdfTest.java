@@ -27,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.ClinicalFile.Kind;
+import org.vaguemestre.documents.write.CdaWriter;
 import org.vaguemestre.documents.write.LabReport;
 import org.vaguemestre.documents.write.Letter;
 import org.vaguemestre.documents.write.PdfWriter;
@@ -143,7 +144,9 @@ class PdfTest {
 					.append(" 0 R>>>>/Length ").append(ten.length()).append(">>stream\n").append(ten).append("endstream endobj\n");
 		}
 		pdf.append("22 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 2>>stream\nq \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
-		assertEquals("", PdfText.of(Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII)), 10, 1_000).strip());
+		Bytes bomb = Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII));
+		assertEquals("", PdfText.of(bomb, 10, 1_000).strip());
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(Optional.empty(), PdfPreview.page(bomb, 0, 100)));
 	}
 
 	@Test
@@ -230,5 +233,49 @@ class PdfTest {
 		for (String words : List.of("DURAND Hélène", "Élevé.", "Hémoglobine", "11,8 g/dL", "12,0 – 16,0", "Anormalement bas")) {
 			assertTrue(text.contains(words), words + " in " + text);
 		}
+	}
+
+	@Test
+	void whatWouldRunElsewhereIsTold() throws IOException {
+		for (String action : List.of("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/Launch/F(calc.exe)>>>>",
+				"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(1)>>]>>>>", "/AA<</WC<</S/SubmitForm/F(https://x.example)>>>>", "/AcroForm<</XFA(x)/Fields[]>>")) {
+			assertEquals(List.of("PDF_ACTIVE"), codes(read(withAction(action, ""), "a.pdf")), action);
+		}
+		assertEquals(List.of("PDF_ACTIVE"), codes(read(withAction("", "/Annots[<</Subtype/Link/Rect[0 0 1 1]/A<</S/JavaScript/JS(1)>>>>]"), "a.pdf")));
+		assertEquals(List.of(), codes(read(withAction("/OpenAction[3 0 R/Fit]", "/Annots[<</Subtype/Link/Rect[0 0 1 1]/A<</S/URI/URI(https://x.example)>>>>]"),
+				"a.pdf")), "a link waits for a click");
+		ClinicalFile wrapped = read(CdaWriter.wrap(Samples.header(Samples.CAMILLE), withAction("/OpenAction<</S/JavaScript/JS(1)>>", "")), "a.xml");
+		assertEquals(List.of("PDF_ACTIVE"), codes(wrapped), "also inside of a CDA");
+		assertTrue(Rendition.of(wrapped.documents().get(0)).content().length() > 0);
+	}
+
+	private static Bytes withAction(String catalog, String page) {
+		StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
+		List<String> objects = List.of("<</Type/Catalog/Pages 2 0 R" + catalog + ">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+				"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]" + page + ">>");
+		StringBuilder table = new StringBuilder("xref\n0 4\n0000000000 65535 f \n");
+		for (int i = 0; i < objects.size(); i++) {
+			table.append(String.format("%010d 00000 n \n", pdf.length()));
+			pdf.append(i + 1).append(" 0 obj\n").append(objects.get(i)).append("\nendobj\n");
+		}
+		int start = pdf.length();
+		return Bytes.of(pdf.append(table).append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n").append(start).append("\n%%EOF\n").toString()
+				.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void aPageAsPicture() throws IOException {
+		java.awt.image.BufferedImage page = javax.imageio.ImageIO.read(PdfPreview.page(Samples.pdf(), 0, 600).orElseThrow().open());
+		assertEquals(600, page.getHeight(), 1);
+		assertEquals(424, page.getWidth(), 2);
+		boolean ink = false;
+		for (int x = 0; x < page.getWidth(); x++) {
+			for (int y = 0; y < page.getHeight(); y++) {
+				ink |= (page.getRGB(x, y) & 0xFF) < 100;
+			}
+		}
+		assertTrue(ink, "there is text on it");
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.pdf(), 7, 600));
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.utf8("%PDF-1.4 nothing"), 0, 600));
 	}
 }

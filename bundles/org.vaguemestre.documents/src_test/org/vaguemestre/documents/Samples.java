@@ -101,6 +101,12 @@ final class Samples {
 		return new String(bytes.toArray(), StandardCharsets.UTF_8);
 	}
 
+	/** The same without the time of each. */
+	static List<LabResult> untimed(List<LabResult> results) {
+		return results.stream().map(r -> new LabResult(r.section(), r.label(), r.code(), r.value(), r.unit(), r.low(), r.high(), r.flag(),
+				r.interpretation())).toList();
+	}
+
 	static List<String> codes(ClinicalFile file) {
 		return file.problems().stream().map(DocumentProblem::code).toList();
 	}

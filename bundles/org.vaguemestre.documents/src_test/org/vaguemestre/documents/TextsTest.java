@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -55,5 +57,14 @@ class TextsTest {
 	@Test
 	void otherLanguagesGetEnglish() {
 		assertEquals(ProblemCode.PDF_BROKEN.sentence(Locale.ENGLISH, "a"), ProblemCode.PDF_BROKEN.sentence(Locale.GERMAN, "a"));
+	}
+
+	@Test
+	void theGuideHasEveryCode() throws IOException {
+		String guide = Files.readString(Path.of("../../docs/document-codes.md"));
+		for (ProblemCode code : ProblemCode.values()) {
+			String row = "| `" + code + "` | " + (code.lost() ? "error" : "warning") + " | " + code.sentence(Locale.ENGLISH, "…", "…") + " |";
+			assertTrue(guide.contains(row), row);
+		}
 	}
 }

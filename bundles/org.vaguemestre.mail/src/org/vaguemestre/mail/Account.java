@@ -16,29 +16,28 @@ import java.util.Objects;
  * @param user         the login name on both servers
  * @param trustAnchors files (PEM or DER) of the only authorities that may certify the servers; empty means the
  *                     authorities of the Java platform
- * @param kind         the network that the mailbox belongs to
+ * @param network      the id of the network that the mailbox belongs to, see {@link NetworkRules#id()}; {@link #ORDINARY} for none
+ * @param signIn       the id of the way to sign in that the network offers, see {@link SignInMethod#id()}; {@link #PASSWORD} for the
+ *                     password that is kept
  * @param connection   what connections to the servers must be like
  */
 public record Account(String id, String label, String address, String displayName, Server incoming, Server outgoing,
-		String user, List<Path> trustAnchors, Kind kind, ConnectionSettings connection) {
+		String user, List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection) {
 
-	/** The network of a mailbox, which decides on its rules. */
-	public enum Kind {
-		/** A mailbox in the French trust space of health ("espace de confiance MSSanté"). */
-		MSSANTE,
-		/** Any other mailbox. */
-		ORDINARY
-	}
+	/** The network of a mailbox that belongs to none. */
+	public static final String ORDINARY = ""; //$NON-NLS-1$
+	/** The way to sign in that needs no network. */
+	public static final String PASSWORD = ""; //$NON-NLS-1$
+	private static final String NAME = "[a-z0-9-]{0,64}"; //$NON-NLS-1$
 
 	/**
-	 * @throws IllegalArgumentException if the address has no local part and domain, or the id other characters than it may
+	 * @throws IllegalArgumentException if the address has no local part and domain, or an id other characters than it may
 	 */
 	public Account {
 		Objects.requireNonNull(incoming);
 		Objects.requireNonNull(outgoing);
 		Objects.requireNonNull(user);
 		Objects.requireNonNull(displayName);
-		Objects.requireNonNull(kind);
 		Objects.requireNonNull(connection);
 		trustAnchors = List.copyOf(trustAnchors);
 		address = address.strip();
@@ -48,11 +47,14 @@ public record Account(String id, String label, String address, String displayNam
 		if (!id.matches("[A-Za-z0-9-]{1,64}")) {
 			throw new IllegalArgumentException("not an account id: " + id);
 		}
+		if (!network.matches(NAME) || !signIn.matches(NAME)) {
+			throw new IllegalArgumentException("not a network or a way to sign in: " + network + ' ' + signIn); //$NON-NLS-1$
+		}
 		label = label.isBlank() ? address : label.strip();
 	}
 
 	/**
-	 * With the usual connections.
+	 * With a password and the usual connections.
 	 *
 	 * @param id           see above
 	 * @param label        see above
@@ -62,11 +64,11 @@ public record Account(String id, String label, String address, String displayNam
 	 * @param outgoing     see above
 	 * @param user         see above
 	 * @param trustAnchors see above
-	 * @param kind         see above
+	 * @param network      see above
 	 */
 	public Account(String id, String label, String address, String displayName, Server incoming, Server outgoing, String user,
-			List<Path> trustAnchors, Kind kind) {
-		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, kind, ConnectionSettings.USUAL);
+			List<Path> trustAnchors, String network) {
+		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, PASSWORD, ConnectionSettings.USUAL);
 	}
 
 	/**
@@ -74,7 +76,15 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account with(ConnectionSettings wanted) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, kind, wanted);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, wanted);
+	}
+
+	/**
+	 * @param method the id of a way to sign in
+	 * @return the same account with that
+	 */
+	public Account signingInBy(String method) {
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, method, connection);
 	}
 
 	/** @return a fresh id that no account has */

@@ -1,10 +1,10 @@
 package org.vaguemestre.mail;
 
-/** Who writes, told from the address by the rules of the network (MSSanté ECO.3.1.1). */
+/** Who writes, told from the address by the rules of a network. */
 public enum CorrespondentKind {
 	/** A professional or a structure. */
 	PROFESSIONAL,
-	/** A citizen, writing from a mailbox of Mon espace santé. */
+	/** A citizen, in a network that has mailboxes for citizens. */
 	CITIZEN,
 	/** The address does not tell. */
 	UNKNOWN

@@ -20,7 +20,7 @@ import org.vaguemestre.trace.TraceEvent;
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
  * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link Outbox}, {@link ServerDiscovery},
- * {@link ConnectionCheck}.
+ * {@link ConnectionCheck}, {@link SignIns}.
  */
 public interface MailEngine extends AutoCloseable {
 
@@ -126,6 +126,9 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return the discovery */
 	ServerDiscovery discovery();
+
+	/** @return the networks and the ways to sign in */
+	SignIns signIns();
 
 	/** @return the check */
 	ConnectionCheck check();

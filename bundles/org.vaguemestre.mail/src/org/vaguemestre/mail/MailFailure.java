@@ -25,6 +25,16 @@ public enum MailFailure {
 	AUTHENTICATION,
 	/** No password is kept for the account. */
 	PASSWORD_MISSING,
+	/** The session of a way to sign in has ended or was never opened; {0} is its name, {1} the address. */
+	SIGN_IN_NEEDED,
+	/** A way to sign in did not work; {0} is its name, {1} why. */
+	SIGN_IN_FAILED,
+	/** A server does not accept a way to sign in; {0} is the server, {1} the way. */
+	SIGN_IN_REFUSED,
+	/** Nothing that is installed offers the way to sign in that was chosen for an account; {0} is the address. */
+	SIGN_IN_UNKNOWN,
+	/** A server is not known to belong to the network; nothing was shown to it. */
+	SERVER_NOT_OF_NETWORK,
 	/** The mailbox on the server is full (RFC 9208, RFC 5321 552). */
 	MAILBOX_FULL,
 	/** The message is larger than the server takes (RFC 1870). */

@@ -12,11 +12,43 @@ import org.vaguemestre.crypto.HeaderProtection;
  */
 public interface NetworkRules {
 
+	/** @return the id by which accounts belong to the network; lower case letters, digits and hyphens */
+	String id();
+
+	/**
+	 * @param locale English or French
+	 * @return what the network is called
+	 */
+	String name(Locale locale);
+
+	/**
+	 * @param locale English or French
+	 * @return what it means for a mailbox to belong to it, in a sentence; may be empty
+	 */
+	default String hint(Locale locale) {
+		return ""; //$NON-NLS-1$
+	}
+
+	/**
+	 * @param address the address of a mailbox
+	 * @return whether it looks like one of this network; the user has the last word
+	 */
+	default boolean likely(String address) {
+		return false;
+	}
+
+	/** @return the ways to sign in besides the password that is kept, the best first */
+	default List<SignInMethod> signIns() {
+		return List.of();
+	}
+
 	/**
 	 * @param account an account
 	 * @return whether these rules hold for it
 	 */
-	boolean applies(Account account);
+	default boolean applies(Account account) {
+		return !id().isEmpty() && account.network().equals(id());
+	}
 
 	/**
 	 * @param address who writes
@@ -65,6 +97,27 @@ public interface NetworkRules {
 	List<Field> fields(Account account, OutgoingMessage message);
 
 	/**
+	 * What a list shows beside a correspondent, beyond the {@link #correspondent kind}.
+	 *
+	 * @param address who writes or is written to
+	 * @param locale  English or French
+	 * @return a word or two; empty for nothing
+	 */
+	default String mark(String address, Locale locale) {
+		return ""; //$NON-NLS-1$
+	}
+
+	/**
+	 * Keeps a record of what was done, if the network wants one. Quick: called on the thread that did it.
+	 *
+	 * @param account the account, to which these rules apply
+	 * @param trace   what was done
+	 */
+	default void trace(Account account, MailTrace trace) {
+		// most want none
+	}
+
+	/**
 	 * A header field.
 	 *
 	 * @param name  its name
@@ -97,6 +150,16 @@ public interface NetworkRules {
 
 	/** The rules of ordinary mail: none. */
 	NetworkRules NONE = new NetworkRules() {
+
+		@Override
+		public String id() {
+			return Account.ORDINARY;
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return ""; //$NON-NLS-1$
+		}
 
 		@Override
 		public boolean applies(Account account) {

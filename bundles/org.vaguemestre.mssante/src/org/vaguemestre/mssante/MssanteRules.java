@@ -17,10 +17,15 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mssante.internal.MssanteFields;
 import org.vaguemestre.mssante.internal.Texts;
 
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
 public final class MssanteRules implements NetworkRules {
+
+	/** The id by which mailboxes belong to the trust space. */
+	public static final String NETWORK = "mssante"; //$NON-NLS-1$
 
 	/** The largest message that a citizen's mailbox takes, in bytes (Mon espace santé). */
 	public static final long CITIZEN_LIMIT = 25_000_000;
@@ -34,17 +39,52 @@ public final class MssanteRules implements NetworkRules {
 	private static final Pattern CITIZEN_NUMBER = Pattern.compile("[0-9][0-9AB]{14}", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 
 	private final Supplier<TrustSpace> space;
+	private final Supplier<List<SignInMethod>> signIns;
+	private final Supplier<String> product;
 
 	/**
 	 * @param space the trust space of the moment
 	 */
 	public MssanteRules(Supplier<TrustSpace> space) {
+		this(space, List::of, () -> ""); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param space   the trust space of the moment
+	 * @param signIns the ways to sign in that are offered at the moment
+	 * @param product the number that the product has been given for X-MSS-NIL (ECO.2.4.3); empty while it has none
+	 */
+	public MssanteRules(Supplier<TrustSpace> space, Supplier<List<SignInMethod>> signIns, Supplier<String> product) {
 		this.space = Objects.requireNonNull(space);
+		this.signIns = Objects.requireNonNull(signIns);
+		this.product = Objects.requireNonNull(product);
 	}
 
 	@Override
-	public boolean applies(Account account) {
-		return account.kind() == Account.Kind.MSSANTE;
+	public String id() {
+		return NETWORK;
+	}
+
+	@Override
+	public String name(Locale locale) {
+		return text("network.name", locale); //$NON-NLS-1$
+	}
+
+	@Override
+	public String hint(Locale locale) {
+		return text("network.hint", locale); //$NON-NLS-1$
+	}
+
+	/** Most operators have the network in their names. */
+	@Override
+	public boolean likely(String address) {
+		TrustSpace now = space.get();
+		return !now.unknown() && now.holds(address) || Address.of(address).domain().contains(NETWORK);
+	}
+
+	@Override
+	public List<SignInMethod> signIns() {
+		return signIns.get();
 	}
 
 	@Override
@@ -127,7 +167,7 @@ public final class MssanteRules implements NetworkRules {
 
 	@Override
 	public List<Field> fields(Account account, OutgoingMessage message) {
-		return List.of();
+		return MssanteFields.of(message, product.get(), END);
 	}
 
 	private static Objection objection(boolean blocking, String code, Locale locale, Object... values) {

@@ -30,7 +30,7 @@ class MssanteRulesTest {
 	private final TrustSpace space = new TrustSpace(List.of(" Medecin.MSSante.fr", "hôpital.example", ""));
 	private final MssanteRules rules = new MssanteRules(() -> space);
 	private final Account account = new Account("a", "", "moi@medecin.mssante.fr", "", new Server("h", 993, Security.TLS),
-			new Server("h", 465, Security.TLS), "moi", List.of(), Account.Kind.MSSANTE);
+			new Server("h", 465, Security.TLS), "moi", List.of(), "mssante");
 
 	private List<String> codes(int attachment, String... to) {
 		return objections(rules, Locale.FRENCH, attachment, to).stream().map(Objection::code).toList();

@@ -70,6 +70,11 @@ final class Fields {
 	}
 
 	static String text(Widget widget) {
+		Object shown = widget.getData(Robot.TEXT);
+		if (shown != null) {
+			// it shows more than its own text
+			return shown.toString();
+		}
 		if (widget instanceof Text text) {
 			return text.getText();
 		}
@@ -106,8 +111,7 @@ final class Fields {
 		if (widget instanceof Item item) {
 			return Robot.plain(item.getText());
 		}
-		Object shown = widget.getData(Robot.TEXT);
-		return shown == null ? "" : shown.toString();
+		return "";
 	}
 
 	private static RobotException notAField(Control control) {

@@ -96,6 +96,10 @@ public enum Icon {
 	ORGANISATION,
 	/** A software's mailbox. */
 	APPLICATION,
+	/** Several people under one name. */
+	GROUP,
+	/** The network vouches for the address. */
+	TRUST_SPACE,
 	/** The crypto view. */
 	CRYPTO,
 	/** Send. */

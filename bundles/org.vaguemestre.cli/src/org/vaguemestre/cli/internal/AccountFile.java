@@ -84,8 +84,8 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		String user = text(members, "user").orElseThrow(() -> new IllegalArgumentException("\"user\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
 		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
 		Account account = new Account(id(user, incoming.host()), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
-				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.Kind.ORDINARY, //$NON-NLS-1$ //$NON-NLS-2$
-				connection(members));
+				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.ORDINARY, //$NON-NLS-1$ //$NON-NLS-2$
+				Account.PASSWORD, connection(members));
 		Optional<Client> client = text(members, "clientCertificate").map(folder::resolve) //$NON-NLS-1$
 				.map(f -> new Client(f, text(members, "clientCertificatePasswordFile").map(folder::resolve))); //$NON-NLS-1$
 		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve), client); //$NON-NLS-1$
@@ -170,7 +170,7 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			Optional<String> id = vault.ownKeys().stream().filter(k -> k.certificate().equals(own)).map(OwnKey::id).findFirst();
 			ConnectionSettings connection = new ConnectionSettings(account.connection().suites(), account.connection().revocation(), id);
 			return new Account(account.id(), account.label(), account.address(), account.displayName(), account.incoming(), account.outgoing(),
-					account.user(), account.trustAnchors(), account.kind(), connection);
+					account.user(), account.trustAnchors(), account.network(), account.signIn(), connection);
 		} catch (CryptoException e) {
 			throw new FailedException(e.code().name(), client.get().file() + ": " + e.sentence(Locale.getDefault()), e); //$NON-NLS-1$
 		} finally {

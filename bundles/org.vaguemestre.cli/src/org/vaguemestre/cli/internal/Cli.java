@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +25,8 @@ final class Cli {
 	/** With every verb there is. */
 	static Cli complete() {
 		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new DocumentInspect(),
-				new MailInspect(), new MailSearch(), new MailSync(), new ServerCheck(), new TraceExport(), new TraceVerify()));
+				new DocumentWrap(UUID::randomUUID), new MailInspect(), new MailSearch(), new MailSync(), new ServerCheck(),
+				new TraceExport(), new TraceVerify()));
 	}
 
 	/** The exit status: see {@link Verb}. */

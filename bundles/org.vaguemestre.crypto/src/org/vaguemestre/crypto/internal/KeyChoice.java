@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.vaguemestre.crypto.AnchorUse;
@@ -58,11 +60,15 @@ final class KeyChoice {
 	RecipientKeyState keyState(List<OwnKey> own, VaultContent all, String address) {
 		String wanted = address.strip().toLowerCase(Locale.ROOT);
 		Instant now = clock.instant();
+		Set<X509Certificate> published = all.correspondents().stream().filter(c -> c.source() == CorrespondentCertificate.Source.DIRECTORY)
+				.map(CorrespondentCertificate::certificate).collect(Collectors.toSet());
 		return Stream
 				.concat(own.stream().map(OwnKey::certificate), all.correspondents().stream().map(CorrespondentCertificate::certificate))
 				.filter(c -> CertificateFacts.addresses(c).contains(wanted))
 				.map(c -> new RecipientKeyState(address, state(c, all, now), Optional.of(c)))
 				.min(Comparator.comparing(RecipientKeyState::state)
+						// that a directory says so is no reason to leave a key that its holder has shown to have
+						.thenComparing(s -> s.state() == State.UNTRUSTED && published.contains(s.certificate().get()))
 						.thenComparing(s -> s.certificate().get().getNotAfter(), Comparator.reverseOrder()))
 				.orElseGet(() -> new RecipientKeyState(address, State.NONE, Optional.empty()));
 	}

@@ -76,7 +76,7 @@ class MailServersTest {
 		Path authority = Files.write(folder.resolve("ca.pem"), ca.pem());
 		Person claire = people.claire();
 		mail.accounts().save(new Account("test", "Test", claire.address(), claire.name(), new Server("localhost", servers.imapPort(), Security.TLS),
-				new Server("localhost", servers.smtpPort(), Security.TLS), claire.address(), List.of(authority), Account.Kind.MSSANTE));
+				new Server("localhost", servers.smtpPort(), Security.TLS), claire.address(), List.of(authority), "mssante"));
 		mail.accounts().setPassword("test", claire.password().toCharArray());
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -93,7 +95,7 @@ final class Stage implements Closeable {
 		Person claire = people.claire();
 		Account account = new Account("demo", "MSSanté", claire.address(), claire.name(), //$NON-NLS-1$ //$NON-NLS-2$
 				new Server(HOST, servers.imapPort(), Security.TLS), new Server(HOST, servers.smtpPort(), Security.TLS), claire.address(),
-				List.of(authority()), Account.Kind.MSSANTE);
+				List.of(authority()), "mssante"); //$NON-NLS-1$
 		Accounts accounts = service(Accounts.class);
 		accounts.setPassword(account.id(), claire.password().toCharArray());
 		accounts.save(account);
@@ -113,7 +115,8 @@ final class Stage implements Closeable {
 	}
 
 	private void fillDirectory() throws IOException, InterruptedException {
-		Path extraction = files.resolve("Extraction_Correspondance_MSSante_202608260907.txt"); //$NON-NLS-1$
+		Path extraction = files.resolve("Extraction_Correspondance_MSSante_" //$NON-NLS-1$
+				+ DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now().minusDays(1)) + "0907.txt"); //$NON-NLS-1$
 		DemoDirectory.write(extraction, DIRECTORY_ROWS);
 		try {
 			service(Directory.class).importFile(extraction, new NullProgressMonitor());

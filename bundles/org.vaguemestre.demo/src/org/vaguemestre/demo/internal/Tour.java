@@ -130,7 +130,7 @@ final class Tour {
 			open(robot, "org.vaguemestre.directory.ui.directory"); //$NON-NLS-1$
 			robot.type("directory.search", "lefevre cardio"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow("directory.results", "the colleague", r -> has(r, stage.people.helene().address())); //$NON-NLS-1$
-			robot.waitForText("directory.details", stage.people.helene().address()); //$NON-NLS-1$
+			robot.waitForRow("directory.boxes", "her mailbox on the card", r -> has(r, stage.people.helene().address())); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("reply", "a reply with a PDF is written; the recipient's key is there", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +90,11 @@ final class Attributes {
 		return rows.limit() == (long) entries * Long.BYTES;
 	}
 
+	/** Whether some words may have no number. */
+	boolean isFull() {
+		return words.stream().anyMatch(each -> each.size() == UNLISTED);
+	}
+
 	/** All of an entry in one number. */
 	long row(int entry) {
 		return rows.getLong(entry * Long.BYTES);
@@ -145,30 +151,58 @@ final class Attributes {
 	static final class Writer {
 
 		private final LongList rows = new LongList();
-		private final List<TreeMap<String, Integer>> numbers = List.of(new TreeMap<>(Writer::order), new TreeMap<>(Writer::order),
-				new TreeMap<>(Writer::order));
+		private final List<Map<String, Integer>> numbers = List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
+
+		/** By facet and number in another index the number here, plus one. */
+		private final int[][] known = new int[WORDED.size()][0];
 
 		private static int order(String one, String other) {
 			return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 		}
 
-		void add(DirectoryEntry entry) {
+		/** @return the row of an entry, in numbers of this writer */
+		long row(DirectoryEntry entry) {
 			long row = 0;
 			for (int i = 0; i < WORDED.size(); i++) {
-				Map<String, Integer> known = numbers.get(i);
-				String word = word(WORDED.get(i), entry);
-				Integer number = known.get(word);
-				if (number == null) {
-					number = known.size() < UNLISTED ? known.size() : UNLISTED;
-					if (number < UNLISTED) {
-						known.put(word, number);
-					}
-				}
-				row = row << 16 | number;
+				row = row << 16 | number(i, word(WORDED.get(i), entry));
 			}
 			int kind = entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0) | standing(entry) << STANDING_SHIFT;
 			int area = Departments.of(entry.postcode(), entry.workplace().department());
-			rows.add(row << 16 | kind << KIND_SHIFT | area);
+			return row << 16 | kind << KIND_SHIFT | area;
+		}
+
+		private int number(int facet, String word) {
+			Map<String, Integer> known = numbers.get(facet);
+			Integer number = known.get(word);
+			if (number == null) {
+				number = known.size() < UNLISTED ? known.size() : UNLISTED;
+				if (number < UNLISTED) {
+					known.put(word, number);
+				}
+			}
+			return number;
+		}
+
+		/** @return a row of another index in numbers of this writer; its words all have numbers there */
+		long translated(long row, Attributes of) {
+			long translated = 0;
+			for (int i = 0; i < WORDED.size(); i++) {
+				Facet facet = WORDED.get(i);
+				int old = word(row, facet);
+				if (known[i].length == 0) {
+					known[i] = new int[of.words(facet).size()];
+				}
+				if (known[i][old] == 0) {
+					// one more, for zero is not known yet
+					known[i][old] = number(i, of.words(facet).get(old)) + 1;
+				}
+				translated = translated << 16 | known[i][old] - 1;
+			}
+			return translated << 16 | row & UNLISTED;
+		}
+
+		void add(long row) {
+			rows.add(row);
 		}
 
 		private static int standing(DirectoryEntry entry) {
@@ -180,14 +214,16 @@ final class Attributes {
 			};
 		}
 
-		/** Words get their numbers by their order, so that the same entries give the same files. */
+		/** Writes all and forgets the rows. Words get their numbers by their order, so that the same entries give the same files. */
 		void write(Path folder) throws IOException {
 			int[][] sorted = new int[WORDED.size()][UNLISTED + 1];
 			for (int i = 0; i < sorted.length; i++) {
 				sorted[i][UNLISTED] = UNLISTED;
 				try (Table.Writer table = new Table.Writer(folder, name(WORDED.get(i)))) {
 					int next = 0;
-					for (Map.Entry<String, Integer> word : numbers.get(i).entrySet()) {
+					Map<String, Integer> inOrder = new TreeMap<>(Writer::order);
+					inOrder.putAll(numbers.get(i));
+					for (Map.Entry<String, Integer> word : inOrder.entrySet()) {
 						sorted[i][word.getValue()] = next++;
 						byte[] bytes = word.getKey().getBytes(StandardCharsets.UTF_8);
 						table.add(bytes, bytes.length);
@@ -203,6 +239,7 @@ final class Attributes {
 					out.writeShort((int) row & UNLISTED);
 				}
 			}
+			rows.clear();
 		}
 	}
 }

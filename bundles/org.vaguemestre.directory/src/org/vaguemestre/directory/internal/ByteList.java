@@ -20,11 +20,35 @@ final class ByteList {
 	}
 
 	void addAll(byte[] some) {
-		if (size + some.length > bytes.length) {
-			bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + some.length));
-		}
+		room(some.length);
 		System.arraycopy(some, 0, bytes, size, some.length);
 		size += some.length;
+	}
+
+	void addAll(ByteList some) {
+		room(some.size);
+		System.arraycopy(some.bytes, 0, bytes, size, some.size);
+		size += some.size;
+	}
+
+	/** Four bytes, the highest first. */
+	void addInt(int value) {
+		room(Integer.BYTES);
+		for (int shift = 24; shift >= 0; shift -= 8) {
+			bytes[size++] = (byte) (value >>> shift);
+		}
+	}
+
+	/** Eight bytes, the highest first. */
+	void addLong(long value) {
+		addInt((int) (value >>> Integer.SIZE));
+		addInt((int) value);
+	}
+
+	private void room(int more) {
+		if (size + more > bytes.length) {
+			bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+		}
 	}
 
 	/** The bytes, the first {@link #size} of which count. */
@@ -34,9 +58,5 @@ final class ByteList {
 
 	int size() {
 		return size;
-	}
-
-	byte[] copy() {
-		return Arrays.copyOf(bytes, size);
 	}
 }

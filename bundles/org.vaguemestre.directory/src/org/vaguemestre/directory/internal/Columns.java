@@ -26,6 +26,10 @@ final class Columns {
 
 	/** @return the columns that a head line names; empty when it does not name the type and the address of a mailbox */
 	static Optional<Columns> of(String head) {
+		if (head.indexOf('\0') >= 0) {
+			// sixteen bits a letter, as some spreadsheets write: whatever is read of it would be wrong
+			return Optional.empty();
+		}
 		for (char separator : SEPARATORS) {
 			List<String> names = cut(head, separator, true);
 			Map<String, Integer> places = new HashMap<>();
@@ -60,10 +64,9 @@ final class Columns {
 		return cut(line, separator, true).size() < count;
 	}
 
-	/** @return a field by the folded name of its column, without blanks around it; empty text where there is no such column */
-	String field(List<String> row, String column) {
-		Integer place = places.get(column);
-		return place == null || place >= row.size() ? "" : row.get(place); //$NON-NLS-1$
+	/** @return the place of a column by its folded name, -1 where there is none */
+	int place(String column) {
+		return places.getOrDefault(column, -1);
 	}
 
 	private boolean fits(List<String> row) {

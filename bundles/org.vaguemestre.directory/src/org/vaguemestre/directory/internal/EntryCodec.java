@@ -19,8 +19,7 @@ final class EntryCodec {
 	private EntryCodec() {
 	}
 
-	static byte[] encode(DirectoryEntry entry) {
-		ByteList out = new ByteList();
+	static void encode(DirectoryEntry entry, ByteList out) {
 		out.add(entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0));
 		Holder holder = entry.holder();
 		Workplace workplace = entry.workplace();
@@ -32,7 +31,6 @@ final class EntryCodec {
 		}
 		out.add(workplace.lines().size());
 		workplace.lines().forEach(line -> write(out, line));
-		return out.copy();
 	}
 
 	private static void write(ByteList out, String text) {

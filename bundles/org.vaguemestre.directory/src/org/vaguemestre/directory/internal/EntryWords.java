@@ -1,110 +1,124 @@
 package org.vaguemestre.directory.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.Holder;
 import org.vaguemestre.directory.Workplace;
 
-/** The words that an entry is found by, each with the weightiest field it stands in. */
+/** The words that an entry is found by, each with the weightiest field it stands in. Used again and again by one thread. */
 final class EntryWords {
 
 	/** An entry with more words keeps the first ones, which are the names. */
-	private static final int MOST = 96;
+	private static final int MOST = Inverter.MOST_KEYS / IndexWriter.SHORT;
+	/** There is no such number. */
+	static final long NO_NUMBER = -1;
 
 	private final FieldWords cut;
-	private final Map<String, Field> words = new LinkedHashMap<>();
-	private final List<String> numbers = new ArrayList<>(2);
+	private final int[] row = new int[MOST];
+	private final long[] numbers = new long[2];
+	private int size;
 
-	private EntryWords(FieldWords cut) {
+	EntryWords(FieldWords cut) {
 		this.cut = cut;
 	}
 
-	static EntryWords of(DirectoryEntry entry, FieldWords cut) {
-		EntryWords found = new EntryWords(cut);
+	/** Finds the words and numbers of an entry. */
+	void take(DirectoryEntry entry) {
+		size = 0;
 		Holder holder = entry.holder();
 		Workplace workplace = entry.workplace();
 		boolean person = !holder.lastName().isEmpty() || !holder.firstName().isEmpty();
 		Field structure = person ? Field.ELSEWHERE : Field.STRUCTURE;
-		found.lastName(holder.lastName());
-		found.name(holder.firstName(), Field.FIRST_NAME);
-		found.name(workplace.brand(), structure);
-		found.name(workplace.name(), structure);
-		found.name(workplace.service(), structure);
-		found.add(cut.activity(holder.profession()), Field.ACTIVITY);
-		found.add(cut.activity(holder.specialty()), Field.ACTIVITY);
-		found.add(cut.plain(workplace.postcode()), Field.PLACE);
-		found.name(workplace.place(), Field.PLACE);
-		found.add(cut.plain(workplace.department()), Field.PLACE);
+		lastName(holder.lastName());
+		add(cut.name(holder.firstName()), Field.FIRST_NAME);
+		add(cut.name(workplace.brand()), structure);
+		add(cut.name(workplace.name()), structure);
+		add(cut.name(workplace.service()), structure);
+		add(cut.activity(holder.profession()), Field.ACTIVITY);
+		add(cut.activity(holder.specialty()), Field.ACTIVITY);
+		add(cut.plain(workplace.postcode()), Field.PLACE);
+		add(cut.name(workplace.place()), Field.PLACE);
+		add(cut.plain(workplace.department()), Field.PLACE);
 		String code = Departments.code(Departments.of(workplace.postcode(), workplace.department()));
 		if (!workplace.postcode().startsWith(code)) {
-			found.add(cut.plain(code), Field.PLACE);
+			add(cut.plain(code), Field.PLACE);
 		}
-		found.address(entry.address());
-		workplace.lines().forEach(line -> found.name(line, Field.ELSEWHERE));
-		found.number(holder.rpps());
-		found.number(workplace.finess());
-		return found;
+		address(entry.address());
+		numbers[0] = number(holder.rpps());
+		numbers[1] = number(workplace.finess());
+		workplace.lines().forEach(line -> add(cut.name(line), Field.ELSEWHERE));
+		once();
 	}
 
-	Map<String, Field> words() {
-		return words;
+	/** Numbers of words with their fields, each word once; only the first {@link #size} count. */
+	int[] row() {
+		return row;
 	}
 
-	/** Identifiers, which {@link NumberKey} has its own index for. */
-	List<String> numbers() {
+	int size() {
+		return size;
+	}
+
+	/** Two identifiers, which {@link NumberKey} has its own index for, or {@link #NO_NUMBER}. */
+	long[] numbers() {
 		return numbers;
 	}
 
 	private void lastName(String text) {
-		name(text, Field.OTHER_NAME);
-		List<String> parts = cut.plain(text);
+		add(cut.name(text), Field.OTHER_NAME);
+		List<String> parts = Folding.words(text);
 		int first = 0;
 		while (first + 1 < parts.size() && Synonyms.PARTICLES.contains(parts.get(first))) {
 			first++;
 		}
 		// Le Goff: whoever types either half, or both in one, means the name
 		for (int i = 0; i <= first && i < parts.size(); i++) {
-			add(parts.get(i), parts.size() == 1 ? Field.SOLE_NAME : Field.NAME);
+			add(cut.word(parts.get(i)), parts.size() == 1 ? Field.SOLE_NAME : Field.NAME);
 		}
 		if (first > 0) {
-			add(Folding.bounded(String.join("", parts.subList(0, first + 1))), //$NON-NLS-1$
+			add(cut.word(Folding.bounded(String.join("", parts.subList(0, first + 1)))), //$NON-NLS-1$
 					first + 1 == parts.size() ? Field.SOLE_NAME : Field.NAME);
 		}
-	}
-
-	private void name(String text, Field field) {
-		add(cut.name(text), field);
 	}
 
 	/** Few people share the left half of an address, and many the right one. */
 	private void address(String text) {
 		int at = text.indexOf('@');
-		add(Folding.words(text.substring(0, Math.max(0, at))), Field.ELSEWHERE);
+		add(cut.once(text.substring(0, Math.max(0, at))), Field.ELSEWHERE);
 		add(cut.plain(text.substring(at + 1)), Field.ELSEWHERE);
 	}
 
-	private void number(String text) {
+	private long number(String text) {
 		if (NumberKey.isNumber(text)) {
-			numbers.add(text);
-		} else {
-			add(Folding.words(text), Field.ELSEWHERE);
+			return NumberKey.first(text);
 		}
+		add(cut.once(text), Field.ELSEWHERE);
+		return NO_NUMBER;
 	}
 
-	private void add(List<String> some, Field field) {
-		for (String word : some) {
+	private void add(int[] words, Field field) {
+		for (int word : words) {
 			add(word, field);
 		}
 	}
 
-	private void add(String word, Field field) {
-		Field old = words.size() < MOST ? words.putIfAbsent(word, field) : words.getOrDefault(word, Field.NAME);
-		if (old != null && field.ordinal() < old.ordinal()) {
-			words.put(word, field);
+	private void add(int word, Field field) {
+		if (size < MOST) {
+			row[size++] = word << Field.BITS | field.ordinal();
 		}
+	}
+
+	/** The weightiest field of a word is the first of its sorted ones. */
+	private void once() {
+		Arrays.sort(row, 0, size);
+		int kept = 0;
+		for (int i = 0; i < size; i++) {
+			if (i == 0 || row[i] >>> Field.BITS != row[i - 1] >>> Field.BITS) {
+				row[kept++] = row[i];
+			}
+		}
+		size = kept;
 	}
 }

@@ -1,10 +1,13 @@
 package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.vaguemestre.directory.DirectoryAnswer;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -14,8 +17,7 @@ import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.FacetValue;
 
 /**
- * Some thousand entries in memory, found by the words that the index finds its own by, and by those of notes. Nothing is found that
- * is merely spelled nearly so. Does not change.
+ * Some thousand entries in memory, found by the words that the index finds its own by, and by those of notes. Does not change.
  */
 final class FewEntries {
 
@@ -25,12 +27,15 @@ final class FewEntries {
 	private record Line(DirectoryHit hit, Map<String, Field> words, List<String> numbers) {
 
 		/** How much an entry weighs for a word, 0 when it does not have it. */
-		int weight(String word) {
+		int weight(String word, Predicate<String> near) {
 			Field whole = words.get(word);
 			int best = whole == null ? 0 : Field.weight(whole.ordinal(), Field.Match.WHOLE);
 			for (Map.Entry<String, Field> each : words.entrySet()) {
+				int field = each.getValue().ordinal();
 				if (each.getKey().startsWith(word)) {
-					best = Math.max(best, Field.weight(each.getValue().ordinal(), Field.Match.BEGINNING));
+					best = Math.max(best, Field.weight(field, Field.Match.BEGINNING));
+				} else if (best < Field.weight(field, Field.Match.NEARLY) && near.test(each.getKey())) {
+					best = Field.weight(field, Field.Match.NEARLY);
 				}
 			}
 			return numbers.stream().anyMatch(number -> number.startsWith(word)) ? Field.weight(Field.NAME.ordinal(), Field.Match.WHOLE) : best;
@@ -44,12 +49,22 @@ final class FewEntries {
 	private final Map<String, List<DirectoryHit>> byAddress = new HashMap<>();
 
 	private FewEntries(List<DirectoryHit> hits) {
-		FieldWords cut = new FieldWords();
+		Vocabulary vocabulary = new Vocabulary();
+		EntryWords words = new EntryWords(new FieldWords(vocabulary));
+		List<int[]> rows = new ArrayList<>();
 		for (DirectoryHit hit : hits) {
-			EntryWords words = EntryWords.of(hit.entry(), cut);
-			Map<String, Field> all = new HashMap<>(words.words());
+			words.take(hit.entry());
+			rows.add(Arrays.copyOf(words.row(), words.size()));
+		}
+		String[] texts = vocabulary.words();
+		for (int i = 0; i < hits.size(); i++) {
+			DirectoryHit hit = hits.get(i);
+			Map<String, Field> all = new HashMap<>();
+			for (int word : rows.get(i)) {
+				all.put(texts[word >>> Field.BITS], Field.values()[word & Field.MASK]);
+			}
 			Folding.words(hit.note()).forEach(word -> all.putIfAbsent(word, Field.ELSEWHERE));
-			lines.add(new Line(hit, all, words.numbers()));
+			lines.add(new Line(hit, all, Stream.of(hit.entry().rpps(), hit.entry().finess()).filter(NumberKey::isNumber).toList()));
 			byAddress.computeIfAbsent(Merging.address(hit.entry()), a -> new ArrayList<>(1)).add(hit);
 		}
 	}
@@ -66,9 +81,20 @@ final class FewEntries {
 		return lines.size();
 	}
 
+	/** Where nothing is as it was typed, what is spelled nearly so: with one slip in a word, otherwise two in a long one. */
 	DirectoryAnswer search(DirectoryQuery query) {
-		List<DirectoryHit> found = matches(query.text()).stream().filter(hit -> query.filter().accepts(hit.entry())).toList();
-		return new DirectoryAnswer(found.size(), found.stream().limit(query.limit()).toList(), false);
+		List<DirectoryHit> exact = matches(query.text());
+		if (!exact.isEmpty()) {
+			return answer(exact, query, false);
+		}
+		List<String> words = Query.words(query.text());
+		List<DirectoryHit> near = withAll(words, 1);
+		return answer(near.isEmpty() && words.stream().anyMatch(NearWords::mayHaveTwoSlips) ? withAll(words, 2) : near, query, true);
+	}
+
+	private static DirectoryAnswer answer(List<DirectoryHit> hits, DirectoryQuery query, boolean near) {
+		List<DirectoryHit> found = hits.stream().filter(hit -> query.filter().accepts(hit.entry())).toList();
+		return new DirectoryAnswer(found.size(), found.stream().limit(query.limit()).toList(), near && !found.isEmpty());
 	}
 
 	private List<DirectoryHit> matches(String typed) {
@@ -81,15 +107,17 @@ final class FewEntries {
 		ways.add(words);
 		ways.addAll(Query.joined(words));
 		ways.add(Query.withoutSmall(words));
-		return ways.stream().map(this::withAll).filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
+		return ways.stream().map(way -> withAll(way, 0)).filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
 	}
 
-	private List<DirectoryHit> withAll(List<String> words) {
+	private List<DirectoryHit> withAll(List<String> words, int slips) {
+		Map<String, Predicate<String>> near = new HashMap<>();
+		words.forEach(word -> near.put(word, slips == 0 ? other -> false : NearWords.test(word, slips)));
 		List<Weighed> found = new ArrayList<>();
 		for (Line line : words.isEmpty() ? List.<Line>of() : lines) {
 			int sum = 0;
 			for (String word : words) {
-				int weight = line.weight(word);
+				int weight = line.weight(word, near.get(word));
 				if (weight == 0) {
 					sum = 0;
 					break;

@@ -8,45 +8,68 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The words that one field is found by. Most texts of a directory stand in thousands of entries, so that those seen before are
- * remembered, up to a bound.
+ * The words that one field is found by, as their numbers. Most texts of a directory stand in thousands of entries, so that those
+ * seen before are remembered, up to a bound.
  */
 final class FieldWords {
 
 	private static final int MOST = 50_000;
+	private static final int[] NONE = {};
 	private static final Pattern PIECES = Pattern.compile("[\\s,;/()]+"); //$NON-NLS-1$
 
-	private final Map<String, List<String>> plain = new HashMap<>();
-	private final Map<String, List<String>> names = new HashMap<>();
-	private final Map<String, List<String>> activities = new HashMap<>();
+	private final Vocabulary vocabulary;
+	private final Map<String, int[]> plain = new HashMap<>();
+	private final Map<String, int[]> names = new HashMap<>();
+	private final Map<String, int[]> activities = new HashMap<>();
+
+	FieldWords(Vocabulary vocabulary) {
+		this.vocabulary = vocabulary;
+	}
 
 	/** The words alone. */
-	List<String> plain(String text) {
+	int[] plain(String text) {
 		return known(plain, text, Folding::words);
 	}
 
 	/** The words, and what the people of a specialty are called. */
-	List<String> activity(String text) {
+	int[] activity(String text) {
 		return known(activities, text, FieldWords::ofActivity);
 	}
 
 	/** A name is found by its parts, and by what they make when they are written in one: Jean-Pierre, L’Haÿ, Le Fèvre. */
-	List<String> name(String text) {
+	int[] name(String text) {
 		return known(names, text, FieldWords::ofName);
 	}
 
-	private static List<String> known(Map<String, List<String>> known, String text, Function<String, List<String>> cut) {
+	/** The words of a text that stands nowhere else. */
+	int[] once(String text) {
+		return numbers(Folding.words(text));
+	}
+
+	int word(String word) {
+		return vocabulary.number(word);
+	}
+
+	private int[] known(Map<String, int[]> known, String text, Function<String, List<String>> cut) {
 		if (text.isEmpty()) {
-			return List.of();
+			return NONE;
 		}
-		List<String> words = known.get(text);
+		int[] words = known.get(text);
 		if (words == null) {
-			words = cut.apply(text);
+			words = numbers(cut.apply(text));
 			if (known.size() < MOST) {
 				known.put(text, words);
 			}
 		}
 		return words;
+	}
+
+	private int[] numbers(List<String> words) {
+		int[] numbers = new int[words.size()];
+		for (int i = 0; i < numbers.length; i++) {
+			numbers[i] = vocabulary.number(words.get(i));
+		}
+		return numbers;
 	}
 
 	private static List<String> ofActivity(String text) {
@@ -64,6 +87,9 @@ final class FieldWords {
 		for (String word : parts) {
 			words.add(word);
 			words.addAll(Synonyms.of(word));
+		}
+		if (parts.size() < 2) {
+			return words;
 		}
 		for (String piece : PIECES.split(text)) {
 			List<String> joined = Folding.words(piece);

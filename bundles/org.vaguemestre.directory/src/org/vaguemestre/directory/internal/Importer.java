@@ -3,6 +3,7 @@ package org.vaguemestre.directory.internal;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 import org.eclipse.core.runtime.SubMonitor;
-import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectoryException.Reason;
 import org.vaguemestre.directory.ImportReport;
@@ -45,7 +45,8 @@ final class Importer {
 			String name = folder.create();
 			boolean done = false;
 			try {
-				Difference difference = build(file, folder.path(name), monitor.split(98));
+				String work = folder.create();
+				Difference difference = build(file, folder.path(name), folder.path(work), monitor.split(98));
 				new Progress(monitor).check();
 				folder.use(name);
 				done = true;
@@ -56,48 +57,51 @@ final class Importer {
 			}
 		} catch (SourceFile.TooLongException e) {
 			throw new DirectoryException(Reason.TOO_LARGE, "", e); //$NON-NLS-1$
+		} catch (UncheckedIOException e) {
+			throw new DirectoryException(Reason.TOO_LARGE, "", e); //$NON-NLS-1$
 		} catch (IOException e) {
 			throw new DirectoryException(Reason.STORAGE, said(e), e);
 		}
 	}
 
-	private Difference build(Path file, Path target, SubMonitor monitor) throws IOException, DirectoryException {
+	private Difference build(Path file, Path target, Path work, SubMonitor monitor) throws IOException, DirectoryException {
 		monitor.setWorkRemaining(100);
-		RowSorter sorter = new RowSorter(target);
-		Instant extracted = read(file, sorter, monitor.split(40));
-		if (rejected > rows) {
-			throw new DirectoryException(Reason.MOSTLY_BROKEN, Integer.toString(rejected), null);
+		try (RowStore store = new RowStore(work); Intake intake = new Intake(store)) {
+			Instant extracted = read(file, intake, monitor.split(40));
+			if (rejected > rows) {
+				throw new DirectoryException(Reason.MOSTLY_BROKEN, Integer.toString(rejected), null);
+			}
+			if (rows == 0) {
+				throw new DirectoryException(Reason.EMPTY, "", null); //$NON-NLS-1$
+			}
+			if (!allowSmaller && before.isPresent() && before.get().size() >= SMALL && rows < before.get().size() / 2) {
+				throw new DirectoryException(Reason.MUCH_SMALLER, rows + "/" + before.get().size(), null); //$NON-NLS-1$
+			}
+			IndexWriter.Written written = intake.write(target, monitor.split(55));
+			new Meta(written.entries(), extracted, clock.instant(), intake.columns(), Seal.of(target)).write(target);
+			return written.difference();
 		}
-		if (rows == 0) {
-			throw new DirectoryException(Reason.EMPTY, "", null); //$NON-NLS-1$
-		}
-		if (!allowSmaller && before.isPresent() && before.get().size() >= SMALL && rows < before.get().size() / 2) {
-			throw new DirectoryException(Reason.MUCH_SMALLER, rows + "/" + before.get().size(), null); //$NON-NLS-1$
-		}
-		int entries = new IndexWriter(target, monitor.split(55)).write(sorter);
-		new Meta(entries, extracted, clock.instant(), "", Seal.of(target)).write(target); //$NON-NLS-1$
-		Index after = Index.open(target);
-		return before.map(old -> Difference.between(old, after)).orElse(new Difference(entries, 0, 0));
 	}
 
 	/** Failures to read the file are the file's; those to write are the folder's. */
-	private Instant read(Path file, RowSorter sorter, SubMonitor monitor) throws IOException, DirectoryException {
+	private Instant read(Path file, Intake intake, SubMonitor monitor) throws IOException, DirectoryException {
 		if (!Files.isRegularFile(file)) {
 			throw new DirectoryException(Reason.UNREADABLE, file.toString(), new NoSuchFileException(file.toString()));
 		}
 		try (SourceFile source = SourceFile.open(file)) {
 			LineReader lines = new LineReader(source.text());
-			LineReader.Line head = next(lines).orElseThrow(() -> new DirectoryException(Reason.EMPTY, "", null)); //$NON-NLS-1$
-			Columns columns = Columns.of(head.text())
+			if (!next(lines)) {
+				throw new DirectoryException(Reason.EMPTY, "", null); //$NON-NLS-1$
+			}
+			Columns columns = Columns.of(lines.text())
 					.orElseThrow(() -> new DirectoryException(Reason.NOT_AN_EXTRACTION, "", null)); //$NON-NLS-1$
-			RowReader reader = new RowReader(columns);
+			intake.begin(lines.text(), columns, before);
 			monitor.setWorkRemaining(1000);
 			int shown = 0;
 			Progress progress = new Progress(monitor);
-			Optional<LineReader.Line> line;
-			while ((line = next(lines)).isPresent()) {
+			while (next(lines)) {
 				progress.step(rows + rejected);
-				take(line.get(), columns, reader, sorter);
+				take(lines, columns, intake);
 				if (source.done() > shown) {
 					monitor.worked(source.done() - shown);
 					shown = source.done();
@@ -111,7 +115,7 @@ final class Importer {
 		}
 	}
 
-	private static Optional<LineReader.Line> next(LineReader lines) throws IOException, DirectoryException {
+	private static boolean next(LineReader lines) throws IOException, DirectoryException {
 		try {
 			return lines.next();
 		} catch (EOFException e) {
@@ -125,29 +129,19 @@ final class Importer {
 		}
 	}
 
-	private void take(LineReader.Line line, Columns columns, RowReader reader, RowSorter sorter)
-			throws IOException, DirectoryException {
-		if (!line.tooLong() && line.text().isBlank()) {
-			return;
-		}
-		Optional<DirectoryEntry> entry = line.tooLong() ? Optional.empty() : reader.read(line.text());
-		if (entry.isPresent()) {
+	private void take(LineReader line, Columns columns, Intake intake) throws IOException, DirectoryException {
+		if (line.isTooLong()) {
+			rejected++;
+		} else if (intake.take(line)) {
 			if (++rows > IndexWriter.MOST_ENTRIES) {
 				throw new DirectoryException(Reason.TOO_LARGE, Integer.toString(rows), null);
 			}
-			sorter.add(key(entry.get()), EntryCodec.encode(entry.get()));
-		} else if (!line.ended() && columns.isShort(line.text())) {
-			throw new DirectoryException(Reason.TRUNCATED, Integer.toString(rows), null);
-		} else {
+		} else if (!line.text().isBlank()) {
+			if (!line.isEnded() && columns.isShort(line.text())) {
+				throw new DirectoryException(Reason.TRUNCATED, Integer.toString(rows), null);
+			}
 			rejected++;
 		}
-	}
-
-	/** The order of lists: every MARTIN before a MARTIN-DUPONT. */
-	private static String key(DirectoryEntry entry) {
-		String name = entry.holder().lastName().isEmpty() ? Folding.line(entry.sortName())
-				: Folding.line(entry.holder().lastName()) + '\1' + Folding.line(entry.holder().firstName());
-		return name + '\0' + entry.address();
 	}
 
 	private static String said(IOException failure) {

@@ -19,6 +19,7 @@ final class Index {
 	private final Table entries;
 	private final Attributes attributes;
 	private final ByteBuffer hashes;
+	private final Lines lines;
 	private final Keys addresses;
 	private final Keys numbers;
 	private final Forward forward;
@@ -35,6 +36,7 @@ final class Index {
 		entries = Table.open(folder, "entries"); //$NON-NLS-1$
 		attributes = Attributes.open(folder);
 		hashes = Table.map(folder.resolve("hashes.dat")); //$NON-NLS-1$
+		lines = Lines.open(folder);
 		addresses = Keys.open(folder, "addresses"); //$NON-NLS-1$
 		numbers = Keys.open(folder, "numbers"); //$NON-NLS-1$
 		forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
@@ -65,9 +67,7 @@ final class Index {
 
 	/** @throws IllegalStateException when the entry is not what was imported: better none than one that says something else */
 	DirectoryEntry entry(int number) {
-		ByteBuffer item = entries.item(number);
-		byte[] bytes = new byte[item.remaining()];
-		item.get(bytes);
+		byte[] bytes = bytes(number);
 		if (Keys.hash(bytes) != hash(number)) {
 			throw new IllegalStateException("an entry is damaged"); //$NON-NLS-1$
 		}
@@ -86,6 +86,18 @@ final class Index {
 	/** Sixty-four bits of all that an entry says. */
 	long hash(int number) {
 		return hashes.getLong(number * 8);
+	}
+
+	/** The bytes of an entry as they were written. */
+	byte[] bytes(int number) {
+		ByteBuffer item = entries.item(number);
+		byte[] bytes = new byte[item.remaining()];
+		item.get(bytes);
+		return bytes;
+	}
+
+	Lines lines() {
+		return lines;
 	}
 
 	Keys addresses() {

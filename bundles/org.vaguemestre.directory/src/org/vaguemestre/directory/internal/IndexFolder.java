@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,8 @@ import java.util.stream.Stream;
 final class IndexFolder {
 
 	private static final String CURRENT = "current"; //$NON-NLS-1$
-	private static final Pattern NAME = Pattern.compile("index-\\d{1,18}"); //$NON-NLS-1$
+	private static final String PREFIX = "index-"; //$NON-NLS-1$
+	private static final int MOST_DIGITS = 18;
 
 	private final Path folder;
 
@@ -36,7 +36,7 @@ final class IndexFolder {
 	Optional<String> current() throws IOException {
 		try {
 			String name = Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII).strip();
-			if (!NAME.matcher(name).matches()) {
+			if (!isName(name)) {
 				throw new IOException("the file 'current' names no index"); //$NON-NLS-1$
 			}
 			return Optional.of(name);
@@ -45,14 +45,20 @@ final class IndexFolder {
 		}
 	}
 
+	private static boolean isName(String name) {
+		int digits = name.length() - PREFIX.length();
+		return name.startsWith(PREFIX) && digits > 0 && digits <= MOST_DIGITS
+				&& name.chars().skip(PREFIX.length()).allMatch(c -> c >= '0' && c <= '9');
+	}
+
 	Index open(String name) throws IOException {
 		return Index.open(folder.resolve(name));
 	}
 
 	/** Makes the folder for a new index, empty, under a name that none had. */
 	String create() throws IOException {
-		long number = names().stream().mapToLong(name -> Long.parseLong(name.substring(6))).max().orElse(0) + 1;
-		String name = "index-" + number; //$NON-NLS-1$
+		long number = names().stream().mapToLong(name -> Long.parseLong(name.substring(PREFIX.length()))).max().orElse(0) + 1;
+		String name = PREFIX + number;
 		Files.createDirectory(folder.resolve(name));
 		return name;
 	}
@@ -94,7 +100,7 @@ final class IndexFolder {
 
 	private List<String> names() throws IOException {
 		try (Stream<Path> all = Files.list(folder)) {
-			return all.map(path -> path.getFileName().toString()).filter(name -> NAME.matcher(name).matches()).toList();
+			return all.map(path -> path.getFileName().toString()).filter(IndexFolder::isName).toList();
 		}
 	}
 

@@ -1,185 +1,230 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.SubMonitor;
 
 /**
  * Writes an index into an empty folder: entries in the order of their names, their words, which entry has which word and
- * the other way round, the same for beginnings of up to three letters, and the keys for addresses and numbers.
+ * the other way round, the same for beginnings of up to three letters, and the keys for addresses and numbers. What stays of the
+ * index before is taken over as it is; the files are the same, byte for byte, as if all had been read anew.
  */
 final class IndexWriter {
 
 	static final int MOST_ENTRIES = 5_000_000;
 	/** Beginnings up to this length have lists of their own: too many words start with them. */
 	static final int SHORT = 3;
-	private static final int MOST_WORDS = 4_000_000;
-	private static final String NUMBERED = "numbered.tmp"; //$NON-NLS-1$
+	/** With fewer new entries than one for this many that stay, the lists of the index before are taken over. */
+	private static final int FEW = 8;
+	/** A row of the new file, as a number below zero, among entries of the old index. */
+	private static final int NEW = -1;
 
 	private final Path folder;
+	private final Optional<Reuse> before;
+	private final RowStore.Sorted rows;
+	private final Attributes.Writer attributes;
 	private final SubMonitor monitor;
 	private final Progress progress;
-	private final FieldWords cut = new FieldWords();
-	private final Map<String, Integer> numbers = new HashMap<>();
-	private final Attributes.Writer attributes = new Attributes.Writer();
+	private final int[] newNumbers;
 	private final LongList addresses = new LongList();
 	private final LongList identifiers = new LongList();
-	private int entries;
+	private final Lines.Writer lines = new Lines.Writer();
+	private final LongList came = new LongList();
+	private final LongList gone = new LongList();
 
-	IndexWriter(Path folder, SubMonitor monitor) {
+	IndexWriter(Path folder, Optional<Reuse> before, RowStore.Sorted rows, Attributes.Writer attributes, SubMonitor monitor) {
 		this.folder = folder;
+		this.before = before;
+		this.rows = rows;
+		this.attributes = attributes;
+		this.newNumbers = new int[rows.size()];
 		this.monitor = monitor.setWorkRemaining(100);
 		this.progress = new Progress(monitor);
 	}
 
-	/** @return how many entries the index has */
-	int write(RowSorter rows) throws IOException {
-		writeEntries(rows);
-		monitor.worked(40);
-		String[] words = numbers.keySet().toArray(String[]::new);
-		Arrays.sort(words, (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b)));
-		int[] sorted = new int[words.length];
-		for (int i = 0; i < words.length; i++) {
-			sorted[numbers.get(words[i])] = i;
+	/** What was written. */
+	record Written(int entries, Difference difference) {
+	}
+
+	/** @param beside writes some files meanwhile */
+	Written write(Vocabulary vocabulary, Beside beside) throws IOException {
+		int[] places = places();
+		Words words = new Words(folder, before, vocabulary);
+		int[] order = order(places);
+		int[] numbers = numbers(order);
+		int kept = before.map(Reuse::kept).orElse(0);
+		if (order.length - kept < kept / FEW) {
+			words.takeOver(numbers, order.length);
 		}
-		numbers.clear();
-		writeWords("words", words); //$NON-NLS-1$
-		writeForward(sorted);
+		monitor.worked(20);
+		writeEntries(order, words);
+		monitor.worked(40);
 		attributes.write(folder);
+		writeKeys(numbers);
+		lines.write(folder);
+		words.writeLists(folder, order.length, progress, beside);
+		monitor.worked(30);
+		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
+	}
+
+	/**
+	 * For each row how many entries of the old index come before it; below zero for a row that is there already, or that stands
+	 * twice.
+	 */
+	private int[] places() {
+		int[] places = new int[rows.size()];
+		int place = 0;
+		for (int row = 0; row < places.length; row++) {
+			progress.step(row);
+			if (rows.isRepeated(row)) {
+				places[row] = -1;
+				newNumbers[row] = newNumbers[row - 1];
+				continue;
+			}
+			if (before.isPresent()) {
+				place = before(before.get().index(), row, place);
+			}
+			places[row] = place;
+			if (before.isPresent() && place < before.get().index().size() && compare(before.get().index(), place, row) == 0) {
+				before.get().keepEntry(place);
+				places[row] = -1;
+				// found by its old number for now
+				newNumbers[row] = NEW - place;
+			}
+		}
+		return places;
+	}
+
+	/** How many entries come before a row, at least as many as are known to do: steps twice as long each time, then back. */
+	private int before(Index index, int row, int from) {
+		int low = from;
+		int step = 1;
+		while (low + step <= index.size() && compare(index, low + step - 1, row) < 0) {
+			low += step;
+			step *= 2;
+		}
+		int high = Math.min(index.size(), low + step - 1);
+		while (low < high) {
+			int middle = low + high >>> 1;
+			if (compare(index, middle, row) < 0) {
+				low = middle + 1;
+			} else {
+				high = middle;
+			}
+		}
+		return low;
+	}
+
+	private int compare(Index index, int entry, int row) {
+		return rows.compare(RowStore.key(index.entry(entry)), index.bytes(entry), row);
+	}
+
+	/** What the new entries are: a number of an old one, or a row as {@link #NEW} minus its number. */
+	private int[] order(int[] places) {
+		int kept = before.map(Reuse::kept).orElse(0);
+		int fresh = (int) Arrays.stream(places).filter(place -> place >= 0).count();
+		int[] order = new int[kept + fresh];
+		int next = 0;
+		int row = 0;
+		int size = before.map(b -> b.index().size()).orElse(0);
+		for (int entry = 0; entry <= size; entry++) {
+			while (row < places.length && places[row] <= entry) {
+				if (places[row] >= 0) {
+					order[next++] = NEW - row;
+				}
+				row++;
+			}
+			if (entry < size && before.get().keeps(entry)) {
+				order[next++] = entry;
+			}
+		}
+		return order;
+	}
+
+	private void writeEntries(int[] order, Words words) throws IOException {
+		try (Table.Writer entries = new Table.Writer(folder, "entries"); //$NON-NLS-1$
+				DataOutputStream hashes = Table.stream(folder.resolve("hashes.dat")); //$NON-NLS-1$
+				Table.Writer forward = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
+			ByteList out = new ByteList();
+			for (int number = 0; number < order.length; number++) {
+				progress.step(number);
+				int source = order[number];
+				byte[] bytes;
+				if (source >= 0) {
+					Index index = before.get().index();
+					bytes = index.bytes(source);
+					hashes.writeLong(index.hash(source));
+					attributes.add(attributes.translated(index.attributes().row(source), index.attributes()));
+					words.old(source, out);
+				} else {
+					int row = NEW - source;
+					bytes = rows.entry(row);
+					hashes.writeLong(Keys.hash(bytes));
+					attributes.add(rows.attributes(row));
+					words.fresh(rows.words(row), number, out);
+					newNumbers[row] = number;
+				}
+				entries.add(bytes, bytes.length);
+				forward.add(out.bytes(), out.size());
+			}
+		}
+	}
+
+	/** By old entry its new number, below zero for one that is gone. */
+	private int[] numbers(int[] order) {
+		int[] numbers = new int[before.map(b -> b.index().size()).orElse(0)];
+		Arrays.fill(numbers, NEW);
+		for (int number = 0; number < order.length; number++) {
+			if (order[number] >= 0) {
+				numbers[order[number]] = number;
+			}
+		}
+		return numbers;
+	}
+
+	private void writeKeys(int[] numbers) throws IOException {
+		int last = NEW;
+		for (int row = 0; row < newNumbers.length; row++) {
+			boolean repeated = row > 0 && rows.isRepeated(row);
+			if (!repeated) {
+				boolean old = newNumbers[row] < 0;
+				last = old ? numbers[NEW - newNumbers[row]] : newNumbers[row];
+				if (!old) {
+					addresses.add(Keys.key(rows.address(row), last));
+					came.add(rows.address(row));
+					for (int which = 0; which < 2; which++) {
+						if (rows.number(row, which) != EntryWords.NO_NUMBER) {
+							identifiers.add(Keys.key(rows.number(row, which), last));
+						}
+					}
+				}
+			}
+			lines.add(rows.line(row), last);
+		}
+		if (before.isPresent()) {
+			Index index = before.get().index();
+			takeOver(index.addresses(), numbers, addresses);
+			takeOver(index.numbers(), numbers, identifiers);
+			before.get().lines().stream().forEach(line -> lines.add(index.lines().hash(line), numbers[index.lines().entry(line)]));
+			for (int entry = before.get().nextGone(0); entry < numbers.length; entry = before.get().nextGone(entry + 1)) {
+				gone.add(Keys.address(index.entry(entry).address()));
+			}
+		}
 		Keys.write(folder, "addresses", addresses); //$NON-NLS-1$
 		Keys.write(folder, "numbers", identifiers); //$NON-NLS-1$
-		monitor.worked(15);
-		Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
-		new Inverter(forward::read, entries, words.length, progress).write(folder, "postings"); //$NON-NLS-1$
-		monitor.worked(25);
-		writeBeginnings(words, forward);
-		monitor.worked(20);
-		return entries;
 	}
 
-	private void writeEntries(RowSorter rows) throws IOException {
-		try (Table.Writer table = new Table.Writer(folder, "entries"); //$NON-NLS-1$
-				DataOutputStream hashes = Table.stream(folder.resolve("hashes.dat")); //$NON-NLS-1$
-				DataOutputStream numbered = Table.stream(folder.resolve(NUMBERED))) {
-			rows.drain(bytes -> {
-				progress.step(entries);
-				table.add(bytes, bytes.length);
-				hashes.writeLong(Keys.hash(bytes));
-				number(bytes, numbered);
-				entries++;
-			});
-		}
-	}
-
-	private void number(byte[] bytes, DataOutputStream numbered) throws IOException {
-		var entry = EntryCodec.decode(ByteBuffer.wrap(bytes));
-		EntryWords found = EntryWords.of(entry, cut);
-		numbered.writeShort(found.words().size());
-		for (Map.Entry<String, Field> word : found.words().entrySet()) {
-			Integer number = numbers.get(word.getKey());
-			if (number == null) {
-				number = numbers.size();
-				if (number == MOST_WORDS) {
-					throw new SourceFile.TooLongException();
-				}
-				numbers.put(word.getKey(), number);
-			}
-			numbered.writeInt(number << Field.BITS | word.getValue().ordinal());
-		}
-		attributes.add(entry);
-		addresses.add(Keys.key(Keys.address(entry.address()), entries));
-		for (String identifier : found.numbers()) {
-			identifiers.add(Keys.key(NumberKey.first(identifier), entries));
-		}
-	}
-
-	private void writeWords(String name, String[] words) throws IOException {
-		try (Table.Writer table = new Table.Writer(folder, name)) {
-			for (String word : words) {
-				byte[] bytes = utf8(word);
-				table.add(bytes, bytes.length);
+	private static void takeOver(Keys keys, int[] numbers, LongList out) {
+		for (int i = 0; i < keys.size(); i++) {
+			long key = keys.at(i);
+			int number = numbers[(int) key & Keys.ENTRY_MASK];
+			if (number >= 0) {
+				out.add(key & ~(long) Keys.ENTRY_MASK | number);
 			}
 		}
-	}
-
-	private void writeForward(int[] sorted) throws IOException {
-		ByteList out = new ByteList();
-		Path file = folder.resolve(NUMBERED);
-		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-				Table.Writer table = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
-			for (int entry = 0; entry < entries; entry++) {
-				progress.step(entry);
-				int[] row = new int[in.readUnsignedShort()];
-				for (int i = 0; i < row.length; i++) {
-					int value = in.readInt();
-					row[i] = sorted[value >>> Field.BITS] << Field.BITS | value & Field.MASK;
-				}
-				Arrays.sort(row);
-				out.clear();
-				int previous = 0;
-				for (int value : row) {
-					int word = value >>> Field.BITS;
-					VarInt.write(out, word - previous << Field.BITS | value & Field.MASK);
-					previous = word;
-				}
-				table.add(out.bytes(), out.size());
-			}
-		}
-		Files.delete(file);
-	}
-
-	private void writeBeginnings(String[] words, Forward forward) throws IOException {
-		TreeSet<String> all = new TreeSet<>((a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b)));
-		for (String word : words) {
-			for (int length = 1; length <= Math.min(SHORT, word.length() - 1); length++) {
-				all.add(word.substring(0, length));
-			}
-		}
-		Map<String, Integer> order = new HashMap<>();
-		all.forEach(beginning -> order.put(beginning, order.size()));
-		int[][] of = new int[words.length][];
-		for (int i = 0; i < words.length; i++) {
-			of[i] = new int[Math.min(SHORT, words[i].length() - 1)];
-			for (int length = 1; length <= of[i].length; length++) {
-				of[i][length - 1] = order.get(words[i].substring(0, length));
-			}
-		}
-		writeWords("beginnings", all.toArray(String[]::new)); //$NON-NLS-1$
-		int[] row = new int[Inverter.MOST_KEYS];
-		new Inverter((entry, out) -> beginnings(forward.read(entry, row), row, of, out), entries, all.size(), progress)
-				.write(folder, "starting"); //$NON-NLS-1$
-	}
-
-	/** The beginnings of the words of an entry, each once with its weightiest field. */
-	private static int beginnings(int count, int[] row, int[][] of, int[] out) {
-		int found = 0;
-		for (int i = 0; i < count; i++) {
-			for (int beginning : of[row[i] >>> Field.BITS]) {
-				out[found++] = beginning << Field.BITS | row[i] & Field.MASK;
-			}
-		}
-		Arrays.sort(out, 0, found);
-		int kept = 0;
-		for (int i = 0; i < found; i++) {
-			if (i == 0 || out[i] >>> Field.BITS != out[i - 1] >>> Field.BITS) {
-				out[kept++] = out[i];
-			}
-		}
-		return kept;
-	}
-
-	private static byte[] utf8(String word) {
-		return word.getBytes(StandardCharsets.UTF_8);
 	}
 }

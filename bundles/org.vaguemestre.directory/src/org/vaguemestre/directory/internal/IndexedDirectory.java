@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -37,8 +37,8 @@ import org.vaguemestre.directory.SearchResult;
 /** The directory on an index of its own in a folder. */
 public class IndexedDirectory implements Directory {
 
-	private static final System.Logger LOG = System.getLogger(IndexedDirectory.class.getName());
-
+	/** By department: none is nearer. */
+	private static final byte[] NOWHERE = new byte[1 << Byte.SIZE];
 	/** Milliseconds until the files of an index that was opened are read as a whole. */
 	private static final long CHECK_DELAY = 2_000;
 	/** Holders have a handful of mailboxes; the switchboard of a hospital may have hundreds of rows. */
@@ -82,7 +82,8 @@ public class IndexedDirectory implements Directory {
 	}
 
 	private Searcher searcher(Index index, EntryFilter filter) {
-		byte[] nearness = Departments.nearness(Departments.of(ranking.department()));
+		String department = ranking.department();
+		byte[] nearness = department.isBlank() ? NOWHERE : Departments.nearness(Departments.of(department));
 		return new Searcher(index, new Sieve(index, filter), new Standing(index.attributes(), nearness, used(index)));
 	}
 
@@ -154,7 +155,7 @@ public class IndexedDirectory implements Directory {
 		SubMonitor progress = SubMonitor.convert(monitor, 100);
 		ImportReport report;
 		try (IndexFolder.Lock lock = lock()) {
-			Optional<Index> before = current().index();
+			Optional<Index> before = whole(current());
 			report = new Importer(folder, clock, before, allowSmaller).run(file, progress);
 		} catch (IOException e) {
 			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
@@ -204,7 +205,7 @@ public class IndexedDirectory implements Directory {
 			return opened(name);
 		} catch (IOException e) {
 			if (!opened.damaged()) {
-				LOG.log(System.Logger.Level.WARNING, "The directory cannot be read; import it again.", e); //$NON-NLS-1$
+				log("The directory cannot be read; import it again.", e); //$NON-NLS-1$
 			}
 			return opened = new Opened(name, Optional.empty(), true);
 		}
@@ -229,25 +230,40 @@ public class IndexedDirectory implements Directory {
 		return opened;
 	}
 
+	/** What is taken over into a new index must be right. */
+	private Optional<Index> whole(Opened now) {
+		if (now.index().isPresent()) {
+			try {
+				now.index().get().meta().seal().checkAll(folder.path(now.name()), () -> false);
+			} catch (IOException e) {
+				damaged(now, e);
+				return Optional.empty();
+			}
+		}
+		return now.index();
+	}
+
 	/** Reads all files once, when the first searches are done. */
 	private void checkLater(Opened now, Index index) {
-		Job job = Job.createSystem("directory check", monitor -> { //$NON-NLS-1$
+		CompletableFuture.delayedExecutor(CHECK_DELAY, TimeUnit.MILLISECONDS).execute(() -> {
 			try {
-				index.meta().seal().checkAll(folder.path(now.name()), () -> monitor.isCanceled() || opened != now);
+				index.meta().seal().checkAll(folder.path(now.name()), () -> opened != now);
 			} catch (IOException e) {
 				// replaced and deleted by another program while it was read?
 				if (current() == now) {
 					damaged(now, e);
 				}
 			}
-			return Status.OK_STATUS;
 		});
-		job.setPriority(Job.DECORATE);
-		job.schedule(CHECK_DELAY);
+	}
+
+	/** Asked for when it is needed: the first answer does not wait for a log. */
+	private static void log(String what, Throwable failure) {
+		System.getLogger(IndexedDirectory.class.getName()).log(System.Logger.Level.WARNING, what, failure);
 	}
 
 	private void damaged(Opened known, Throwable failure) {
-		LOG.log(System.Logger.Level.WARNING, "The directory is damaged; import it again.", failure); //$NON-NLS-1$
+		log("The directory is damaged; import it again.", failure); //$NON-NLS-1$
 		opened = new Opened(known.name(), Optional.empty(), true);
 		DirectoryState state = DirectoryState.without(DirectoryState.Status.DAMAGED);
 		listeners.forEach(listener -> listener.directoryChanged(state));

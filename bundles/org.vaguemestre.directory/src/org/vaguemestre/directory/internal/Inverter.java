@@ -17,32 +17,27 @@ final class Inverter {
 		int read(int entry, int[] out);
 	}
 
-	/** 16 MB of numbers at a time. */
-	private static final int ROOM = 4 << 20;
+	/** 32 MB of numbers at a time. */
+	private static final int ROOM = 8 << 20;
 	static final int MOST_KEYS = 400;
 
 	private final Source source;
 	private final int entries;
-	private final int keys;
+	private final int[] counts;
 	private final Progress progress;
 
-	Inverter(Source source, int entries, int keys, Progress progress) {
+	/**
+	 * @param counts how many entries each key has
+	 */
+	Inverter(Source source, int entries, int[] counts, Progress progress) {
 		this.source = source;
 		this.entries = entries;
-		this.keys = keys;
+		this.counts = counts;
 		this.progress = progress;
 	}
 
 	void write(Path folder, String name) throws IOException, OperationCanceledException {
-		int[] counts = new int[keys];
-		int[] row = new int[MOST_KEYS];
-		for (int entry = 0; entry < entries; entry++) {
-			progress.step(entry);
-			int count = source.read(entry, row);
-			for (int i = 0; i < count; i++) {
-				counts[row[i] >>> Field.BITS]++;
-			}
-		}
+		int keys = counts.length;
 		try (Table.Writer table = new Table.Writer(folder, name)) {
 			int first = 0;
 			while (first < keys) {
@@ -51,13 +46,13 @@ final class Inverter {
 				while (behind < keys && (behind == first || room + counts[behind] <= ROOM)) {
 					room += counts[behind++];
 				}
-				write(table, counts, first, behind, (int) room);
+				write(table, first, behind, (int) room);
 				first = behind;
 			}
 		}
 	}
 
-	private void write(Table.Writer table, int[] counts, int first, int behind, int total) throws IOException {
+	private void write(Table.Writer table, int first, int behind, int total) throws IOException {
 		int[] next = new int[behind - first];
 		for (int i = 1; i < next.length; i++) {
 			next[i] = next[i - 1] + counts[first + i - 1];

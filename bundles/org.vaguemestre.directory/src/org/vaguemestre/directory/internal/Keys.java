@@ -30,8 +30,10 @@ final class Keys {
 		return new Keys(sorted);
 	}
 
+	/** Sorts and writes keys, and forgets them. */
 	static void write(Path folder, String name, LongList keys) throws IOException {
 		long[] all = keys.toArray();
+		keys.clear();
 		Arrays.sort(all);
 		try (DataOutputStream out = Table.stream(folder.resolve(name + ".key"))) { //$NON-NLS-1$
 			for (long key : all) {

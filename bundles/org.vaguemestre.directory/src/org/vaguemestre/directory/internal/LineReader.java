@@ -10,11 +10,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Lines of bounded length. Each is UTF-8, or Windows-1252 where it cannot be: extractions edited in a spreadsheet come so. A
- * line that is too long is skipped to its end and given as {@link Line#tooLong}.
+ * line that is too long is skipped to its end and has no text.
  */
 final class LineReader {
 
@@ -22,52 +21,73 @@ final class LineReader {
 
 	private static final Charset WINDOWS = Charset.forName("windows-1252"); //$NON-NLS-1$
 
-	/**
-	 * @param text    the line without its end; empty when too long
-	 * @param tooLong whether it was longer than a row can be
-	 * @param ended   whether there was an end of line behind it
-	 */
-	record Line(String text, boolean tooLong, boolean ended) {
-	}
-
 	private final InputStream in;
 	private final byte[] buffer = new byte[1 << 16];
 	private final byte[] line = new byte[LONGEST];
+	private final ByteBuffer eight = ByteBuffer.wrap(line);
 	private final CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
 	private final CharBuffer decoded = CharBuffer.allocate(LONGEST);
 	private int position;
 	private int filled;
-	private boolean first = true;
+	private boolean first;
+	/** Below zero before the first line. */
+	private int length = -1;
+	private boolean ended;
 
 	LineReader(InputStream in) {
 		this.in = in;
 	}
 
-	/** @return the next line, empty behind the last one */
-	Optional<Line> next() throws IOException {
-		int length = 0;
+	/** @return whether there was another line, which the other methods then tell of */
+	boolean next() throws IOException {
+		first = length < 0;
+		length = 0;
+		ended = false;
 		boolean any = false;
-		boolean ended = false;
-		while (position < filled || fill()) {
+		while (!ended && (position < filled || fill())) {
 			any = true;
-			byte b = buffer[position++];
-			if (b == '\n') {
-				ended = true;
-				break;
+			int start = position;
+			while (position < filled && buffer[position] != '\n') {
+				position++;
 			}
-			if (length < LONGEST) {
-				line[length] = b;
-			}
-			length = Math.min(length + 1, LONGEST + 1);
+			int most = Math.min(position - start, LONGEST - Math.min(length, LONGEST));
+			System.arraycopy(buffer, start, line, Math.min(length, LONGEST), most);
+			length = Math.min(LONGEST + 1, length + position - start);
+			ended = position < filled;
+			position += ended ? 1 : 0;
 		}
-		if (!any) {
-			return Optional.empty();
+		return any;
+	}
+
+	/** @return whether it was longer than a row can be */
+	boolean isTooLong() {
+		return length > LONGEST;
+	}
+
+	/** @return whether there was an end of line behind it */
+	boolean isEnded() {
+		return ended;
+	}
+
+	/** @return sixty-four bits of a line that is not too long */
+	long hash() {
+		long hash = length;
+		int at = 0;
+		for (; at + Long.BYTES <= length; at += Long.BYTES) {
+			hash = (hash ^ eight.getLong(at)) * 0x9e3779b97f4a7c15L;
+			hash ^= hash >>> 32;
 		}
-		if (length > LONGEST) {
-			return Optional.of(new Line("", true, ended)); //$NON-NLS-1$
+		for (; at < length; at++) {
+			hash = (hash ^ line[at] & 0xff) * 0x100000001b3L;
 		}
-		return Optional.of(new Line(text(length), false, ended));
+		hash = (hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L;
+		return hash ^ hash >>> 32;
+	}
+
+	/** @return the line without its end; empty when too long */
+	String text() {
+		return isTooLong() ? "" : text(length); //$NON-NLS-1$
 	}
 
 	private boolean fill() throws IOException {
@@ -76,13 +96,12 @@ final class LineReader {
 		return filled > 0;
 	}
 
-	private String text(int length) {
+	private String text(int size) {
 		int start = 0;
-		int end = length;
-		if (first && length >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf) {
+		int end = size;
+		if (first && size >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf) {
 			start = 3;
 		}
-		first = false;
 		if (end > start && line[end - 1] == '\r') {
 			end--;
 		}

@@ -23,6 +23,12 @@ final class LongList {
 		return values[place];
 	}
 
+	/** Gives the memory back. */
+	void clear() {
+		values = new long[1];
+		size = 0;
+	}
+
 	long[] toArray() {
 		return Arrays.copyOf(values, size);
 	}

@@ -13,7 +13,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -136,11 +138,18 @@ public final class MergedAddressBook implements AddressBook {
 		all.addAll(more);
 		// whom a citizen is, is for the chart to know; one written to before may be completed, not looked through
 		all.removeIf(hit -> Citizens.is(hit.entry().address()));
-		List<DirectoryHit> hits = Merging.activities(all);
+		List<DirectoryHit> hits = Exactness.ordered(query.text(), Merging.activities(all), practice(asked));
 		Map<String, DirectoryException> failed = new HashMap<>();
 		said.values().stream().filter(s -> s.failure() != null).forEach(s -> failed.put(s.source().id(), s.failure()));
 		return new DirectoryAnswer(hits.size() + beyond, hits.stream().limit(query.limit()).toList(), near,
 				asked.stream().filter(s -> !said.containsKey(s)).map(DirectorySource::id).toList(), failed);
+	}
+
+	/** What the practice or its office software keeps, or was written to. */
+	private static Predicate<DirectoryHit> practice(List<DirectorySource> sources) {
+		Set<String> ids = sources.stream().filter(s -> s.kind().compareTo(Kind.EXTRACTION) < 0).map(DirectorySource::id)
+				.collect(Collectors.toSet());
+		return hit -> hit.sources().stream().anyMatch(ids::contains);
 	}
 
 	@Override
@@ -156,7 +165,7 @@ public final class MergedAddressBook implements AddressBook {
 			}
 		}
 		found.addAll(moreOf(found, EntryFilter.NONE));
-		return Merging.addresses(found).stream().limit(limit).toList();
+		return Exactness.ordered(prefix, Merging.addresses(found), practice(sources())).stream().limit(limit).toList();
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +23,7 @@ record Meta(int entries, Instant extracted, Instant imported, String columns, Se
 
 	private static final String FILE = "about.properties"; //$NON-NLS-1$
 	/** Of the form of the files; an index of another form is made anew by importing again. */
-	private static final String FORM = "2"; //$NON-NLS-1$
+	private static final String FORM = "4"; //$NON-NLS-1$
 	private static final String OWN = "seal"; //$NON-NLS-1$
 	private static final String FILES = "file."; //$NON-NLS-1$
 
@@ -46,10 +45,10 @@ record Meta(int entries, Instant extracted, Instant imported, String columns, Se
 				}
 			}
 			return new Meta(Integer.parseInt(properties.getProperty("entries", "")), //$NON-NLS-1$ //$NON-NLS-2$
-					Instant.parse(properties.getProperty("extracted", "")), //$NON-NLS-1$ //$NON-NLS-2$
-					Instant.parse(properties.getProperty("imported", "")), //$NON-NLS-1$ //$NON-NLS-2$
+					Instant.ofEpochMilli(Long.parseLong(properties.getProperty("extracted", ""))), //$NON-NLS-1$ //$NON-NLS-2$
+					Instant.ofEpochMilli(Long.parseLong(properties.getProperty("imported", ""))), //$NON-NLS-1$ //$NON-NLS-2$
 					properties.getProperty("columns", ""), Seal.of(files)); //$NON-NLS-1$ //$NON-NLS-2$
-		} catch (IllegalArgumentException | DateTimeException e) {
+		} catch (IllegalArgumentException e) {
 			throw new IOException("the index does not say what it is", e); //$NON-NLS-1$
 		}
 	}
@@ -62,8 +61,8 @@ record Meta(int entries, Instant extracted, Instant imported, String columns, Se
 		Properties properties = new Properties();
 		properties.setProperty("form", FORM); //$NON-NLS-1$
 		properties.setProperty("entries", Integer.toString(entries)); //$NON-NLS-1$
-		properties.setProperty("extracted", extracted.toString()); //$NON-NLS-1$
-		properties.setProperty("imported", imported.toString()); //$NON-NLS-1$
+		properties.setProperty("extracted", Long.toString(extracted.toEpochMilli())); //$NON-NLS-1$
+		properties.setProperty("imported", Long.toString(imported.toEpochMilli())); //$NON-NLS-1$
 		properties.setProperty("columns", columns); //$NON-NLS-1$
 		seal.toTexts().forEach((name, mark) -> properties.setProperty(FILES + name, mark));
 		properties.setProperty(OWN, own(properties));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Words of an index that differ from what was typed by one slip of the finger, or by two in long words: a letter missing,
@@ -50,6 +51,27 @@ final class NearWords {
 			return new int[0];
 		}
 		return new NearWords(typed, mayHaveTwoSlips(typed) ? slips : 1).among(words);
+	}
+
+	/**
+	 * @param slips how many slips there may be; in a short word never more than one
+	 * @return tells of words looked at one by one whether they are near; for one thread
+	 */
+	static Predicate<String> test(String typed, int slips) {
+		if (typed.length() < SHORTEST || typed.length() > Folding.LONGEST_WORD) {
+			return word -> false;
+		}
+		return new NearWords(typed, mayHaveTwoSlips(typed) ? slips : 1)::isNear;
+	}
+
+	private boolean isNear(String word) {
+		int length = 0;
+		boolean near = true;
+		while (length < word.length() && length < typed.length + most && near) {
+			length++;
+			near = fill(word, length);
+		}
+		return slips(word, length) <= most;
 	}
 
 	private int[] among(WordList words) {

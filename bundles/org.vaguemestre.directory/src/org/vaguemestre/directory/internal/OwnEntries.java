@@ -147,7 +147,9 @@ public class OwnEntries implements OwnDirectory {
 
 	@Override
 	public void deleteGroup(String name) throws DirectoryException {
-		file.change(book -> book.withoutGroup(name));
+		if (groups().stream().anyMatch(group -> group.name().strip().equalsIgnoreCase(name.strip()))) {
+			file.change(book -> book.withoutGroup(name));
+		}
 	}
 
 	private static void checked(String address) throws DirectoryException {
@@ -205,8 +207,12 @@ public class OwnEntries implements OwnDirectory {
 		Path target = to.toAbsolutePath();
 		Path part = target.resolveSibling(target.getFileName() + ".part"); //$NON-NLS-1$
 		try {
-			Files.write(part, cards);
-			Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+			try {
+				Files.write(part, cards);
+				Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+			} finally {
+				Files.deleteIfExists(part);
+			}
 		} catch (IOException e) {
 			throw new DirectoryException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
 		}

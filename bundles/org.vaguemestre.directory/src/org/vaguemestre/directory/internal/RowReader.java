@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
@@ -19,12 +17,55 @@ final class RowReader {
 
 	private static final int MOST_SHARED = 50_000;
 
+	/** The columns that are read, by their folded names. */
+	private enum Column {
+		ADDRESS("adressebal"), //$NON-NLS-1$
+		TYPE("typedebal"), //$NON-NLS-1$
+		TITLE("civilitedexercice"), //$NON-NLS-1$
+		LAST_NAME("nomdexercice"), //$NON-NLS-1$
+		FIRST_NAME("prenomdexercice"), //$NON-NLS-1$
+		PROFESSION("libelleprofession"), //$NON-NLS-1$
+		SPECIALTY("libellesavoirfaire"), //$NON-NLS-1$
+		NUMBER("identifiantpp"), //$NON-NLS-1$
+		NATIONAL_NUMBER("identificationnationalepp"), //$NON-NLS-1$
+		POSTCODE("codepostal"), //$NON-NLS-1$
+		NAME("raisonsociale"), //$NON-NLS-1$
+		BRAND("enseignecommerciale"), //$NON-NLS-1$
+		LINE_2("l2complementlocalisation"), //$NON-NLS-1$
+		LINE_3("l3complementdistribution"), //$NON-NLS-1$
+		LINE_5("l5lieuditmention"), //$NON-NLS-1$
+		SERVICE("servicederattachement"), //$NON-NLS-1$
+		STRUCTURE("identificationstructure"), //$NON-NLS-1$
+		LINE_6("l6ligneacheminement"), //$NON-NLS-1$
+		DEPARTMENT("departement"), //$NON-NLS-1$
+		COUNTRY("pays"), //$NON-NLS-1$
+		PAPERLESS("dematerialisation"), //$NON-NLS-1$
+		STREET_NUMBER("l4numerovoie"), //$NON-NLS-1$
+		STREET_REPEAT("l4complementnumerovoie"), //$NON-NLS-1$
+		STREET_KIND_N("nl4typevoie"), //$NON-NLS-1$
+		STREET_KIND("l4typevoie"), //$NON-NLS-1$
+		STREET("l4libellevoie"); //$NON-NLS-1$
+
+		final String title;
+
+		Column(String title) {
+			this.title = title;
+		}
+	}
+
+	private static final Column[] STREET = { Column.STREET_NUMBER, Column.STREET_REPEAT, Column.STREET_KIND_N, Column.STREET_KIND,
+			Column.STREET };
+
 	private final Columns columns;
+	private final int[] places = new int[Column.values().length];
 	/** Most texts stand in many rows; one copy of each is enough. */
 	private final Map<String, String> shared = new HashMap<>();
 
 	RowReader(Columns columns) {
 		this.columns = columns;
+		for (Column column : Column.values()) {
+			places[column.ordinal()] = columns.place(column.title);
+		}
 	}
 
 	/** @return the entry of a row; empty when the row is broken */
@@ -33,8 +74,8 @@ final class RowReader {
 	}
 
 	private Optional<DirectoryEntry> entry(List<String> row) {
-		String address = text(row, "adressebal"); //$NON-NLS-1$
-		String type = text(row, "typedebal"); //$NON-NLS-1$
+		String address = text(row, Column.ADDRESS);
+		String type = text(row, Column.TYPE);
 		if (!EntryText.isAddress(address) || type.isEmpty()) {
 			return Optional.empty();
 		}
@@ -42,14 +83,14 @@ final class RowReader {
 	}
 
 	private Holder holder(List<String> row) {
-		return new Holder(EntryText.title(text(row, "civilitedexercice")), text(row, "nomdexercice"), text(row, "prenomdexercice"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				text(row, "libelleprofession"), share(EntryText.specialty(text(row, "libellesavoirfaire"))), personNumber(row)); //$NON-NLS-1$ //$NON-NLS-2$
+		return new Holder(EntryText.title(text(row, Column.TITLE)), text(row, Column.LAST_NAME), text(row, Column.FIRST_NAME),
+				text(row, Column.PROFESSION), share(EntryText.specialty(text(row, Column.SPECIALTY))), personNumber(row));
 	}
 
 	/** The number itself; where only the national form of it is given, that without the digit for its kind (8: RPPS). */
 	private String personNumber(List<String> row) {
-		String number = text(row, "identifiantpp"); //$NON-NLS-1$
-		String national = text(row, "identificationnationalepp"); //$NON-NLS-1$
+		String number = text(row, Column.NUMBER);
+		String national = text(row, Column.NATIONAL_NUMBER);
 		if (number.isEmpty() && national.length() == 12 && national.startsWith("8")) { //$NON-NLS-1$
 			return national.substring(1);
 		}
@@ -57,21 +98,20 @@ final class RowReader {
 	}
 
 	private Workplace workplace(List<String> row) {
-		String postcode = text(row, "codepostal"); //$NON-NLS-1$
-		String name = text(row, "raisonsociale"); //$NON-NLS-1$
-		String brand = text(row, "enseignecommerciale"); //$NON-NLS-1$
-		String street = Stream.of("l4numerovoie", "l4complementnumerovoie", "nl4typevoie", "l4typevoie", "l4libellevoie") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-				.map(column -> text(row, column)).filter(part -> !part.isEmpty()).collect(Collectors.joining(" ")); //$NON-NLS-1$
+		String postcode = text(row, Column.POSTCODE);
+		String name = text(row, Column.NAME);
+		String brand = text(row, Column.BRAND);
+		String street = street(row);
 		List<String> lines = new ArrayList<>();
-		for (String line : List.of(text(row, "l2complementlocalisation"), text(row, "l3complementdistribution"), street, //$NON-NLS-1$ //$NON-NLS-2$
-				text(row, "l5lieuditmention"))) { //$NON-NLS-1$
+		for (String line : List.of(text(row, Column.LINE_2), text(row, Column.LINE_3), street,
+				text(row, Column.LINE_5))) {
 			if (!line.isEmpty()) {
 				lines.add(share(line));
 			}
 		}
-		return new Workplace(name, brand.equals(name) ? "" : brand, text(row, "servicederattachement"), //$NON-NLS-1$ //$NON-NLS-2$
-				text(row, "identificationstructure"), lines, postcode, place(text(row, "l6ligneacheminement"), postcode), //$NON-NLS-1$ //$NON-NLS-2$
-				text(row, "departement"), text(row, "pays")); //$NON-NLS-1$ //$NON-NLS-2$
+		return new Workplace(name, brand.equals(name) ? "" : brand, text(row, Column.SERVICE), //$NON-NLS-1$
+				text(row, Column.STRUCTURE), lines, postcode, place(text(row, Column.LINE_6), postcode),
+				text(row, Column.DEPARTMENT), text(row, Column.COUNTRY));
 	}
 
 	private String place(String line, String postcode) {
@@ -79,14 +119,27 @@ final class RowReader {
 	}
 
 	private boolean isYes(List<String> row) {
-		return switch (text(row, "dematerialisation").toLowerCase(Locale.ROOT)) { //$NON-NLS-1$
+		return switch (text(row, Column.PAPERLESS).toLowerCase(Locale.ROOT)) {
 		case "o", "oui", "1", "true", "y" -> true; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 		default -> false;
 		};
 	}
 
-	private String text(List<String> row, String column) {
-		return share(EntryText.clean(columns.field(row, column)));
+	private String street(List<String> row) {
+		StringBuilder street = new StringBuilder();
+		for (Column column : STREET) {
+			String part = text(row, column);
+			if (!part.isEmpty()) {
+				street.append(street.isEmpty() ? "" : " ").append(part); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+		}
+		return street.toString();
+	}
+
+	/** Without blanks around it; empty where there is no such column. */
+	private String text(List<String> row, Column column) {
+		int place = places[column.ordinal()];
+		return place < 0 || place >= row.size() ? "" : share(EntryText.clean(row.get(place))); //$NON-NLS-1$
 	}
 
 	private String share(String text) {

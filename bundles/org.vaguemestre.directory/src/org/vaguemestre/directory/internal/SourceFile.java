@@ -24,6 +24,10 @@ final class SourceFile implements AutoCloseable {
 	/** The archive of half a million rows holds 90 MB; no honest one comes near this. */
 	static final long MOST_BYTES = 4L << 30;
 
+	/** An honest archive unfolds to five times its size; one that claims hundreds of times is made to fill memory or disk. */
+	private static final int MOST_RATIO = 200;
+	private static final long UNSUSPICIOUS = 64 << 20;
+
 	private static final ZoneId FRANCE = ZoneId.of("Europe/Paris"); //$NON-NLS-1$
 	private static final Pattern STAMP = Pattern.compile("(?<!\\d)(20\\d{10})(?:\\d{2})?(?!\\d)"); //$NON-NLS-1$
 	private static final int MOST_ENTRIES = 100;
@@ -35,7 +39,15 @@ final class SourceFile implements AutoCloseable {
 
 	private SourceFile(Counted counted, InputStream text, long size, Instant extracted) {
 		this.counted = counted;
-		this.text = new Counted(text, MOST_BYTES);
+		this.text = new Counted(text, MOST_BYTES) {
+			@Override
+			void check(long count) throws TooLongException {
+				super.check(count);
+				if (count > UNSUSPICIOUS && count / MOST_RATIO > counted.count) {
+					throw new TooLongException();
+				}
+			}
+		};
 		this.size = size;
 		this.extracted = extracted;
 	}
@@ -115,7 +127,7 @@ final class SourceFile implements AutoCloseable {
 		private static final long serialVersionUID = 1L;
 	}
 
-	private static final class Counted extends FilterInputStream {
+	private static class Counted extends FilterInputStream {
 
 		private final long most;
 		private long count;
@@ -135,10 +147,14 @@ final class SourceFile implements AutoCloseable {
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			int read = super.read(bytes, offset, length);
 			count += Math.max(0, read);
-			if (count > most) {
+			check(count);
+			return read;
+		}
+
+		void check(long now) throws TooLongException {
+			if (now > most) {
 				throw new TooLongException();
 			}
-			return read;
 		}
 	}
 }

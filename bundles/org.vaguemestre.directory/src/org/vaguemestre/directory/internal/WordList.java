@@ -21,6 +21,13 @@ final class WordList {
 		return StandardCharsets.UTF_8.decode(item).toString();
 	}
 
+	byte[] bytes(int number) {
+		ByteBuffer item = words.item(number);
+		byte[] bytes = new byte[item.remaining()];
+		item.get(bytes);
+		return bytes;
+	}
+
 	/** The number of the first word that is not below this one. */
 	int from(byte[] word) {
 		return search(word, false);

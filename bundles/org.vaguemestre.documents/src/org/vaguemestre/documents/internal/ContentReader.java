@@ -88,9 +88,13 @@ public final class ContentReader {
 
 	private Content cda(Bytes bytes, String name) {
 		try {
-			XmlElement root = XmlReader.read(bytes);
+			XmlReader.Read xml = XmlReader.guessing(bytes);
+			XmlElement root = xml.root();
 			if (!CdaReader.is(root)) {
 				return Content.NONE;
+			}
+			if (xml.guessed()) {
+				problems.add(ProblemCode.XML_ENCODING, name);
 			}
 			CdaReader.Read read = new CdaReader(problems, clock).read(root, bytes, name);
 			return new Content(read.structured() ? Kind.CDA_N3 : Kind.CDA_N1, List.of(read.document()));
@@ -106,6 +110,7 @@ public final class ContentReader {
 		String title = name.replaceAll("(?i)\\.pdf$", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		try {
 			PdfFacts facts = PdfFacts.read(bytes);
+			facts.warnings().forEach(w -> problems.add(w, name));
 			// the library mends a file that was cut off with the pages that are there, and says nothing
 			if (!tail(bytes).contains("%%EOF")) { //$NON-NLS-1$
 				problems.add(ProblemCode.PDF_UNFINISHED, name);

@@ -190,7 +190,7 @@ final class AccountWorker implements AutoCloseable {
 				everything |= !now.isBefore(nextAll);
 				push |= !now.isBefore(nextPush);
 				boolean wanted = push || inbox || everything || bodies || !tasks.isEmpty();
-				if (wanted && !now.isBefore(nextAttempt)) {
+				if (wanted && !now.isBefore(nextAttempt) || line != null && !connector.doors().open(account)) {
 					return true;
 				}
 				Instant until = wanted ? nextAttempt : earlier(nextPush, earlier(nextLook, nextAll));
@@ -227,7 +227,7 @@ final class AccountWorker implements AutoCloseable {
 
 	private ImapLine connect() throws MailException {
 		ImapLine current = line;
-		if (current != null && current.connected() && alive(current)) {
+		if (current != null && current.connected() && connector.doors().open(account) && alive(current)) {
 			reused = true;
 			return current;
 		}
@@ -269,7 +269,7 @@ final class AccountWorker implements AutoCloseable {
 	}
 
 	private ImapLine line(boolean much) throws MailException {
-		return Connector.withPassword(accounts, account, password -> connector.imap(account, password, much));
+		return connector.doors().withPassword(accounts, account, password -> connector.imap(account, password, much));
 	}
 
 	private void oneThing(ImapLine connected) throws MailException {

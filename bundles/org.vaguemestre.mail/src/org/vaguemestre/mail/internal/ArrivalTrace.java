@@ -15,9 +15,9 @@ final class ArrivalTrace implements MailboxListener {
 
 	private final MailStore store;
 	private final Accounts accounts;
-	private final MailTrace trace;
+	private final WorkstationTrace trace;
 
-	ArrivalTrace(MailStore store, Accounts accounts, MailTrace trace) {
+	ArrivalTrace(MailStore store, Accounts accounts, WorkstationTrace trace) {
 		this.store = store;
 		this.accounts = accounts;
 		this.trace = trace;

@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +24,10 @@ import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.crypto.TlsSettings;
 import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.mail.Account;
-import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
@@ -46,21 +45,26 @@ final class Connector {
 	private final KeyVault vault;
 	private final Optional<RevocationSource> revocation;
 	private final MailClasses classes = new MailClasses();
-	private MailTrace trace = MailTrace.NONE;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
+	private final Doors doors;
+	private final Rules rules;
 
 	/**
 	 * @param vault      holds the keys that servers may ask for, and what is trusted for health servers
 	 * @param revocation where the revocation of servers is looked up
+	 * @param rules      the networks, with their ways to sign in
 	 */
-	Connector(Clock clock, Timeouts timeouts, KeyVault vault, Optional<RevocationSource> revocation) {
+	Connector(Clock clock, Timeouts timeouts, KeyVault vault, Optional<RevocationSource> revocation, Rules rules) {
 		this.clock = clock;
 		this.timeouts = timeouts;
 		this.vault = vault;
 		this.revocation = revocation;
+		this.doors = new Doors(rules);
+		this.rules = rules;
 	}
 
 	/** @param log is told of each sign-in and what prevented one */
-	void tracedBy(MailTrace log) {
+	void tracedBy(WorkstationTrace log) {
 		trace = log;
 	}
 
@@ -89,10 +93,10 @@ final class Connector {
 		}
 	}
 
-	/** The account's own anchors alone, or those that the user trusts for health servers alone, or those of the platform. */
+	/** The account's own anchors alone, or in a network those that the user trusts for servers alone, or those of the platform. */
 	private TrustAnchors anchors(Account account) throws MailException, CryptoException {
 		if (account.trustAnchors().isEmpty()) {
-			List<X509Certificate> chosen = account.kind() == Account.Kind.MSSANTE ? vault.anchors(AnchorUse.Purpose.SERVERS) : List.of();
+			List<X509Certificate> chosen = account.network().isEmpty() ? List.of() : vault.anchors(AnchorUse.Purpose.SERVERS);
 			return chosen.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(chosen);
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
@@ -110,6 +114,10 @@ final class Connector {
 		return TrustAnchors.of(anchors);
 	}
 
+	Doors doors() {
+		return doors;
+	}
+
 	/** @param much whether much is to be fetched */
 	ImapLine imap(Account account, char[] password, boolean much) throws MailException {
 		return traced(account, account.incoming(), "IMAP", () -> openImap(account, password, much)); //$NON-NLS-1$
@@ -117,6 +125,10 @@ final class Connector {
 
 	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
+		return entered(account, server, () -> imap(account, server, password, much));
+	}
+
+	private ImapLine imap(Account account, Server server, char[] password, boolean much) throws MailException {
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
 		try {
@@ -131,8 +143,12 @@ final class Connector {
 			if (server.security() == Security.STARTTLS) {
 				connection.startTls(tls);
 			}
-			new SignIn(connection).with(account.user(), password, much);
-			return new ImapLine(server, policy, new ImapSession(connection));
+			doors.reach(account, server, sockets.reached());
+			new SignIn(connection, server).with(account.user(), doors.credential(account, server, password), much);
+			return new ImapLine(server, policy, new ImapSession(connection), new Tracer(rules, account, clock));
+		} catch (MailException e) {
+			sockets.cut();
+			throw e;
 		} catch (IOException e) {
 			sockets.cut();
 			throw Failures.of(server, policy, e);
@@ -160,19 +176,44 @@ final class Connector {
 
 	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
+		return entered(account, server, () -> smtp(account, server, password));
+	}
+
+	private <T> T entered(Account account, Server server, Doors.Entering<T> entering) throws MailException {
+		Tracer tracer = new Tracer(rules, account, clock);
+		String request = account.user() + " on " + server; //$NON-NLS-1$
+		try {
+			T line = doors.enter(account, server, entering);
+			tracer.done(MailTrace.Action.SIGN_IN, request, "OK"); //$NON-NLS-1$
+			return line;
+		} catch (MailException e) {
+			tracer.failed(MailTrace.Action.SIGN_IN, request, e);
+			throw e;
+		}
+	}
+
+	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
 		try {
 			return classes.call(() -> {
-				Session session = session(server, policy, sockets);
+				boolean byPassword = account.signIn().equals(Account.PASSWORD);
+				Session session = session(server, policy, sockets, byPassword);
 				Submission transport = new Submission(session, new URLName("smtp", server.host(), server.port(), null, null, null)); //$NON-NLS-1$
 				try {
-					transport.connect(server.host(), server.port(), account.user(), new String(password));
+					if (byPassword) {
+						transport.connect(server.host(), server.port(), account.user(), new String(password));
+					} else {
+						// the library shows a credential at once; this one is only made when it is known who is there
+						transport.connect(server.host(), server.port(), null, null);
+						doors.reach(account, server, sockets.reached());
+						transport.signIn(account.user(), doors.credential(account, server, password), server);
+					}
 				} catch (Exception e) {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read(), new Tracer(rules, account, clock));
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);
@@ -186,13 +227,13 @@ final class Connector {
 		return server;
 	}
 
-	private Session session(Server server, TlsPolicy policy, Sockets sockets) {
+	private Session session(Server server, TlsPolicy policy, Sockets sockets, boolean byPassword) {
 		Properties p = new Properties();
 		String at = "mail.smtp."; //$NON-NLS-1$
 		p.put(at + "connectiontimeout", millis(timeouts.connect())); //$NON-NLS-1$
 		p.put(at + "timeout", millis(timeouts.read())); //$NON-NLS-1$
 		p.put(at + "writetimeout", millis(timeouts.write())); //$NON-NLS-1$
-		p.put(at + "auth", "true"); //$NON-NLS-1$ //$NON-NLS-2$
+		p.put(at + "auth", Boolean.toString(byPassword)); //$NON-NLS-1$
 		p.put(at + "auth.mechanisms", "PLAIN LOGIN"); //$NON-NLS-1$ //$NON-NLS-2$
 		p.put(at + "socketFactory", sockets); //$NON-NLS-1$
 		p.put(at + "socketFactory.fallback", "false"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -215,22 +256,5 @@ final class Connector {
 
 	private static String millis(Duration time) {
 		return Long.toString(time.toMillis());
-	}
-
-	/** What needs a password. */
-	@FunctionalInterface
-	interface Door<T> {
-		T open(char[] password) throws MailException;
-	}
-
-	/** Does what needs the password of an account, which does not stay in memory. */
-	static <T> T withPassword(Accounts accounts, Account account, Door<T> door) throws MailException {
-		char[] password = accounts.password(account.id())
-				.orElseThrow(() -> new MailException(MailFailure.PASSWORD_MISSING, account.address()));
-		try {
-			return door.open(password);
-		} finally {
-			Arrays.fill(password, ' ');
-		}
 	}
 }

@@ -37,7 +37,7 @@ final class Delivery {
 	private final OutboxTimes times;
 	private final Clock clock;
 	private final Consumer<Draft> answered;
-	private MailTrace trace = MailTrace.NONE;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 	private final Set<SmtpLine> lines = ConcurrentHashMap.newKeySet();
 
 	Delivery(Accounts accounts, StoredDrafts drafts, Connector connector, SentCopy sent, OutboxTimes times, Clock clock,
@@ -71,7 +71,7 @@ final class Delivery {
 	}
 
 	/** @param log is told what was sent, and what was not */
-	void tracedBy(MailTrace log) {
+	void tracedBy(WorkstationTrace log) {
 		trace = log;
 	}
 
@@ -204,7 +204,7 @@ final class Delivery {
 
 		private SmtpLine line(Account account) throws Undelivered {
 			try {
-				return Connector.withPassword(accounts, account, password -> connector.smtp(account, password));
+				return connector.doors().withPassword(accounts, account, password -> connector.smtp(account, password));
 			} catch (MailException e) {
 				throw new Undelivered(e, Failures.smtpCode(e.getCause()), false);
 			}

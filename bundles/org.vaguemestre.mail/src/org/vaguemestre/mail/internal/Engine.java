@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
 
+import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -12,6 +13,7 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.store.MailStore;
 
 /** Puts the parts together. */
@@ -25,8 +27,10 @@ public final class Engine implements MailEngine {
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
-	private final MailTrace trace;
+	private final WorkstationTrace trace;
 	private final MailStore store;
+	private final WrittenTo writtenTo;
+	private final PluggedSignIns signIns;
 
 	/**
 	 * @param ground   what it stands on
@@ -51,25 +55,27 @@ public final class Engine implements MailEngine {
 	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
 			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
-		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation());
+		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
 		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);
-		trace = new MailTrace(ground.trace());
+		trace = new WorkstationTrace(ground.trace());
 		store = ground.store();
 		connector.tracedBy(trace);
 		accounts.tracedBy(trace);
 		parts.tracedBy(trace);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
+		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
+		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
 	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
@@ -85,7 +91,9 @@ public final class Engine implements MailEngine {
 	public void start() {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
 		mailbox.addListener(new ArrivalTrace(store, accounts, trace));
+		mailbox.addListener(writtenTo);
 		mailbox.start();
+		writtenTo.start();
 		outbox.start();
 	}
 
@@ -125,13 +133,24 @@ public final class Engine implements MailEngine {
 	}
 
 	@Override
+	public SignIns signIns() {
+		return signIns;
+	}
+
+	@Override
 	public ConnectionCheck check() {
 		return check;
+	}
+
+	/** @return whom was written to lately, out of the copies of sent messages; empty before {@link #start()} */
+	AddressUse writtenTo() {
+		return writtenTo;
 	}
 
 	@Override
 	public void close() {
 		outbox.close();
 		mailbox.close();
+		writtenTo.close();
 	}
 }

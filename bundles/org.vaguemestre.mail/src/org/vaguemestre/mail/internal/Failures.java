@@ -125,7 +125,8 @@ final class Failures {
 	/** Whether trying again may help without the user doing anything. */
 	static boolean passing(MailFailure failure) {
 		return switch (failure) {
-		case AUTHENTICATION, PASSWORD_MISSING, TLS_REFUSED, STARTTLS_NOT_OFFERED, INSECURE_REFUSED, SETTINGS_FAILED, TRUST_SETTINGS, STORE_KEY,
+		case AUTHENTICATION, PASSWORD_MISSING, SIGN_IN_NEEDED, SIGN_IN_REFUSED, SIGN_IN_UNKNOWN, SERVER_NOT_OF_NETWORK,
+				TLS_REFUSED, STARTTLS_NOT_OFFERED, INSECURE_REFUSED, SETTINGS_FAILED, TRUST_SETTINGS, STORE_KEY,
 				STORE_CORRUPT -> false;
 		default -> true;
 		};

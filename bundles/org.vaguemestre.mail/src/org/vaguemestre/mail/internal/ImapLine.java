@@ -26,11 +26,13 @@ final class ImapLine implements AutoCloseable {
 	private final Server server;
 	private final TlsPolicy policy;
 	private final ImapSession session;
+	private final Tracer tracer;
 
-	ImapLine(Server server, TlsPolicy policy, ImapSession session) {
+	ImapLine(Server server, TlsPolicy policy, ImapSession session, Tracer tracer) {
 		this.server = server;
 		this.policy = policy;
 		this.session = session;
+		this.tracer = tracer;
 	}
 
 	/** A dialogue with the server. */
@@ -54,6 +56,10 @@ final class ImapLine implements AutoCloseable {
 
 	Server server() {
 		return server;
+	}
+
+	Tracer tracer() {
+		return tracer;
 	}
 
 	boolean offers(String capability) {

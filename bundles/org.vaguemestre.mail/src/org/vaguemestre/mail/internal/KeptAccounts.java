@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class KeptAccounts implements Accounts {
 	private final Clock clock;
 	private final Listeners<Listener> listeners = new Listeners<>();
 	private Consumer<String> chosen = id -> { };
-	private MailTrace trace = MailTrace.NONE;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	KeptAccounts(Settings settings, SecretStore secrets, Clock clock) {
 		this.settings = settings;
@@ -171,7 +172,7 @@ final class KeptAccounts implements Accounts {
 	}
 
 	/** @param log is told of each change */
-	void tracedBy(MailTrace log) {
+	void tracedBy(WorkstationTrace log) {
 		trace = log;
 	}
 
@@ -199,7 +200,8 @@ final class KeptAccounts implements Accounts {
 		values.put("address", a.address()); //$NON-NLS-1$
 		values.put("displayName", a.displayName()); //$NON-NLS-1$
 		values.put("user", a.user()); //$NON-NLS-1$
-		values.put("kind", a.kind().name()); //$NON-NLS-1$
+		values.put("network", a.network()); //$NON-NLS-1$
+		values.put("signIn", a.signIn()); //$NON-NLS-1$
 		values.put("anchors", a.trustAnchors().stream().map(Path::toString).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("tls.suites", String.join("\n", a.connection().suites())); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("tls.revocation", a.connection().revocation().name()); //$NON-NLS-1$
@@ -227,13 +229,19 @@ final class KeptAccounts implements Accounts {
 			List<Path> anchors = Arrays.stream(v.getOrDefault("anchors", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(new Account(id, v.getOrDefault("label", ""), v.getOrDefault("address", ""), v.getOrDefault("displayName", ""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 					server(v, "incoming"), server(v, "outgoing"), v.getOrDefault("user", ""), anchors, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-					Account.Kind.valueOf(v.getOrDefault("kind", "ORDINARY")), connection(v))); //$NON-NLS-1$ //$NON-NLS-2$
+					network(v), v.getOrDefault("signIn", Account.PASSWORD), connection(v))); //$NON-NLS-1$
 		} catch (InvalidPathException e) {
 			Log.warning("the account " + id + " names a file that cannot be", e); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (IllegalArgumentException e) {
 			Log.warning("the account " + id + " cannot be read", e); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return Optional.empty();
+	}
+
+	/** Accounts of the first releases named a kind in capitals, which is the network's id but for one that means none. */
+	private static String network(Map<String, String> v) {
+		String kind = v.getOrDefault("kind", "ORDINARY"); //$NON-NLS-1$ //$NON-NLS-2$
+		return v.getOrDefault("network", kind.equals("ORDINARY") ? Account.ORDINARY : kind.toLowerCase(Locale.ROOT)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static Server server(Map<String, String> v, String name) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
@@ -21,7 +22,7 @@ final class PendingPush {
 
 	private final MailStore store;
 	private final Clock clock;
-	private MailTrace trace = MailTrace.NONE;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	PendingPush(MailStore store, Clock clock) {
 		this.store = store;
@@ -29,12 +30,15 @@ final class PendingPush {
 	}
 
 	/** @param log is told what was changed on the server, and what was refused */
-	void tracedBy(MailTrace log) {
+	void tracedBy(WorkstationTrace log) {
 		trace = log;
 	}
 
 	/** One command: the same change for messages of one folder. */
 	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
+		String words(int messages) {
+			return (kind + " " + target).strip() + ": " + messages + " of " + folder; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		}
 	}
 
 	/**
@@ -57,6 +61,7 @@ final class PendingPush {
 						return null;
 					});
 					trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
+					line.tracer().done(action(entry.getKey().kind()), entry.getKey().words(uids.length), "OK"); //$NON-NLS-1$
 				}
 				store.done(changes.stream().map(PendingChange::id).toList());
 			} catch (MailException e) {
@@ -67,6 +72,7 @@ final class PendingPush {
 				trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
+				line.tracer().failed(action(entry.getKey().kind()), entry.getKey().words(changes.size()), e);
 				store.undo(changes);
 			}
 		}
@@ -77,6 +83,14 @@ final class PendingPush {
 	Optional<Instant> next(String accountId) throws MailException {
 		Instant now = clock.instant();
 		return store.pending(accountId).stream().map(PendingChange::notBefore).filter(t -> t.isAfter(now)).min(Comparator.naturalOrder());
+	}
+
+	private static MailTrace.Action action(PendingChange.Kind kind) {
+		return switch (kind) {
+		case MOVE -> MailTrace.Action.MOVE;
+		case DELETE -> MailTrace.Action.DELETE;
+		default -> MailTrace.Action.MARK;
+		};
 	}
 
 	private static void tell(ImapFolder folder, Group group, long[] uids) throws IOException {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,6 +64,17 @@ final class Sockets extends SocketFactory {
 				Log.debug("a line that has gone", e); //$NON-NLS-1$
 			}
 		}
+	}
+
+	/** The addresses at the other ends. */
+	Set<InetAddress> reached() {
+		Set<InetAddress> all = new HashSet<>();
+		for (Socket socket : open) {
+			if (!socket.isClosed() && socket.getInetAddress() != null) {
+				all.add(socket.getInetAddress());
+			}
+		}
+		return all;
 	}
 
 	void cut() {

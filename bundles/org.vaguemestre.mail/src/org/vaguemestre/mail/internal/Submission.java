@@ -2,12 +2,20 @@ package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.vaguemestre.mail.Credential;
+import org.vaguemestre.mail.Server;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -41,6 +49,28 @@ final class Submission extends SMTPTransport {
 	void follow(Steps next) {
 		steps = Optional.of(next);
 		codes.clear();
+	}
+
+	/** Signs in on a connection that stands, by a mechanism with a single answer (RFC 4954). */
+	void signIn(String user, Credential credential, Server server) throws MessagingException {
+		String offered = ' ' + Objects.requireNonNullElse(getExtensionParameter("AUTH"), "").toUpperCase(Locale.ROOT) + ' '; //$NON-NLS-1$ //$NON-NLS-2$
+		SaslWords words;
+		if (credential instanceof Credential.Password password) {
+			byte[] secret = ('\0' + user + '\0' + new String(password.secret())).getBytes(StandardCharsets.UTF_8);
+			Arrays.fill(password.secret(), ' ');
+			words = new SaslWords("PLAIN", Base64.getEncoder().encodeToString(secret)); //$NON-NLS-1$
+		} else {
+			words = SaslWords.of(credential, user, server.host(), server.port(), m -> offered.contains(' ' + m + ' '))
+					.orElseThrow(() -> new AuthenticationFailedException("the server offers no way for a " + credential + ":" + offered)); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+		int code = simpleCommand("AUTH " + words.mechanism() + ' ' + words.initial()); //$NON-NLS-1$
+		if (code == 334) {
+			// why not stands in the challenge, and the refusal comes after an empty answer
+			code = simpleCommand(""); //$NON-NLS-1$
+		}
+		if (code != 235) {
+			throw new AuthenticationFailedException(getLastServerResponse());
+		}
 	}
 
 	@Override

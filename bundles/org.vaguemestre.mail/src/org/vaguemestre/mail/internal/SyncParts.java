@@ -46,7 +46,7 @@ final class SyncParts implements AutoCloseable {
 	}
 
 	/** @param log is told what was changed on the server */
-	void tracedBy(MailTrace log) {
+	void tracedBy(WorkstationTrace log) {
 		push.tracedBy(log);
 	}
 

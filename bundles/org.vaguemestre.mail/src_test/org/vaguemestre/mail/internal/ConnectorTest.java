@@ -29,24 +29,24 @@ class ConnectorTest {
 				asked.incrementAndGet();
 				return List.of();
 			});
-	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty());
+	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty(), new Rules(List::of));
 
 	@Test
 	void theAuthoritiesForServersAreThoseOfHealthAccountsAlone() throws Exception {
-		connector.policy(account(Account.Kind.ORDINARY, List.of()));
+		connector.policy(account(Account.ORDINARY, List.of()));
 		assertEquals(0, asked.get());
-		connector.policy(account(Account.Kind.MSSANTE, List.of()));
+		connector.policy(account("mssante", List.of()));
 		assertEquals(1, asked.get());
 	}
 
 	@Test
 	void anAccountWithAnchorsOfItsOwnTrustsNoOthers() {
-		assertThrows(MailException.class, () -> connector.policy(account(Account.Kind.MSSANTE, List.of(Path.of("absent.pem")))));
+		assertThrows(MailException.class, () -> connector.policy(account("mssante", List.of(Path.of("absent.pem")))));
 		assertEquals(0, asked.get());
 	}
 
-	private static Account account(Account.Kind kind, List<Path> anchors) {
+	private static Account account(String network, List<Path> anchors) {
 		Server server = new Server("mail.example", 993, Security.TLS);
-		return new Account("a", "Claire", "claire@mail.example", "Claire", server, server, "claire", anchors, kind);
+		return new Account("a", "Claire", "claire@mail.example", "Claire", server, server, "claire", anchors, network);
 	}
 }

@@ -45,7 +45,7 @@ class KeptAccountsTest {
 
 	private static Account account(String id) {
 		return new Account(id, "Cabinet", "claire@medecin.mssante.example", "Dr Claire MOREAU", new Server("imap.example.org", 993, Security.TLS),
-				new Server("smtp.example.org", 587, Security.STARTTLS), "claire", List.of(Path.of("/etc/ca 1.pem"), Path.of("/etc/ca2.pem")), Account.Kind.MSSANTE);
+				new Server("smtp.example.org", 587, Security.STARTTLS), "claire", List.of(Path.of("/etc/ca 1.pem"), Path.of("/etc/ca2.pem")), "mssante");
 	}
 
 	@Test
@@ -68,6 +68,22 @@ class KeptAccountsTest {
 	}
 
 	@Test
+	void accountsOfTheFirstReleasesFindTheirNetwork() throws Exception {
+		MemorySettings settings = new MemorySettings();
+		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.systemUTC());
+		accounts.save(account("z"));
+		for (String[] kind : new String[][] { { "MSSANTE", "mssante" }, { "ORDINARY", Account.ORDINARY } }) {
+			Map<String, String> old = new HashMap<>(settings.load().get("z"));
+			old.remove("network");
+			old.remove("signIn");
+			old.put("kind", kind[0]);
+			settings.save("z", old);
+			assertEquals(kind[1], accounts.find("z").orElseThrow().network());
+			assertEquals(Account.PASSWORD, accounts.find("z").orElseThrow().signIn());
+		}
+	}
+
+	@Test
 	void whatConnectionsMustBeLikeComesBackToo() throws Exception {
 		MemorySettings settings = new MemorySettings();
 		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.systemUTC());
@@ -75,9 +91,9 @@ class KeptAccountsTest {
 		ConnectionSettings strict = new ConnectionSettings(List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"),
 				ConnectionSettings.Revocation.REQUIRED, Optional.of("key-1"));
 		Account one = new Account("z", usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(),
-				usual.trustAnchors(), usual.kind(), strict);
+				usual.trustAnchors(), usual.network(), "pro", strict);
 		accounts.save(one);
-		assertEquals(strict, new KeptAccounts(settings, secrets, Clock.systemUTC()).find("z").orElseThrow().connection());
+		assertEquals(one, new KeptAccounts(settings, secrets, Clock.systemUTC()).find("z").orElseThrow());
 		// an account from before there were any
 		Map<String, String> old = new java.util.LinkedHashMap<>(settings.load().get("z"));
 		old.keySet().removeIf(k -> k.startsWith("tls."));

@@ -68,14 +68,14 @@ final class OutboxRig implements AutoCloseable {
 		this.settings = settings;
 		KeptAccounts accounts = new KeptAccounts(new MemorySettings(), new Passwords(), clock);
 		accounts.save(new Account("one", "One", "claire@cabinet.example", "", new Server("127.0.0.1", 9, Security.NONE),
-				new Server("127.0.0.1", smtp.port(), Security.NONE), "claire", List.of(), Account.Kind.ORDINARY));
+				new Server("127.0.0.1", smtp.port(), Security.NONE), "claire", List.of(), Account.ORDINARY));
 		accounts.setPassword("one", "secret".toCharArray());
 		OutboxSettings kept = new OutboxSettings(settings);
 		kept.setUndoDelay(Duration.ZERO);
 		drafts = new StoredDrafts(program.store(), clock);
 		Timeouts timeouts = Timeouts.USUAL.withAnswer(Duration.ofSeconds(5));
 		SentCopy copy = new SentCopy(id -> sent, kept, times, clock);
-		Delivery delivery = new Delivery(accounts, drafts, new Connector(clock, timeouts, null, java.util.Optional.empty()), copy, times, clock, answered::add);
+		Delivery delivery = new Delivery(accounts, drafts, new Connector(clock, timeouts, null, java.util.Optional.empty(), new Rules(List::of)), copy, times, clock, answered::add);
 		outbox = new StoredOutbox(accounts, drafts, OutboxRig::build, new Dispatch(drafts, delivery, times, clock, id -> { }), kept, clock);
 		outbox.addListener(new Outbox.Listener() {
 			@Override

@@ -37,6 +37,8 @@ final class ScriptedSmtp implements AutoCloseable {
 	private record Reaction(String answer, boolean takes) {
 	}
 
+	/** The AUTH commands. */
+	final List<String> shown = new CopyOnWriteArrayList<>();
 	final List<Taken> taken = new CopyOnWriteArrayList<>();
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 	private final Map<Step, Deque<Reaction>> script = new EnumMap<>(Step.class);
@@ -147,8 +149,14 @@ final class ScriptedSmtp implements AutoCloseable {
 			for (String line = in.readLine(); line != null; line = in.readLine()) {
 				String verb = line.split("[ :]")[0].toUpperCase();
 				switch (verb) {
-				case "EHLO", "HELO" -> say(Step.EHLO, "250-scripted\r\n250-SIZE 1000000\r\n250 AUTH PLAIN");
-				case "AUTH" -> say(Step.AUTH, "235 welcome");
+				case "EHLO", "HELO" -> say(Step.EHLO, "250-scripted\r\n250-SIZE 1000000\r\n250 AUTH PLAIN XOAUTH2");
+				case "AUTH" -> {
+					shown.add(line);
+					if (say(Step.AUTH, "235 welcome").startsWith("334")) {
+						in.readLine();
+						say(Step.AUTH, "535 5.7.8 no");
+					}
+				}
 				case "MAIL" -> {
 					accepted.clear();
 					say(Step.MAIL, "250 from");

@@ -1,62 +1,96 @@
 package org.vaguemestre.mssante.internal;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.preferences.DefaultScope;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.vaguemestre.mail.Account;
-import org.vaguemestre.mail.CorrespondentKind;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.NetworkRules;
-import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mssante.MssanteRules;
+import org.vaguemestre.mssante.MssanteSignIns;
+import org.vaguemestre.mssante.ProSanteConnect;
+import org.vaguemestre.mssante.PscSettings;
 import org.vaguemestre.mssante.WhiteList;
 
-/** The rules as a service, by the list of domains that this workstation keeps. */
-@Component(service = NetworkRules.class)
-public final class MssanteComponent implements NetworkRules {
+/** The network in the running application: its rules by the list of domains that this workstation keeps, and its ways to sign in. */
+@Component(service = {}, immediate = true)
+public final class MssanteComponent {
 
-	private final MssanteRules rules;
+	private static final String NODE = "org.vaguemestre.mssante"; //$NON-NLS-1$
+	private static final Duration TO_SIGN_IN = Duration.ofMinutes(5);
+	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
-	/** @param list the domains */
+	/** Offered by mail, which needs the rules offered here. */
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile ServerDiscovery discovery;
+	private final SignInMethod certificate = MssanteSignIns.certificate();
+	private final SignInMethod code = MssanteSignIns.oneTimeCode();
+	private final ProSanteConnect.Method psc;
+	private final ServiceRegistration<NetworkRules> offered;
+
+	/**
+	 * @param context where the rules are offered
+	 * @param list    the domains
+	 * @param secrets keeps the secret of the client of Pro Santé Connect
+	 */
 	@Activate
-	public MssanteComponent(@Reference WhiteList list) {
-		rules = new MssanteRules(list::space);
+	public MssanteComponent(BundleContext context, @Reference WhiteList list, @Reference SecretStore secrets) {
+		psc = ProSanteConnect.create(new ProSanteConnect.Ground(() -> settings().orElseGet(PscSettings::production), secrets,
+				TlsPolicy.system(Clock.systemUTC()), this::discover, list::space, ProSanteConnect.BUILT_IN, false, TO_SIGN_IN, TO_ANSWER,
+				Clock.systemUTC(), new SecureRandom()));
+		offered = context.registerService(NetworkRules.class, new MssanteRules(list::space, this::signIns, () -> kept("nil")), null); //$NON-NLS-1$
 	}
 
-	@Override
-	public boolean applies(Account account) {
-		return rules.applies(account);
+	/** Pro Santé Connect is for installations that it knows. */
+	private List<SignInMethod> signIns() {
+		List<SignInMethod> all = new ArrayList<>();
+		if (settings().isPresent()) {
+			all.add(psc);
+		}
+		all.add(certificate);
+		all.add(code);
+		return all;
 	}
 
-	@Override
-	public CorrespondentKind correspondent(String address) {
-		return rules.correspondent(address);
+	private static Optional<PscSettings> settings() {
+		try {
+			return PscPreferences.read(MssanteComponent::kept);
+		} catch (IllegalArgumentException e) {
+			System.getLogger(MssanteComponent.class.getName()).log(System.Logger.Level.WARNING, "the settings of Pro Santé Connect", e); //$NON-NLS-1$
+			return Optional.empty();
+		}
 	}
 
-	@Override
-	public String shownSubject(String subject) {
-		return rules.shownSubject(subject);
+	private static String kept(String name) {
+		return InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, "")); //$NON-NLS-1$
 	}
 
-	@Override
-	public String outerSubject(String subject) {
-		return rules.outerSubject(subject);
+	private ServerDiscovery.Found discover(String address, IProgressMonitor monitor) throws MailException {
+		ServerDiscovery present = discovery;
+		return present == null ? new ServerDiscovery.Found(false, List.of(), List.of()) : present.discover(address, monitor);
 	}
 
-	@Override
-	public boolean trusted(String address) {
-		return rules.trusted(address);
-	}
-
-	@Override
-	public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
-		return rules.check(account, message, locale);
-	}
-
-	@Override
-	public List<Field> fields(Account account, OutgoingMessage message) {
-		return rules.fields(account, message);
+	@Deactivate
+	void stop() {
+		offered.unregister();
+		psc.close();
 	}
 }

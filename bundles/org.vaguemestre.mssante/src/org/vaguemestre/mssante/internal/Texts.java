@@ -1,5 +1,6 @@
 package org.vaguemestre.mssante.internal;
 
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -16,5 +17,15 @@ public final class Texts {
 	public static ResourceBundle in(Locale locale) {
 		return ResourceBundle.getBundle("org.vaguemestre.mssante.messages", locale, Texts.class.getClassLoader(), //$NON-NLS-1$
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+	}
+
+	/**
+	 * @param key    which text
+	 * @param locale English or French
+	 * @param values what it names
+	 * @return the text
+	 */
+	public static String of(String key, Locale locale, Object... values) {
+		return new MessageFormat(in(locale).getString(key), locale).format(values);
 	}
 }

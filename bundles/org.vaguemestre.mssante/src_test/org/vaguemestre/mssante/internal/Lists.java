@@ -13,11 +13,13 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.SignedInfo;
 import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
@@ -29,6 +31,8 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Makes lists of domains, and signs them. */
 final class Lists {
@@ -90,26 +94,51 @@ final class Lists {
 
 	/** @return the list with a signature of the one who has that key, over what the transform takes of what the reference names */
 	byte[] signed(byte[] list, String alias, String uri, String transform) throws Exception {
+		XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
+		return signed(list, alias, factory, List.of(reference(factory, uri, transform)), List.of());
+	}
+
+	/** @return the list with a signature that signs, beside the list, what it says of itself (ETSI EN 319 132-1) */
+	byte[] signedWithProperties(byte[] list, String alias) throws Exception {
+		XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
+		Document document = document("<p:QualifyingProperties xmlns:p=\"http://uri.etsi.org/01903/v1.3.2#\"><p:SignedProperties Id=\"props\"/></p:QualifyingProperties>"
+				.getBytes(StandardCharsets.UTF_8));
+		XMLObject object = factory.newXMLObject(List.of(new DOMStructure(document.getDocumentElement())), null, null, null);
+		return signed(list, alias, factory, List.of(reference(factory, "", Transform.ENVELOPED),
+				reference(factory, "#props", CanonicalizationMethod.EXCLUSIVE)), List.of(object));
+	}
+
+	private static Reference reference(XMLSignatureFactory factory, String uri, String transform) throws Exception {
+		return factory.newReference(uri, factory.newDigestMethod(DigestMethod.SHA256, null),
+				List.of(factory.newTransform(transform, (TransformParameterSpec) null)), null, null);
+	}
+
+	private static Document document(byte[] xml) throws Exception {
 		DocumentBuilderFactory documents = DocumentBuilderFactory.newDefaultInstance();
 		documents.setNamespaceAware(true);
-		Document document = documents.newDocumentBuilder().parse(new ByteArrayInputStream(list));
-		org.w3c.dom.NodeList all = document.getElementsByTagName("*");
+		Document document = documents.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+		NodeList all = document.getElementsByTagName("*");
 		for (int i = 0; i < all.getLength(); i++) {
-			org.w3c.dom.Element element = (org.w3c.dom.Element) all.item(i);
+			Element element = (Element) all.item(i);
 			if (element.hasAttribute("Id")) {
 				element.setIdAttribute("Id", true);
 			}
 		}
-		XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
-		Reference reference = factory.newReference(uri, factory.newDigestMethod(DigestMethod.SHA256, null),
-				List.of(factory.newTransform(transform, (TransformParameterSpec) null)), null, null);
+		return document;
+	}
+
+	private byte[] signed(byte[] list, String alias, XMLSignatureFactory factory, List<Reference> references, List<XMLObject> objects)
+			throws Exception {
+		Document document = document(list);
 		SignedInfo info = factory.newSignedInfo(
 				factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-				factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null), List.of(reference));
+				factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null), references);
 		KeyInfoFactory keyInfos = factory.getKeyInfoFactory();
 		X509Certificate certificate = (X509Certificate) keys.getCertificate(alias);
-		factory.newXMLSignature(info, keyInfos.newKeyInfo(List.of(keyInfos.newX509Data(List.of(certificate)))))
-				.sign(new DOMSignContext((PrivateKey) keys.getKey(alias, PASSWORD), document.getDocumentElement()));
+		DOMSignContext context = new DOMSignContext((PrivateKey) keys.getKey(alias, PASSWORD), document.getDocumentElement());
+		objects.stream().map(o -> (DOMStructure) o.getContent().get(0))
+				.forEach(p -> context.setIdAttributeNS((Element) p.getNode().getFirstChild(), null, "Id"));
+		factory.newXMLSignature(info, keyInfos.newKeyInfo(List.of(keyInfos.newX509Data(List.of(certificate)))), objects, null, null).sign(context);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		TransformerFactory.newDefaultInstance().newTransformer().transform(new DOMSource(document), new StreamResult(out));
 		return out.toByteArray();

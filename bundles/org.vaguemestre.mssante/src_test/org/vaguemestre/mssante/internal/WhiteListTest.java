@@ -203,6 +203,15 @@ class WhiteListTest {
 	}
 
 	@Test
+	void aSignatureMaySignItsOwnPropertiesToo() throws Exception {
+		anchors(lists.anchors(folder.resolve("ca.der")));
+		byte[] good = lists.signedWithProperties(Lists.list("a.example"), "signer");
+		assertEquals(Signature.VALID, take(good).signature());
+		String changed = new String(good, StandardCharsets.UTF_8).replace("Id=\"props\"", "Id=\"props\" Other=\"x\"");
+		assertEquals(Reason.SIGNATURE, refusal(changed.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
 	void aSignatureCountsOnlyOverTheWholeDocument() throws Exception {
 		anchors(lists.anchors(folder.resolve("ca.der")));
 		String good = new String(lists.signed(Lists.list("a.example"), "signer"), StandardCharsets.UTF_8);

@@ -144,11 +144,11 @@ class ChoicesTest {
 	@Test
 	void twoAccountsGoOnSideBySide() throws Exception {
 		Account other = new Account("other", "Hélène", servers.helene().address(), "Hélène", servers.imap(Security.STARTTLS), servers.smtp(Security.STARTTLS),
-				servers.helene().address(), List.of(servers.ca()), Account.Kind.MSSANTE);
+				servers.helene().address(), List.of(servers.ca()), "mssante");
 		practice.mail.accounts().setPassword("other", servers.helene().password().toCharArray());
 		practice.mail.accounts().save(other);
 		Account broken = new Account("broken", "Panne", "x@cardio.mssante.example", "x", new org.vaguemestre.mail.Server("127.0.0.1", 1, Security.TLS),
-				servers.smtp(Security.TLS), "x", List.of(servers.ca()), Account.Kind.MSSANTE);
+				servers.smtp(Security.TLS), "x", List.of(servers.ca()), "mssante");
 		practice.mail.accounts().setPassword("broken", new char[] { 'x' });
 		practice.mail.accounts().save(broken);
 		practice.mail.start();

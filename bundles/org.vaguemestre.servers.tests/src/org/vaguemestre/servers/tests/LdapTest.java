@@ -255,6 +255,11 @@ class LdapTest {
 				following.anchors(), following.bindDn(), following.base(), following.wordFilter(), following.addressFilter(),
 				following.attributes(), 100, 200, false);
 		assertEquals(List.of(), addresses(search(source(staying, servers.fact("ldapPassword")), "Moreau")));
+		// a base that lies wholly elsewhere is no answer
+		LdapSettings elsewhere = new LdapSettings(staying.name(), true, staying.host(), staying.port(), staying.security(), staying.anchors(),
+				staying.bindDn(), "ou=ailleurs," + staying.base(), staying.wordFilter(), staying.addressFilter(), staying.attributes(), 100, 200, false);
+		assertEquals(Reason.REFUSED, assertThrows(DirectoryException.class,
+				() -> search(source(elsewhere, servers.fact("ldapPassword")), "Moreau")).reason());
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.mail.store.MailStore;
@@ -49,8 +51,10 @@ final class Practice implements AutoCloseable {
 	final KeyVault vault;
 	final BlockingQueue<MessageRow> arrived = new LinkedBlockingQueue<>();
 	final BlockingQueue<AccountState> states = new LinkedBlockingQueue<>();
+	/** The ways to sign in that the network offers. */
+	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
 	private final Path folder;
-	private final SecretStore secrets;
+	final SecretStore secrets;
 	private final Clock clock;
 	private final Duration answer;
 	MailStore store;
@@ -75,7 +79,7 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example"))));
+		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> ""));
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
@@ -103,7 +107,7 @@ final class Practice implements AutoCloseable {
 	}
 
 	Account account(Server imap, Server smtp, Path anchor) {
-		return new Account(id, "Cabinet", box.address(), box.name(), imap, smtp, box.address(), List.of(anchor), Account.Kind.MSSANTE);
+		return new Account(id, "Cabinet", box.address(), box.name(), imap, smtp, box.address(), List.of(anchor), "mssante");
 	}
 
 	Account save(Account account) throws MailException {

@@ -117,7 +117,7 @@ final class Assault implements AutoCloseable {
 	private void account(String id, ScriptedImap server, Security security) throws Exception {
 		Server imap = new Server("localhost", server.port(), security);
 		mail.accounts().setPassword(id, "secret".toCharArray());
-		mail.accounts().save(new Account(id, id, id + "@cabinet.example", "", imap, imap, id, List.of(anchor), Account.Kind.ORDINARY));
+		mail.accounts().save(new Account(id, id, id + "@cabinet.example", "", imap, imap, id, List.of(anchor), Account.ORDINARY));
 	}
 
 	/** Runs one attack, and sees to it that it did no harm. */

@@ -73,7 +73,7 @@ final class Office implements AutoCloseable {
 	}
 
 	Account account(Server imap, Server smtp, List<Path> anchors) throws Exception {
-		Account account = new Account(id, "Cabinet", CLAIRE, "Dr Claire MOREAU", imap, smtp, "claire", anchors, Account.Kind.MSSANTE);
+		Account account = new Account(id, "Cabinet", CLAIRE, "Dr Claire MOREAU", imap, smtp, "claire", anchors, "mssante");
 		mail.accounts().setPassword(id, "secret".toCharArray());
 		mail.accounts().save(account);
 		return account;

@@ -5,33 +5,55 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.ui.Ids;
 
-/** The field to type in; tells what was typed when the fingers rest for a moment. */
-final class SearchBox {
+/** The field to type in. */
+final class SearchBox implements ResultList.Field {
 
-	/** Shorter than the pause between two keys of a slow typist, longer than that of a quick one. */
-	private static final int REST_MILLIS = 90;
+	/** When the fingers rest this long, servers may be asked. */
+	private static final int REST_MILLIS = 600;
+	private static final int MOST_LETTERS = 300;
 
 	private final Text text;
-	private final Runnable settled;
+	private final Listener listener;
 	private final Runnable timer = this::rested;
 
+	/** Is told what the user does in the field. */
+	interface Listener {
+		/** Another text stands there. */
+		void typed();
+
+		/** The fingers rest. */
+		void rested();
+
+		/** Enter was pressed. */
+		void entered();
+
+		/** The keyboard goes on to the results. */
+		void down();
+	}
+
 	/**
-	 * @param parent  where it is
-	 * @param settled is called when the text has changed and rests
-	 * @param down    is called for the keys that go on to the results
+	 * @param parent   where it is
+	 * @param listener is told
 	 */
-	SearchBox(Composite parent, Runnable settled, Runnable down) {
-		this.settled = settled;
+	SearchBox(Composite parent, Listener listener) {
+		this.listener = listener;
 		text = Ids.set(new Text(parent, SWT.SINGLE | SWT.BORDER | SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL),
 				"directory.search"); //$NON-NLS-1$
 		text.setMessage(Texts.get("search.hint")); //$NON-NLS-1$
-		text.setTextLimit(300);
+		text.setTextLimit(MOST_LETTERS);
 		Ids.accessible(text, Texts.get("search.name")); //$NON-NLS-1$
-		text.addListener(SWT.Modify, e -> text.getDisplay().timerExec(REST_MILLIS, timer));
+		text.addListener(SWT.Modify, e -> {
+			text.getDisplay().timerExec(REST_MILLIS, timer);
+			listener.typed();
+		});
 		text.addListener(SWT.KeyDown, e -> {
-			if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
+			if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
 				e.doit = false;
-				down.run();
+				text.getDisplay().timerExec(-1, timer);
+				listener.entered();
+			} else if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.PAGE_DOWN) {
+				e.doit = false;
+				listener.down();
 			} else if (e.keyCode == SWT.ESC) {
 				e.doit = false;
 				text.setText(""); //$NON-NLS-1$
@@ -42,7 +64,7 @@ final class SearchBox {
 
 	private void rested() {
 		if (!text.isDisposed()) {
-			settled.run();
+			listener.rested();
 		}
 	}
 
@@ -54,7 +76,24 @@ final class SearchBox {
 		return text.getText();
 	}
 
-	boolean setFocus() {
-		return text.setFocus();
+	@Override
+	public void type(char letter) {
+		text.setFocus();
+		text.setSelection(text.getCharCount());
+		text.insert(String.valueOf(letter));
+	}
+
+	@Override
+	public void back() {
+		text.setFocus();
+		int end = text.getCharCount();
+		text.setSelection(Math.max(0, end - 1), end);
+		text.insert(""); //$NON-NLS-1$
+	}
+
+	@Override
+	public void enter() {
+		text.setFocus();
+		text.selectAll();
 	}
 }

@@ -1,38 +1,44 @@
 package org.vaguemestre.directory.ui.internal;
 
-import java.nio.file.Path;
-
+import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.DirectoryAnswer;
 import org.vaguemestre.directory.DirectoryException;
 import org.vaguemestre.directory.DirectoryState;
 import org.vaguemestre.directory.ImportReport;
-import org.vaguemestre.directory.SearchResult;
 import org.vaguemestre.ui.Jobs;
 
 /** What came of a search or of an import, in words for the user. */
-final class Sentences {
+public final class Sentences {
 
 	private Sentences() {
 	}
 
-	static String found(SearchResult result) {
-		if (result.near()) {
+	static String found(DirectoryAnswer answer) {
+		if (answer.near()) {
 			return Texts.get("results.near"); //$NON-NLS-1$
 		}
-		return result.total() > result.hits().size() ? Texts.get("results.first", result.hits().size(), result.total()) //$NON-NLS-1$
-				: Texts.get("results.count", result.total()); //$NON-NLS-1$
+		return answer.total() > Directory.MOST_HITS ? Texts.get("results.first", Directory.MOST_HITS, answer.total()) //$NON-NLS-1$
+				: Texts.get("results.count", answer.total()); //$NON-NLS-1$
 	}
 
 	static String imported(ImportReport report, DirectoryState state) {
-		String rejected = report.rejected() == 0 ? "" : Texts.get("import.report.rejected", report.rejected()); //$NON-NLS-1$ //$NON-NLS-2$
-		return Texts.get("import.report", state.entries(), report.added(), report.changed(), report.removed()) + rejected; //$NON-NLS-1$
+		return Texts.get("import.report", state.entries(), report.added(), report.changed(), report.removed()) + rejected(report); //$NON-NLS-1$
 	}
 
-	static String failure(Path file, Exception failure) {
-		return failure instanceof DirectoryException e ? Texts.get("failure." + e.reason(), file.getFileName()) //$NON-NLS-1$
-				: Jobs.sentence(failure);
+	private static String rejected(ImportReport report) {
+		return report.rejected() == 0 ? "" : Texts.get("import.report.rejected", report.rejected()); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	static String state(DirectoryState state) {
-		return state.extracted().map(day -> Texts.get("state.ready", state.entries(), Texts.day(day))).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+	static String cards(ImportReport report) {
+		return Texts.get("import.cards", report.added(), report.changed(), report.rejected()); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param what    what failed: a file or a source
+	 * @param failure why
+	 * @return what happened and what to do
+	 */
+	public static String failure(String what, Exception failure) {
+		return failure instanceof DirectoryException e ? SourceWords.failure(e, what) : Jobs.sentence(failure);
 	}
 }

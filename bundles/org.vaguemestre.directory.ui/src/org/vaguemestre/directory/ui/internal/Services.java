@@ -11,7 +11,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The service of a kind that has the highest rank, as it comes and goes. Close it with the view. */
-final class Services<T> extends ServiceTracker<T, T> {
+public final class Services<T> extends ServiceTracker<T, T> {
 
 	private final ConcurrentSkipListMap<ServiceReference<T>, T> known = new ConcurrentSkipListMap<>();
 	private final Consumer<? super T> came;
@@ -26,6 +26,24 @@ final class Services<T> extends ServiceTracker<T, T> {
 		super(context(), kind, null);
 		this.came = came;
 		this.went = went;
+	}
+
+	/**
+	 * @param <T>  the kind of service
+	 * @param kind its interface
+	 * @return the best one that is there now, for a window that does not stay
+	 */
+	public static <T> Optional<T> now(Class<T> kind) {
+		ServiceReference<T> reference = context().getServiceReference(kind);
+		return Optional.ofNullable(reference).map(context()::getService);
+	}
+
+	/**
+	 * @param kind the name of an interface whose bundle may not be installed
+	 * @return whether such a service is there now
+	 */
+	public static boolean offered(String kind) {
+		return context().getServiceReference(kind) != null;
 	}
 
 	private static BundleContext context() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The words of the directory view in the user's language. */
-final class Texts {
+public final class Texts {
 
 	private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("org.vaguemestre.directory.ui.internal.messages"); //$NON-NLS-1$
 
@@ -21,7 +21,7 @@ final class Texts {
 	 * @param args what its text names
 	 * @return the text
 	 */
-	static String get(String key, Object... args) {
+	public static String get(String key, Object... args) {
 		return MessageFormat.format(BUNDLE.getString(key), args);
 	}
 
@@ -29,7 +29,7 @@ final class Texts {
 	 * @param instant when
 	 * @return the day in words
 	 */
-	static String day(Instant instant) {
+	public static String day(Instant instant) {
 		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
 				.withZone(ZoneId.systemDefault()).format(instant);
 	}

@@ -7,16 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException.Reason;
+import org.vaguemestre.directory.DirectorySource.Kind;
+import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.Holder;
+import org.vaguemestre.directory.LdapPreset;
+import org.vaguemestre.directory.LdapSettings;
 import org.vaguemestre.directory.Workplace;
 
 /** The words of the view. */
@@ -53,6 +63,35 @@ class TextsTest {
 		for (BoxType type : BoxType.values()) {
 			assertTrue(french.containsKey("type." + type), type::name);
 		}
+	}
+
+	@Test
+	void everythingThatIsAskedForIsThere() throws Exception {
+		Properties french = load("messages_fr.properties");
+		Pattern asked = Pattern.compile("Texts\\.get\\(\"([A-Za-z_.]+)\"[,)]");
+		List<String> missing = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("src"))) {
+			for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+				asked.matcher(Files.readString(file)).results().map(found -> found.group(1)).filter(key -> !french.containsKey(key))
+						.forEach(missing::add);
+			}
+		}
+		assertEquals(List.of(), missing);
+	}
+
+	@Test
+	void everyKindHasItsWords() throws Exception {
+		Properties french = load("messages_fr.properties");
+		List<String> keys = new ArrayList<>();
+		Stream.of(Facet.values()).forEach(facet -> keys.add("filter." + facet));
+		Stream.of(Kind.values()).forEach(kind -> keys.add("source." + kind));
+		Stream.of(BoxType.values()).forEach(type -> keys.add("badge." + type));
+		// the commands themselves need a window system
+		Stream.of("WRITE", "COPY", "COPY_CARD", "REMEMBER", "GROUP", "CERTIFICATE").forEach(command -> keys.addAll(List.of("command." + command, "key." + command, "tip." + command)));
+		Stream.of(LdapPreset.values()).forEach(preset -> keys.add("settings.ldap.preset." + preset));
+		Stream.of(LdapSettings.Security.values()).forEach(security -> keys.add("settings.ldap.security." + security));
+		Stream.of(LdapSettings.Problem.values()).forEach(problem -> keys.add("settings.ldap.problem." + problem));
+		assertEquals(List.of(), keys.stream().filter(key -> !french.containsKey(key)).toList());
 	}
 
 	@Test

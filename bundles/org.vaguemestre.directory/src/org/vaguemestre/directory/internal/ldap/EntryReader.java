@@ -72,8 +72,8 @@ final class EntryReader {
 		}
 		String number = text(entry, LdapField.RPPS);
 		Matcher rpps = RPPS.matcher(number);
-		return new Holder(EntryText.title(text(entry, LdapField.TITLE)), last, first, text(entry, LdapField.PROFESSION), EntryText.specialty(text(entry, LdapField.SPECIALTY)),
-				rpps.find() ? rpps.group(1) : number);
+		return new Holder(EntryText.title(text(entry, LdapField.TITLE)), last, first, text(entry, LdapField.PROFESSION),
+				EntryText.specialty(text(entry, LdapField.SPECIALTY)), rpps.find() ? rpps.group(1) : number);
 	}
 
 	private Workplace workplace(Entry entry, Holder holder) {

@@ -28,7 +28,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 /** One LDAP server as a source. */
 public final class LdapSource implements DirectorySource {
 
-	private static final int MOST_WORDS = 8;
 	private static final int LONGEST_WORD = 60;
 
 	private final LdapSettings settings;
@@ -104,13 +103,13 @@ public final class LdapSource implements DirectorySource {
 
 	@Override
 	public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) throws DirectoryException {
-		List<String> words = Stream.of(query.text().strip().split("\\s+")).limit(MOST_WORDS) //$NON-NLS-1$
+		Ranking ranking = new Ranking(query.text());
+		List<String> words = Stream.of(query.text().strip().split("\\s+")).limit(Ranking.MOST_WORDS) //$NON-NLS-1$
 				.map(w -> w.substring(0, Math.min(w.length(), LONGEST_WORD))).toList();
-		if (state().status() == SourceState.Status.OFF || query.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+		if (state().status() == SourceState.Status.OFF || ranking.words().isEmpty()) {
 			return DirectoryAnswer.NOTHING;
 		}
 		Watch watch = new Watch(monitor, limits.answer());
-		Ranking ranking = new Ranking(query.text());
 		Read read = read(filter(() -> Templates.words(settings.wordFilter(), words)), watch);
 		if (read.nothing() || !read.more() && Templates.accents(ranking.words())) {
 			read = read.and(loose(ranking, read.nothing() ? watch : watch.atMost(limits.second()), read.nothing()));
@@ -132,7 +131,9 @@ public final class LdapSource implements DirectorySource {
 			Read loose = read(filter(() -> Templates.loose(settings.wordFilter(), ranking.words())), watch);
 			return new Read(loose.hits().stream().filter(h -> ranking.fits(h.entry())).toList(), loose.more(), 0);
 		} catch (DirectoryException e) {
-			if (alone) {
+			// some decline parts of words, of which they have said all they will
+			boolean declined = e.reason() == DirectoryException.Reason.REFUSED || e.reason() == DirectoryException.Reason.NONSENSE;
+			if (alone && !declined) {
 				throw e;
 			}
 			said(Optional.empty());
@@ -218,6 +219,9 @@ public final class LdapSource implements DirectorySource {
 	private Read asked(LDAPConnection connection, Filter filter, Watch watch) throws LDAPException, DirectoryException {
 		PagedSearch.Found found = new PagedSearch(connection, limits, watch).run(settings.base(), filter, reader.wanted(),
 				settings.pageSize(), settings.mostEntries());
+		if (found.elsewhere() && !settings.referrals()) {
+			throw new DirectoryException(DirectoryException.Reason.REFUSED, Values.clean(String.join(" ", found.references())), null); //$NON-NLS-1$
+		}
 		List<DirectoryHit> hits = new ArrayList<>();
 		found.entries().forEach(entry -> hits.addAll(reader.hits(entry)));
 		boolean more = found.more();

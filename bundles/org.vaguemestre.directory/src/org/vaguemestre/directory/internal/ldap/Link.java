@@ -75,16 +75,22 @@ public final class Link {
 		CompletableFuture<LDAPConnection> opening = opening();
 		try {
 			return watch.await(opening);
+		} catch (DirectoryException e) {
+			giveUp(opening);
+			throw e;
 		} catch (ExecutionException e) {
-			synchronized (this) {
-				if (current == opening) {
-					current = null;
-				}
-			}
+			giveUp(opening);
 			throw e.getCause() instanceof DirectoryException known ? known : new DirectoryException(Reason.UNREACHABLE, "", e.getCause()); //$NON-NLS-1$
 		} finally {
 			closing.cancel();
 			closing.schedule(limits.idle().toMillis());
+		}
+	}
+
+	/** Whoever asks next does not wait for a server that has taken its time once. */
+	private synchronized void giveUp(CompletableFuture<LDAPConnection> opening) {
+		if (current == opening) {
+			drop();
 		}
 	}
 
@@ -95,7 +101,8 @@ public final class Link {
 			Job.createSystem("connect " + settings.id(), m -> { //$NON-NLS-1$
 				try {
 					LDAPConnection connection = connect();
-					if (isClosed() || !opening.complete(connection)) {
+					opening.complete(connection);
+					if (isClosed()) {
 						connection.close();
 					}
 				} catch (DirectoryException | RuntimeException e) {

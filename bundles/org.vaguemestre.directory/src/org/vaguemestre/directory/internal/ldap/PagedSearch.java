@@ -43,6 +43,7 @@ final class PagedSearch {
 	private long bytes;
 	private boolean more;
 	private int estimate;
+	private boolean elsewhere;
 
 	/**
 	 * What was found.
@@ -51,8 +52,9 @@ final class PagedSearch {
 	 * @param more       whether the server has others
 	 * @param estimate   how many the server says it has; 0 if it does not
 	 * @param references addresses of servers that have others
+	 * @param elsewhere  whether the server itself answers nothing, and only names others
 	 */
-	record Found(List<SearchResultEntry> entries, boolean more, int estimate, List<String> references) {
+	record Found(List<SearchResultEntry> entries, boolean more, int estimate, List<String> references, boolean elsewhere) {
 	}
 
 	PagedSearch(LDAPConnection connection, Limits limits, Watch watch) {
@@ -73,7 +75,7 @@ final class PagedSearch {
 			cookie = next(connection.asyncSearch(request), listener);
 		} while (cookie != null);
 		synchronized (entries) {
-			return new Found(List.copyOf(entries), more, estimate, List.copyOf(references));
+			return new Found(List.copyOf(entries), more, estimate, List.copyOf(references), elsewhere);
 		}
 	}
 
@@ -126,6 +128,7 @@ final class PagedSearch {
 		}
 		if (code.equals(ResultCode.REFERRAL)) {
 			refer(result.getReferralURLs());
+			elsewhere = true;
 			return null;
 		}
 		if (!code.equals(ResultCode.SUCCESS)) {

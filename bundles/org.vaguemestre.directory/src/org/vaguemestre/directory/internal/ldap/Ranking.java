@@ -10,10 +10,13 @@ import org.vaguemestre.directory.internal.Folding;
 /** How well entries fit what was typed, for a server says nothing of that. */
 final class Ranking {
 
+	/** More are not asked for: they would make a filter that no server wants. */
+	static final int MOST_WORDS = 8;
+
 	private final List<String> words;
 
 	Ranking(String typed) {
-		this.words = Folding.words(typed);
+		this.words = Folding.words(typed).stream().limit(MOST_WORDS).toList();
 	}
 
 	/** @return what was typed, folded */

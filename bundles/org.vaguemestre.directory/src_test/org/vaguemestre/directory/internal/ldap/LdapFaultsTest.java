@@ -285,6 +285,34 @@ class LdapFaultsTest {
 	}
 
 	@Test
+	void aServerThatStopsBeforeTlsBeginsHoldsUpNobodyForGood() throws Exception {
+		// says yes to STARTTLS (RFC 4511 §4.14), to the first message of a connection
+		byte[] yes = { 0x30, 0x0c, 0x02, 0x01, 0x01, 0x78, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00 };
+		AtomicInteger connections = new AtomicInteger();
+		try (ServerSocket stopping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			new Thread(() -> {
+				try {
+					while (true) {
+						Socket one = stopping.accept();
+						connections.incrementAndGet();
+						one.getInputStream().read();
+						one.getOutputStream().write(yes);
+					}
+				} catch (java.io.IOException e) {
+					// closed at the end of the test
+				}
+			}).start();
+			LdapSource source = source(settings(Security.STARTTLS, stopping.getLocalPort(), "", 2), QUICK, anchors -> new Platform());
+			for (int i = 1; i < 4; i++) {
+				Reason reason = failure(source, "a");
+				assertTrue(Set.of(Reason.TIMEOUT, Reason.UNREACHABLE).contains(reason), reason.toString());
+			}
+			// each time it was tried anew
+			assertEquals(3, connections.get(), 1);
+		}
+	}
+
+	@Test
 	void aServerOfAnotherKindIsNonsenseOrGone() throws Exception {
 		try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Thread serving = new Thread(() -> {

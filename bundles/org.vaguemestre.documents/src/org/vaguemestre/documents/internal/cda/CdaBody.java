@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.ContentReader;
+import org.vaguemestre.documents.internal.MediaTypes;
 import org.vaguemestre.documents.internal.Problems;
 import org.vaguemestre.documents.internal.TextDecoder;
+import org.vaguemestre.documents.internal.pdf.PdfFacts;
 import org.vaguemestre.documents.internal.xml.XmlElement;
 import org.vaguemestre.mime.Bytes;
 
@@ -44,19 +47,47 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 		}
 		switch (type) {
 		case PDF:
-			return new CdaBody(false, content, ""); //$NON-NLS-1$
+			return new CdaBody(false, pdf(content, name, problems), ""); //$NON-NLS-1$
 		case "", "text/plain": //$NON-NLS-1$ //$NON-NLS-2$
 			return new CdaBody(false, Optional.empty(), TextDecoder.decode(content.get()));
 		case "text/rtf", "application/rtf": //$NON-NLS-1$ //$NON-NLS-2$
 			return new CdaBody(false, Optional.empty(), RtfText.of(content.get()));
 		default:
-			problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
+			if (!type.startsWith("image/") || !MediaTypes.sniff(content.get()).startsWith("image/")) { //$NON-NLS-1$ //$NON-NLS-2$
+				problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
+			}
 			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
 		}
 	}
 
+	/** What is wrong with the file is noted; empty if it is none. */
+	private static Optional<Bytes> pdf(Optional<Bytes> content, String name, Problems problems) {
+		if (content.isEmpty()) {
+			return content;
+		}
+		if (!ContentReader.isPdf(content.get())) {
+			problems.add(ProblemCode.BODY_UNREADABLE, name);
+			return Optional.empty();
+		}
+		try {
+			PdfFacts.read(content.get()).warnings().forEach(w -> problems.add(w, name));
+		} catch (PdfFacts.Unreadable e) {
+			problems.add(e.code(), name);
+		}
+		return content;
+	}
+
 	/** Empty, with a note, if it is no base64 or nothing. */
 	static Optional<Bytes> decode(XmlElement data, String name, Problems problems) {
+		Optional<Bytes> content = decode(data);
+		if (content.isEmpty()) {
+			problems.add(ProblemCode.BODY_UNREADABLE, name);
+		}
+		return content;
+	}
+
+	/** Empty if it is no base64 or nothing. */
+	static Optional<Bytes> decode(XmlElement data) {
 		if (!data.attribute("representation").equals("B64")) { //$NON-NLS-1$ //$NON-NLS-2$
 			return Optional.of(Bytes.of(data.raw().strip().getBytes(StandardCharsets.UTF_8)));
 		}
@@ -66,9 +97,8 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 				return Optional.of(Bytes.of(content));
 			}
 		} catch (IllegalArgumentException e) {
-			// told below
+			return Optional.empty();
 		}
-		problems.add(ProblemCode.BODY_UNREADABLE, name);
 		return Optional.empty();
 	}
 
@@ -77,6 +107,6 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 				.filter(s -> s.child("code").filter(c -> c.attribute("code").equals(COPY)).isPresent()) //$NON-NLS-1$ //$NON-NLS-2$
 				.flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia")).flatMap(m -> m.children("value")) //$NON-NLS-1$ //$NON-NLS-2$
 				.filter(v -> v.attribute("mediaType").equalsIgnoreCase(PDF)).findFirst() //$NON-NLS-1$
-				.flatMap(v -> decode(v, name, problems));
+				.flatMap(v -> pdf(decode(v, name, problems), name, problems));
 	}
 }

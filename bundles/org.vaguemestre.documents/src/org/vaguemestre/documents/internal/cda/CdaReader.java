@@ -2,7 +2,9 @@ package org.vaguemestre.documents.internal.cda;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +15,9 @@ import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.documents.internal.InsNumbers;
 import org.vaguemestre.documents.internal.Problems;
 import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.documents.internal.text.Block;
+import org.vaguemestre.documents.internal.text.BlockText;
+import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.xml.XmlElement;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mime.Bytes;
@@ -31,6 +36,8 @@ public final class CdaReader {
 	 */
 	public record Read(ClinicalDocument document, boolean structured) {
 	}
+
+	private static final int MAX_TEXT = 500_000;
 
 	private final Problems problems;
 	private final Clock clock;
@@ -72,12 +79,36 @@ public final class CdaReader {
 		String label = code.map(c -> c.attribute("displayName")).filter(l -> !l.isEmpty()) //$NON-NLS-1$
 				.orElseGet(() -> Texts.get(problems.locale(), "type.document")); //$NON-NLS-1$
 		String title = root.child("title").map(XmlElement::text).filter(t -> !t.isEmpty()).orElse(label); //$NON-NLS-1$
-		String text = body.structured() ? narrative.plain() : body.text();
+		String text = body.structured() ? text(narrative, name) : body.text();
 		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
 				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
 				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256, replaced(root), //$NON-NLS-1$
 				time(acts(root))),
 				body.structured());
+	}
+
+	private String text(Narrative narrative, String name) {
+		NarrativeReader.Read read = NarrativeReader.read(narrative, problems.locale());
+		if (read.cut()) {
+			problems.add(ProblemCode.TEXT_CUT, name);
+		}
+		return BlockText.of(read.blocks(), MAX_TEXT);
+	}
+
+	/** What the body of a CDA says: its sections, or the picture that it is. Empty for other bodies of level 1. */
+	public static List<Block> blocks(XmlElement root, Locale locale) {
+		Optional<XmlElement> body = root.first("component", "nonXMLBody", "text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (body.isEmpty()) {
+			NarrativeReader.Read read = NarrativeReader.read(new Narrative(root), locale);
+			List<Block> blocks = new ArrayList<>(read.blocks());
+			if (read.cut()) {
+				blocks.add(new Block.Paragraph(0, "", List.of(Run.plain(Texts.get(locale, "page.cut"))))); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			return blocks;
+		}
+		String type = body.get().attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
+		return type.startsWith("image/") //$NON-NLS-1$
+				? CdaBody.decode(body.get()).map(b -> List.<Block>of(new Block.Picture(b, type, ""))).orElse(List.of()) : List.of(); //$NON-NLS-1$
 	}
 
 	private static String identifier(XmlElement id) {

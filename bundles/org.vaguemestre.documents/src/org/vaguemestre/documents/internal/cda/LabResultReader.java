@@ -1,5 +1,6 @@
 package org.vaguemestre.documents.internal.cda;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,12 @@ final class LabResultReader {
 		String words = interpretation.map(i -> i.attribute("displayName")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 		return new LabResult(place.heading(), code.map(this::label).orElse(""), code.map(LabResultReader::loinc).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
 				value.value(), value.unit(), range[0], range[1], interpretation.map(i -> i.attribute("code")).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				words.isEmpty() ? comments(observation) : words);
+				words.isEmpty() ? comments(observation) : words, taken(observation));
+	}
+
+	private static Optional<OffsetDateTime> taken(XmlElement observation) {
+		return Stream.concat(observation.all("effectiveTime"), observation.all("effectiveTime", "low")).map(t -> t.attribute("value")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.flatMap(v -> Hl7Time.point(v).stream()).findFirst();
 	}
 
 	/** A part of the narrative may hold more than the name, for instance the method beneath it. */
@@ -124,7 +130,11 @@ final class LabResultReader {
 	private static String loinc(XmlElement code) {
 		return Stream.concat(Stream.of(code), code.children("translation")) //$NON-NLS-1$
 				.filter(c -> c.attribute("codeSystem").equals(LOINC)).map(c -> c.attribute("code")) //$NON-NLS-1$ //$NON-NLS-2$
-				.filter(c -> !c.isEmpty()).findFirst().orElse(code.attribute("code")); //$NON-NLS-1$
+				.filter(c -> !c.isEmpty()).findFirst()
+				// a code of the laboratory alone stands in a translation
+				.or(() -> Stream.concat(Stream.of(code), code.children("translation")).map(c -> c.attribute("code")) //$NON-NLS-1$ //$NON-NLS-2$
+						.filter(c -> !c.isEmpty()).findFirst())
+				.orElse(""); //$NON-NLS-1$
 	}
 
 	private String comments(XmlElement observation) {

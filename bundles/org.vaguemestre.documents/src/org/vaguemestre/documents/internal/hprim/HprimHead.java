@@ -10,8 +10,17 @@ import java.util.regex.Pattern;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
 
-/** The twelve lines at the head of an HPRIM Médecin text. */
-record HprimHead(List<String> lines) {
+/**
+ * The twelve lines at the head of an HPRIM Médecin text.
+ *
+ * @param lines the twelve
+ * @param from  how many lines stand before them: some writers begin with one for the sender
+ */
+record HprimHead(List<String> lines, int from) {
+
+	/** The head of a text that has none that is known. */
+	static final HprimHead NONE = new HprimHead(List.of(), 0);
+	private static final int MAX_BEFORE = 3;
 
 	static final int LINES = 12;
 
@@ -20,11 +29,30 @@ record HprimHead(List<String> lines) {
 	/** A head that is right in all that can be checked has 20. */
 	static final int ENOUGH = 10;
 
+	/** The head that is most probable: at the begin, or a few lines further down. */
+	static HprimHead best(List<String> part) {
+		HprimHead best = at(part, 0);
+		for (int from = 1; from <= Math.min(MAX_BEFORE, part.size()); from++) {
+			HprimHead other = at(part, from);
+			best = other.score() > best.score() ? other : best;
+		}
+		return best;
+	}
+
+	private static HprimHead at(List<String> part, int from) {
+		return new HprimHead(part.subList(from, Math.min(part.size(), from + LINES)), from);
+	}
+
+	/** Where the text begins. */
+	int end() {
+		return from + lines.size();
+	}
+
 	/** How much the lines look like such a head; the weights are those of practice software. */
 	int score() {
 		int score = birthDate().isPresent() ? 8 : -8;
 		score += fileDate().isPresent() ? 4 : -4;
-		score += line(0).length() <= 10 && !line(0).isBlank() && !line(0).contains(" ") ? 3 : -3; //$NON-NLS-1$
+		score += line(0).length() <= 10 && !line(0).isBlank() && !line(0).contains(" ") && date(line(0)).isEmpty() ? 3 : -3; //$NON-NLS-1$
 		score += line(7).replaceAll("\\s", "").matches("[1-478]\\d{4}[0-9AB]{2}\\d{6}(\\d{2})?") ? 3 : 0; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		score += name(line(1)) ? 1 : -5;
 		score += name(line(2)) ? 1 : -1;
@@ -61,7 +89,8 @@ record HprimHead(List<String> lines) {
 	/** The name behind the ten columns of the code. */
 	String sender() {
 		String line = lines.size() > 10 ? lines.get(10) : ""; //$NON-NLS-1$
-		return line.length() > 10 && !line.substring(10).isBlank() ? line.substring(10).strip() : line.strip();
+		boolean code = line.length() > 10 && !line.substring(10).isBlank() && line.substring(0, 10).matches("\\S{0,10} *"); //$NON-NLS-1$
+		return code ? line.substring(10).strip() : line.strip();
 	}
 
 	private String line(int index) {

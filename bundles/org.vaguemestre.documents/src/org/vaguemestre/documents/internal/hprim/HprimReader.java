@@ -6,31 +6,37 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jsoup.parser.Parser;
 import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.documents.internal.Problems;
 import org.vaguemestre.documents.internal.TextDecoder;
 import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mime.Bytes;
 
 /**
- * Reads HPRIM Médecin texts (version 3): twelve lines of head, free text, results for machines. Several patients may
- * follow one another in a file. Text that is not understood is kept as text.
+ * Reads HPRIM texts. HPRIM Médecin (versions 1 to 3): twelve lines of head, free text, results for machines; several
+ * patients may follow one another in a file. HPRIM Santé: segments, see {@link HprimSante}. Text that is not understood is
+ * kept as text: where a head is not recognised, all of it is the text of a document about nobody.
  */
 public final class HprimReader {
 
 	/** More bytes are not read: these are letters. */
-	public static final int MAX_SIZE = 4 << 20;
-
+	public static final int MAX_SIZE = 8 << 20;
 	private static final ZoneId HOME = ZoneId.of("Europe/Paris"); //$NON-NLS-1$
-	private static final int MAX_PARTS = 200;
-	private static final Pattern MARK = Pattern.compile("\\s*\\*{2,}\\s*(LAB|FIN|FINFICHIER)\\s*\\*{2,}\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
-	private static final Pattern ENTITY = Pattern.compile("&[A-Za-z]{2,8};|<br\\s*/?>", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	private static final int MAX_PARTS = 1_000;
+	private static final Pattern MARK = Pattern.compile("\\s*\\*{2,}\\s*(LAB|FIN|FINFICHIER|FIN FICHIER)\\s*\\*{2,}\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	private static final Pattern ENTITY = Pattern.compile("&[A-Za-z]{2,8};|&#\\d{2,5};|<br\\s*/?>", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	/** The end of a file, of a page, a bell: what machines of another century wrote between the lines. */
+	private static final Pattern CONTROL = Pattern.compile("[\\u0000-\\u0008\\u000B\\u000E-\\u001F\\u007F]"); //$NON-NLS-1$
 	private static final String LABORATORY_REPORT = "11502-2"; //$NON-NLS-1$
 
 	private final Problems problems;
@@ -53,41 +59,53 @@ public final class HprimReader {
 	 */
 	public List<ClinicalDocument> read(Bytes bytes, String name, boolean expected) {
 		if (bytes.length() > MAX_SIZE || binary(bytes)) {
+			if (expected) {
+				problems.add(bytes.length() > MAX_SIZE ? ProblemCode.FILE_TOO_LARGE : ProblemCode.HPRIM_NO_TEXT, name);
+			}
 			return List.of();
 		}
 		List<String> lines = lines(TextDecoder.decode(bytes));
-		int first = start(lines, 0);
-		HprimHead head = new HprimHead(lines.subList(first, Math.min(lines.size(), first + HprimHead.LINES)));
+		if (HprimSante.is(lines)) {
+			return sante(lines, bytes, name);
+		}
 		boolean marked = lines.stream().anyMatch(l -> MARK.matcher(l).matches());
-		if (head.score() < (marked || expected ? HprimHead.ENOUGH / 2 : HprimHead.ENOUGH)) {
+		int enough = marked || expected ? HprimHead.ENOUGH / 2 : HprimHead.ENOUGH;
+		List<List<String>> parts = parts(lines);
+		if (!expected && parts.stream().noneMatch(p -> HprimHead.best(p).score() >= enough)) {
 			return List.of();
 		}
 		List<ClinicalDocument> documents = new ArrayList<>();
-		List<List<String>> parts = parts(lines);
 		for (List<String> part : parts) {
-			documents.add(document(part, parts.size() == 1 ? bytes : whole(part), name));
+			documents.add(document(part, parts.size() == 1 ? bytes : whole(part), name, enough));
 		}
-		if (!marked || !lines.stream().anyMatch(l -> l.toUpperCase().contains("*FIN"))) { //$NON-NLS-1$
+		if (lines.stream().noneMatch(l -> mark(l).startsWith("FIN"))) { //$NON-NLS-1$
 			problems.add(ProblemCode.HPRIM_UNFINISHED, name);
 		}
 		return List.copyOf(documents);
 	}
 
+	/** Zeros within; those that fill the end of a block are none. */
 	private static boolean binary(Bytes bytes) {
-		int wide = bytes.length() >= 2 && (bytes.at(0) == (byte) 0xFF || bytes.at(0) == (byte) 0xFE) ? bytes.length() : 0;
-		for (int i = 0; i < Math.min(bytes.length(), 4_096); i++) {
-			if (bytes.at(i) == 0 && wide == 0) {
+		int end = bytes.length();
+		while (end > 0 && (bytes.at(end - 1) == 0 || bytes.at(end - 1) == 0x1A)) {
+			end--;
+		}
+		byte[] head = bytes.slice(0, Math.min(end, 4_096)).toArray();
+		if (TextDecoder.charset(head).name().startsWith("UTF-16")) { //$NON-NLS-1$
+			return false;
+		}
+		for (byte b : head) {
+			if (b == 0) {
 				return true;
 			}
 		}
-		return false;
+		return end == 0;
 	}
 
 	/** Some senders write HTML entities into what is plain text. */
 	private static List<String> lines(String text) {
-		String plain = ENTITY.matcher(text).find()
-				? Parser.unescapeEntities(text.replaceAll("(?i)<br\\s*/?>", "\n"), false) : text; //$NON-NLS-1$ //$NON-NLS-2$
-		return plain.lines().map(l -> l.replace('\u0000', ' ')).toList();
+		String plain = ENTITY.matcher(text).find() ? Parser.unescapeEntities(text.replaceAll("(?i)<br\\s*/?>", "\n"), false) : text; //$NON-NLS-1$ //$NON-NLS-2$
+		return CONTROL.matcher(plain.replace('\f', '\n')).replaceAll("").lines().toList(); //$NON-NLS-1$
 	}
 
 	/** Some senders leave one line empty before the head. */
@@ -99,62 +117,86 @@ public final class HprimReader {
 		return at;
 	}
 
+	/** Each ends with its mark; files that were joined have several ends. What follows the last mark is a part too. */
 	private static List<List<String>> parts(List<String> lines) {
 		List<List<String>> parts = new ArrayList<>();
 		int from = start(lines, 0);
 		for (int i = from; i < lines.size() && parts.size() < MAX_PARTS; i++) {
 			String mark = mark(lines.get(i));
-			if (mark.equals("FINFICHIER")) { //$NON-NLS-1$
-				break;
-			}
-			if (mark.equals("FIN")) { //$NON-NLS-1$
-				parts.add(lines.subList(from, i + 1));
+			if (mark.startsWith("FIN")) { //$NON-NLS-1$
+				if (i > from) {
+					parts.add(lines.subList(from, i + 1));
+				}
 				from = start(lines, i + 1);
 			}
 		}
-		// a head alone is no document, but the rest of one that was cut off is
-		boolean rest = from < lines.size() && mark(lines.get(from)).isEmpty();
-		if (parts.isEmpty() || rest && lines.size() - from >= HprimHead.LINES) {
+		if (from < lines.size()) {
 			parts.add(lines.subList(from, lines.size()));
 		}
 		return parts;
 	}
 
 	private static String mark(String line) {
-		var matcher = MARK.matcher(line);
-		return matcher.matches() ? matcher.group(1).toUpperCase() : ""; //$NON-NLS-1$
+		Matcher matcher = MARK.matcher(line);
+		return matcher.matches() ? matcher.group(1).toUpperCase(Locale.ROOT) : ""; //$NON-NLS-1$
 	}
 
 	private static Bytes whole(List<String> part) {
 		return Bytes.of(String.join("\r\n", part).concat("\r\n").getBytes(StandardCharsets.UTF_8)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	private ClinicalDocument document(List<String> part, Bytes content, String name) {
-		HprimHead head = new HprimHead(part.subList(0, Math.min(part.size(), HprimHead.LINES)));
+	private ClinicalDocument document(List<String> part, Bytes content, String name, int enough) {
+		HprimHead head = HprimHead.best(part);
+		boolean known = head.score() >= enough;
+		if (!known) {
+			problems.add(ProblemCode.HPRIM_HEAD_UNKNOWN, name);
+		}
 		HprimResults results = new HprimResults(name, problems);
 		StringBuilder text = new StringBuilder();
+		part.subList(0, known ? head.from() : 0).forEach(l -> text.append(l.stripTrailing()).append('\n'));
 		boolean machine = false;
-		for (String line : part.subList(head.lines().size(), part.size())) {
+		for (String line : part.subList(known ? head.end() : 0, part.size())) {
 			String mark = mark(line);
-			if (mark.equals("LAB")) { //$NON-NLS-1$
-				machine = true;
-			} else if (machine && mark.isEmpty() && line.contains("|")) { //$NON-NLS-1$
-				results.line(line);
-			} else if (mark.isEmpty()) {
+			machine |= mark.equals("LAB"); //$NON-NLS-1$
+			// some writers leave out the mark before the lines for machines
+			boolean taken = mark.isEmpty() && (machine || line.startsWith("RES|")) && results.line(line); //$NON-NLS-1$
+			if (mark.isEmpty() && !taken) {
 				text.append(line.stripTrailing()).append('\n');
 			}
 		}
-		boolean laboratory = !results.results().isEmpty();
+		return document(known ? head : HprimHead.NONE, results.results(), text.toString().strip(), content, name);
+	}
+
+	private ClinicalDocument document(HprimHead head, List<LabResult> results, String text, Bytes content, String name) {
+		boolean laboratory = !results.isEmpty();
 		String label = Texts.get(problems.locale(), laboratory ? "type.hprim.results" : "type.hprim.letter"); //$NON-NLS-1$ //$NON-NLS-2$
+		return made(content, name, label, head.fileNumber(), head.fileDate().map(d -> d.atStartOfDay(HOME).toOffsetDateTime()), head.sender(),
+				results, text, head.patient());
+	}
+
+	private List<ClinicalDocument> sante(List<String> lines, Bytes bytes, String name) {
+		List<ClinicalDocument> documents = new ArrayList<>();
+		HprimSante file = HprimSante.read(lines);
+		for (HprimSante.Part part : file.parts()) {
+			String label = Texts.get(problems.locale(), part.results().isEmpty() ? "type.hprim.letter" : "type.hprim.results"); //$NON-NLS-1$ //$NON-NLS-2$
+			documents.add(made(file.parts().size() == 1 ? bytes : whole(part.lines()), name, label, part.number(), part.date().or(file::date),
+					file.sender(), part.results(), part.text(), part.patient()));
+		}
+		if (!file.ended()) {
+			problems.add(ProblemCode.HPRIM_UNFINISHED, name);
+		}
+		return documents;
+	}
+
+	private ClinicalDocument made(Bytes content, String name, String label, String number, Optional<OffsetDateTime> stated, String sender,
+			List<LabResult> results, String text, Optional<PatientIdentity> patient) {
 		String sha256 = Digests.sha256(content);
-		OffsetDateTime date = head.fileDate().map(d -> d.atStartOfDay(HOME).toOffsetDateTime()).orElseGet(() -> {
+		OffsetDateTime date = stated.orElseGet(() -> {
 			problems.add(ProblemCode.DATE_MISSING, name);
 			return OffsetDateTime.now(clock);
 		});
 		return new ClinicalDocument("sha256:" + sha256, Optional.empty(), 1, //$NON-NLS-1$
-				laboratory ? Optional.of(LABORATORY_REPORT) : Optional.empty(), label,
-				head.fileNumber().isEmpty() ? label : label + ' ' + head.fileNumber(), date, head.sender(), "", "text/plain", name, //$NON-NLS-1$ //$NON-NLS-2$
-				content, Optional.empty(), results.results(), text.toString().strip(), head.patient(), sha256,
-				Optional.empty(), Optional.empty());
+				results.isEmpty() ? Optional.empty() : Optional.of(LABORATORY_REPORT), label, number.isEmpty() ? label : label + ' ' + number, date,
+				sender, "", "text/plain", name, content, Optional.empty(), results, text, patient, sha256, Optional.empty(), Optional.empty()); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

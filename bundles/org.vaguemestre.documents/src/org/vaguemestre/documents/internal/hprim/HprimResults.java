@@ -14,7 +14,8 @@ import org.vaguemestre.documents.internal.Problems;
 final class HprimResults {
 
 	private static final int LIMIT = 5_000;
-	private static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
+	private static final int MAX_COMMENT = 2_000;
+	static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
 
 	private final String name;
 	private final Problems problems;
@@ -30,25 +31,32 @@ final class HprimResults {
 		return List.copyOf(results);
 	}
 
-	/** Takes one line of the section. */
-	void line(String line) {
+	/**
+	 * Takes one line of the section.
+	 *
+	 * @return whether all that it says is in the results; otherwise it is text
+	 */
+	boolean line(String line) {
 		String[] fields = line.split("\\|", -1); //$NON-NLS-1$
 		switch (fields[0].strip().toUpperCase(Locale.ROOT)) {
-		case "RES" -> result(fields); //$NON-NLS-1$
-		case "TEX" -> comment(field(fields, 1)); //$NON-NLS-1$
-		case "TIT", "CHA" -> heading = field(fields, 1); //$NON-NLS-1$ //$NON-NLS-2$
-		default -> {
-			// text between the lines stands in the narrative
-		}
+		case "RES": //$NON-NLS-1$
+			return result(fields);
+		case "TEX": //$NON-NLS-1$
+			return comment(line.substring(line.indexOf('|') + 1).strip());
+		case "TIT", "CHA": //$NON-NLS-1$ //$NON-NLS-2$
+			heading = field(fields, 1);
+			return fields.length > 1;
+		default:
+			return line.isBlank();
 		}
 	}
 
-	private void result(String[] fields) {
+	private boolean result(String[] fields) {
 		String label = field(fields, 1);
 		String value = field(fields, 4);
-		if (fields.length < 6 || label.isEmpty() && field(fields, 2).isEmpty()) {
+		if (fields.length < 6 || results.size() >= LIMIT || label.isEmpty() && field(fields, 2).isEmpty()) {
 			problems.add(ProblemCode.HPRIM_LINE_UNREADABLE, name);
-			return;
+			return false;
 		}
 		String low = field(fields, 6);
 		String high = field(fields, 7);
@@ -57,24 +65,27 @@ final class HprimResults {
 			low = range.group(1);
 			high = range.group(2);
 		}
-		if (results.size() < LIMIT) {
-			results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high,
-					flag(field(fields, 8)), "")); //$NON-NLS-1$
-		}
+		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag(field(fields, 8)), "")); //$NON-NLS-1$
+		return true;
 	}
 
 	/** A comment stands under the result that it is about. */
-	private void comment(String text) {
-		if (!results.isEmpty() && !text.isEmpty()) {
-			LabResult last = results.remove(results.size() - 1);
-			String words = last.interpretation().isEmpty() ? text : last.interpretation() + ' ' + text;
-			results.add(new LabResult(last.section(), last.label(), last.code(), last.value(), last.unit(), last.low(),
-					last.high(), last.flag(), words.length() > 2_000 ? words.substring(0, 2_000) : words));
+	private boolean comment(String text) {
+		if (results.isEmpty()) {
+			return text.isEmpty();
 		}
+		LabResult last = results.get(results.size() - 1);
+		String words = (last.interpretation() + ' ' + text).strip();
+		if (words.length() > MAX_COMMENT) {
+			return false;
+		}
+		results.set(results.size() - 1, new LabResult(last.section(), last.label(), last.code(), last.value(), last.unit(), last.low(),
+				last.high(), last.flag(), words));
+		return true;
 	}
 
 	/** French writers also say B (bas) and signs. */
-	private static String flag(String flag) {
+	static String flag(String flag) {
 		return switch (flag.toUpperCase(Locale.ROOT)) {
 		case "B", "-" -> "L"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		case "BB", "--" -> "LL"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

@@ -3,12 +3,13 @@ package org.vaguemestre.documents.internal.pdf;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.documents.internal.DocumentBlocks;
 import org.vaguemestre.documents.internal.write.LabWords;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.LabReport;
@@ -77,6 +78,18 @@ public final class PaperWriter {
 		});
 	}
 
+	/** A PDF of others as PDF/A-1; empty if it cannot be drawn. */
+	public static Optional<Bytes> archive(Bytes pdf, String title, String author, Clock clock) {
+		return PdfPictures.archive(pdf, title, author, clock);
+	}
+
+	/** Any document as PDF/A-1: the paper that it is or holds, else its text. Of sections the text goes first. */
+	public static Bytes archive(ClinicalDocument document, boolean structured, Clock clock) {
+		Optional<Bytes> paper = structured ? Optional.empty()
+				: document.pdf().flatMap(p -> PdfPictures.archive(p, document.title(), document.author(), clock));
+		return paper.orElseGet(() -> narrative(document, clock));
+	}
+
 	/** The text of a document that came without paper, as PDF/A-1b: head, then the text as it stands (ECO.2.1.5). */
 	public static Bytes narrative(ClinicalDocument document, Clock clock) {
 		return PdfArchive.make(document.title(), document.author(), clock, sheet -> {
@@ -91,16 +104,7 @@ public final class PaperWriter {
 				patient(sheet, document.patient().get());
 			}
 			sheet.space(8);
-			for (String line : document.narrative().split("\n")) { //$NON-NLS-1$
-				if (line.contains("\t")) { //$NON-NLS-1$
-					List<String> cells = List.of(line.split("\t")); //$NON-NLS-1$
-					float[] widths = new float[cells.size()];
-					Arrays.fill(widths, PdfSheet.WIDTH / cells.size());
-					sheet.row(cells, widths, 9, false);
-				} else {
-					sheet.text(line, 10, false);
-				}
-			}
+			BlockPaper.write(sheet, DocumentBlocks.of(document));
 			// the text of a CDA holds its results, that of an HPRIM need not
 			if (!document.mediaType().equals("text/xml")) { //$NON-NLS-1$
 				results(sheet, document.results());

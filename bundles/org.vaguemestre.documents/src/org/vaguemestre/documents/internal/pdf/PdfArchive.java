@@ -18,7 +18,6 @@ import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
-import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.vaguemestre.mime.Bytes;
@@ -36,6 +35,13 @@ public final class PdfArchive {
 		void write(PdfSheet sheet) throws IOException;
 	}
 
+	/** Adds pages to a file. */
+	@FunctionalInterface
+	interface Pages {
+		/** Adds all of them. */
+		void add(PDDocument document) throws IOException;
+	}
+
 	private PdfArchive() {
 	}
 
@@ -45,9 +51,22 @@ public final class PdfArchive {
 	 * @param clock  gives the time that it was made
 	 */
 	static Bytes make(String title, String author, Clock clock, Content content) {
-		try (PDDocument document = new PDDocument(); InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
-			PDFont font = PDType0Font.load(document, file, true);
-			content.write(new PdfSheet(document, font));
+		return build(title, author, clock, document -> {
+			try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
+				content.write(new PdfSheet(document, PDType0Font.load(document, file, true)));
+			}
+		});
+	}
+
+	/**
+	 * @param title  of the file
+	 * @param author of the file
+	 * @param clock  gives the time that it was made
+	 * @param pages  adds its pages, with nothing in them that the standard forbids
+	 */
+	static Bytes build(String title, String author, Clock clock, Pages pages) {
+		try (PDDocument document = new PDDocument()) {
+			pages.add(document);
 			ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
 			describe(document, title, author, now);
 			document.setVersion(1.4f);

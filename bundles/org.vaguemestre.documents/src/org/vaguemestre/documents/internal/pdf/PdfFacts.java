@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.pdfbox.Loader;
@@ -22,8 +23,9 @@ import org.vaguemestre.mime.Bytes;
  * @param title   its title
  * @param author  its author; empty if it names none
  * @param created when it was made
+ * @param active  whether opening it in another program may run something
  */
-public record PdfFacts(int pages, Optional<String> title, String author, Optional<OffsetDateTime> created) {
+public record PdfFacts(int pages, Optional<String> title, String author, Optional<OffsetDateTime> created, boolean active) {
 
 	private static final long MEMORY = 128L << 20;
 	private static final int MAX_WORDS = 300;
@@ -64,13 +66,18 @@ public record PdfFacts(int pages, Optional<String> title, String author, Optiona
 			}
 			PDDocumentInformation information = document.getDocumentInformation();
 			return new PdfFacts(pages, words(information.getTitle()), words(information.getAuthor()).orElse(""), //$NON-NLS-1$
-					Optional.ofNullable(information.getCreationDate()).map(PdfFacts::time));
+					Optional.ofNullable(information.getCreationDate()).map(PdfFacts::time), PdfActions.in(document));
 		} catch (InvalidPasswordException e) {
 			throw new Unreadable(ProblemCode.PDF_ENCRYPTED, e);
 		} catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			// the library does not keep its promise of IOException for every broken file
 			throw new Unreadable(ProblemCode.PDF_BROKEN, e);
 		}
+	}
+
+	/** What a reader should know of it. */
+	public List<ProblemCode> warnings() {
+		return active ? List.of(ProblemCode.PDF_ACTIVE) : List.of();
 	}
 
 	private static OffsetDateTime time(Calendar calendar) {

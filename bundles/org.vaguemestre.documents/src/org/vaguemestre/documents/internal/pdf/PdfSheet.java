@@ -2,9 +2,8 @@ package org.vaguemestre.documents.internal.pdf;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -12,7 +11,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.vaguemestre.documents.internal.text.Run;
 
 /** Writes text from top to bottom on as many A4 pages as it takes. Lengths are points. */
 final class PdfSheet {
@@ -23,18 +23,17 @@ final class PdfSheet {
 	static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 	private static final float TOP = PDRectangle.A4.getHeight() - 56;
 	private static final float BOTTOM = 64;
+	private static final int MAX_PAGES = 500;
 
 	private final PDDocument document;
-	private final PDFont font;
 	private final List<PDPage> pages = new ArrayList<>();
-	/** Which characters the font has: asking it is slow. */
-	private final Map<Integer, Boolean> pictures = new HashMap<>();
+	private final PdfInk ink;
 	private PDPageContentStream page;
 	private float y;
 
 	PdfSheet(PDDocument document, PDFont font) throws IOException {
 		this.document = document;
-		this.font = font;
+		ink = new PdfInk(font);
 		nextPage();
 	}
 
@@ -58,20 +57,56 @@ final class PdfSheet {
 	/** Writes paragraphs from the margin plus an indent on, wrapped to a width. */
 	void text(String words, float size, boolean bold, float indent, float width) throws IOException {
 		for (String paragraph : words.split("\n", -1)) { //$NON-NLS-1$
-			for (String line : wrap(paragraph, size, width)) {
-				need(size * 1.4f);
-				y -= size * 1.4f;
-				put(line, size, bold, MARGIN + indent, y);
-			}
+			lines(wrap(paragraph, size, bold, width), size, indent);
 		}
+	}
+
+	/** Writes lines from the margin plus an indent on. */
+	void lines(List<List<Run>> lines, float size, float indent) throws IOException {
+		for (List<Run> line : lines) {
+			draw(line, size, indent, down(size * 1.4f));
+		}
+	}
+
+	/** Writes a line. */
+	void draw(List<Run> line, float size, float indent, float baseline) throws IOException {
+		ink.draw(page, line, size, MARGIN + indent, baseline);
+	}
+
+	/** Goes down, to another page if need be, and gives the baseline of a line of that height. */
+	float down(float height) throws IOException {
+		need(height);
+		y -= height;
+		return y;
+	}
+
+	/** Draws a picture of that size. */
+	void picture(PDImageXObject picture, float width, float height) throws IOException {
+		need(height + 6);
+		y -= height + 3;
+		page.drawImage(picture, MARGIN, y, width, height);
+		y -= 3;
+	}
+
+	/** Whether there are more pages than anybody reads; the rest is then left to the original. */
+	boolean full() {
+		return pages.size() > MAX_PAGES;
+	}
+
+	PdfInk ink() {
+		return ink;
+	}
+
+	PDDocument document() {
+		return document;
 	}
 
 	/** Writes cells side by side, each wrapped in its width, and goes on beneath the longest. */
 	void row(List<String> cells, float[] widths, float size, boolean bold) throws IOException {
-		List<List<String>> wrapped = new ArrayList<>();
+		List<List<List<Run>>> wrapped = new ArrayList<>();
 		int most = 1;
 		for (int i = 0; i < cells.size(); i++) {
-			wrapped.add(wrap(cells.get(i), size, widths[i] - 8));
+			wrapped.add(wrap(cells.get(i), size, bold, widths[i] - 8));
 			most = Math.max(most, wrapped.get(i).size());
 		}
 		float height = size * 1.35f;
@@ -82,7 +117,7 @@ final class PdfSheet {
 			float x = MARGIN;
 			for (int i = 0; i < cells.size(); i++) {
 				if (line < wrapped.get(i).size()) {
-					put(wrapped.get(i).get(line), size, bold, x, y);
+					ink.draw(page, wrapped.get(i).get(line), size, x, y);
 				}
 				x += widths[i];
 			}
@@ -111,7 +146,7 @@ final class PdfSheet {
 				page = end;
 				String number = i + 1 + " / " + pages.size(); //$NON-NLS-1$
 				put(foot, 8, false, MARGIN, 36);
-				put(number, 8, false, MARGIN + WIDTH - width(number, 8), 36);
+				put(number, 8, false, MARGIN + WIDTH - ink.width(line(number, false), 8), 36);
 			}
 		}
 	}
@@ -127,81 +162,15 @@ final class PdfSheet {
 		y = TOP;
 	}
 
-	private void put(String line, float size, boolean bold, float x, float baseline) throws IOException {
-		page.beginText();
-		page.setFont(font, size);
-		// the one embedded font has no bold cut: its outline is drawn a little thicker
-		page.setRenderingMode(bold ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
-		page.setLineWidth(size / 40);
-		page.newLineAtOffset(x, baseline);
-		page.showText(known(line));
-		page.endText();
+	private void put(String words, float size, boolean bold, float x, float baseline) throws IOException {
+		ink.draw(page, line(words, bold), size, x, baseline);
 	}
 
-	private List<String> wrap(String paragraph, float size, float width) throws IOException {
-		List<String> lines = new ArrayList<>();
-		StringBuilder line = new StringBuilder();
-		for (String word : known(paragraph).split(" ")) { //$NON-NLS-1$
-			String rest = word;
-			while (width(rest, size) > width) {
-				int fits = fitting(rest, size, width);
-				flush(line, lines);
-				lines.add(rest.substring(0, fits));
-				rest = rest.substring(fits);
-			}
-			if (line.length() > 0 && width(line + " " + rest, size) > width) { //$NON-NLS-1$
-				flush(line, lines);
-			}
-			line.append(line.length() > 0 ? " " : "").append(rest); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		if (line.length() > 0 || lines.isEmpty()) {
-			lines.add(line.toString());
-		}
-		return lines;
+	private static List<Run> line(String words, boolean bold) {
+		return List.of(new Run(words, bold ? Set.of(Run.Look.BOLD) : Set.of(), "")); //$NON-NLS-1$
 	}
 
-	private static void flush(StringBuilder line, List<String> lines) {
-		if (line.length() > 0) {
-			lines.add(line.toString());
-			line.setLength(0);
-		}
-	}
-
-	/** At least one character, never half of a pair. */
-	private int fitting(String word, float size, float width) throws IOException {
-		int count = word.offsetByCodePoints(0, 1);
-		while (count < word.length()) {
-			int next = word.offsetByCodePoints(count, 1);
-			if (width(word.substring(0, next), size) > width) {
-				break;
-			}
-			count = next;
-		}
-		return count;
-	}
-
-	private float width(String words, float size) throws IOException {
-		return font.getStringWidth(known(words)) / 1000 * size;
-	}
-
-	/** What the font has no picture of becomes a question mark. */
-	private String known(String words) {
-		StringBuilder known = new StringBuilder(words.length());
-		words.codePoints().forEach(c -> {
-			int shown = c == '\t' || c == 0x202F || c == 0xA0 ? ' ' : c;
-			if (!Character.isISOControl(shown)) {
-				known.appendCodePoint(pictures.computeIfAbsent(shown, this::has) ? shown : '?');
-			}
-		});
-		return known.toString();
-	}
-
-	private boolean has(int codePoint) {
-		try {
-			font.encode(Character.toString(codePoint));
-			return true;
-		} catch (IOException | IllegalArgumentException e) {
-			return false;
-		}
+	private List<List<Run>> wrap(String paragraph, float size, boolean bold, float width) throws IOException {
+		return LineWrapper.wrap(line(paragraph, bold), ink, size, width);
 	}
 }

@@ -64,7 +64,8 @@ public final class CdaHeaderWriter {
 
 	private void patient(PatientIdentity patient) {
 		xml.open("recordTarget").open("patientRole"); //$NON-NLS-1$ //$NON-NLS-2$
-		patient.ins().ifPresentOrElse(i -> xml.leaf("id", "extension", i.matricule(), "root", i.oid()), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		// an INS that is not qualified is not passed on (INS/va1.53)
+		patient.ins().filter(i -> patient.insQualified()).ifPresentOrElse(i -> xml.leaf("id", "extension", i.matricule(), "root", i.oid()), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				() -> xml.leaf("id", "nullFlavor", "UNK")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		xml.leaf("addr", "nullFlavor", "NASK").leaf("telecom", "nullFlavor", "NASK"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 		xml.open("patient", "classCode", "PSN").open("name"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$

@@ -149,7 +149,7 @@ public final class XdmMetadataWriter {
 	}
 
 	private static Optional<String> patientId(PatientIdentity patient) {
-		return patient.ins().map(i -> i.matricule() + "^^^&" + i.oid() + "&ISO^NH"); //$NON-NLS-1$ //$NON-NLS-2$
+		return patient.ins().filter(i -> patient.insQualified()).map(i -> i.matricule() + "^^^&" + i.oid() + "&ISO^NH"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void patientId(String scheme, String name, String of, PatientIdentity patient) {

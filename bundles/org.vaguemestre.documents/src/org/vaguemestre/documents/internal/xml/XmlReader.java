@@ -2,6 +2,9 @@ package org.vaguemestre.documents.internal.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -9,6 +12,7 @@ import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 
 import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.internal.TextDecoder;
 import org.vaguemestre.mime.Bytes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -28,7 +32,19 @@ public final class XmlReader {
 
 	private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl"; //$NON-NLS-1$
 
+	private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']{1,40})"); //$NON-NLS-1$
+	private static final int MAX_BLANKS = 1_000;
+
 	private XmlReader() {
+	}
+
+	/**
+	 * What was let in.
+	 *
+	 * @param root    of the document
+	 * @param guessed whether it is not written in the encoding that it states
+	 */
+	public record Read(XmlElement root, boolean guessed) {
 	}
 
 	/**
@@ -37,12 +53,53 @@ public final class XmlReader {
 	 * @throws XmlRefused if it is malformed, has a document type or exceeds a limit
 	 */
 	public static XmlElement read(Bytes bytes) throws XmlRefused {
+		return guessing(bytes).root();
+	}
+
+	/**
+	 * Reads also what is written in another encoding than it states: practice software sends Windows-1252 as UTF-8.
+	 *
+	 * @param bytes the document
+	 * @return its root
+	 * @throws XmlRefused if it is malformed, has a document type or exceeds a limit
+	 */
+	public static Read guessing(Bytes bytes) throws XmlRefused {
 		if (bytes.length() > MAX_SIZE) {
 			throw new XmlRefused(ProblemCode.XML_TOO_LARGE, null);
 		}
+		Bytes document = withoutBlanks(bytes);
+		try {
+			return new Read(parse(document, null), false);
+		} catch (XmlRefused e) {
+			String guess = TextDecoder.charset(document.toArray()).name();
+			if (e.code() != ProblemCode.XML_MALFORMED || guess.equalsIgnoreCase(stated(document))) {
+				throw e;
+			}
+			return new Read(parse(document, guess), true);
+		}
+	}
+
+	private static String stated(Bytes document) {
+		String head = new String(document.slice(0, Math.min(200, document.length())).toArray(), StandardCharsets.ISO_8859_1);
+		Matcher matcher = ENCODING.matcher(head);
+		return matcher.find() ? matcher.group(1) : StandardCharsets.UTF_8.name();
+	}
+
+	/** Nothing may stand before the declaration, and yet some writers begin with an empty line. */
+	private static Bytes withoutBlanks(Bytes bytes) {
+		int at = 0;
+		while (at < bytes.length() && at < MAX_BLANKS && (bytes.at(at) == ' ' || bytes.at(at) == '\n' || bytes.at(at) == '\r' || bytes.at(at) == '\t')) {
+			at++;
+		}
+		return at == 0 ? bytes : bytes.slice(at, bytes.length() - at);
+	}
+
+	private static XmlElement parse(Bytes bytes, String encoding) throws XmlRefused {
 		TreeBuilder builder = new TreeBuilder();
 		try (InputStream in = bytes.open()) {
-			parser().parse(new InputSource(in), builder);
+			InputSource source = new InputSource(in);
+			source.setEncoding(encoding);
+			parser().parse(source, builder);
 		} catch (TreeBuilder.Limit e) {
 			throw new XmlRefused(e.code(), e);
 		} catch (SAXException e) {

@@ -29,6 +29,7 @@ import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.SyncOptions;
 
 /** Setting up an account, as the practitioner does it on the first day. */
@@ -42,7 +43,7 @@ class AccountWizardTest extends MailboxTestCase {
 		Dictionary<String, Object> first = new Hashtable<>();
 		first.put(Constants.SERVICE_RANKING, 1000);
 		offered.add(FrameworkUtil.getBundle(AccountWizardTest.class).getBundleContext().registerService(
-				new String[] { ServerDiscovery.class.getName(), ConnectionCheck.class.getName() }, servers, first));
+				new String[] { ServerDiscovery.class.getName(), ConnectionCheck.class.getName(), SignIns.class.getName() }, servers, first));
 	}
 
 	@AfterEach
@@ -56,6 +57,28 @@ class AccountWizardTest extends MailboxTestCase {
 			return Boolean.TRUE;
 		});
 		offered.forEach(ServiceRegistration::unregister);
+	}
+
+	@Test
+	void aNetworksOwnWayToSignInTakesThePlaceOfThePassword() throws Exception {
+		servers.badge = true;
+		robot.click("mailbox.account.new");
+		robot.find(Shell.class, "wizard.window");
+		robot.type("wizard.address", Samples.CLAIRE.address());
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "imap.mssante.example");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.user", Samples.CLAIRE.address());
+		assertEquals("Badge", robot.text("wizard.way"));
+		assertFalse(robot.isEnabled("wizard.password"));
+		assertEquals("S’identifier avec Badge", robot.text("wizard.test"));
+		picture("wizard-sign-in");
+		robot.click("wizard.test");
+		robot.waitFor("the last step", () -> Widgets.find("wizard.steps") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 9);
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		assertEquals("badge", mail.accounts.get(0).signIn());
+		assertTrue(servers.shown);
 	}
 
 	@Test
@@ -86,7 +109,7 @@ class AccountWizardTest extends MailboxTestCase {
 		assertEquals(Samples.CLAIRE, account.sender());
 		assertEquals(new Server("imap.mssante.example", 993, Security.TLS), account.incoming());
 		assertEquals(new Server("smtp.mssante.example", 465, Security.TLS), account.outgoing());
-		assertEquals(Account.Kind.MSSANTE, account.kind());
+		assertEquals("mssante", account.network());
 		assertEquals(FakeServers.PASSWORD, mail.passwords.get(account.id()));
 		assertEquals(1, servers.tried.size());
 		robot.waitFor("the folders", () -> Widgets.find("mailbox.folders") != null);
@@ -160,7 +183,7 @@ class AccountWizardTest extends MailboxTestCase {
 		Account account = mail.accounts.get(0);
 		assertEquals(new Server("mail.cabinet.example", 143, Security.STARTTLS), account.incoming());
 		assertEquals(new Server("mail.cabinet.example", 4465, Security.TLS), account.outgoing());
-		assertEquals(Account.Kind.ORDINARY, account.kind());
+		assertEquals(Account.ORDINARY, account.network());
 		assertEquals("claire", account.user());
 	}
 

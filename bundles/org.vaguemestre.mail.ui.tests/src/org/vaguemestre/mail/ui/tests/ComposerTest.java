@@ -34,8 +34,8 @@ class ComposerTest extends ComposerTestCase {
 		robot.type("composer.to", "lefe");
 		robot.waitFor("the directory's proposals", () -> proposals().size() == 3);
 		picture("composer-completion");
-		assertEquals(List.of("M. Julien LEFEBVRE", "Infirmier · Villeurbanne", "julien.lefebvre@ide.mssante.example"),
-				robot.rows("composer.proposals").get(1));
+		assertEquals(List.of("M. Julien LEFEBVRE, boîte personnelle, Infirmier · Villeurbanne, julien.lefebvre@ide.mssante.example, "
+				+ "Annuaire national, dans l’espace de confiance"), robot.rows("composer.proposals").get(1));
 		robot.type("composer.to", "v");
 		robot.waitFor("fewer proposals", () -> proposals().size() == 1);
 		// keys that a program makes do not reach a field while a list is open over it: this is what Enter does

@@ -21,7 +21,8 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState.State;
-import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.AddressBook;
+import org.vaguemestre.directory.OwnDirectory;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
@@ -37,6 +38,8 @@ abstract class ComposerTestCase extends MailboxTestCase {
 
 	final FakeVault vault = new FakeVault();
 	final FakeOutbox outbox = new FakeOutbox(drafts);
+	final FakeSource source = new FakeSource();
+	final FakeOwn own = new FakeOwn();
 	private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
 	@BeforeEach
@@ -45,7 +48,8 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		vault.know(HELENE.address(), State.VALID);
 		register(KeyVault.class, vault);
 		register(Outbox.class, outbox);
-		register(Directory.class, new FakeDirectory());
+		register(AddressBook.class, AddressBook.of(() -> List.of(source, own)));
+		register(OwnDirectory.class, own);
 		register(NetworkRules.class, new OneDomain());
 		mail.account(Samples.account());
 	}
@@ -113,16 +117,27 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	static final int CTRL = SWT.MOD1;
 
 	/** A network that holds one domain and its parts. */
-	private static final class OneDomain implements NetworkRules {
+	static class OneDomain implements NetworkRules {
 
 		@Override
-		public boolean applies(Account account) {
-			return account.kind() == Account.Kind.MSSANTE;
+		public String id() {
+			return "mssante";
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return "Espace de confiance MSSanté";
+		}
+
+		@Override
+		public boolean likely(String address) {
+			return trusted(address);
 		}
 
 		@Override
 		public CorrespondentKind correspondent(String address) {
-			return CorrespondentKind.UNKNOWN;
+			return Address.of(address).domain().startsWith("patient.") ? CorrespondentKind.CITIZEN
+					: trusted(address) ? CorrespondentKind.PROFESSIONAL : CorrespondentKind.UNKNOWN;
 		}
 
 		@Override
@@ -139,7 +154,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
 			return message.recipients().stream().filter(r -> r.valid() && !trusted(r.address()))
 					.map(r -> new Objection(false, "OUTSIDE_TRUST_SPACE",
-							r.address() + " n’appartient pas à l’espace de confiance MSSanté.", "Vérifiez l’adresse."))
+							"Le domaine " + r.domain() + " n’appartient pas à l’espace de confiance MSSanté.", "Vérifiez l’adresse."))
 					.toList();
 		}
 

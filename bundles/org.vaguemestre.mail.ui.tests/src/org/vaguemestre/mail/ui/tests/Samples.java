@@ -48,7 +48,7 @@ final class Samples {
 		Server imap = new Server("imap.mssante.example", 993, Security.TLS);
 		Server smtp = new Server("smtp.mssante.example", 465, Security.TLS);
 		return new Account("a", "Dr Claire Moreau", CLAIRE.address(), CLAIRE.name(), imap, smtp, "claire", List.of(),
-				Account.Kind.MSSANTE);
+				"mssante");
 	}
 
 	static PatientIdentity camille(String birthDate) {

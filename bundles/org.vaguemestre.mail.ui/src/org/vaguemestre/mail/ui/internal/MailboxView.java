@@ -25,6 +25,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.SyncOptions;
+import org.vaguemestre.mail.ui.internal.account.SignInAgain;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
@@ -189,7 +190,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		new MessageMenu(list.control(), commands, commands::targets);
 		FolderDrop.install(list.control(), folders,
 				() -> list.selectedIds().stream().anyMatch(DraftList::isDraft) ? List.of() : list.selectedIds(), commands::allowed, commands::move);
-		state.onRetry(() -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> m.reconnect(a))));
+		state.onRetry(() -> folders.account().ifPresent(a -> SignInAgain.orElse(jobs, getSite().getShell(), a, this::failed,
+				() -> services.mailbox().ifPresent(m -> m.reconnect(a)))));
 		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
 				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
 		area.addDisposeListener(e -> {

@@ -310,17 +310,21 @@ public final class ImapConnection implements AutoCloseable {
 
 	/** Waits until the server asks to go on with a command. */
 	void goOn(Command command) throws IOException {
+		if (!challenged(command)) {
+			command.await();
+			throw ImapException.protocol("a command ended before it was said"); //$NON-NLS-1$
+		}
+	}
+
+	/** @return whether the server asks to go on with a command, which has ended otherwise */
+	boolean challenged(Command command) throws IOException {
 		flush();
-		while (true) {
-			Response response = readOne();
-			if (response.tag().equals("+") && waiting.peek() == command) { //$NON-NLS-1$
-				return;
-			}
-			if (command.end != null) {
-				command.await();
-				throw ImapException.protocol("a command ended before it was said"); //$NON-NLS-1$
+		while (!command.ended()) {
+			if (readOne().tag().equals("+") && waiting.peek() == command) { //$NON-NLS-1$
+				return true;
 			}
 		}
+		return false;
 	}
 
 	/** Reads the next response and tells whom it concerns. */

@@ -37,7 +37,7 @@ final class Fill implements Step {
 		Server server = new Server(facts.getProperty("host"), Integer.parseInt(facts.getProperty("port")), security);
 		String user = facts.getProperty("user");
 		Account account = new Account(Account.newId(), "", user, "", server, server, user, List.of(Path.of(facts.getProperty("anchor"))),
-				Account.Kind.ORDINARY);
+				Account.ORDINARY);
 		Accounts accounts = service(Accounts.class);
 		accounts.setPassword(account.id(), Files.readString(Path.of(facts.getProperty("password"))).strip().toCharArray());
 		accounts.save(account);

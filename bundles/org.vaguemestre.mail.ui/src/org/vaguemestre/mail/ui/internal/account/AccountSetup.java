@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.account;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.jface.wizard.IWizardPage;
@@ -9,6 +10,7 @@ import org.eclipse.jface.wizard.Wizard;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
@@ -63,11 +65,16 @@ final class AccountSetup extends Wizard {
 		return address.address();
 	}
 
+	/** The ways to sign in that the chosen network offers. */
+	List<SignInMethod> methods() {
+		return services.networks().stream().filter(n -> n.id().equals(address.network())).flatMap(n -> n.signIns().stream()).toList();
+	}
+
 	/** The account as the pages say; all of them are complete. */
 	Account account() {
 		return new Account(id, original.map(Account::label).filter(l -> !l.equals(original.get().address())).orElse(address.name()),
 				address.address(), address.name(), servers.incoming(), servers.outgoing(), signIn.user(), servers.anchors(),
-				address.kind(), original.map(Account::connection).orElse(ConnectionSettings.USUAL));
+				address.network(), signIn.method(), original.map(Account::connection).orElse(ConnectionSettings.USUAL));
 	}
 
 	/** The password that was typed, or the one that is kept where none was typed; for a job. */

@@ -1,12 +1,17 @@
 package org.vaguemestre.mail.ui.internal.account;
 
+import java.util.List;
+import java.util.Locale;
+
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.ui.Ids;
 
 /** Whose mailbox it is. */
@@ -15,12 +20,15 @@ final class AddressPage extends WizardPage {
 	private final AccountSetup setup;
 	private Text address;
 	private Text name;
-	private Button health;
+	private final List<NetworkRules> networks;
+	private Combo network;
+	private Label hint;
 	private boolean chosen;
 
 	AddressPage(AccountSetup setup) {
 		super("address"); //$NON-NLS-1$
 		this.setup = setup;
+		this.networks = setup.services().networks();
 		setTitle(Words.get("address.title")); //$NON-NLS-1$
 		setDescription(Words.get("address.description")); //$NON-NLS-1$
 	}
@@ -32,11 +40,17 @@ final class AddressPage extends WizardPage {
 		address.setMessage(Words.get("address.example")); //$NON-NLS-1$
 		name = Forms.text(area, "address.name", "wizard.name", SWT.NONE); //$NON-NLS-1$ //$NON-NLS-2$
 		Forms.hint(area, Words.get("address.name.hint")); //$NON-NLS-1$
-		Forms.space(area);
-		health = Ids.set(new Button(area, SWT.CHECK), "wizard.mssante"); //$NON-NLS-1$
-		health.setText(Words.get("address.mssante")); //$NON-NLS-1$
-		health.addListener(SWT.Selection, e -> chosen = true);
-		Forms.hint(area, Words.get("address.mssante.hint")); //$NON-NLS-1$
+		Forms.label(area, "address.network"); //$NON-NLS-1$
+		network = Ids.set(new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN), "wizard.network"); //$NON-NLS-1$
+		Ids.accessible(network, Words.get("address.network")); //$NON-NLS-1$
+		network.add(Words.get("address.network.none")); //$NON-NLS-1$
+		networks.forEach(n -> network.add(n.name(Locale.getDefault())));
+		hint = Forms.hint(area, ""); //$NON-NLS-1$
+		choose(Account.ORDINARY);
+		network.addListener(SWT.Selection, e -> {
+			chosen = true;
+			choose(network());
+		});
 		setup.original().ifPresent(this::show);
 		address.addListener(SWT.Modify, e -> typed());
 		// while one is typing nothing is wrong yet
@@ -52,15 +66,15 @@ final class AddressPage extends WizardPage {
 	private void show(Account account) {
 		address.setText(account.address());
 		name.setText(account.displayName());
-		health.setSelection(account.kind() == Account.Kind.MSSANTE);
+		choose(account.network());
 		chosen = true;
 	}
 
 	private void typed() {
 		boolean valid = Address.isValid(address());
 		if (!chosen) {
-			// most operators of the network have it in their names; the user may know better
-			health.setSelection(Address.of(address()).domain().contains("mssante")); //$NON-NLS-1$
+			// the user may know better
+			choose(networks.stream().filter(n -> n.likely(address())).map(NetworkRules::id).findFirst().orElse(Account.ORDINARY));
 		}
 		setErrorMessage(null);
 		setPageComplete(valid);
@@ -74,8 +88,23 @@ final class AddressPage extends WizardPage {
 		return name.getText().strip();
 	}
 
-	Account.Kind kind() {
-		return health.getSelection() ? Account.Kind.MSSANTE : Account.Kind.ORDINARY;
+	/** The id of the chosen network; one whose plug-in is not there now stays as it was. */
+	String network() {
+		int index = network.getSelectionIndex() - 1;
+		return index < 0 ? Account.ORDINARY : index < networks.size() ? networks.get(index).id() : setup.original().orElseThrow().network();
+	}
+
+	private void choose(String id) {
+		int index = id.isEmpty() ? 0 : 1;
+		while (index > 0 && index <= networks.size() && !networks.get(index - 1).id().equals(id)) {
+			index++;
+		}
+		if (index == network.getItemCount()) {
+			network.add(id);
+		}
+		network.select(index);
+		hint.setText(index < 1 || index > networks.size() ? "" : networks.get(index - 1).hint(Locale.getDefault())); //$NON-NLS-1$
+		hint.getParent().layout();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.account;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -15,6 +16,8 @@ import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.CheckStep;
 import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.SignInDialog;
+import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 
@@ -26,6 +29,7 @@ final class SignInPage extends WizardPage {
 	private final AccountSetup setup;
 	private Text user;
 	private Text password;
+	private Ways ways;
 	private Button test;
 	private StepList steps;
 	private Jobs jobs;
@@ -52,6 +56,7 @@ final class SignInPage extends WizardPage {
 		Composite area = Forms.area(parent, COLUMNS);
 		jobs = Jobs.of(area);
 		user = Forms.text(area, "signIn.user", "wizard.user", SWT.NONE); //$NON-NLS-1$ //$NON-NLS-2$
+		ways = new Ways(area, COLUMNS, this::changed);
 		Forms.label(area, "signIn.password"); //$NON-NLS-1$
 		password = Ids.set(new Text(area, SWT.BORDER | SWT.SINGLE | SWT.PASSWORD), "wizard.password"); //$NON-NLS-1$
 		Ids.accessible(password, Words.get("signIn.password")); //$NON-NLS-1$
@@ -62,6 +67,7 @@ final class SignInPage extends WizardPage {
 		Forms.hint(area, Words.get(setup.original().isPresent() ? "signIn.keep" : "signIn.secret")); //$NON-NLS-1$ //$NON-NLS-2$
 		steps = new StepList(area, COLUMNS);
 		setup.original().ifPresent(a -> user.setText(a.user()));
+		ways.offer(setup.methods(), setup.original().map(Account::signIn));
 		user.addListener(SWT.Modify, e -> changed());
 		password.addListener(SWT.Modify, e -> changed());
 		changed();
@@ -80,6 +86,7 @@ final class SignInPage extends WizardPage {
 			proposed = setup.address();
 			user.setText(proposed);
 		}
+		ways.offer(setup.methods(), setup.original().map(Account::signIn));
 		// servers may have been changed meanwhile
 		changed();
 		password.setFocus();
@@ -87,6 +94,11 @@ final class SignInPage extends WizardPage {
 
 	String user() {
 		return user.getText().strip();
+	}
+
+	/** @return the id of the chosen way to sign in */
+	String method() {
+		return ways.chosen().map(SignInMethod::id).orElseGet(ways::other);
 	}
 
 	/** @return a copy, which the caller wipes; empty means: the one that is kept */
@@ -105,7 +117,11 @@ final class SignInPage extends WizardPage {
 	private void changed() {
 		stop();
 		tested = Tested.NOT;
-		boolean filled = !user().isEmpty() && (password.getCharCount() > 0 || setup.original().isPresent());
+		boolean asked = ways.chosen().map(SignInMethod::needsPassword).orElse(method().equals(Account.PASSWORD));
+		password.setEnabled(asked);
+		boolean filled = !user().isEmpty() && (!asked || password.getCharCount() > 0 || setup.original().isPresent());
+		test.setText(caption());
+		test.getParent().layout();
 		test.setEnabled(filled || running != null);
 		setMessage(null);
 		setPageComplete(filled);
@@ -133,10 +149,19 @@ final class SignInPage extends WizardPage {
 		Account account = setup.account();
 		char[] secret = password();
 		int attempt = ++attempts;
+		SignInDialog dialog = new ScreenDialog(getShell(), words -> jobs.ui(() -> {
+			if (attempt == attempts) {
+				setMessage(words, IMessageProvider.INFORMATION);
+			}
+		}));
 		running = jobs.run(Words.get("signIn.testing"), m -> { //$NON-NLS-1$
 			char[] used = secret;
 			try {
 				used = setup.secretOr(secret);
+				Optional<SignInMethod> way = setup.services().signIns().flatMap(s -> s.method(account));
+				if (way.isPresent() && way.get().interactive() && !way.get().ready(account)) {
+					way.get().signIn(account, dialog, m);
+				}
 				return setup.services().check().check(account, used, Locale.getDefault(), step -> jobs.ui(() -> show(attempt, step)), m);
 			} finally {
 				Arrays.fill(secret, '\0');
@@ -187,6 +212,11 @@ final class SignInPage extends WizardPage {
 
 	private void idle() {
 		running = null;
-		test.setText(Words.get("signIn.test")); //$NON-NLS-1$
+		test.setText(caption());
+	}
+
+	private String caption() {
+		return ways.chosen().filter(SignInMethod::interactive).map(m -> Words.get("signIn.by", m.name(Locale.getDefault()))) //$NON-NLS-1$
+				.orElseGet(() -> Words.get("signIn.test")); //$NON-NLS-1$
 	}
 }

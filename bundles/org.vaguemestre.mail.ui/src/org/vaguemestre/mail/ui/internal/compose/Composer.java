@@ -69,7 +69,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		Correspondents earlier = new Correspondents();
 		tools = new ComposerTools(shell, icons, this);
 		notice = new Notice(shell, icons);
-		header = new HeaderForm(shell, accounts, new Completion(earlier, services.directory()), this);
+		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
+		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
+				services.own(), icons, this::showProblem), this);
 		protection = new ProtectionPanel(shell, icons, this::switched);
 		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
 		paper = new Paper(shell, this::changed);
@@ -91,7 +93,10 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			FileDrop.install(control, this::attach);
 		}
 		// a certificate may have been imported in another window
-		shell.addListener(SWT.Activate, e -> peopleChanged());
+		shell.addListener(SWT.Activate, e -> {
+			peopleChanged();
+			header.lookAtRecipients();
+		});
 		shell.addListener(SWT.Close, e -> {
 			e.doit = closing;
 			if (!closing) {

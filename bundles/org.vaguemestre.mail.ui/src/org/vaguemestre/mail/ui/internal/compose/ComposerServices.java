@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.KeyVault;
-import org.vaguemestre.directory.Directory;
+import org.vaguemestre.directory.AddressBook;
+import org.vaguemestre.directory.OwnDirectory;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
@@ -22,11 +23,12 @@ import org.vaguemestre.mail.ui.internal.ServiceLookup;
  * @param outbox    the way out
  * @param mailbox   knows earlier correspondents
  * @param keys      own keys and correspondents' certificates
- * @param directory professionals and structures
+ * @param book      professionals and structures, from all sources
+ * @param own       what the practice keeps itself
  * @param rules     of the networks that are installed
  */
 record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
-		Optional<Directory> directory, List<NetworkRules> rules) {
+		Optional<AddressBook> book, Optional<OwnDirectory> own, List<NetworkRules> rules) {
 
 	/** @return the services of this application; empty while those of mail have not started */
 	static Optional<ComposerServices> find() {
@@ -37,7 +39,8 @@ record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optiona
 			return Optional.empty();
 		}
 		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), outbox.get(), ServiceLookup.find(Mailbox.class),
-				ServiceLookup.find(KeyVault.class), ServiceLookup.find(Directory.class), ServiceLookup.all(NetworkRules.class)));
+				ServiceLookup.find(KeyVault.class), ServiceLookup.find(AddressBook.class), ServiceLookup.find(OwnDirectory.class),
+				ServiceLookup.all(NetworkRules.class)));
 	}
 
 	/** @return the rules for that account; those of ordinary mail where no network has its own */

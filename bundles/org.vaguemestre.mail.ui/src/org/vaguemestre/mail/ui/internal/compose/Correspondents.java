@@ -25,7 +25,11 @@ final class Correspondents {
 	/** So many of the newest messages of a folder tell with whom one writes. */
 	private static final int LOOKED_AT = 400;
 
-	private volatile Map<String, Address> known = Map.of();
+	/** Those who match are told from what they are called and their address, folded once. */
+	private record Known(Address address, String words) {
+	}
+
+	private volatile List<Known> known = List.of();
 
 	/** Looks them up; for a job. */
 	void load(Accounts accounts, Optional<Mailbox> mailbox, Optional<KeyVault> keys) {
@@ -44,7 +48,7 @@ final class Correspondents {
 			certificate.addresses().forEach(a -> add(found, Address.of(a)));
 		}
 		accounts.all().forEach(a -> found.remove(key(a.address())));
-		known = found;
+		known = found.values().stream().map(a -> new Known(a, words(a.name()) + words(a.address()) + ' ' + fold(a.address()))).toList();
 	}
 
 	/**
@@ -52,9 +56,18 @@ final class Correspondents {
 	 * @param limit how many at most
 	 * @return the latest correspondents first
 	 */
-	List<Proposal> complete(String text, int limit) {
+	List<Address> complete(String text, int limit) {
 		String[] words = fold(text).strip().split("\\s+"); //$NON-NLS-1$
-		return known.values().stream().filter(a -> matches(a, words)).limit(limit).map(a -> new Proposal(a, "")).toList(); //$NON-NLS-1$
+		return known.stream().filter(k -> all(k.words(), words)).limit(limit).map(Known::address).toList();
+	}
+
+	/**
+	 * @param name a name
+	 * @param text what was typed
+	 * @return whether each word that was typed begins one of the name
+	 */
+	static boolean matches(String name, String text) {
+		return all(words(name), fold(text).strip().split("\\s+")); //$NON-NLS-1$
 	}
 
 	private static void look(Mailbox mailbox, Account account, Map<String, Address> found) throws MailException {
@@ -79,11 +92,14 @@ final class Correspondents {
 		}
 	}
 
-	private static boolean matches(Address address, String[] words) {
-		String all = ' ' + fold(address.name()).replaceAll("[^\\p{L}\\p{N}]+", " ") + ' ' + fold(address.address()); //$NON-NLS-1$ //$NON-NLS-2$
-		String local = all.replace('.', ' ').replace('@', ' ');
-		for (String word : words) {
-			if (!all.contains(' ' + word) && !local.contains(' ' + word)) {
+	/** Each word behind a blank. */
+	private static String words(String text) {
+		return ' ' + fold(text).replaceAll("[^\\p{L}\\p{N}]+", " "); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static boolean all(String words, String[] typed) {
+		for (String word : typed) {
+			if (!words.contains(' ' + word)) {
 				return false;
 			}
 		}
@@ -95,7 +111,7 @@ final class Correspondents {
 	}
 
 	/** Without accents and case, as one types in a hurry. */
-	private static String fold(String text) {
+	static String fold(String text) {
 		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

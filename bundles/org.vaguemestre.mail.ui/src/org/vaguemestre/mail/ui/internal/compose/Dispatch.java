@@ -1,8 +1,10 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +45,8 @@ final class Dispatch {
 	private final ComposerView view;
 	private final Executor ui;
 	private final Outcome outcome;
+	/** What the user has said yes to: a message that comes back for another reason does not ask it again. */
+	private final Set<String> accepted = new HashSet<>();
 	private Optional<Job> running = Optional.empty();
 
 	Dispatch(Outbox outbox, DraftKeeper keeper, Function<OutgoingMessage, KeyStates> look, SendGate gate, ComposerView view,
@@ -80,11 +84,12 @@ final class Dispatch {
 			outcome.stayed("", String.join("\n", states.obstacles())); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
-		List<String> doubts = gate.doubts(message, states);
+		List<String> doubts = gate.doubts(message, states).stream().filter(d -> !accepted.contains(d)).toList();
 		if (!doubts.isEmpty() && !view.confirm(doubts)) {
 			outcome.stayed("", ""); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
+		accepted.addAll(doubts);
 		run(m -> handOver(message, due));
 	}
 

@@ -53,7 +53,7 @@ final class HeaderForm {
 		}
 	}
 
-	HeaderForm(Composite parent, List<Account> accounts, Completion completion, Listener listener) {
+	HeaderForm(Composite parent, List<Account> accounts, RecipientTools tools, Listener listener) {
 		this.accounts = accounts;
 		form = new Composite(parent, SWT.NONE);
 		form.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
@@ -71,20 +71,21 @@ final class HeaderForm {
 		from.addListener(SWT.Selection, e -> {
 			listener.changed();
 			listener.peopleChanged();
+			lookAtRecipients();
 		});
-		label("field.to"); //$NON-NLS-1$
-		to = recipients("field.to", "composer.to", completion, listener); //$NON-NLS-1$ //$NON-NLS-2$
+		to = row("field.to", "composer.to", tools, listener).field(); //$NON-NLS-1$ //$NON-NLS-2$
 		copies = Ids.set(new Button(form, SWT.PUSH | SWT.FLAT), "composer.copies"); //$NON-NLS-1$
 		copies.setText(Words.get("copies")); //$NON-NLS-1$
 		copies.setToolTipText(Words.get("copies.tip")); //$NON-NLS-1$
 		Ids.accessible(copies, Words.get("copies.tip")); //$NON-NLS-1$
-		copies.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+		copies.setLayoutData(new GridData(SWT.FILL, SWT.BEGINNING, false, false));
 		copies.addListener(SWT.Selection, e -> showCopies(true));
-		cc = new Row(label("field.cc"), recipients("field.cc", "composer.cc", completion, listener)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		cc = row("field.cc", "composer.cc", tools, listener); //$NON-NLS-1$ //$NON-NLS-2$
 		cc.field().control().setLayoutData(wide(2));
-		bcc = new Row(label("field.bcc"), recipients("field.bcc", "composer.bcc", completion, listener)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		bcc = row("field.bcc", "composer.bcc", tools, listener); //$NON-NLS-1$ //$NON-NLS-2$
 		bcc.field().control().setLayoutData(wide(2));
-		bcc.field().control().setToolTipText(Words.get("field.bcc.tip")); //$NON-NLS-1$
+		bcc.label().setToolTipText(Words.get("field.bcc.tip")); //$NON-NLS-1$
+		bcc.field().control().text().setToolTipText(Words.get("field.bcc.tip")); //$NON-NLS-1$
 		label("field.subject"); //$NON-NLS-1$
 		subject = Ids.set(new Text(form, SWT.SINGLE | SWT.BORDER), "composer.subject"); //$NON-NLS-1$
 		Ids.accessible(subject, Words.get("field.subject")); //$NON-NLS-1$
@@ -92,6 +93,21 @@ final class HeaderForm {
 		subject.addListener(SWT.Modify, e -> listener.changed());
 		cc.show(false);
 		bcc.show(false);
+		offerMoves("chip.to", to); //$NON-NLS-1$
+		offerMoves("chip.cc", cc.field()); //$NON-NLS-1$
+		offerMoves("chip.bcc", bcc.field()); //$NON-NLS-1$
+	}
+
+	/** Each field takes chips from the two others. */
+	private void offerMoves(String key, RecipientField target) {
+		RecipientMenu.Move move = new RecipientMenu.Move(Words.get(key), addresses -> {
+			if (target != to) {
+				showCopies(false);
+			}
+			target.add(addresses);
+			target.control().setFocus();
+		});
+		fields().stream().filter(f -> f != target).forEach(f -> f.offer(move));
 	}
 
 	void show(OutgoingMessage message) {
@@ -139,12 +155,21 @@ final class HeaderForm {
 
 	/** @return the recipient that is just being typed; empty if none is */
 	String typing() {
-		for (RecipientField field : List.of(to, cc.field(), bcc.field())) {
-			if (field.control().isFocusControl()) {
+		for (RecipientField field : fields()) {
+			if (field.hasFocus()) {
 				return field.typing();
 			}
 		}
 		return ""; //$NON-NLS-1$
+	}
+
+	/** What is known of the recipients may be different now. */
+	void lookAtRecipients() {
+		fields().forEach(RecipientField::lookAtAll);
+	}
+
+	private List<RecipientField> fields() {
+		return List.of(to, cc.field(), bcc.field());
 	}
 
 	void setEnabled(boolean enabled) {
@@ -185,13 +210,23 @@ final class HeaderForm {
 		((GridData) to.control().getLayoutData()).horizontalSpan = offered ? 1 : 2;
 	}
 
-	private RecipientField recipients(String key, String id, Completion completion, Listener listener) {
-		RecipientField field = new RecipientField(form, id, Words.get(key), completion, () -> {
+	private RecipientField recipients(String key, String id, RecipientTools tools, Listener listener) {
+		RecipientField field = new RecipientField(form, id, Words.get(key), tools, this::account, () -> {
 			listener.changed();
 			listener.peopleChanged();
 		});
-		field.control().addListener(SWT.FocusOut, e -> listener.peopleChanged());
+		field.control().text().addListener(SWT.FocusOut, e -> listener.peopleChanged());
 		return field;
+	}
+
+	private Row row(String key, String id, RecipientTools tools, Listener listener) {
+		Label label = label(key);
+		RecipientField field = recipients(key, id, tools, listener);
+		// it stays at the first line of several
+		GridData data = new GridData(SWT.END, SWT.BEGINNING, false, false);
+		data.verticalIndent = (field.control().computeSize(SWT.DEFAULT, SWT.DEFAULT).y - label.computeSize(SWT.DEFAULT, SWT.DEFAULT).y) / 2;
+		label.setLayoutData(data);
+		return new Row(label, field);
 	}
 
 	private Label label(String key) {

@@ -6,9 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState;
@@ -90,11 +93,18 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 		if (message.encrypt()) {
 			valid.forEach(r -> lines.add(line(r, keys, locale)));
 		}
-		for (NetworkRules.Objection objection : rules.check(account, message, locale)) {
-			lines.add(new Line(objection.blocking() ? Mark.BAD : Mark.CAUTION, "", objection.words() + ' ' + objection.advice())); //$NON-NLS-1$
-		}
+		lines.addAll(objections(rules.check(account, message, locale)));
 		boolean bad = lines.stream().anyMatch(l -> l.mark() == Mark.BAD);
 		return new KeyStates(message.encrypt(), bad ? Words.get("keys.blocked") : summary(message, canSign), lines); //$NON-NLS-1$
+	}
+
+	/** What holds for several recipients or domains is one line, with the advice once. */
+	private static List<Line> objections(List<NetworkRules.Objection> objections) {
+		Map<String, List<NetworkRules.Objection>> alike = objections.stream()
+				.collect(Collectors.groupingBy(o -> o.code() + o.blocking() + o.advice(), LinkedHashMap::new, Collectors.toList()));
+		return alike.values().stream().map(all -> new Line(all.get(0).blocking() ? Mark.BAD : Mark.CAUTION, "", //$NON-NLS-1$
+				all.stream().map(NetworkRules.Objection::words).distinct().collect(Collectors.joining(" ")) + ' ' + all.get(0).advice())) //$NON-NLS-1$
+				.toList();
 	}
 
 	private static String summary(OutgoingMessage message, boolean canSign) {

@@ -4,29 +4,32 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** The proposals under a recipient field. It never takes the focus: one goes on typing. */
 final class RecipientPopup {
 
-	private static final int COLUMNS = 3;
+	private static final int GAP = 6;
+	private static final int BORDER = 4;
 
-	private final Text field;
+	private final ChipField field;
+	private final Icons icons;
 	private final Consumer<Proposal> chosen;
 	private List<Proposal> proposals = List.of();
 	private Shell shell;
 	private Table table;
+	private ProposalPainter painter;
 
-	RecipientPopup(Text field, Consumer<Proposal> chosen) {
+	RecipientPopup(ChipField field, Icons icons, Consumer<Proposal> chosen) {
 		this.field = field;
+		this.icons = icons;
 		this.chosen = chosen;
 		field.addListener(SWT.Dispose, e -> close());
 		// a list that stays behind while its window moves looks lost
@@ -38,27 +41,37 @@ final class RecipientPopup {
 		return shell != null && !shell.isDisposed() && shell.isVisible();
 	}
 
-	void show(List<Proposal> fresh) {
+	/**
+	 * Shows proposals, none closes it.
+	 *
+	 * @param fresh    the best first
+	 * @param unmarked whether none is marked until one is chosen, because what was typed is an address already
+	 */
+	void show(List<Proposal> fresh, boolean unmarked) {
 		if (fresh.isEmpty()) {
 			close();
 			return;
 		}
 		create();
 		proposals = List.copyOf(fresh);
+		table.setRedraw(false);
 		table.removeAll();
 		for (Proposal proposal : proposals) {
-			new TableItem(table, SWT.NONE).setText(new String[] { proposal.name(), proposal.about(), proposal.address().address() });
+			TableItem item = new TableItem(table, SWT.NONE);
+			item.setData(proposal);
+			item.setText(proposal.sentence());
 		}
-		for (TableColumn column : table.getColumns()) {
-			column.pack();
+		table.setRedraw(true);
+		if (!unmarked) {
+			table.setSelection(0);
 		}
-		table.setSelection(0);
 		place();
 		shell.setVisible(true);
 	}
 
 	void move(int by) {
-		table.setSelection(Math.floorMod(table.getSelectionIndex() + by, table.getItemCount()));
+		int from = table.getSelectionIndex() < 0 && by < 0 ? 0 : table.getSelectionIndex();
+		table.setSelection(Math.floorMod(from + by, table.getItemCount()));
 		table.showSelection();
 	}
 
@@ -95,20 +108,23 @@ final class RecipientPopup {
 		shell.setLayout(new FillLayout());
 		table = Ids.set(new Table(shell, SWT.FULL_SELECTION | SWT.SINGLE), "composer.proposals"); //$NON-NLS-1$
 		Ids.accessible(table, Words.get("proposals")); //$NON-NLS-1$
-		for (int i = 0; i < COLUMNS; i++) {
-			new TableColumn(table, SWT.LEFT);
-		}
+		new TableColumn(table, SWT.LEFT);
+		painter = ProposalPainter.install(table, icons);
 		table.addListener(SWT.DefaultSelection, e -> choose());
 		table.addListener(SWT.MouseUp, e -> choose());
 	}
 
 	private void place() {
-		Point size = shell.computeSize(SWT.DEFAULT, SWT.DEFAULT);
 		Rectangle at = field.getDisplay().map(field.getParent(), null, field.getBounds());
+		Rectangle typed = field.typing();
 		Rectangle screen = field.getMonitor().getClientArea();
-		int width = Math.min(Math.max(at.width, size.x), screen.width);
+		int width = Math.min(Math.max(at.width, painter.width(proposals)), screen.width);
+		table.getColumn(0).setWidth(width - BORDER);
+		int height = shell.computeSize(width, SWT.DEFAULT).y;
 		int left = Math.max(screen.x, Math.min(at.x, screen.x + screen.width - width));
-		boolean below = at.y + at.height + size.y <= screen.y + screen.height;
-		shell.setBounds(left, below ? at.y + at.height : at.y - size.y, width, size.y);
+		// right below what is typed, which may not be the last line
+		int under = at.y + typed.y + typed.height + GAP;
+		boolean below = under + height <= screen.y + screen.height;
+		shell.setBounds(left, below ? under : at.y + typed.y - GAP - height, width, height);
 	}
 }

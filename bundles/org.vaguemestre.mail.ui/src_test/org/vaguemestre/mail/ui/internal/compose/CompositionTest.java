@@ -25,7 +25,7 @@ import org.vaguemestre.mime.Bytes;
 class CompositionTest {
 
 	private static final Server SERVER = new Server("mail.example", 993, Security.TLS);
-	private static final Account ACCOUNT = new Account("a", "Cabinet", "claire@example.org", "Claire", SERVER, SERVER, "claire", List.of(), Account.Kind.MSSANTE);
+	private static final Account ACCOUNT = new Account("a", "Cabinet", "claire@example.org", "Claire", SERVER, SERVER, "claire", List.of(), "mssante");
 
 	private static OutgoingMessage begin(Mode mode, String message) {
 		ReadMessage read = MessageReader.of(new ReadContext(List.of(), List.of(), List.of(), List.of(), Instant.EPOCH))

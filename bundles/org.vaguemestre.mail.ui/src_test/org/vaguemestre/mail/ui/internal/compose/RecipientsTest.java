@@ -32,10 +32,25 @@ class RecipientsTest {
 
 	@Test
 	void aProposalTakesThePlaceOfWhatIsBeingTyped() {
-		assertEquals("Dr Hélène Lefèvre <helene@cardio.example>, ", Recipients.complete("lef", 3, HELENE));
-		assertEquals("a@b.example, Dr Hélène Lefèvre <helene@cardio.example>, ", Recipients.complete("a@b.example, lef", 16, HELENE).replaceAll(" +", " "));
-		assertEquals("Dr Hélène Lefèvre <helene@cardio.example>, a@b.example", Recipients.complete("lef, a@b.example", 2, HELENE));
-		assertEquals(List.of(COMMA, HELENE), Recipients.parse(Recipients.complete(Recipients.format(COMMA) + ", he", 60, HELENE)));
+		assertEquals("", Recipients.without("lef", 3));
+		assertEquals("pas une adresse,", Recipients.without("pas une adresse, lef", 19));
+		assertEquals("autre", Recipients.without("lef, autre", 2));
+	}
+
+	@Test
+	void aListFromElsewhereIsTakenApart() {
+		Recipients.Found found = Recipients.find("Dr Hélène Lefèvre <helene@cardio.example>;\r\na@b.example c@d.example\n" + Recipients.format(COMMA)
+				+ "\nPersonne, x@y@z, \"guillemet seul\nd@e.example");
+		assertEquals(List.of(HELENE, Address.of("a@b.example"), Address.of("c@d.example"), COMMA, Address.of("d@e.example")), found.valid());
+		assertEquals(List.of("Personne", "x@y@z", "\"guillemet seul"), found.invalid());
+		assertEquals(0, found.beyond());
+	}
+
+	@Test
+	void aListWithoutEndIsBounded() {
+		Recipients.Found found = Recipients.find("a@b.example,".repeat(1_000_000));
+		assertEquals(500, found.valid().size());
+		assertTrue(found.beyond() > 10_000);
 	}
 
 	@Test

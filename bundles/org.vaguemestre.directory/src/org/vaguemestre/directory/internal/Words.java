@@ -1,0 +1,162 @@
+package org.vaguemestre.directory.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The words of an index that is being written: those of the index before that stay, and new ones; and how many entries have each. */
+final class Words {
+
+	private static final int GONE = -1;
+
+	private final Optional<Index> before;
+	private final Beginnings beginnings = new Beginnings();
+	private final int[] oldNumbers;
+	private final int[] freshNumbers;
+	private final int[] row = new int[Inverter.MOST_KEYS];
+	private final int[] starting = new int[Inverter.MOST_KEYS];
+	private final int[] counts;
+	private final int[] startingCounts;
+	/** The lists of the index before with a few more, where most of it stays; otherwise all are counted. */
+	private Optional<PostingsMerge> lists = Optional.empty();
+	private Optional<PostingsMerge> startingLists = Optional.empty();
+
+	/** Writes the table of the words, and that of their beginnings. */
+	Words(Path folder, Optional<Reuse> reuse, Vocabulary vocabulary) throws IOException {
+		before = reuse.map(Reuse::index);
+		oldNumbers = reuse.map(Words::used).orElse(new int[0]);
+		freshNumbers = new int[vocabulary.size()];
+		Vocabulary.Numbered[] fresh = vocabulary.drain();
+		int size = 0;
+		try (Table.Writer table = new Table.Writer(folder, "words")) { //$NON-NLS-1$
+			int old = 0;
+			int next = 0;
+			byte[] oldWord = null;
+			while (old < oldNumbers.length || next < fresh.length) {
+				if (old < oldNumbers.length && oldWord == null) {
+					oldWord = before.get().words().bytes(old);
+				}
+				int order = old == oldNumbers.length ? 1
+						: next == fresh.length ? -1 : Arrays.compareUnsigned(oldWord, fresh[next].word());
+				byte[] word = order <= 0 ? oldWord : fresh[next].word();
+				boolean stays = order >= 0 || oldNumbers[old] != GONE;
+				if (order <= 0) {
+					oldNumbers[old++] = stays ? size : GONE;
+					oldWord = null;
+				}
+				if (order >= 0) {
+					freshNumbers[fresh[next++].number()] = size;
+				}
+				if (stays) {
+					table.add(word, word.length);
+					beginnings.add(word);
+					size++;
+				}
+			}
+		}
+		beginnings.write(folder);
+		counts = new int[size];
+		startingCounts = new int[beginnings.size()];
+	}
+
+	/** For each word of the old index whether an entry has it that stays. */
+	private static int[] used(Reuse reuse) {
+		Index index = reuse.index();
+		int[] used = new int[index.words().size()];
+		for (int word = 0; word < used.length; word++) {
+			used[word] = index.postings().count(word);
+		}
+		int[] row = new int[Inverter.MOST_KEYS];
+		for (int entry = reuse.nextGone(0); entry < index.size(); entry = reuse.nextGone(entry + 1)) {
+			int count = index.forward().read(entry, row);
+			for (int i = 0; i < count; i++) {
+				used[row[i] >>> Field.BITS]--;
+			}
+		}
+		for (int word = 0; word < used.length; word++) {
+			used[word] = used[word] == 0 ? GONE : 0;
+		}
+		return used;
+	}
+
+	/** From now on the lists of the index before are taken over, and nothing is counted. */
+	void takeOver(int[] numbers, int entries) {
+		lists = before.map(index -> new PostingsMerge(index.postings(), numbers, entries));
+		startingLists = before.map(index -> new PostingsMerge(index.starting(), numbers, entries));
+	}
+
+	/** Encodes the words of an old entry. */
+	void old(int entry, ByteList out) {
+		int count = before.get().forward().read(entry, row);
+		for (int i = 0; i < count; i++) {
+			row[i] = oldNumbers[row[i] >>> Field.BITS] << Field.BITS | row[i] & Field.MASK;
+		}
+		encode(count, out);
+		if (lists.isEmpty()) {
+			count(count);
+		}
+	}
+
+	/** Encodes the words of a new row, which gets a number. */
+	void fresh(int[] words, int number, ByteList out) {
+		for (int i = 0; i < words.length; i++) {
+			row[i] = freshNumbers[words[i] >>> Field.BITS] << Field.BITS | words[i] & Field.MASK;
+		}
+		Arrays.sort(row, 0, words.length);
+		encode(words.length, out);
+		if (lists.isEmpty()) {
+			count(words.length);
+			return;
+		}
+		for (int i = 0; i < words.length; i++) {
+			lists.get().add(row[i], number);
+		}
+		int begun = beginnings.read(row, words.length, starting);
+		for (int i = 0; i < begun; i++) {
+			startingLists.get().add(starting[i], number);
+		}
+	}
+
+	private void encode(int count, ByteList out) {
+		out.clear();
+		int previous = 0;
+		for (int i = 0; i < count; i++) {
+			int word = row[i] >>> Field.BITS;
+			VarInt.write(out, word - previous << Field.BITS | row[i] & Field.MASK);
+			previous = word;
+		}
+	}
+
+	private void count(int words) {
+		for (int i = 0; i < words; i++) {
+			counts[row[i] >>> Field.BITS]++;
+		}
+		int begun = beginnings.read(row, words, starting);
+		for (int i = 0; i < begun; i++) {
+			startingCounts[starting[i] >>> Field.BITS]++;
+		}
+	}
+
+	/** Writes which entries have each word and each beginning, when all were encoded. */
+	void writeLists(Path folder, int entries, Progress progress, Beside beside) throws IOException {
+		if (lists.isPresent() && startingLists.isPresent()) {
+			int[] old = new int[counts.length];
+			Arrays.fill(old, GONE);
+			for (int word = 0; word < oldNumbers.length; word++) {
+				if (oldNumbers[word] != GONE) {
+					old[oldNumbers[word]] = word;
+				}
+			}
+			PostingsMerge merge = lists.get();
+			beside.run(() -> merge.write(folder, "postings", old, progress)); //$NON-NLS-1$
+			startingLists.get().write(folder, "starting", beginnings.in(before.get().beginnings()), progress); //$NON-NLS-1$
+		} else {
+			Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
+			beside.run(() -> new Inverter(forward::read, entries, counts, progress).write(folder, "postings")); //$NON-NLS-1$
+			new Inverter((entry, out) -> beginnings.read(row, forward.read(entry, row), out), entries, startingCounts, progress)
+					.write(folder, "starting"); //$NON-NLS-1$
+		}
+		beside.await();
+	}
+}

@@ -1,0 +1,205 @@
+package org.vaguemestre.documents.internal.cda;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.vaguemestre.documents.internal.Texts;
+import org.vaguemestre.documents.internal.text.Block;
+import org.vaguemestre.documents.internal.text.Run;
+import org.vaguemestre.documents.internal.text.Run.Look;
+import org.vaguemestre.documents.internal.xml.XmlElement;
+
+/**
+ * Reads the narrative of sections (CDA R2 §4.3.5) into blocks. What is not of the standard is read for its text; nothing in
+ * it is followed or run.
+ */
+public final class NarrativeReader {
+
+	private final Narrative narrative;
+	private final Locale locale;
+	private final List<Block> blocks = new ArrayList<>();
+	private final List<Run> line = new ArrayList<>();
+	private final Footnotes notes = new Footnotes();
+	private Set<XmlElement> shown = new HashSet<>();
+	private int indent;
+	private String mark = ""; //$NON-NLS-1$
+	private Room room = new Room();
+
+	private NarrativeReader(Narrative narrative, Locale locale) {
+		this.narrative = narrative;
+		this.locale = locale;
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param blocks from top to bottom
+	 * @param cut    whether the rest was left out, because it is too long
+	 */
+	public record Read(List<Block> blocks, boolean cut) {
+	}
+
+	/** All sections. */
+	public static Read read(Narrative narrative, Locale locale) {
+		NarrativeReader reader = new NarrativeReader(narrative, locale);
+		narrative.sections().forEach(s -> reader.section(s, 1));
+		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+	}
+
+	private void section(XmlElement section, int level) {
+		String title = section.child("title").map(XmlElement::text).filter(t -> !t.isEmpty()) //$NON-NLS-1$
+				.orElse(section.child("code").map(c -> c.attribute("displayName")).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (!title.isEmpty()) {
+			add(new Block.Heading(level, title));
+		}
+		int before = blocks.size();
+		section.child("text").ifPresent(t -> { //$NON-NLS-1$
+			notes.number(t);
+			flow(t, EnumSet.noneOf(Look.class));
+			flush();
+			notes.take().forEach(this::add);
+		});
+		if (blocks.size() == before) {
+			new EntryWords(narrative, locale).of(section).forEach(this::add);
+		}
+		section.children("entry").flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia") && !shown.contains(e)) //$NON-NLS-1$ //$NON-NLS-2$
+				.forEach(m -> picture(m, "")); //$NON-NLS-1$
+		section.all("component", "section").forEach(s -> section(s, level + 1)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private void flow(XmlElement element, Set<Look> looks) {
+		for (Object node : element.content()) {
+			if (node instanceof XmlElement inner) {
+				inner(inner, StyleCodes.add(looks, inner));
+			} else {
+				text((String) node, looks, ""); //$NON-NLS-1$
+			}
+		}
+	}
+
+	private void inner(XmlElement inner, Set<Look> looks) {
+		switch (inner.name()) {
+		case "paragraph", "p", "div", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "pre" -> { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$
+			flush();
+			flow(inner, inner.name().matches("caption|h\\d") ? StyleCodes.with(looks, Look.BOLD) : looks); //$NON-NLS-1$
+			flush();
+		}
+		case "br" -> flush(); //$NON-NLS-1$
+		case "list", "ul", "ol" -> list(inner, looks); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		case "table" -> table(inner, looks); //$NON-NLS-1$
+		case "sup" -> flow(inner, StyleCodes.with(looks, Look.RAISED)); //$NON-NLS-1$
+		case "sub" -> flow(inner, StyleCodes.with(looks, Look.LOWERED)); //$NON-NLS-1$
+		case "b", "strong" -> flow(inner, StyleCodes.with(looks, Look.BOLD)); //$NON-NLS-1$ //$NON-NLS-2$
+		case "i", "em" -> flow(inner, StyleCodes.with(looks, Look.ITALIC)); //$NON-NLS-1$ //$NON-NLS-2$
+		case "linkHtml", "a" -> link(inner, looks); //$NON-NLS-1$ //$NON-NLS-2$
+		case "footnote" -> text(notes.add(inner, reader(), looks), StyleCodes.with(looks, Look.RAISED), ""); //$NON-NLS-1$ //$NON-NLS-2$
+		case "footnoteRef" -> text(notes.mark(inner), StyleCodes.with(looks, Look.RAISED), ""); //$NON-NLS-1$ //$NON-NLS-2$
+		case "renderMultiMedia" -> media(inner); //$NON-NLS-1$
+		case "script", "style", "col", "colgroup" -> { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			// nothing to read
+		}
+		default -> flow(inner, looks);
+		}
+	}
+
+	private void list(XmlElement list, Set<Look> looks) {
+		flush();
+		list.any("caption").forEach(c -> inner(c, looks)); //$NON-NLS-1$
+		boolean ordered = list.attribute("listType").equals("ordered") || list.name().equals("ol"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		int number = 0;
+		indent++;
+		for (XmlElement item : list.elements().filter(e -> e.name().equals("item") || e.name().equals("li")).toList()) { //$NON-NLS-1$ //$NON-NLS-2$
+			number++;
+			mark = ordered ? ListNumbers.of(number, list.attribute("styleCode")) : "•"; //$NON-NLS-1$ //$NON-NLS-2$
+			flow(item, StyleCodes.add(looks, item));
+			flush();
+			mark = ""; //$NON-NLS-1$
+		}
+		indent--;
+	}
+
+	private void table(XmlElement table, Set<Look> looks) {
+		flush();
+		TableReader reader = new TableReader(this::reader, looks);
+		add(reader.read(table));
+		reader.pictures().forEach(this::add);
+	}
+
+	/** One for something inside of this text: the same notes, the same pictures. */
+	private NarrativeReader reader() {
+		NarrativeReader inner = new NarrativeReader(narrative, locale);
+		inner.notes.share(notes);
+		inner.room = room;
+		inner.shown = shown;
+		return inner;
+	}
+
+	/** The blocks of something inside of this text. */
+	List<Block> blocks(XmlElement element, Set<Look> looks) {
+		flow(element, looks);
+		flush();
+		return blocks;
+	}
+
+	private void link(XmlElement link, Set<Look> looks) {
+		String target = link.attribute("href"); //$NON-NLS-1$
+		boolean leads = target.matches("(?is)(https?://|mailto:)[^\\s\"'<>]{1,2000}"); //$NON-NLS-1$
+		String words = link.text();
+		text(words.isEmpty() ? target : words, looks, leads ? target : ""); //$NON-NLS-1$
+	}
+
+	private void media(XmlElement render) {
+		String caption = render.any("caption").map(XmlElement::text).findFirst().orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		for (String id : render.attribute("referencedObject").split("\\s+")) { //$NON-NLS-1$ //$NON-NLS-2$
+			narrative.media(id.startsWith("#") ? id.substring(1) : id).ifPresentOrElse(m -> picture(m, caption), () -> { //$NON-NLS-1$
+				flush();
+				text(caption, Set.of(), ""); //$NON-NLS-1$
+				flush();
+			});
+		}
+	}
+
+	private void picture(XmlElement media, String caption) {
+		flush();
+		if (!shown.add(media)) {
+			return;
+		}
+		media.child("value").filter(v -> !v.raw().isBlank()).ifPresent(v -> { //$NON-NLS-1$
+			String type = v.attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
+			if (type.startsWith("image/")) { //$NON-NLS-1$
+				CdaBody.decode(v).ifPresent(b -> add(new Block.Picture(b, type, caption)));
+			} else {
+				String words = Texts.get(locale, "page.file", type.isEmpty() ? "?" : type); //$NON-NLS-1$ //$NON-NLS-2$
+				add(new Block.Paragraph(indent, "", List.of(Run.plain(caption.isEmpty() ? words : caption + " (" + words + ')')))); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+		});
+	}
+
+	private void text(String piece, Set<Look> looks, String link) {
+		String words = piece.replaceAll("\\s+", " "); //$NON-NLS-1$ //$NON-NLS-2$
+		boolean start = line.isEmpty() || line.get(line.size() - 1).text().endsWith(" "); //$NON-NLS-1$
+		words = start ? words.stripLeading() : words;
+		String fits = words.substring(0, room.take(words.length()));
+		if (!fits.isEmpty()) {
+			line.add(new Run(fits, looks, link));
+		}
+	}
+
+	private void flush() {
+		if (line.stream().anyMatch(r -> !r.text().isBlank())) {
+			blocks.add(new Block.Paragraph(indent, mark, line));
+			mark = ""; //$NON-NLS-1$
+		}
+		line.clear();
+	}
+
+	private void add(Block block) {
+		if (room.take(1) > 0) {
+			blocks.add(block);
+		}
+	}
+}

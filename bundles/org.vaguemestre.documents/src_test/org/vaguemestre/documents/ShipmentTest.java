@@ -1,0 +1,182 @@
+package org.vaguemestre.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vaguemestre.documents.Samples.codes;
+import static org.vaguemestre.documents.Samples.read;
+import static org.vaguemestre.documents.Samples.utf8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.CodedValue;
+import org.vaguemestre.documents.write.DocumentHeader;
+import org.vaguemestre.documents.write.DocumentWrapper;
+import org.vaguemestre.documents.write.Shipment;
+import org.vaguemestre.documents.write.UnfitFileException;
+import org.vaguemestre.documents.write.XdmDocument;
+import org.vaguemestre.host.LetterHead;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mime.Bytes;
+import org.w3c.dom.Document;
+
+/** What goes out: archives, papers beside them, and whether they follow the rules of the French frame. */
+class ShipmentTest {
+
+	@Test
+	void theArchiveAndEachDocumentOnPaper() throws Exception {
+		DocumentHeader header = Samples.header(Samples.CAMILLE);
+		XdmDocument letter = DocumentWrapper.wrap(header, "Dr Claire MOREAU", utf8("Chère consœur,\n\nMerci."), Samples.CLOCK);
+		XdmDocument report = new XdmDocument(header, XdmDocument.Format.LABORATORY, Samples.levelThree());
+		Shipment shipment = Shipment.of("1.2.250.1.999.7", List.of(letter, report), Optional.of("D/47"), Samples.CLOCK);
+		assertEquals(List.of("20261123_CR d'examens biologiques_DUBOIS_Camille_D 47.pdf", "20261123_CR d'examens biologiques_DUBOIS_Camille_D 47_2.pdf"),
+				shipment.papers().stream().map(Shipment.Paper::fileName).toList());
+		for (Shipment.Paper paper : shipment.papers()) {
+			assertEquals(List.of(), PdfAValidator.broken(paper.content()), paper.fileName());
+		}
+		ClinicalFile file = read(shipment.archive(), Shipment.ARCHIVE_NAME);
+		assertEquals(List.of(), file.problems());
+		assertEquals(Optional.of(shipment.papers().get(0).content()), file.documents().get(0).pdf(), "identical to the one inside");
+		assertTrue(PdfText.of(shipment.papers().get(0).content(), 3, 5_000).contains("Chère consœur"));
+	}
+
+	@Test
+	void whatTheOfficeKnowsIsWhatTheDocumentSays() throws Exception {
+		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
+				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
+		OffsetDateTime date = OffsetDateTime.parse("2026-11-24T10:00:00+01:00");
+		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
+				head, date, UUID::randomUUID);
+		DocumentHeader second = first.next(date.plusDays(1), UUID::randomUUID);
+		ClinicalDocument read = read(DocumentWrapper.wrap(second, "", utf8("Bonjour"), Samples.CLOCK).content(), "a.xml").documents().get(0);
+		assertEquals("Dr Claire MOREAU", read.author());
+		assertEquals("Cabinet Moreau", read.organisation());
+		assertEquals(Optional.of(Samples.CAMILLE), read.patient());
+		assertEquals(Optional.of("11488-4"), read.typeCode());
+		assertEquals(Optional.of(first.setId()), read.setId());
+		assertEquals(2, read.version());
+		assertEquals(Optional.of(first.id()), read.replaces());
+		assertEquals(date, read.actDate().orElseThrow());
+	}
+
+	@Test
+	void namesOfPapersHaveNoAccentAndNoPath() {
+		PatientIdentity odd = new PatientIdentity(Optional.empty(), false, "d'Œuvré/..", List.of("Zoë"), Optional.empty(), Optional.empty(),
+				Samples.CAMILLE.birthDate(), Samples.CAMILLE.sex(), Optional.empty());
+		XdmDocument document = new XdmDocument(Samples.header(odd), XdmDocument.Format.CDA_PDF, CdaWriter.wrap(Samples.header(odd), Samples.pdf()));
+		assertEquals("20261123_CR d'examens biologiques_D'OEUVRE .._Zoe.pdf",
+				Shipment.of("1.2.3", List.of(document), Optional.empty(), Samples.CLOCK).papers().get(0).fileName());
+	}
+
+	@Test
+	void aTextInAnyCharsetAndAnyPdf() throws Exception {
+		XdmDocument old = DocumentWrapper.wrap(Samples.header(Samples.CAMILLE), "", Bytes.of("Élève à jeun\r\nété".getBytes(Charset.forName("IBM850"))),
+				Samples.CLOCK);
+		assertTrue(PdfText.of(read(old.content(), "a.xml").documents().get(0).pdf().orElseThrow(), 3, 5_000).contains("Élève à jeun"));
+		XdmDocument plain = DocumentWrapper.wrap(Samples.header(Samples.CAMILLE), "", pdf(false), Samples.CLOCK);
+		assertEquals(List.of(), PdfAValidator.broken(read(plain.content(), "a.xml").documents().get(0).pdf().orElseThrow()));
+	}
+
+	@Test
+	void filesThatCannotBeSentAreNamed() throws Exception {
+		assertEquals(ProblemCode.FILE_EMPTY, refused(Bytes.of(new byte[0])));
+		assertEquals(ProblemCode.PDF_BROKEN, refused(utf8("%PDF-1.4 and no more")));
+		assertEquals(ProblemCode.PDF_ENCRYPTED, refused(pdf(true)));
+		assertEquals(ProblemCode.BODY_NOT_SHOWN, refused(Bytes.of(new byte[] { 1, 2, 3, 0, 5 })));
+		assertEquals(ProblemCode.FILE_TOO_LARGE, refused(Bytes.of(new byte[DocumentWrapper.MAX_SIZE + 1])));
+	}
+
+	private static ProblemCode refused(Bytes file) {
+		return assertThrows(UnfitFileException.class, () -> DocumentWrapper.wrap(Samples.header(Samples.CAMILLE), "", file, Samples.CLOCK)).code();
+	}
+
+	private static Bytes pdf(boolean locked) throws Exception {
+		try (PDDocument document = new PDDocument(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+			document.addPage(new PDPage());
+			if (locked) {
+				document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+			}
+			document.save(out);
+			return Bytes.of(out.toByteArray());
+		}
+	}
+
+	@Test
+	void anInsThatIsNotQualifiedStaysHere() {
+		PatientIdentity c = Samples.CAMILLE;
+		PatientIdentity stated = new PatientIdentity(c.ins(), false, c.birthName(), c.firstNames(), c.usedName(), c.usedFirstName(), c.birthDate(),
+				c.sex(), c.birthPlace());
+		Bytes cda = CdaWriter.wrap(Samples.header(stated), Samples.pdf());
+		Bytes archive = Shipment.of("1.2.3", List.of(new XdmDocument(Samples.header(stated), XdmDocument.Format.CDA_PDF, cda)), Optional.empty(),
+				Samples.CLOCK).archive();
+		assertFalse(Samples.text(cda).contains("279035121518989"));
+		Samples.unzip(archive).forEach((name, content) -> assertFalse(Samples.text(content).contains("279035121518989"), name));
+		assertEquals(List.of(), codes(read(archive, "IHE_XDM.ZIP")));
+	}
+
+	/** Rules of the minimal structure of the CI-SIS, of XDS-SD and of HL7 France, as XPath; c is the document. */
+	@Test
+	void theRulesOfTheFrenchFrame() throws Exception {
+		for (Bytes content : List.of(Samples.levelOne(), Samples.levelThree())) {
+			Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(content.open());
+			for (String rule : List.of("/c/realmCode/@code='FR'", "/c/typeId[@root='2.16.840.1.113883.1.3'][@extension='POCD_HD000040']",
+					"/c/templateId/@root='2.16.840.1.113883.2.8.2.1'", "/c/templateId/@root='1.2.250.1.213.1.1.1.1'", "count(/c/id[@root])=1",
+					"/c/code[@code][@displayName][@codeSystem]", "string-length(/c/title)>0", "string-length(/c/effectiveTime/@value)=19",
+					"/c/confidentialityCode[@code='N' or @code='R' or @code='V'][@codeSystem='2.16.840.1.113883.5.25']",
+					"/c/languageCode/@code='fr-FR'", "/c/setId/@root", "/c/versionNumber/@value>0", "count(/c/recordTarget)=1",
+					"/c/recordTarget/patientRole/id[@root='1.2.250.1.213.1.4.10'][string-length(@extension)=15]",
+					"/c/recordTarget/patientRole/addr", "/c/recordTarget/patientRole/telecom",
+					"/c/recordTarget/patientRole/patient/name/family[@qualifier='BR']", "/c/recordTarget/patientRole/patient/name/given[@qualifier='BR']",
+					"/c/recordTarget/patientRole/patient/name/given[not(@qualifier)]",
+					"/c/recordTarget/patientRole/patient/administrativeGenderCode[@code][@codeSystem='2.16.840.1.113883.5.1']",
+					"string-length(/c/recordTarget/patientRole/patient/birthTime/@value)=8",
+					"string-length(/c/recordTarget/patientRole/patient/birthplace/place/addr/county)=5",
+					"/c/author/time/@value", "/c/author/assignedAuthor/id[@root='1.2.250.1.71.4.2.1'][starts-with(@extension,'8')]",
+					"/c/author/assignedAuthor/code[@codeSystem='1.2.250.1.213.1.1.4.5']", "/c/author/assignedAuthor/assignedPerson/name/family",
+					"/c/author/assignedAuthor/representedOrganization/id[@root='1.2.250.1.71.4.2.2']", "count(/c/custodian)=1",
+					"/c/custodian/assignedCustodian/representedCustodianOrganization[id][name][telecom][addr]",
+					"/c/legalAuthenticator[time/@value][signatureCode/@code='S']/assignedEntity[id][assignedPerson/name/family]",
+					"/c/documentationOf/serviceEvent[code/@code]/effectiveTime/low/@value",
+					"/c/documentationOf/serviceEvent/performer[@typeCode='PRF']/assignedEntity/representedOrganization/standardIndustryClassCode/@code",
+					"/c/componentOf/encompassingEncounter[effectiveTime]/location/healthCareFacility/code[@codeSystem='1.2.250.1.71.4.2.4']",
+					"/c/relatedDocument[@typeCode='RPLC']/parentDocument/id/@root", "count(/c/component)=1",
+					"not(/c/component/nonXMLBody) or /c/templateId/@root='1.3.6.1.4.1.19376.1.2.20'",
+					"not(/c/component/nonXMLBody) or /c/component/nonXMLBody/text[@mediaType='application/pdf'][@representation='B64']",
+					"not(/c/component/structuredBody) or /c/templateId/@root='1.2.250.1.213.1.1.1.55'")) {
+				String path = rule.replace("/c/", "/ClinicalDocument/");
+				assertEquals("true", XPathFactory.newInstance().newXPath().evaluate("boolean(" + path + ")", tree), rule);
+			}
+		}
+	}
+
+	@Test
+	void theElementsOfTheHeaderStandInTheOrderOfTheSchema() throws Exception {
+		List<String> order = List.of("realmCode", "typeId", "templateId", "id", "code", "title", "effectiveTime", "confidentialityCode", "languageCode",
+				"setId", "versionNumber", "recordTarget", "author", "custodian", "legalAuthenticator", "documentationOf", "relatedDocument",
+				"componentOf", "component");
+		Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Samples.levelOne().open());
+		int last = 0;
+		for (org.w3c.dom.Node node = tree.getDocumentElement().getFirstChild(); node != null; node = node.getNextSibling()) {
+			if (node.getNodeType() == org.w3c.dom.Node.ELEMENT_NODE) {
+				int at = order.indexOf(node.getNodeName());
+				assertTrue(at >= last, node.getNodeName());
+				last = at;
+			}
+		}
+	}
+}

@@ -1,0 +1,249 @@
+package org.vaguemestre.mail.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.Credential;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MailTrace;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.SignInDialog;
+import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+
+/** A network that mail has never heard of brings its own sign-in, checks, header fields, marks and traces. */
+class ThirdNetworkTest {
+
+	private final ScriptedSmtp smtp;
+	private final Pigeons pigeons = new Pigeons();
+	private final Rules rules = new Rules(() -> List.of(pigeons));
+	private final KeyVault vault = (KeyVault) Proxy.newProxyInstance(KeyVault.class.getClassLoader(), new Class<?>[] { KeyVault.class },
+			(proxy, method, arguments) -> List.of());
+	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty(), rules);
+	private final Account account;
+
+	ThirdNetworkTest() throws Exception {
+		smtp = new ScriptedSmtp();
+		account = new Account("p", "", "claire@loft.example", "Claire", new Server("127.0.0.1", 9, Security.NONE),
+				new Server("127.0.0.1", smtp.port(), Security.NONE), "claire@loft.example", List.of(), "pigeons").signingInBy("ring");
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		smtp.close();
+	}
+
+	@Test
+	void itsTokenIsShownAndANewOneWhenTheServerRefusesTheFirst() throws Exception {
+		smtp.answer(ScriptedSmtp.Step.AUTH, "334 eyJzdGF0dXMiOiI0MDEifQ==");
+		try (SmtpLine line = connector.smtp(account, new char[0])) {
+			assertEquals(List.of(xoauth2("ring-1"), xoauth2("ring-2")), smtp.shown);
+			line.send(account.address(), List.of(Address.of("paul@loft.example")), Bytes.of("Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII)),
+					accepted -> { });
+		}
+		assertEquals(List.of(MailTrace.Action.SIGN_IN, MailTrace.Action.SEND), pigeons.traces.stream().map(MailTrace::action).toList());
+		assertTrue(pigeons.traces.get(1).request().contains("paul@loft.example"), pigeons.traces.toString());
+		assertFalse(pigeons.traces.toString().contains("ring-"), pigeons.traces.toString());
+	}
+
+	@Test
+	void whatIsRefusedTwiceIsToldInWordsOfItsOwn() {
+		for (int i = 0; i < 3; i++) {
+			smtp.answer(ScriptedSmtp.Step.AUTH, "535 no");
+		}
+		pigeons.flown = true;
+		MailException refused = assertThrows(MailException.class, () -> connector.smtp(account, new char[0]));
+		assertEquals(MailFailure.SIGN_IN_REFUSED, refused.failure());
+		assertTrue(refused.what(Locale.ENGLISH).contains("a ring"), refused.what(Locale.ENGLISH));
+		assertFalse(pigeons.traces.get(0).done());
+		pigeons.flown = false;
+		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, () -> connector.smtp(account, new char[0])).failure());
+	}
+
+	@Test
+	void nothingIsShownWhereItForbidsTo() {
+		pigeons.forbidden = true;
+		MailException forbidden = assertThrows(MailException.class, () -> connector.smtp(account, new char[0]));
+		assertEquals(MailFailure.SERVER_NOT_OF_NETWORK, forbidden.failure());
+		assertEquals(List.of(), smtp.shown);
+	}
+
+	@Test
+	void withoutItsPluginItsAccountsSignInNowhere() {
+		Connector alone = new Connector(Clock.systemUTC(), Timeouts.USUAL, null, Optional.empty(), new Rules(List::of));
+		assertEquals(MailFailure.SIGN_IN_UNKNOWN, assertThrows(MailException.class, () -> alone.smtp(account, new char[0])).failure());
+		assertEquals(0, smtp.connections());
+	}
+
+	@Test
+	void itsUserSignsInAndTheAccountIsTriedAgain() throws Exception {
+		List<String> again = new ArrayList<>();
+		PluggedSignIns signIns = new PluggedSignIns(rules, again::add);
+		assertEquals(List.of("pigeons"), signIns.networks().stream().map(NetworkRules::id).toList());
+		assertFalse(signIns.method(account).orElseThrow().ready(account));
+		signIns.signIn(account, null, new NullProgressMonitor());
+		assertTrue(signIns.method(account).orElseThrow().ready(account));
+		assertEquals(List.of("p"), again);
+	}
+
+	@Test
+	void itsChecksAndFieldsArePartOfEveryMessage() throws Exception {
+		ParcelMaker maker = new ParcelMaker(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()), rules);
+		Entity made = Entity.parse(maker.make(account, letter("paul@loft.example")).envelopes().get(0).message());
+		assertEquals("grey", made.header("X-Plumage").orElse(""));
+		assertEquals(MailFailure.RULES, assertThrows(MailException.class, () -> maker.make(account, letter("cat@house.example"))).failure());
+	}
+
+	@Test
+	void itsMarksAreInTheList() {
+		Lines lines = new Lines(rules, Clock.systemUTC());
+		Entity header = Entity.parse(Bytes.of("From: paul@loft.example\r\nSubject: [coo] Bonjour\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+		assertEquals(CorrespondentKind.PROFESSIONAL, lines.line(header, Optional.empty()).correspondent());
+		assertEquals("Bonjour", lines.line(header, Optional.empty()).subject());
+	}
+
+	private OutgoingMessage letter(String to) {
+		return new OutgoingMessage("p", List.of(Address.of(to)), List.of(), List.of(), "Lettre", "Bonjour", List.of(), false, false, Optional.empty());
+	}
+
+	private String xoauth2(String token) {
+		String words = "user=claire@loft.example\1auth=Bearer " + token + "\1\1";
+		return "AUTH XOAUTH2 " + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** Post by pigeons, who show their rings. */
+	private static final class Pigeons implements NetworkRules {
+
+		private final List<MailTrace> traces = new ArrayList<>();
+		private int rings = 1;
+		private boolean forbidden;
+		private boolean flown;
+
+		@Override
+		public String id() {
+			return "pigeons";
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return "Pigeon post";
+		}
+
+		@Override
+		public List<SignInMethod> signIns() {
+			return List.of(new Ring());
+		}
+
+		private final class Ring implements SignInMethod {
+
+			@Override
+			public String id() {
+				return "ring";
+			}
+
+			@Override
+			public String name(Locale locale) {
+				return "a ring";
+			}
+
+			@Override
+			public boolean needsPassword() {
+				return false;
+			}
+
+			@Override
+			public boolean interactive() {
+				return true;
+			}
+
+			@Override
+			public boolean ready(Account account) {
+				return flown;
+			}
+
+			@Override
+			public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) {
+				flown = true;
+			}
+
+			@Override
+			public void signOut(Account account) {
+				flown = false;
+			}
+
+			@Override
+			public void reach(Account account, Server server, InetAddress address) throws MailException {
+				if (forbidden) {
+					throw new MailException(MailFailure.SERVER_NOT_OF_NETWORK, server.toString());
+				}
+			}
+
+			@Override
+			public Credential credential(Account account, Server server, char[] password) {
+				return new Credential.Token(("ring-" + rings).toCharArray());
+			}
+
+			@Override
+			public boolean refused(Account account) {
+				return ++rings == 2;
+			}
+		}
+
+		@Override
+		public CorrespondentKind correspondent(String address) {
+			return address.endsWith("@loft.example") ? CorrespondentKind.PROFESSIONAL : CorrespondentKind.UNKNOWN;
+		}
+
+		@Override
+		public String shownSubject(String subject) {
+			return subject.replace("[coo] ", "");
+		}
+
+		@Override
+		public boolean trusted(String address) {
+			return correspondent(address) == CorrespondentKind.PROFESSIONAL;
+		}
+
+		@Override
+		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
+			return message.recipients().stream().filter(r -> !trusted(r.address()))
+					.map(r -> new Objection(true, "NO_LOFT", r.address() + " has no loft.", "Write to somebody else.")).toList();
+		}
+
+		@Override
+		public List<Field> fields(Account account, OutgoingMessage message) {
+			return List.of(new Field("X-Plumage", "grey"));
+		}
+
+		@Override
+		public void trace(Account account, MailTrace trace) {
+			traces.add(trace);
+		}
+	}
+}

@@ -1,0 +1,395 @@
+package org.vaguemestre.servers.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.AccountState;
+import org.vaguemestre.mail.CheckStep;
+import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.Credential;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.ServerDiscovery;
+import org.vaguemestre.mail.SignInDialog;
+import org.vaguemestre.mssante.ProSanteConnect;
+import org.vaguemestre.mssante.PscSettings;
+import org.vaguemestre.mssante.TrustSpace;
+import org.vaguemestre.servers.Browser;
+import org.vaguemestre.servers.NeedsServers;
+import org.vaguemestre.servers.OpenIdProvider;
+import org.vaguemestre.servers.RealServers;
+
+/** Pro Santé Connect against a real provider, and mail servers that ask it about every token. */
+@NeedsServers
+class SignInTest {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@TempDir
+	Path folder;
+	private RealServers servers;
+	private Practice practice;
+	private TlsPolicy tls;
+	private OpenIdProvider provider;
+	private ProSanteConnect.Method method;
+	private volatile PscSettings settings;
+	private final MovedClock clock = new MovedClock();
+
+	@BeforeEach
+	void open() throws Exception {
+		servers = RealServers.shared();
+		servers.clear();
+		practice = new Practice(folder, servers, servers.claire());
+		tls = TlsPolicy.anchors(CertificateFiles.certificates(Files.readAllBytes(servers.ca())), Clock.systemUTC());
+		practice.secrets.put(ProSanteConnect.SECRET, OpenIdProvider.SECRET.toCharArray());
+	}
+
+	@AfterEach
+	void close() {
+		practice.close();
+		if (method != null) {
+			method.close();
+		}
+		if (provider != null) {
+			provider.close();
+		}
+	}
+
+	private void provider(String... wanted) throws IOException {
+		provider = new OpenIdProvider(servers, HttpClient.newBuilder().sslContext(tls.context()).build(), wanted);
+		settings = new PscSettings(provider.issuer(), URI.create(provider.issuer() + "/.well-known/openid-configuration"), OpenIdProvider.CLIENT,
+				URI.create("http://127.0.0.1/psc"), "openid offline_access scope_all", "eidas1", PscSettings.Flow.BROWSER);
+		method = method(Map.of("medecin.mssante.example", Set.of("localhost")), true, new Published(List.of()));
+		practice.signIns.add(method);
+	}
+
+	private ProSanteConnect.Method method(Map<String, Set<String>> builtIn, boolean local, ServerDiscovery discovery) {
+		return ProSanteConnect.create(new ProSanteConnect.Ground(() -> settings, practice.secrets, tls, discovery,
+				() -> new TrustSpace(List.of("medecin.mssante.example")), builtIn, local, PATIENCE, Duration.ofSeconds(5), clock, RANDOM));
+	}
+
+	/** What a domain publishes. */
+	private record Published(List<Server> servers) implements ServerDiscovery {
+		@Override
+		public Found discover(String address, IProgressMonitor monitor) {
+			return new Found(true, servers, List.of());
+		}
+	}
+
+	private Account account() throws MailException {
+		Account account = practice.account(servers.imap(Security.STARTTLS), servers.smtp(Security.STARTTLS)).signingInBy(ProSanteConnect.ID);
+		practice.mail.accounts().save(account);
+		return account;
+	}
+
+	/** Whoever sits at the screen. */
+	private class Holder implements SignInDialog {
+
+		private final String who;
+		private final List<String> told = new CopyOnWriteArrayList<>();
+		private final CompletableFuture<Integer> arrived = new CompletableFuture<>();
+
+		Holder(String who) {
+			this.who = who;
+		}
+
+		/** What may happen before the provider sends the browser back. */
+		void before(URI back, Browser browser) throws IOException {
+			// most often nothing
+		}
+
+		@Override
+		public boolean browse(URI page) {
+			CompletableFuture.runAsync(() -> {
+				try {
+					Browser browser = new Browser(tls.context(), who);
+					URI back = browser.signIn(page);
+					before(back, browser);
+					arrived.complete(browser.visit(back));
+				} catch (IOException | RuntimeException e) {
+					arrived.completeExceptionally(e);
+				}
+			});
+			return true;
+		}
+
+		@Override
+		public void tell(String words, String mark) {
+			told.add(mark.isEmpty() ? words : mark);
+		}
+
+		@Override
+		public Optional<char[]> ask(String words) {
+			return Optional.of((words.contains("ecret") ? OpenIdProvider.SECRET : who).toCharArray());
+		}
+	}
+
+	private void signIn(Account account) throws Exception {
+		Holder holder = new Holder(practice.box.address());
+		practice.mail.signIns().signIn(account, holder, Practice.NONE);
+		assertEquals(200, holder.arrived.get());
+	}
+
+	@Test
+	void aHolderSignsInReadsAndWrites() throws Exception {
+		provider();
+		Account account = account();
+		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, practice::sync).failure());
+		signIn(account);
+		practice.mail.sender().send(practice.letter("Par jeton", practice.box.address()), Practice.NONE);
+		Practice.until("the letter", () -> {
+			practice.sync();
+			return practice.subjects(Folder.Kind.INBOX).equals(List.of("Par jeton"));
+		});
+		List<CheckStep> steps = practice.mail.check().check(account, new char[0], Locale.FRENCH, s -> { }, Practice.NONE);
+		assertTrue(ConnectionCheck.works(steps), steps.toString());
+	}
+
+	@Test
+	void tokensOfEllipticCurvesAreReadToo() throws Exception {
+		provider("alg=ES256");
+		signIn(account());
+		practice.sync();
+	}
+
+	@Test
+	void aShortTokenIsRenewedBeforeItEndsAndTheSessionEndsWithTheRefreshToken() throws Exception {
+		provider("access=3", "refresh=600");
+		Account account = account();
+		signIn(account);
+		practice.mail.start();
+		practice.await(AccountState.Status.ONLINE);
+		int before = provider.count("/token");
+		Practice.until("three renewals", () -> provider.count("/token") >= before + 3);
+		assertTrue(method.ready(account));
+		assertEquals(AccountState.Status.ONLINE, practice.mail.mailbox().state(practice.id).status());
+		practice.sync();
+		provider.tell("forget");
+		Practice.until("the end of the session", () -> !method.ready(account));
+		practice.states.clear();
+		practice.mail.mailbox().reconnect(practice.id);
+		AccountState ended = practice.await(AccountState.Status.ATTENTION);
+		assertTrue(ended.words().contains("Pro Santé Connect"), ended.words());
+		signIn(account);
+		practice.await(AccountState.Status.ONLINE);
+	}
+
+	@Test
+	void whatTheServerRefusesIsReplacedSilentlyWhileTheSessionLives() throws Exception {
+		provider("access=2", "refresh=600");
+		Account account = account();
+		signIn(account);
+		// ours is behind: what looks good here is dead there
+		clock.move(Duration.ofMinutes(-1));
+		String token = token(account);
+		Practice.until("the token's end", () -> !provider.active(token));
+		int before = provider.count("/token/introspection");
+		practice.sync();
+		assertNotEquals(token, token(account));
+		assertTrue(provider.count("/token/introspection") >= before + 2);
+	}
+
+	@Test
+	void theSecretOfTheInstallationIsAskedForOnceAndForgottenWhenItIsWrong() throws Exception {
+		provider();
+		practice.secrets.put(ProSanteConnect.SECRET, "wrong".toCharArray());
+		Account account = account();
+		assertSignInFails(account, "pas connue");
+		assertEquals(Optional.empty(), practice.secrets.get(ProSanteConnect.SECRET));
+		signIn(account);
+		assertEquals(OpenIdProvider.SECRET, new String(practice.secrets.get(ProSanteConnect.SECRET).orElseThrow()));
+	}
+
+	@Test
+	void anotherHoldersTokenOpensNoMailbox() throws Exception {
+		provider();
+		Account account = account();
+		practice.mail.signIns().signIn(account, new Holder(servers.helene().address()), Practice.NONE);
+		assertEquals(MailFailure.SIGN_IN_REFUSED, assertThrows(MailException.class, practice::sync).failure());
+	}
+
+	@Test
+	void keysThatChangeAreFetchedAnew() throws Exception {
+		provider();
+		Account account = account();
+		signIn(account);
+		provider.tell("rotate");
+		clock.move(Duration.ofSeconds(11));
+		int before = provider.count("/jwks");
+		assertTrue(method.refused(account), "the session goes on");
+		assertEquals(before + 1, provider.count("/jwks"));
+		practice.sync();
+	}
+
+	@Test
+	void strayVisitorsOfTheLoopbackChangeNothing() throws Exception {
+		provider();
+		Account account = account();
+		Holder holder = new Holder(practice.box.address()) {
+			@Override
+			void before(URI back, Browser browser) throws IOException {
+				String root = "http://" + back.getAuthority();
+				for (String stray : List.of("/psc?state=forged&code=x", "/psc", "/", "/favicon.ico", "/psc/../psc?" + back.getRawQuery() + "&x=1",
+						"/psc?" + back.getRawQuery() + "&state=again", "/other?" + back.getRawQuery())) {
+					assertEquals(404, browser.visit(URI.create(root + stray)), stray);
+				}
+				assertEquals(404, browser.visit(URI.create("http://localhost:" + back.getPort() + back.getRawPath() + "?" + back.getRawQuery())));
+			}
+		};
+		method.signIn(account, holder, Practice.NONE);
+		assertEquals(200, holder.arrived.get());
+		assertTrue(method.ready(account));
+	}
+
+	@Test
+	void anotherIssuerASlowProviderAndAClockThatIsWrongAreTold() throws Exception {
+		provider();
+		Account account = account();
+		PscSettings right = settings;
+		settings = new PscSettings(URI.create(provider.issuer() + "/other"), right.discovery(), right.clientId(), right.redirect(), right.scopes(),
+				right.acr(), right.flow());
+		assertSignInFails(account, "Un autre service");
+		settings = right;
+		provider.tell("slow?ms=6000");
+		assertSignInFails(account, "ne répond pas");
+		provider.tell("slow?ms=0");
+		practice.secrets.put(ProSanteConnect.SECRET, "wrong".toCharArray());
+		assertSignInFails(account, "pas connue");
+		practice.secrets.put(ProSanteConnect.SECRET, OpenIdProvider.SECRET.toCharArray());
+		clock.move(Duration.ofMinutes(-10));
+		assertSignInFails(account, "horloge");
+		assertFalse(method.ready(account));
+		clock.move(Duration.ofMinutes(9));
+		method.signIn(account, new Holder(practice.box.address()), Practice.NONE);
+		assertTrue(method.ready(account));
+	}
+
+	private void assertSignInFails(Account account, String words) {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.FRENCH);
+		try {
+			MailException failed = assertThrows(MailException.class, () -> method.signIn(account, new Holder(practice.box.address()), Practice.NONE));
+			assertEquals(MailFailure.SIGN_IN_FAILED, failed.failure());
+			assertTrue(failed.what(Locale.FRENCH).contains(words), failed.what(Locale.FRENCH));
+		} finally {
+			Locale.setDefault(before);
+		}
+	}
+
+	@Test
+	void aHolderConfirmsOnTheTelephone() throws Exception {
+		provider();
+		settings = settings.by(PscSettings.Flow.TELEPHONE);
+		Account account = account();
+		Holder holder = new Holder(practice.box.address());
+		CompletableFuture<Void> signing = CompletableFuture.runAsync(() -> {
+			try {
+				method.signIn(account, holder, Practice.NONE);
+			} catch (MailException e) {
+				throw new IllegalStateException(e);
+			}
+		});
+		Practice.until("the telephone rings", () -> !provider.tell("waiting").isEmpty());
+		assertEquals(List.of(provider.tell("waiting")), holder.told, "the same mark on both");
+		provider.tell("approve");
+		signing.get();
+		practice.sync();
+	}
+
+	@Test
+	void aRefusalOnTheTelephoneIsTold() throws Exception {
+		provider();
+		settings = settings.by(PscSettings.Flow.TELEPHONE);
+		Account account = account();
+		CompletableFuture<MailException> signing = CompletableFuture.supplyAsync(
+				() -> assertThrows(MailException.class, () -> method.signIn(account, new Holder(practice.box.address()), Practice.NONE)));
+		Practice.until("the telephone rings", () -> !provider.tell("waiting").isEmpty());
+		provider.tell("deny");
+		assertTrue(signing.get().what(Locale.FRENCH).contains("Pro Santé Connect"));
+		assertFalse(method.ready(account));
+		assertThrows(MailException.class, () -> method.signIn(account, new Holder("unknown@x"), Practice.NONE));
+	}
+
+	@Test
+	void aTokenGoesToPublishedServersOfTheTrustSpaceAlone() throws Exception {
+		provider();
+		Account account = account();
+		Server inside = new Server("imap.medecin.mssante.example", 143, Security.STARTTLS);
+		Server outside = new Server("imap.elsewhere.example", 143, Security.STARTTLS);
+		try (ProSanteConnect.Method strict = method(Map.of(), true, new Published(List.of(inside, outside)))) {
+			strict.signIn(account, new Holder(practice.box.address()), Practice.NONE);
+			assertTrue(strict.credential(account, inside, new char[0]) instanceof Credential.Token);
+			Server typed = new Server("typed.medecin.mssante.example", 143, Security.STARTTLS);
+			for (Server wrong : List.of(outside, typed, servers.imap(Security.STARTTLS))) {
+				MailException refused = assertThrows(MailException.class, () -> strict.credential(account, wrong, new char[0]), wrong.toString());
+				assertEquals(MailFailure.SERVER_NOT_OF_NETWORK, refused.failure());
+			}
+		}
+		practice.signIns.clear();
+		// the same servers as in the other tests, without the switch for tests
+		try (ProSanteConnect.Method everyday = method(Map.of("medecin.mssante.example", Set.of("localhost")), false, new Published(List.of()))) {
+			practice.signIns.add(everyday);
+			int before = provider.count("/token/introspection");
+			assertEquals(MailFailure.SERVER_NOT_OF_NETWORK, assertThrows(MailException.class, practice::sync).failure());
+			assertEquals(before, provider.count("/token/introspection"));
+		}
+	}
+
+	private String token(Account account) throws MailException {
+		return new String(((Credential.Token) method.credential(account, servers.imap(Security.STARTTLS), new char[0])).token());
+	}
+
+	@Test
+	void noTokenIsOnTheDisk() throws Exception {
+		provider();
+		Account account = account();
+		signIn(account);
+		practice.sync();
+		String token = token(account);
+		assertTrue(token.length() > 20, token);
+		practice.shut();
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(token), file.toString());
+			}
+		}
+		assertFalse(method.toString().contains(token));
+		practice.open();
+		practice.mail.accounts().save(account);
+		method.signOut(account);
+		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, practice::sync).failure());
+	}
+}
