@@ -44,7 +44,7 @@ class TraceCsvTest {
 		assertEquals(3, lines.size());
 		assertEquals("\"N°\";\"Date\";\"Heure\";\"Personne\";\"Poste\";\"Action\";\"Code\";\"Objet\";\"Requête\";\"Résultat\";\"Réponse\";\"Référence\"",
 				lines.get(0));
-		assertEquals("\"1\";\"2026-03-02\";\"09:00:00.000+01:00\";\"dr-martin\";\"accueil-1\";\"Envoi d'un message\";\"mail.sent\";"
+		assertEquals("\"1\";\"2026-03-02\";\"09:00:00.000+01:00\";\"dr-martin\";\"accueil-1\";\"Envoi d’un message\";\"mail.sent\";"
 				+ "\"Boîte\u00a0: cabinet@medecin.mssante.example · Message\u00a0: " + TraceEvent.messageHash("1@cabinet.example")
 				+ " · Correspondants\u00a0: cardio.mssante.example\";\"MAIL, RCPT, DATA 1\";\"fait\";\"250 2.0.0 Ok: queued as 4F1\";\"4F1\"",
 				lines.get(1));

@@ -124,7 +124,7 @@ class TraceViewTest {
 	void theNewestIsFirstAndItsDetailsAreShown() throws Exception {
 		show();
 		waitForRows(5);
-		assertEquals(List.of("Envoi d'un message", "Envoi d'un message", "Classement d'un document dans le dossier", "Réception de messages",
+		assertEquals(List.of("Envoi d’un message", "Envoi d’un message", "Classement d’un document dans le dossier", "Réception de messages",
 				"Connexion à la boîte"), robot.rows("trace.table").stream().map(r -> r.get(ACTION)).toList());
 		robot.waitForText("trace.details", "250 2.0.0 Ok: queued as 4F2A");
 		robot.waitForText("trace.chain", "Intègre depuis le");
@@ -149,7 +149,7 @@ class TraceViewTest {
 		choose("trace.person", "Tout le monde");
 		waitForRows(4);
 		choose("trace.period", "Aujourd’hui");
-		waitForRows(0);
+		robot.waitUntilGone("trace.table");
 		picture("trace-2");
 	}
 
@@ -164,7 +164,7 @@ class TraceViewTest {
 		robot.waitForText("trace.chain", "Une trace enregistrée dans");
 		List<String> lines = Files.readString(file, StandardCharsets.UTF_8).lines().toList();
 		assertEquals(2, lines.size());
-		assertTrue(lines.get(1).contains("\"Envoi d'un message\";\"mail.sent\""), lines.get(1));
+		assertTrue(lines.get(1).contains("\"Envoi d’un message\";\"mail.sent\""), lines.get(1));
 		robot.setText("trace.search", "export");
 		robot.click("trace.refresh");
 		waitForRows(1);

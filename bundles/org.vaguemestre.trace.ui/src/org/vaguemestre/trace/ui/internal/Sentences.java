@@ -4,10 +4,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceFault;
 import org.vaguemestre.trace.TraceRecord;
 import org.vaguemestre.trace.TraceState;
@@ -18,6 +22,9 @@ import org.vaguemestre.trace.TraceWords;
 
 /** What the view says. */
 final class Sentences {
+
+	private static final List<TraceSubject> COLUMN = List.of(TraceSubject.CORRESPONDENTS, TraceSubject.PATIENT, TraceSubject.DOCUMENT,
+			TraceSubject.SERVER, TraceSubject.SETTING, TraceSubject.CERTIFICATE, TraceSubject.COUNT, TraceSubject.PERIOD, TraceSubject.ACCOUNT);
 
 	private final TraceWords words;
 	private final Locale locale;
@@ -57,11 +64,19 @@ final class Sentences {
 		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).format(at);
 	}
 
+	/** What a record is about in few words: what tells it from its neighbours first, the mailbox last. */
+	String object(TraceEvent event) {
+		return COLUMN.stream().filter(event.subjects()::containsKey)
+				.map(s -> s == TraceSubject.CORRESPONDENTS || s == TraceSubject.ACCOUNT || s == TraceSubject.SERVER ? event.subjects().get(s)
+						: words.subject(s) + "\u00a0: " + event.subjects().get(s)) //$NON-NLS-1$
+				.collect(Collectors.joining(" \u00b7 ")); //$NON-NLS-1$
+	}
+
 	/** All of a record, a line each. */
 	String details(TraceRecord trace) {
 		StringBuilder text = new StringBuilder();
 		line(text, words.column("number"), Long.toString(trace.number())); //$NON-NLS-1$
-		line(text, words.column("date"), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(trace.at())); //$NON-NLS-1$
+		line(text, words.column("date"), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(trace.at().truncatedTo(ChronoUnit.MILLIS))); //$NON-NLS-1$
 		line(text, words.column("user"), trace.user()); //$NON-NLS-1$
 		line(text, words.column("workstation"), trace.workstation()); //$NON-NLS-1$
 		line(text, words.column("action"), words.action(trace.event().action()) + " (" + trace.event().action() + ')'); //$NON-NLS-1$ //$NON-NLS-2$

@@ -40,8 +40,8 @@ final class TraceTable extends Composite {
 		frame.setLayout(layout);
 		column(layout, "time", 17); //$NON-NLS-1$
 		column(layout, "person", 12); //$NON-NLS-1$
-		column(layout, "action", 25); //$NON-NLS-1$
-		column(layout, "object", 36); //$NON-NLS-1$
+		column(layout, "action", 28); //$NON-NLS-1$
+		column(layout, "object", 33); //$NON-NLS-1$
 		column(layout, "result", 10); //$NON-NLS-1$
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, e.index));
 	}
@@ -56,7 +56,7 @@ final class TraceTable extends Composite {
 		if (index < traces.size()) {
 			TraceRecord trace = traces.get(index);
 			item.setText(new String[] { sentences.brief(trace.at()), trace.user(), words.action(trace.event().action()),
-					words.subjects(trace.event()), words.result(trace.event().result()) });
+					sentences.object(trace.event()), words.result(trace.event().result()) });
 		}
 	}
 
