@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.vaguemestre.crypto.KeyVault;
@@ -14,6 +15,7 @@ import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.internal.Engine;
 import org.vaguemestre.mail.internal.Timeouts;
 import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.trace.TraceEvent;
 
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
@@ -32,9 +34,10 @@ public interface MailEngine extends AutoCloseable {
 	 * @param clock   tells the time
 	 * @param random  for boundaries, keys and nonces
 	 * @param revocation where the revocation of servers is looked up; empty for nowhere
+	 * @param trace   is told what was done with the mailboxes, on any thread; quick
 	 */
 	record Ground(MailStore store, SecretStore secrets, KeyVault vault, Supplier<List<NetworkRules>> rules, Clock clock,
-			SecureRandom random, Optional<RevocationSource> revocation) {
+			SecureRandom random, Optional<RevocationSource> revocation, Consumer<TraceEvent> trace) {
 		/** @throws NullPointerException if a component is null */
 		public Ground {
 			Objects.requireNonNull(store);
@@ -44,6 +47,23 @@ public interface MailEngine extends AutoCloseable {
 			Objects.requireNonNull(clock);
 			Objects.requireNonNull(random);
 			Objects.requireNonNull(revocation);
+			Objects.requireNonNull(trace);
+		}
+
+		/**
+		 * Without a trace.
+		 *
+		 * @param store   the local copy; stays the caller's to close
+		 * @param secrets keeps the passwords
+		 * @param vault   keys, certificates and anchors
+		 * @param rules   the rules of the networks, asked anew each time
+		 * @param clock   tells the time
+		 * @param random  for boundaries, keys and nonces
+		 * @param revocation where the revocation of servers is looked up; empty for nowhere
+		 */
+		public Ground(MailStore store, SecretStore secrets, KeyVault vault, Supplier<List<NetworkRules>> rules, Clock clock,
+				SecureRandom random, Optional<RevocationSource> revocation) {
+			this(store, secrets, vault, rules, clock, random, revocation, event -> { });
 		}
 
 		/**

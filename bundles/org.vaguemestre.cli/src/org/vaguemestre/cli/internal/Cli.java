@@ -25,7 +25,8 @@ final class Cli {
 	/** With every verb there is. */
 	static Cli complete() {
 		return new Cli(List.of(new CertificateValidate(), new DirectoryImport(), new DirectorySearch(), new DocumentInspect(),
-				new DocumentWrap(UUID::randomUUID), new MailInspect(), new MailSearch(), new MailSync(), new ServerCheck()));
+				new DocumentWrap(UUID::randomUUID), new MailInspect(), new MailSearch(), new MailSync(), new ServerCheck(),
+				new TraceExport(), new TraceVerify()));
 	}
 
 	/** The exit status: see {@link Verb}. */

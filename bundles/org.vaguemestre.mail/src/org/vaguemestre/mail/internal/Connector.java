@@ -45,6 +45,7 @@ final class Connector {
 	private final KeyVault vault;
 	private final Optional<RevocationSource> revocation;
 	private final MailClasses classes = new MailClasses();
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 	private final Doors doors;
 	private final Rules rules;
 
@@ -60,6 +61,11 @@ final class Connector {
 		this.revocation = revocation;
 		this.doors = new Doors(rules);
 		this.rules = rules;
+	}
+
+	/** @param log is told of each sign-in and what prevented one */
+	void tracedBy(WorkstationTrace log) {
+		trace = log;
 	}
 
 	Timeouts timeouts() {
@@ -114,6 +120,10 @@ final class Connector {
 
 	/** @param much whether much is to be fetched */
 	ImapLine imap(Account account, char[] password, boolean much) throws MailException {
+		return traced(account, account.incoming(), "IMAP", () -> openImap(account, password, much)); //$NON-NLS-1$
+	}
+
+	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
 		return entered(account, server, () -> imap(account, server, password, much));
 	}
@@ -146,6 +156,25 @@ final class Connector {
 	}
 
 	SmtpLine smtp(Account account, char[] password) throws MailException {
+		return traced(account, account.outgoing(), "SMTP", () -> openSmtp(account, password)); //$NON-NLS-1$
+	}
+
+	private interface Opening<L> {
+		L open() throws MailException;
+	}
+
+	private <L> L traced(Account account, Server server, String protocol, Opening<L> opening) throws MailException {
+		try {
+			L line = opening.open();
+			trace.signedIn(account, server, protocol);
+			return line;
+		} catch (MailException e) {
+			trace.notSignedIn(account, server, protocol, e);
+			throw e;
+		}
+	}
+
+	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
 		return entered(account, server, () -> smtp(account, server, password));
 	}

@@ -37,6 +37,7 @@ final class Delivery {
 	private final OutboxTimes times;
 	private final Clock clock;
 	private final Consumer<Draft> answered;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 	private final Set<SmtpLine> lines = ConcurrentHashMap.newKeySet();
 
 	Delivery(Accounts accounts, StoredDrafts drafts, Connector connector, SentCopy sent, OutboxTimes times, Clock clock,
@@ -67,6 +68,11 @@ final class Delivery {
 		Outcome because(Optional<MailException> why) {
 			return new Outcome(draft, why, report, looking, done);
 		}
+	}
+
+	/** @param log is told what was sent, and what was not */
+	void tracedBy(WorkstationTrace log) {
+		trace = log;
 	}
 
 	/** Drops every line, whatever is waited for on it. */
@@ -162,11 +168,13 @@ final class Delivery {
 			if (p.taken == 0 && monitor.isCanceled()) {
 				throw new OperationCanceledException();
 			}
+			int size = parcel.envelopes().get(envelope).message().length();
 			try {
 				SmtpLine.Outcome outcome = line.send(from, open, parcel.envelopes().get(envelope).message(), accepted -> {
 					p.handing = Optional.of(new Handing(envelope, accepted.stream().map(Address::address).toList()));
 					keep();
 				});
+				trace.sent(from, line.server(), parcel.messageId(), size, outcome, line.lastAnswer());
 				outcome.refused().forEach(r -> p.answered(envelope, r.recipient().address(), r.code(), r.answer()));
 				if (!outcome.delivered().isEmpty()) {
 					p.handedOver();
@@ -176,6 +184,7 @@ final class Delivery {
 				}
 				note();
 			} catch (Undelivered e) {
+				trace.notSent(from, line.server(), parcel.messageId(), size, open, e);
 				if (e.open()) {
 					throw e;
 				}

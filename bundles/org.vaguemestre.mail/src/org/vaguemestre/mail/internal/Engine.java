@@ -14,6 +14,7 @@ import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
+import org.vaguemestre.mail.store.MailStore;
 
 /** Puts the parts together. */
 public final class Engine implements MailEngine {
@@ -26,6 +27,8 @@ public final class Engine implements MailEngine {
 	private final MailSender sender;
 	private final SrvDiscovery discovery;
 	private final ServerCheck check;
+	private final WorkstationTrace trace;
+	private final MailStore store;
 	private final WrittenTo writtenTo;
 	private final PluggedSignIns signIns;
 
@@ -59,6 +62,11 @@ public final class Engine implements MailEngine {
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
 		accounts.onOptions(parts::lookThrough);
+		trace = new WorkstationTrace(ground.trace());
+		store = ground.store();
+		connector.tracedBy(trace);
+		accounts.tracedBy(trace);
+		parts.tracedBy(trace);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree);
@@ -75,12 +83,14 @@ public final class Engine implements MailEngine {
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
+		delivery.tracedBy(trace);
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 
 	@Override
 	public void start() {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
+		mailbox.addListener(new ArrivalTrace(store, accounts, trace));
 		mailbox.addListener(writtenTo);
 		mailbox.start();
 		writtenTo.start();

@@ -33,6 +33,8 @@ import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
 import org.vaguemestre.mail.store.MailStore;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceLog;
 
 /**
  * Mail in the running application. Its parts share connections and state, so they are made together here and offered as services one by
@@ -47,6 +49,9 @@ public final class EngineComponent {
 
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<NetworkRules> rules;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile TraceLog trace;
 
 	private final Engine engine;
 	private final List<ServiceRegistration<?>> offered = new ArrayList<>();
@@ -66,7 +71,7 @@ public final class EngineComponent {
 			@Reference RevocationSource revocation) {
 		Clock clock = Clock.systemDefaultZone();
 		MailEngine.Ground ground = new MailEngine.Ground(store, secrets, vault, () -> List.copyOf(rules), clock, new SecureRandom(),
-				Optional.of(revocation));
+				Optional.of(revocation), this::trace);
 		Preferences node = InstanceScope.INSTANCE.getNode(NODE);
 		engine = new Engine(ground, new PreferenceSettings(node.node("accounts")), new PreferenceSettings(node.node("outbox")), //$NON-NLS-1$ //$NON-NLS-2$
 				new VaultOpeners(vault, clock, Optional.of(revocation)), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());
@@ -85,6 +90,13 @@ public final class EngineComponent {
 		offer(context, AddressUse.class, engine.writtenTo());
 		offer(context, SignIns.class, engine.signIns());
 		begin.schedule(AFTER_HOST_MILLIS);
+	}
+
+	private void trace(TraceEvent event) {
+		TraceLog log = trace;
+		if (log != null) {
+			log.record(event);
+		}
 	}
 
 	private synchronized void begin() {

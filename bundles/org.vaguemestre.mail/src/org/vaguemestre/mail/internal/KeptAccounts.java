@@ -27,6 +27,7 @@ import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SyncOptions;
+import org.vaguemestre.trace.TraceActions;
 
 /** Accounts in the settings, passwords in the secret store. */
 final class KeptAccounts implements Accounts {
@@ -36,6 +37,7 @@ final class KeptAccounts implements Accounts {
 	private final Clock clock;
 	private final Listeners<Listener> listeners = new Listeners<>();
 	private Consumer<String> chosen = id -> { };
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	KeptAccounts(Settings settings, SecretStore secrets, Clock clock) {
 		this.settings = settings;
@@ -78,6 +80,8 @@ final class KeptAccounts implements Accounts {
 			});
 			values.put("made", old.getOrDefault("made", Long.toString(clock.millis()))); //$NON-NLS-1$ //$NON-NLS-2$
 			settings.save(account.id(), values);
+			trace.account(old.isEmpty() ? TraceActions.ACCOUNT_ADDED : TraceActions.ACCOUNT_CHANGED, account.address(),
+					old.isEmpty() ? "" : changed(old, values)); //$NON-NLS-1$
 		} catch (IOException e) {
 			throw new MailException(MailFailure.SETTINGS_FAILED, e);
 		}
@@ -88,6 +92,7 @@ final class KeptAccounts implements Accounts {
 	public void setPassword(String id, char[] password) throws MailException {
 		try {
 			secrets.put(secret(id), password);
+			trace.account(TraceActions.ACCOUNT_PASSWORD, address(id), ""); //$NON-NLS-1$
 		} catch (CryptoException e) {
 			throw new MailException(MailFailure.SETTINGS_FAILED, e);
 		}
@@ -146,8 +151,10 @@ final class KeptAccounts implements Accounts {
 	@Override
 	public void remove(String id) throws MailException {
 		try {
+			String address = address(id);
 			secrets.remove(secret(id));
 			settings.remove(id);
+			trace.account(TraceActions.ACCOUNT_REMOVED, address, ""); //$NON-NLS-1$
 		} catch (CryptoException | IOException e) {
 			throw new MailException(MailFailure.SETTINGS_FAILED, e);
 		}
@@ -162,6 +169,21 @@ final class KeptAccounts implements Accounts {
 	@Override
 	public void removeListener(Listener listener) {
 		listeners.remove(listener);
+	}
+
+	/** @param log is told of each change */
+	void tracedBy(WorkstationTrace log) {
+		trace = log;
+	}
+
+	private String address(String id) {
+		return find(id).map(Account::address).orElse(id);
+	}
+
+	/** The names of the settings that differ; those of the connection decide how safe it is. */
+	private static String changed(Map<String, String> old, Map<String, String> values) {
+		return values.entrySet().stream().filter(e -> !e.getValue().equals(old.getOrDefault(e.getKey(), ""))).map(Map.Entry::getKey).sorted() //$NON-NLS-1$
+				.map(name -> name.endsWith(".security") ? name + '=' + values.get(name) : name).collect(Collectors.joining(", ")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void changed() {

@@ -22,10 +22,16 @@ final class PendingPush {
 
 	private final MailStore store;
 	private final Clock clock;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	PendingPush(MailStore store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
+	}
+
+	/** @param log is told what was changed on the server, and what was refused */
+	void tracedBy(WorkstationTrace log) {
+		trace = log;
 	}
 
 	/** One command: the same change for messages of one folder. */
@@ -46,14 +52,15 @@ final class PendingPush {
 				.forEach(c -> groups.computeIfAbsent(new Group(c.folderPath(), c.uidValidity(), c.kind(), c.target()), g -> new ArrayList<>()).add(c));
 		for (Map.Entry<Group, List<PendingChange>> entry : groups.entrySet()) {
 			List<PendingChange> changes = entry.getValue();
+			long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
 			try {
 				ImapFolder folder = line.open(entry.getKey().folder(), true);
 				if (folder.state().uidValidity() == entry.getKey().uidValidity()) {
-					long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
 					line.run(s -> {
 						tell(folder, entry.getKey(), uids);
 						return null;
 					});
+					trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
 					line.tracer().done(action(entry.getKey().kind()), entry.getKey().words(uids.length), "OK"); //$NON-NLS-1$
 				}
 				store.done(changes.stream().map(PendingChange::id).toList());
@@ -62,6 +69,7 @@ final class PendingPush {
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
 					throw e;
 				}
+				trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
 				line.tracer().failed(action(entry.getKey().kind()), entry.getKey().words(changes.size()), e);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -69,6 +70,15 @@ final class SmtpLine implements AutoCloseable {
 	long sizeLimit() {
 		String size = transport.getExtensionParameter("SIZE"); //$NON-NLS-1$
 		return size != null && size.strip().matches("\\d{1,18}") ? Long.parseLong(size.strip()) : 0; //$NON-NLS-1$
+	}
+
+	/** @return what the server said last */
+	String lastAnswer() {
+		return Optional.ofNullable(transport.getLastServerResponse()).orElse("").strip(); //$NON-NLS-1$
+	}
+
+	Server server() {
+		return server;
 	}
 
 	boolean offers(String extension) {

@@ -45,6 +45,11 @@ final class SyncParts implements AutoCloseable {
 		this.push = new PendingPush(store, clock);
 	}
 
+	/** @param log is told what was changed on the server */
+	void tracedBy(WorkstationTrace log) {
+		push.tracedBy(log);
+	}
+
 	PendingPush push() {
 		return push;
 	}

@@ -20,5 +20,7 @@ public final class MessagingPerspective implements IPerspectiveFactory {
 			}
 			layout.addShowViewShortcut(view);
 		}
+		// for the one who protects data; not in the way of the others
+		layout.addShowViewShortcut("org.vaguemestre.trace.ui.traces"); //$NON-NLS-1$
 	}
 }

@@ -17,6 +17,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
+import org.vaguemestre.trace.TraceLog;
 
 /**
  * The services that the mailbox needs, followed while it is open: each may come and go. Changes are told on whatever
@@ -34,6 +35,7 @@ public final class Services implements AutoCloseable {
 	private final ServiceTracker<Outbox, Outbox> outbox;
 	private final ServiceTracker<KeyVault, KeyVault> vault;
 	private final ServiceTracker<RevocationSource, RevocationSource> revocation;
+	private final ServiceTracker<TraceLog, TraceLog> trace;
 
 	/**
 	 * @param context the bundle that asks
@@ -49,6 +51,7 @@ public final class Services implements AutoCloseable {
 		outbox = track(context, Outbox.class);
 		vault = track(context, KeyVault.class);
 		revocation = track(context, RevocationSource.class);
+		trace = track(context, TraceLog.class);
 	}
 
 	/** Begins to follow. */
@@ -89,6 +92,11 @@ public final class Services implements AutoCloseable {
 	/** @return the outbox */
 	public Optional<Outbox> outbox() {
 		return Optional.ofNullable(outbox.getService());
+	}
+
+	/** @return the trace of the workstation */
+	public Optional<TraceLog> trace() {
+		return Optional.ofNullable(trace.getService());
 	}
 
 	/** @return the vault */

@@ -13,7 +13,7 @@ import org.vaguemestre.robot.Robot;
 final class Suite implements Step {
 
 	private static final List<String> BUNDLES = List.of("crypto", "crypto.ui", "directory", "directory.ui", "documents", "mail",
-			"mail.ui", "mime", "mssante", "store", "ui");
+			"mail.ui", "mime", "mssante", "store", "trace", "trace.ui", "ui");
 
 	private final Version expected;
 

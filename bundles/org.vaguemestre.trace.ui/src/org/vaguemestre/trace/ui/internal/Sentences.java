@@ -1,0 +1,96 @@
+package org.vaguemestre.trace.ui.internal;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceFault;
+import org.vaguemestre.trace.TraceRecord;
+import org.vaguemestre.trace.TraceState;
+import org.vaguemestre.trace.TraceSubject;
+import org.vaguemestre.trace.TraceVerdict;
+import org.vaguemestre.trace.TraceVerdict.FileVerdict;
+import org.vaguemestre.trace.TraceWords;
+
+/** What the view says. */
+final class Sentences {
+
+	private static final List<TraceSubject> COLUMN = List.of(TraceSubject.CORRESPONDENTS, TraceSubject.PATIENT, TraceSubject.DOCUMENT,
+			TraceSubject.SERVER, TraceSubject.SETTING, TraceSubject.CERTIFICATE, TraceSubject.COUNT, TraceSubject.PERIOD, TraceSubject.ACCOUNT);
+
+	private final TraceWords words;
+	private final Locale locale;
+
+	Sentences(TraceWords words, Locale locale) {
+		this.words = words;
+		this.locale = locale;
+	}
+
+	/** Whether the trace is whole, and since when; or what is wrong with it. */
+	String chain(TraceVerdict verdict, TraceState state) {
+		if (state.failing().isPresent()) {
+			OffsetDateTime since = state.failing().get().atZone(ZoneId.systemDefault()).toOffsetDateTime();
+			return Texts.get("chain.failing", moment(since), state.cause(), state.waiting()); //$NON-NLS-1$
+		}
+		Optional<String> since = verdict.wholeSince().map(this::moment);
+		if (verdict.whole()) {
+			String key = verdict.fault() == TraceFault.INTERRUPTED ? "chain.interrupted" : "chain.whole"; //$NON-NLS-1$ //$NON-NLS-2$
+			return since.isEmpty() ? Texts.get("chain.empty") : Texts.get(key, since.get(), verdict.wholeFrom()); //$NON-NLS-1$
+		}
+		String place = verdict.files().stream().filter(f -> f.fault().breaks()).map(Sentences::place).findFirst().orElse("-"); //$NON-NLS-1$
+		return since.isEmpty() ? Texts.get("chain.broken.end", words.fault(verdict.fault()), place) //$NON-NLS-1$
+				: Texts.get("chain.broken", words.fault(verdict.fault()), place, since.get()); //$NON-NLS-1$
+	}
+
+	private static String place(FileVerdict file) {
+		return file.broken() > 0 ? file.name() + ", n\u00b0 " + file.broken() : file.name(); //$NON-NLS-1$
+	}
+
+	/** Day and time to the minute. */
+	String moment(OffsetDateTime at) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale).format(at);
+	}
+
+	/** Day and time to the second, for a column. */
+	String brief(OffsetDateTime at) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).format(at);
+	}
+
+	/** What a record is about in few words: what tells it from its neighbours first, the mailbox last. */
+	String object(TraceEvent event) {
+		return COLUMN.stream().filter(event.subjects()::containsKey)
+				.map(s -> s == TraceSubject.CORRESPONDENTS || s == TraceSubject.ACCOUNT || s == TraceSubject.SERVER ? event.subjects().get(s)
+						: words.subject(s) + "\u00a0: " + event.subjects().get(s)) //$NON-NLS-1$
+				.collect(Collectors.joining(" \u00b7 ")); //$NON-NLS-1$
+	}
+
+	/** All of a record, a line each. */
+	String details(TraceRecord trace) {
+		StringBuilder text = new StringBuilder();
+		line(text, words.column("number"), Long.toString(trace.number())); //$NON-NLS-1$
+		line(text, words.column("date"), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(trace.at().truncatedTo(ChronoUnit.MILLIS))); //$NON-NLS-1$
+		line(text, words.column("user"), trace.user()); //$NON-NLS-1$
+		line(text, words.column("workstation"), trace.workstation()); //$NON-NLS-1$
+		line(text, words.column("action"), words.action(trace.event().action()) + " (" + trace.event().action() + ')'); //$NON-NLS-1$ //$NON-NLS-2$
+		Stream.of(TraceSubject.values()).forEach(s -> line(text, words.subject(s), trace.event().subjects().getOrDefault(s, ""))); //$NON-NLS-1$
+		line(text, words.column("request"), trace.event().request()); //$NON-NLS-1$
+		line(text, words.column("result"), words.result(trace.event().result())); //$NON-NLS-1$
+		line(text, words.column("answer"), trace.event().answer()); //$NON-NLS-1$
+		line(text, words.column("reference"), trace.event().reference()); //$NON-NLS-1$
+		return text.toString().strip();
+	}
+
+	private static void line(StringBuilder text, String name, String value) {
+		if (!value.isEmpty()) {
+			text.append(name).append('\n').append("    ").append(value).append('\n'); //$NON-NLS-1$
+		}
+	}
+}

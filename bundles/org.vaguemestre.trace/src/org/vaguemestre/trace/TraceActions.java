@@ -1,0 +1,68 @@
+package org.vaguemestre.trace;
+
+/**
+ * The codes of the actions that the suite traces. A network or a host may add codes of its own: lower-case words of ASCII letters,
+ * digits and hyphens with a dot between the field and the deed. A code that {@link TraceWords} does not know is shown as it is.
+ */
+public final class TraceActions {
+
+	/** A mailbox was signed in to (Ref#2 ECO.4.1.1). */
+	public static final String MAIL_SIGN_IN = "mail.sign-in"; //$NON-NLS-1$
+	/** A connection to a server failed or was refused, by it or by us. */
+	public static final String MAIL_CONNECTION = "mail.connection"; //$NON-NLS-1$
+	/** A message was handed to the server, or the server refused it (Ref#2 ECO.4.1.1, UX.37). */
+	public static final String MAIL_SENT = "mail.sent"; //$NON-NLS-1$
+	/** New messages came. */
+	public static final String MAIL_RECEIVED = "mail.received"; //$NON-NLS-1$
+	/** Messages were removed from the server for good (Ref#2 ECO.4.1.1). */
+	public static final String MAIL_DELETED = "mail.deleted"; //$NON-NLS-1$
+	/** Messages were moved to another folder. */
+	public static final String MAIL_MOVED = "mail.moved"; //$NON-NLS-1$
+	/** Messages were copied to a folder. */
+	public static final String MAIL_COPIED = "mail.copied"; //$NON-NLS-1$
+	/** Marks of messages (read, flagged, answered) were changed on the server. */
+	public static final String MAIL_MARKED = "mail.marked"; //$NON-NLS-1$
+	/** A mailbox was set up. */
+	public static final String ACCOUNT_ADDED = "account.added"; //$NON-NLS-1$
+	/** The settings of a mailbox were changed. */
+	public static final String ACCOUNT_CHANGED = "account.changed"; //$NON-NLS-1$
+	/** A mailbox was forgotten. */
+	public static final String ACCOUNT_REMOVED = "account.removed"; //$NON-NLS-1$
+	/** The password of a mailbox was changed. */
+	public static final String ACCOUNT_PASSWORD = "account.password"; //$NON-NLS-1$
+	/** A document was filed into a chart. */
+	public static final String CHART_FILED = "chart.filed"; //$NON-NLS-1$
+	/** A filing was taken back. */
+	public static final String CHART_UNDONE = "chart.undone"; //$NON-NLS-1$
+	/** The directory was brought up to date. */
+	public static final String DIRECTORY_UPDATED = "directory.updated"; //$NON-NLS-1$
+	/** An own key was added. */
+	public static final String KEY_ADDED = "key.added"; //$NON-NLS-1$
+	/** An own key was exported. */
+	public static final String KEY_EXPORTED = "key.exported"; //$NON-NLS-1$
+	/** An own key was removed. */
+	public static final String KEY_REMOVED = "key.removed"; //$NON-NLS-1$
+	/** The code of a card or key was refused. */
+	public static final String KEY_CODE = "key.code"; //$NON-NLS-1$
+	/** An authority is trusted, or no longer, or for something else. */
+	public static final String TRUST_AUTHORITY = "trust.authority"; //$NON-NLS-1$
+	/** A correspondent's certificate was imported or removed. */
+	public static final String TRUST_CORRESPONDENT = "trust.correspondent"; //$NON-NLS-1$
+	/** Traces were exported. */
+	public static final String TRACE_EXPORTED = "trace.exported"; //$NON-NLS-1$
+	/** The key of the traces was handed out for a check elsewhere. */
+	public static final String TRACE_KEY = "trace.key"; //$NON-NLS-1$
+	/** How long traces are kept was changed. */
+	public static final String TRACE_RETENTION = "trace.retention"; //$NON-NLS-1$
+	/** Traces older than the retention were deleted. */
+	public static final String TRACE_DELETED = "trace.deleted"; //$NON-NLS-1$
+	/** The trace goes on after the program or the machine had been cut off in the middle of a record. */
+	public static final String TRACE_MENDED = "trace.mended"; //$NON-NLS-1$
+	/** The trace begins anew because what was there could not be continued. */
+	public static final String TRACE_BROKEN = "trace.broken"; //$NON-NLS-1$
+	/** Records were lost because they could not be written for long. */
+	public static final String TRACE_LOST = "trace.lost"; //$NON-NLS-1$
+
+	private TraceActions() {
+	}
+}
