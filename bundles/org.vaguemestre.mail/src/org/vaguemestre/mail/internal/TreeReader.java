@@ -79,12 +79,16 @@ final class TreeReader implements Analyser {
 				replyTo.isEmpty() ? List.of(from) : replyTo, Clean.line(rules.shownSubject(from.address(), secure.subject())), date,
 				ids(head, "Message-ID").stream().findFirst().orElse(""), ids(head, "References"), html, text, //$NON-NLS-1$ //$NON-NLS-2$
 				body.attachments(), files, patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings);
-		List<Unpacker> packed = rules.unpackers().stream().filter(u -> u.packed(read)).toList();
-		return packed.isEmpty() ? read : with(read, List.of(), packed.stream().map(u -> u.notice(Locale.getDefault())).toList());
+		Optional<String> other = rules.unpackers().stream().filter(u -> u.packed(read)).findFirst().map(u -> u.notice(Locale.getDefault()));
+		return other.isEmpty() ? read : with(read, List.of(), List.of(), other);
 	}
 
 	/** The same message with more to open, and more to tell of it. */
 	ReadMessage with(ReadMessage read, List<Attachment> more, List<String> notices) {
+		return with(read, more, notices, read.otherProtection());
+	}
+
+	private ReadMessage with(ReadMessage read, List<Attachment> more, List<String> notices, Optional<String> other) {
 		List<Attachment> attachments = new ArrayList<>(read.attachments());
 		attachments.addAll(more);
 		List<ClinicalFile> files = new ArrayList<>(read.files());
@@ -98,7 +102,7 @@ final class TreeReader implements Analyser {
 		}
 		return new ReadMessage(read.row(), read.secure(), read.from(), read.to(), read.cc(), read.replyTo(), read.subject(), read.date(),
 				read.messageId(), read.references(), read.html(), read.text(), attachments, files,
-				patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings);
+				patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings, other);
 	}
 
 	private static Map<String, PatientIdentity> patients(List<ClinicalFile> files) {
