@@ -1,5 +1,7 @@
 package org.vaguemestre.apicrypt;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.vaguemestre.apicrypt.internal.ApicryptUnpacker;
 import org.vaguemestre.apicrypt.internal.SubjectObjections;
 import org.vaguemestre.apicrypt.internal.Texts;
 import org.vaguemestre.host.PatientIdentity;
@@ -62,6 +65,16 @@ public final class ApicryptRules implements NetworkRules {
 	public ApicryptRules(Supplier<ApicryptSettings> settings, Ground ground) {
 		this.settings = Objects.requireNonNull(settings);
 		this.ground = Objects.requireNonNull(ground);
+	}
+
+	/**
+	 * @param settings the settings of the moment
+	 * @param base     the folder in which a private folder is made for each run of the program; emptied of what else lies there
+	 * @param clock    tells the year, after which keys are named
+	 * @return what hands packed files to the user's program
+	 */
+	public static Unpacker unpacker(Supplier<ApicryptSettings> settings, Supplier<Path> base, Clock clock) {
+		return new ApicryptUnpacker(settings, base, clock);
 	}
 
 	@Override
