@@ -270,4 +270,17 @@ class AddressBookTest {
 		assertEquals(best, search(sources, false, new NullProgressMonitor()).get(0).hits().stream().map(DirectoryHit::entry).toList());
 		assertEquals(best, AddressBook.of(() -> sources).complete("roy", 10).stream().map(DirectoryHit::entry).toList());
 	}
+
+	/** Each source writes places in its way; what kind of mailbox it is only the national directory knows. */
+	@Test
+	void aPlaceThatIsWrittenOtherwiseMakesNoSecondHit() {
+		DirectoryEntry national = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "LYON 06", "10000000001");
+		DirectoryEntry host = new DirectoryEntry(ANNE.address(), BoxType.OTHER, ANNE.holder(), ANNE.workplace(), false);
+		DirectoryEntry elsewhere = person("anne.roy@a.example", "ROY", "Anne", "Sage-femme", "Lyonsville", "10000000001");
+		DirectoryAnswer all = last(new Told("host", Kind.HOST, true, false, host), new Told("extraction", Kind.EXTRACTION, true, false, national));
+		assertEquals(List.of(national), all.hits().stream().map(DirectoryHit::entry).toList());
+		assertEquals(List.of("host", "extraction"), all.hits().get(0).sources());
+		assertEquals(2, last(new Told("host", Kind.HOST, true, false, host), new Told("extraction", Kind.EXTRACTION, true, false, elsewhere)).total());
+		assertEquals(2, last(new Told("extraction", Kind.EXTRACTION, true, false, ANNE, national)).total());
+	}
 }

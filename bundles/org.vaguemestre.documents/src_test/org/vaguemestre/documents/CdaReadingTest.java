@@ -126,6 +126,17 @@ class CdaReadingTest {
 	}
 
 	@Test
+	void aCodeOfTheLaboratoryAloneStandsInATranslation() {
+		ClinicalFile file = read(cda("", """
+				<structuredBody><component><section><title>BIOCHIMIE</title><text><content ID="c">CRP</content></text>
+				<entry><observation><templateId root="1.2.250.1.213.1.1.3.80"/><code><originalText><reference value="#c"/></originalText>
+				<translation code="1234" displayName="C réactive protéine" codeSystem="1.2.250.1.2.3.4"/></code>
+				<value xsi:type="IVL_PQ"><high value="1.0" unit="mg/L" inclusive="true"/></value></observation></entry></section></component>
+				</structuredBody>"""), "a.xml");
+		assertEquals(List.of(new LabResult("BIOCHIMIE", "CRP", "1234", "≤1.0", "mg/L", "", "", "", "")), file.results());
+	}
+
+	@Test
 	void aCommentIsNotLostWhereThereIsNoInterpretation() {
 		ClinicalFile file = read(cda("", """
 				<structuredBody><component><section><title>TROD</title><text><content ID="c">à répéter</content></text>

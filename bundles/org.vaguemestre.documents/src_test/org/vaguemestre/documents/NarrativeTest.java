@@ -10,12 +10,14 @@ import static org.vaguemestre.documents.Samples.read;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
@@ -190,5 +192,24 @@ class NarrativeTest {
 		ClinicalFile liar = read(Bytes.of(latin.replace("UTF-8", "x-unknown").getBytes(StandardCharsets.UTF_8)), "a.xml");
 		assertEquals("Été\ncœur €", liar.documents().get(0).narrative(), "an encoding that nobody knows");
 		assertFalse(liar.problems().isEmpty());
+	}
+
+	@Test
+	void aPictureThatClaimsToBeAFieldIsNotUnpacked() throws Exception {
+		byte[] png = picture("png");
+		ByteBuffer.wrap(png, 16, 8).putInt(60_000).putInt(60_000);
+		CRC32 crc = new CRC32();
+		crc.update(png, 12, 17);
+		ByteBuffer.wrap(png, 29, 4).putInt((int) crc.getValue());
+		ClinicalDocument document = section("", "<renderMultiMedia referencedObject='m'/>", "<entry><observationMedia ID='m'>"
+				+ "<value mediaType='image/png' representation='B64'>" + Base64.getEncoder().encodeToString(png) + "</value></observationMedia></entry>");
+		assertTrue(paper(document).contains("[image/png]"));
+	}
+
+	@Test
+	void aTableOfAHundredThousandRowsIsDrawnInBoundedTime() {
+		ClinicalDocument document = text("<table>" + "<tr><td rowspan='99'>1</td></tr>".repeat(100_000) + "</table>");
+		assertTimeoutPreemptively(Duration.ofSeconds(90), () -> assertTrue(
+				PdfText.of(Rendition.of(document).content(), 1_000, 5_000_000).contains("La suite du texte se trouve dans le document d’origine.")));
 	}
 }

@@ -144,7 +144,9 @@ class PdfTest {
 					.append(" 0 R>>>>/Length ").append(ten.length()).append(">>stream\n").append(ten).append("endstream endobj\n");
 		}
 		pdf.append("22 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 2>>stream\nq \nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
-		assertEquals("", PdfText.of(Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII)), 10, 1_000).strip());
+		Bytes bomb = Bytes.of(pdf.toString().getBytes(StandardCharsets.US_ASCII));
+		assertEquals("", PdfText.of(bomb, 10, 1_000).strip());
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(Optional.empty(), PdfPreview.page(bomb, 0, 100)));
 	}
 
 	@Test
@@ -259,5 +261,21 @@ class PdfTest {
 		int start = pdf.length();
 		return Bytes.of(pdf.append(table).append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n").append(start).append("\n%%EOF\n").toString()
 				.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void aPageAsPicture() throws IOException {
+		java.awt.image.BufferedImage page = javax.imageio.ImageIO.read(PdfPreview.page(Samples.pdf(), 0, 600).orElseThrow().open());
+		assertEquals(600, page.getHeight(), 1);
+		assertEquals(424, page.getWidth(), 2);
+		boolean ink = false;
+		for (int x = 0; x < page.getWidth(); x++) {
+			for (int y = 0; y < page.getHeight(); y++) {
+				ink |= (page.getRGB(x, y) & 0xFF) < 100;
+			}
+		}
+		assertTrue(ink, "there is text on it");
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.pdf(), 7, 600));
+		assertEquals(Optional.empty(), PdfPreview.page(Samples.utf8("%PDF-1.4 nothing"), 0, 600));
 	}
 }

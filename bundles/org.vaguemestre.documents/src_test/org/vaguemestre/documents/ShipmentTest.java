@@ -10,8 +10,10 @@ import static org.vaguemestre.documents.Samples.utf8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
@@ -22,11 +24,13 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
 import org.vaguemestre.documents.write.Shipment;
 import org.vaguemestre.documents.write.UnfitFileException;
 import org.vaguemestre.documents.write.XdmDocument;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mime.Bytes;
 import org.w3c.dom.Document;
@@ -49,6 +53,25 @@ class ShipmentTest {
 		assertEquals(List.of(), file.problems());
 		assertEquals(Optional.of(shipment.papers().get(0).content()), file.documents().get(0).pdf(), "identical to the one inside");
 		assertTrue(PdfText.of(shipment.papers().get(0).content(), 3, 5_000).contains("Chère consœur"));
+	}
+
+	@Test
+	void whatTheOfficeKnowsIsWhatTheDocumentSays() throws Exception {
+		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
+				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
+		OffsetDateTime date = OffsetDateTime.parse("2026-11-24T10:00:00+01:00");
+		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
+				head, date, UUID::randomUUID);
+		DocumentHeader second = first.next(date.plusDays(1), UUID::randomUUID);
+		ClinicalDocument read = read(DocumentWrapper.wrap(second, "", utf8("Bonjour"), Samples.CLOCK).content(), "a.xml").documents().get(0);
+		assertEquals("Dr Claire MOREAU", read.author());
+		assertEquals("Cabinet Moreau", read.organisation());
+		assertEquals(Optional.of(Samples.CAMILLE), read.patient());
+		assertEquals(Optional.of("11488-4"), read.typeCode());
+		assertEquals(Optional.of(first.setId()), read.setId());
+		assertEquals(2, read.version());
+		assertEquals(Optional.of(first.id()), read.replaces());
+		assertEquals(date, read.actDate().orElseThrow());
 	}
 
 	@Test

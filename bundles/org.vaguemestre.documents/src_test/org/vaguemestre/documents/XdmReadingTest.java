@@ -191,6 +191,19 @@ class XdmReadingTest {
 	}
 
 	@Test
+	void thePaperOfSectionsIsKnownByItsPrescribedName() {
+		ClinicalFile three = read(Samples.levelThree(), "DOC0001.XML");
+		Bytes paper = org.vaguemestre.documents.write.PdfWriter.archive(three.documents().get(0));
+		ClinicalFile twin = read(paper, "20261123_CR d'examens biologiques_DUBOIS_Camille_D47.pdf");
+		assertEquals(List.of(three), Twins.removed(List.of(three, twin)));
+		for (String name : List.of("20261124_CR d'examens biologiques_DUBOIS_Camille.pdf", "20261123_CR d'examens biologiques_DURAND_Camille.pdf",
+				"20261123_Lettre_DUBOIS_Camille.pdf", "rapport.pdf")) {
+			ClinicalFile other = read(paper, name);
+			assertEquals(List.of(three, other), Twins.removed(List.of(three, other)), name);
+		}
+	}
+
+	@Test
 	void aReplacementIsSaidBothWays() {
 		Bytes archive = Samples.archive();
 		String metadata = text(unzip(archive).get(METADATA));

@@ -19,6 +19,14 @@ public interface OfficeHost {
 	Optional<HostUser> currentUser();
 
 	/**
+	 * @return who signs what the user who is signed in sends, and for which practice; empty if nobody is, if the user signs
+	 *         nothing, or if the host does not know: clinical documents can then be read, but none can be made
+	 */
+	default Optional<LetterHead> letterHead() {
+		return Optional.empty();
+	}
+
+	/**
 	 * @return the patient whose chart the user works in; empty when there is none
 	 */
 	Optional<Patient> currentPatient();

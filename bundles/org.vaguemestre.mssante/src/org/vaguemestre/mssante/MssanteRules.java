@@ -18,6 +18,7 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mssante.internal.MssanteFields;
 import org.vaguemestre.mssante.internal.Texts;
 
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
@@ -39,21 +40,24 @@ public final class MssanteRules implements NetworkRules {
 
 	private final Supplier<TrustSpace> space;
 	private final Supplier<List<SignInMethod>> signIns;
+	private final Supplier<String> product;
 
 	/**
 	 * @param space the trust space of the moment
 	 */
 	public MssanteRules(Supplier<TrustSpace> space) {
-		this(space, List::of);
+		this(space, List::of, () -> ""); //$NON-NLS-1$
 	}
 
 	/**
 	 * @param space   the trust space of the moment
 	 * @param signIns the ways to sign in that are offered at the moment
+	 * @param product the number that the product has been given for X-MSS-NIL (ECO.2.4.3); empty while it has none
 	 */
-	public MssanteRules(Supplier<TrustSpace> space, Supplier<List<SignInMethod>> signIns) {
+	public MssanteRules(Supplier<TrustSpace> space, Supplier<List<SignInMethod>> signIns, Supplier<String> product) {
 		this.space = Objects.requireNonNull(space);
 		this.signIns = Objects.requireNonNull(signIns);
+		this.product = Objects.requireNonNull(product);
 	}
 
 	@Override
@@ -163,7 +167,7 @@ public final class MssanteRules implements NetworkRules {
 
 	@Override
 	public List<Field> fields(Account account, OutgoingMessage message) {
-		return List.of();
+		return MssanteFields.of(message, product.get(), END);
 	}
 
 	private static Objection objection(boolean blocking, String code, Locale locale, Object... values) {

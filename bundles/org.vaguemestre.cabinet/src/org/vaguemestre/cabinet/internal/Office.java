@@ -19,6 +19,7 @@ import org.vaguemestre.cabinet.internal.data.CabinetDatabase;
 import org.vaguemestre.cabinet.internal.data.ChartEntry;
 import org.vaguemestre.cabinet.internal.data.CorrespondentRepository;
 import org.vaguemestre.cabinet.internal.data.DocumentRepository;
+import org.vaguemestre.cabinet.internal.data.LetterHeads;
 import org.vaguemestre.cabinet.internal.data.PatientRepository;
 import org.vaguemestre.cabinet.internal.data.Practitioner;
 import org.vaguemestre.cabinet.internal.data.PractitionerRepository;
@@ -31,6 +32,7 @@ import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.Patient;
@@ -91,6 +93,11 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	@Override
 	public Optional<HostUser> currentUser() {
 		return user;
+	}
+
+	@Override
+	public Optional<LetterHead> letterHead() {
+		return user.flatMap(LetterHeads::of);
 	}
 
 	@Override

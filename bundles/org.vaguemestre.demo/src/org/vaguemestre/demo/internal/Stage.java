@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -113,7 +115,8 @@ final class Stage implements Closeable {
 	}
 
 	private void fillDirectory() throws IOException, InterruptedException {
-		Path extraction = files.resolve("Extraction_Correspondance_MSSante_202608260907.txt"); //$NON-NLS-1$
+		Path extraction = files.resolve("Extraction_Correspondance_MSSante_" //$NON-NLS-1$
+				+ DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now().minusDays(1)) + "0907.txt"); //$NON-NLS-1$
 		DemoDirectory.write(extraction, DIRECTORY_ROWS);
 		try {
 			service(Directory.class).importFile(extraction, new NullProgressMonitor());

@@ -1,13 +1,16 @@
 package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryHit;
 import org.vaguemestre.directory.Holder;
@@ -18,6 +21,9 @@ import org.vaguemestre.directory.Workplace;
  * knows more, and neither hides that one nor stands beside it.
  */
 final class Merging {
+
+	/** Of a place in {@link #facts}. */
+	private static final int PLACE = 2;
 
 	/** A hit with the place of the most believed one in it. */
 	private record Placed(DirectoryHit hit, int place) {
@@ -82,9 +88,12 @@ final class Merging {
 		if (hits.size() == 1) {
 			return hits;
 		}
-		Map<String, List<Placed>> same = new LinkedHashMap<>();
-		hits.forEach(hit -> same.computeIfAbsent(key(hit.hit().entry()), k -> new ArrayList<>()).add(hit));
-		List<Placed> each = same.values().stream().map(Merging::together).toList();
+		List<List<Placed>> same = new ArrayList<>();
+		for (Placed hit : hits) {
+			Optional<List<Placed>> known = same.stream().filter(some -> some.stream().allMatch(one -> sameActivity(one.hit(), hit.hit()))).findFirst();
+			known.ifPresentOrElse(some -> some.add(hit), () -> same.add(new ArrayList<>(List.of(hit))));
+		}
+		List<Placed> each = same.stream().map(Merging::together).toList();
 		List<Placed> rich = each.stream().filter(one -> each.stream().noneMatch(other -> poorer(one, other))).toList();
 		List<Placed> joined = new ArrayList<>();
 		for (Placed one : rich) {
@@ -99,9 +108,26 @@ final class Merging {
 		return joined;
 	}
 
-	/** One hit with the words of the first who says what the holder does or where; if none does, of the one who says most. */
+	/** What one source tells apart stays apart; between two, a place is written in several ways: Lyon, LYON 06. */
+	private static boolean sameActivity(DirectoryHit one, DirectoryHit other) {
+		List<String> some = facts(one.entry());
+		List<String> others = facts(other.entry());
+		if (some.equals(others)) {
+			return true;
+		}
+		String place = some.get(PLACE);
+		String otherPlace = others.get(PLACE);
+		return Collections.disjoint(one.sources(), other.sources()) && some.subList(0, PLACE).equals(others.subList(0, PLACE))
+				&& !place.isEmpty() && !otherPlace.isEmpty() && ((place + ' ').startsWith(otherPlace + ' ') || (otherPlace + ' ').startsWith(place + ' '));
+	}
+
+	/**
+	 * One hit with the words of the first who says what the holder does or where, and what kind of mailbox it is; if none does, of the one
+	 * who says most.
+	 */
 	private static Placed together(List<Placed> hits) {
-		Placed told = hits.stream().filter(one -> !isBare(one.hit().entry())).findFirst().orElseGet(() -> hits.stream()
+		Stream<Placed> telling = hits.stream().filter(one -> !isBare(one.hit().entry()));
+		Placed told = telling.min(Comparator.comparing(one -> one.hit().entry().type() == BoxType.OTHER)).orElseGet(() -> hits.stream()
 				.max(Comparator.<Placed>comparingInt(one -> texts(one.hit().entry())).thenComparing(one -> -one.place())).orElseThrow());
 		Placed sum = hits.stream().reduce(Placed::with).orElseThrow();
 		return sum.told(told);

@@ -2,6 +2,8 @@ package org.vaguemestre.documents.write;
 
 import java.util.Objects;
 
+import org.vaguemestre.host.LetterHead;
+
 /**
  * A professional who writes a document and answers for it.
  *
@@ -27,6 +29,17 @@ public record Author(String id, String title, String firstName, String name, Cod
 		Objects.requireNonNull(name);
 		Objects.requireNonNull(role);
 		Objects.requireNonNull(organisation);
+	}
+
+	/**
+	 * @param head who signs, as the office software knows it
+	 * @return the same as the author of a document
+	 */
+	public static Author of(LetterHead head) {
+		return new Author(head.professionalId(), head.title(), head.firstName(), head.name(),
+				new CodedValue(head.roleCode(), head.roleLabel(), ROLE_SYSTEM),
+				new Organisation(head.organisationId(), head.organisationName(), head.street(), head.postcode(), head.city(), head.phone(),
+						new CodedValue(head.facilityCode(), head.facilityLabel(), Organisation.FACILITY_SYSTEM)));
 	}
 
 	/** @return {@code Dr Hélène LEFÈVRE} */

@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
 
 /**
@@ -48,6 +50,34 @@ public record DocumentHeader(String id, String setId, int version, Optional<Stri
 		if (version < 1) {
 			throw new IllegalArgumentException("version " + version); //$NON-NLS-1$
 		}
+	}
+
+	/**
+	 * A new document, which replaces none.
+	 *
+	 * @param type    of the document
+	 * @param title   the title
+	 * @param patient whom it is about; an INS goes out only if it is qualified
+	 * @param head    who signs it, as the office software knows it
+	 * @param date    when it was written, and when the act was
+	 * @param random  gives its identifiers
+	 * @return what it says of itself
+	 */
+	public static DocumentHeader fresh(CodedValue type, String title, PatientIdentity patient, LetterHead head, OffsetDateTime date,
+			Supplier<UUID> random) {
+		return new DocumentHeader(oid(random.get()), oid(random.get()), 1, Optional.empty(), type, Optional.empty(), title, date, patient,
+				Author.of(head), type, date);
+	}
+
+	/**
+	 * The next version of this document: it cancels this one and takes its place.
+	 *
+	 * @param date   when it was written
+	 * @param random gives its identifier
+	 * @return what it says of itself
+	 */
+	public DocumentHeader next(OffsetDateTime date, Supplier<UUID> random) {
+		return new DocumentHeader(oid(random.get()), setId, version + 1, Optional.of(id), type, kind, title, date, patient, author, act, actDate);
 	}
 
 	/**

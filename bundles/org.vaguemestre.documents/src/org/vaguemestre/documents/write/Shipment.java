@@ -1,8 +1,6 @@
 package org.vaguemestre.documents.write;
 
-import java.text.Normalizer;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Set;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.DocumentReader;
-import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.documents.internal.PaperNames;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -27,9 +25,6 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 
 	/** The name under which the archive is attached. */
 	public static final String ARCHIVE_NAME = "IHE_XDM.ZIP"; //$NON-NLS-1$
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd"); //$NON-NLS-1$
-	private static final int MAX_TYPE = 40;
-	private static final int MAX_NAME = 50;
 
 	/**
 	 * A document on paper.
@@ -64,7 +59,8 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 		List<Paper> papers = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (XdmDocument document : documents) {
-			String stem = stem(document.header(), fileNumber);
+			DocumentHeader header = document.header();
+			String stem = PaperNames.stem(header.actDate(), header.type().label(), header.patient(), fileNumber);
 			String name = stem;
 			for (int i = 2; !names.add(name); i++) {
 				name = stem + '_' + i;
@@ -73,30 +69,5 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 			papers.add(new Paper(name + ".pdf", PdfWriter.archive(read))); //$NON-NLS-1$
 		}
 		return new Shipment(archive, papers);
-	}
-
-	/** ECO.2.1.6: day of the act, type, name, first name, number of the file. */
-	private static String stem(DocumentHeader header, Optional<String> fileNumber) {
-		PatientIdentity patient = header.patient();
-		String type = plain(header.type().label());
-		type = type.length() > MAX_TYPE ? type.substring(0, MAX_TYPE).strip() : type;
-		String first = patient.firstNames().isEmpty() ? "" : patient.firstNames().get(0); //$NON-NLS-1$
-		String stem = String.join("_", header.actDate().format(DAY), type, cut(folded(patient.birthName()).toUpperCase(Locale.ROOT)), //$NON-NLS-1$
-				cut(folded(first)));
-		return fileNumber.map(n -> cut(folded(n))).filter(n -> !n.isEmpty()).map(n -> stem + '_' + n).orElse(stem);
-	}
-
-	private static String folded(String text) {
-		return plain(Normalizer.normalize(text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"), Normalizer.Form.NFD) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
-				.replaceAll("\\p{M}+", "")); //$NON-NLS-1$ //$NON-NLS-2$
-	}
-
-	private static String cut(String text) {
-		return text.length() > MAX_NAME ? text.substring(0, MAX_NAME).strip() : text;
-	}
-
-	/** Nothing that a file system refuses, nor the sign that keeps the parts apart. */
-	private static String plain(String text) {
-		return text.replaceAll("[\\p{Cntrl}\\p{Cf}_/\\\\:*?\"<>|]+", " ").replaceAll("\\s+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 }

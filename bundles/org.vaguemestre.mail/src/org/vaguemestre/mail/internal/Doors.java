@@ -77,18 +77,20 @@ final class Doors {
 				throw e;
 			}
 			if (!method.get().refused(account)) {
-				throw refused(server, method.get(), e);
+				throw refused(account, server, method.get(), e);
 			}
 		}
 		try {
 			return entering.enter();
 		} catch (MailException e) {
-			throw e.failure() == MailFailure.AUTHENTICATION ? refused(server, method.get(), e) : e;
+			throw e.failure() == MailFailure.AUTHENTICATION ? refused(account, server, method.get(), e) : e;
 		}
 	}
 
-	private static MailException refused(Server server, SignInMethod method, MailException cause) {
-		return new MailException(MailFailure.SIGN_IN_REFUSED, cause, server.toString(), method.name(Locale.getDefault()));
+	private static MailException refused(Account account, Server server, SignInMethod method, MailException cause) {
+		String name = method.name(Locale.getDefault());
+		return method.interactive() && !method.ready(account) ? new MailException(MailFailure.SIGN_IN_NEEDED, cause, name, account.address())
+				: new MailException(MailFailure.SIGN_IN_REFUSED, cause, server.toString(), name);
 	}
 
 	/** What makes a connection. */

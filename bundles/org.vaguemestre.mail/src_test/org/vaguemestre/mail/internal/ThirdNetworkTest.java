@@ -99,12 +99,16 @@ class ThirdNetworkTest {
 
 	@Test
 	void whatIsRefusedTwiceIsToldInWordsOfItsOwn() {
-		smtp.answer(ScriptedSmtp.Step.AUTH, "535 no");
-		smtp.answer(ScriptedSmtp.Step.AUTH, "535 no");
+		for (int i = 0; i < 3; i++) {
+			smtp.answer(ScriptedSmtp.Step.AUTH, "535 no");
+		}
+		pigeons.flown = true;
 		MailException refused = assertThrows(MailException.class, () -> connector.smtp(account, new char[0]));
 		assertEquals(MailFailure.SIGN_IN_REFUSED, refused.failure());
 		assertTrue(refused.what(Locale.ENGLISH).contains("a ring"), refused.what(Locale.ENGLISH));
 		assertFalse(pigeons.traces.get(0).done());
+		pigeons.flown = false;
+		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, () -> connector.smtp(account, new char[0])).failure());
 	}
 
 	@Test

@@ -56,7 +56,7 @@ public final class MssanteComponent {
 		psc = ProSanteConnect.create(new ProSanteConnect.Ground(() -> settings().orElseGet(PscSettings::production), secrets,
 				TlsPolicy.system(Clock.systemUTC()), this::discover, list::space, ProSanteConnect.BUILT_IN, false, TO_SIGN_IN, TO_ANSWER,
 				Clock.systemUTC(), new SecureRandom()));
-		offered = context.registerService(NetworkRules.class, new MssanteRules(list::space, this::signIns), null);
+		offered = context.registerService(NetworkRules.class, new MssanteRules(list::space, this::signIns, () -> kept("nil")), null); //$NON-NLS-1$
 	}
 
 	/** Pro Santé Connect is for installations that it knows. */
@@ -72,11 +72,15 @@ public final class MssanteComponent {
 
 	private static Optional<PscSettings> settings() {
 		try {
-			return PscPreferences.read(name -> InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, ""))); //$NON-NLS-1$
+			return PscPreferences.read(MssanteComponent::kept);
 		} catch (IllegalArgumentException e) {
 			System.getLogger(MssanteComponent.class.getName()).log(System.Logger.Level.WARNING, "the settings of Pro Santé Connect", e); //$NON-NLS-1$
 			return Optional.empty();
 		}
+	}
+
+	private static String kept(String name) {
+		return InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, "")); //$NON-NLS-1$
 	}
 
 	private ServerDiscovery.Found discover(String address, IProgressMonitor monitor) throws MailException {

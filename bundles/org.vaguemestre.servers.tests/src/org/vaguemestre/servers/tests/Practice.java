@@ -82,7 +82,7 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		NetworkRules mssante = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns);
+		NetworkRules mssante = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "");
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault,
 				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM), answer);
 		mail.mailbox().addListener(new MailboxListener() {

@@ -153,7 +153,7 @@ class SignInTest {
 
 		@Override
 		public Optional<char[]> ask(String words) {
-			return Optional.of(who.toCharArray());
+			return Optional.of((words.contains("ecret") ? OpenIdProvider.SECRET : who).toCharArray());
 		}
 	}
 
@@ -220,6 +220,17 @@ class SignInTest {
 		practice.sync();
 		assertNotEquals(token, token(account));
 		assertTrue(provider.count("/token/introspection") >= before + 2);
+	}
+
+	@Test
+	void theSecretOfTheInstallationIsAskedForOnceAndForgottenWhenItIsWrong() throws Exception {
+		provider();
+		practice.secrets.put(ProSanteConnect.SECRET, "wrong".toCharArray());
+		Account account = account();
+		assertSignInFails(account, "pas connue");
+		assertEquals(Optional.empty(), practice.secrets.get(ProSanteConnect.SECRET));
+		signIn(account);
+		assertEquals(OpenIdProvider.SECRET, new String(practice.secrets.get(ProSanteConnect.SECRET).orElseThrow()));
 	}
 
 	@Test

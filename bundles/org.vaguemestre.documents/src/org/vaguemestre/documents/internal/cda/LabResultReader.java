@@ -130,7 +130,11 @@ final class LabResultReader {
 	private static String loinc(XmlElement code) {
 		return Stream.concat(Stream.of(code), code.children("translation")) //$NON-NLS-1$
 				.filter(c -> c.attribute("codeSystem").equals(LOINC)).map(c -> c.attribute("code")) //$NON-NLS-1$ //$NON-NLS-2$
-				.filter(c -> !c.isEmpty()).findFirst().orElse(code.attribute("code")); //$NON-NLS-1$
+				.filter(c -> !c.isEmpty()).findFirst()
+				// a code of the laboratory alone stands in a translation
+				.or(() -> Stream.concat(Stream.of(code), code.children("translation")).map(c -> c.attribute("code")) //$NON-NLS-1$ //$NON-NLS-2$
+						.filter(c -> !c.isEmpty()).findFirst())
+				.orElse(""); //$NON-NLS-1$
 	}
 
 	private String comments(XmlElement observation) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.vaguemestre.documents.internal.Texts;
 import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.text.Run.Look;
@@ -27,6 +29,9 @@ final class BlockPaper {
 
 	static void write(PdfSheet sheet, List<Block> blocks) throws IOException {
 		for (Block block : blocks) {
+			if (sheet.full()) {
+				break;
+			}
 			if (block instanceof Block.Heading heading) {
 				sheet.space(8);
 				sheet.need(48);
@@ -42,6 +47,9 @@ final class BlockPaper {
 			} else if (block instanceof Block.Picture picture) {
 				picture(sheet, picture);
 			}
+		}
+		if (sheet.full()) {
+			sheet.text(Texts.get(Locale.FRENCH, "page.cut"), SIZE, true); //$NON-NLS-1$
 		}
 	}
 

@@ -1,10 +1,16 @@
 package org.vaguemestre.documents.internal.pdf;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -17,20 +23,19 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.vaguemestre.mime.Bytes;
 
 /**
  * PDF/A-1 of a PDF from outside: the same bytes if it says that it is PDF/A-1, else a picture of each page, which looks the
  * same and holds nothing that the standard forbids.
  */
-final class PdfPictures {
+public final class PdfPictures {
 
 	private static final System.Logger LOG = System.getLogger(PdfPictures.class.getName());
 	private static final long MEMORY = 256L << 20;
 	private static final int MAX_PAGES = 300;
 	private static final float DPI = 150;
+	private static final float FINEST = 300;
 	private static final float INCH = 72;
 	private static final float LARGEST_SIDE = 2_000;
 	private static final float QUALITY = 0.8f;
@@ -61,22 +66,46 @@ final class PdfPictures {
 		}
 	}
 
+	/** A page as PNG, see {@link org.vaguemestre.documents.PdfPreview}. */
+	public static Optional<Bytes> page(Bytes pdf, int page, int largestSide) {
+		byte[] file = pdf.toArray();
+		if (!PdfGuard.bearable(file)) {
+			return Optional.empty();
+		}
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
+				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache); ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+			if (page < 0 || page >= document.getNumberOfPages()) {
+				return Optional.empty();
+			}
+			BoundedRenderer renderer = new BoundedRenderer(document);
+			BufferedImage image = renderer.draw(page, renderer.resolution(page, FINEST, largestSide));
+			try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
+				return ImageIO.write(image, "png", out) ? Optional.of(written(out, png)) : Optional.empty(); //$NON-NLS-1$
+			}
+		} catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+			LOG.log(System.Logger.Level.DEBUG, "a PDF that cannot be drawn", e); //$NON-NLS-1$
+			return Optional.empty();
+		}
+	}
+
+	private static Bytes written(ImageOutputStream out, ByteArrayOutputStream png) throws IOException {
+		out.flush();
+		return Bytes.of(png.toByteArray());
+	}
+
 	private static boolean claims(PDDocument document) throws IOException {
 		if (document.isEncrypted() || document.getDocumentCatalog().getCOSObject().getDictionaryObject(COSName.METADATA) == null) {
 			return false;
 		}
 		PDMetadata metadata = document.getDocumentCatalog().getMetadata();
-		return metadata != null && PART.matcher(new String(metadata.toByteArray(), java.nio.charset.StandardCharsets.UTF_8)).find();
+		return metadata != null && PART.matcher(new String(metadata.toByteArray(), StandardCharsets.UTF_8)).find();
 	}
 
 	private static void pages(PDDocument from, PDDocument to) throws IOException {
-		PDFRenderer renderer = new PDFRenderer(from);
-		renderer.setSubsamplingAllowed(true);
+		BoundedRenderer renderer = new BoundedRenderer(from);
 		for (int i = 0; i < from.getNumberOfPages(); i++) {
-			PDRectangle box = from.getPage(i).getCropBox();
-			float side = Math.max(box.getWidth(), box.getHeight());
-			float dpi = Math.min(DPI, LARGEST_SIDE / side * INCH);
-			BufferedImage image = renderer.renderImageWithDPI(i, dpi, ImageType.RGB);
+			float dpi = renderer.resolution(i, DPI, LARGEST_SIDE);
+			BufferedImage image = renderer.draw(i, dpi);
 			// a turned page is drawn the way that it is read
 			PDPage page = new PDPage(new PDRectangle(image.getWidth() * INCH / dpi, image.getHeight() * INCH / dpi));
 			to.addPage(page);

@@ -23,6 +23,7 @@ final class PdfSheet {
 	static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
 	private static final float TOP = PDRectangle.A4.getHeight() - 56;
 	private static final float BOTTOM = 64;
+	private static final int MAX_PAGES = 500;
 
 	private final PDDocument document;
 	private final List<PDPage> pages = new ArrayList<>();
@@ -85,6 +86,11 @@ final class PdfSheet {
 		y -= height + 3;
 		page.drawImage(picture, MARGIN, y, width, height);
 		y -= 3;
+	}
+
+	/** Whether there are more pages than anybody reads; the rest is then left to the original. */
+	boolean full() {
+		return pages.size() > MAX_PAGES;
 	}
 
 	PdfInk ink() {

@@ -155,6 +155,9 @@ final class PdfTable {
 				}
 			}
 			sheet.rule();
+			if (sheet.full()) {
+				return;
+			}
 		}
 		// what a cell still holds that claims more rows than there are
 		int most = active.stream().mapToInt(p -> p.left.size()).max().orElse(0);

@@ -60,6 +60,28 @@ class AccountWizardTest extends MailboxTestCase {
 	}
 
 	@Test
+	void aNetworksOwnWayToSignInTakesThePlaceOfThePassword() throws Exception {
+		servers.badge = true;
+		robot.click("mailbox.account.new");
+		robot.find(Shell.class, "wizard.window");
+		robot.type("wizard.address", Samples.CLAIRE.address());
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "imap.mssante.example");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.user", Samples.CLAIRE.address());
+		assertEquals("Badge", robot.text("wizard.way"));
+		assertFalse(robot.isEnabled("wizard.password"));
+		assertEquals("S’identifier avec Badge", robot.text("wizard.test"));
+		picture("wizard-sign-in");
+		robot.click("wizard.test");
+		robot.waitFor("the last step", () -> Widgets.find("wizard.steps") instanceof org.eclipse.swt.widgets.Table t && t.getItemCount() == 9);
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		assertEquals("badge", mail.accounts.get(0).signIn());
+		assertTrue(servers.shown);
+	}
+
+	@Test
 	void publishedServersAreProposedTestedAndKept() throws Exception {
 		robot.click("mailbox.account.new");
 		robot.find(Shell.class, "wizard.window");

@@ -117,7 +117,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	static final int CTRL = SWT.MOD1;
 
 	/** A network that holds one domain and its parts. */
-	static final class OneDomain implements NetworkRules {
+	static class OneDomain implements NetworkRules {
 
 		@Override
 		public String id() {

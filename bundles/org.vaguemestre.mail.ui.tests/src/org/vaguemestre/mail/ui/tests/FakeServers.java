@@ -15,6 +15,8 @@ import org.vaguemestre.mail.CheckStep;
 import org.vaguemestre.mail.CheckStep.Status;
 import org.vaguemestre.mail.CheckStep.Step;
 import org.vaguemestre.mail.ConnectionCheck;
+import org.vaguemestre.mail.Credential;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.NetworkRules;
@@ -30,6 +32,9 @@ final class FakeServers implements ServerDiscovery, ConnectionCheck, SignIns {
 
 	/** The check waits here for a permit after its first step; a test takes them all to hold it back. */
 	final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
+	/** Whether the network offers a way to sign in of its own, and whether somebody did. */
+	volatile boolean badge;
+	volatile boolean shown;
 	/** What was tried. */
 	final List<Account> tried = new CopyOnWriteArrayList<>();
 
@@ -45,7 +50,7 @@ final class FakeServers implements ServerDiscovery, ConnectionCheck, SignIns {
 	@Override
 	public List<CheckStep> check(Account account, char[] password, Locale locale, Consumer<CheckStep> steps, IProgressMonitor monitor) {
 		tried.add(account);
-		boolean right = new String(password).equals(PASSWORD);
+		boolean right = account.signIn().equals("badge") ? shown : new String(password).equals(PASSWORD);
 		List<CheckStep> all = new ArrayList<>();
 		all.add(step("dns", Step.SRV, Status.OK, "Les serveurs de ce compte sont publiés par " + account.sender().domain() + "."));
 		for (String service : List.of("imap", "smtp")) {
@@ -66,17 +71,67 @@ final class FakeServers implements ServerDiscovery, ConnectionCheck, SignIns {
 
 	@Override
 	public List<NetworkRules> networks() {
-		return List.of(new ComposerTestCase.OneDomain());
+		return List.of(new ComposerTestCase.OneDomain() {
+			@Override
+			public List<SignInMethod> signIns() {
+				return badge ? List.of(new Badge()) : List.of();
+			}
+		});
 	}
 
 	@Override
 	public Optional<SignInMethod> method(Account account) {
-		return Optional.empty();
+		return account.signIn().equals("badge") ? Optional.of(new Badge()) : Optional.empty();
 	}
 
 	@Override
-	public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) {
-		throw new IllegalStateException("no way to sign in is offered");
+	public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) throws MailException {
+		method(account).orElseThrow().signIn(account, dialog, monitor);
+	}
+
+	/** Signs in somewhere else, without a password. */
+	private final class Badge implements SignInMethod {
+
+		@Override
+		public String id() {
+			return "badge";
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return "Badge";
+		}
+
+		@Override
+		public boolean needsPassword() {
+			return false;
+		}
+
+		@Override
+		public boolean interactive() {
+			return true;
+		}
+
+		@Override
+		public boolean ready(Account account) {
+			return shown;
+		}
+
+		@Override
+		public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) {
+			dialog.tell("Approchez votre badge.", "");
+			shown = true;
+		}
+
+		@Override
+		public void signOut(Account account) {
+			shown = false;
+		}
+
+		@Override
+		public Credential credential(Account account, Server server, char[] password) {
+			return new Credential.Token("badge".toCharArray());
+		}
 	}
 
 	private static CheckStep step(String service, Step step, Status status, String words) {

@@ -34,7 +34,7 @@ final class Client {
 		this.http = http;
 		this.clock = clock;
 		this.provider = Provider.of(settings, http);
-		this.keys = new PublicKeys(http, provider.keys(), clock);
+		this.keys = new PublicKeys(() -> http.get(provider.keys()), clock);
 	}
 
 	Provider provider() {

@@ -2,6 +2,7 @@ package org.vaguemestre.mssante.internal.psc;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.vaguemestre.mail.SignInDialog;
 import org.vaguemestre.mssante.ProSanteConnect;
 import org.vaguemestre.mssante.ProSanteConnect.Ground;
 import org.vaguemestre.mssante.PscSettings;
+import org.vaguemestre.mssante.internal.Texts;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
 /** See {@link ProSanteConnect}. One session an account: who shares a workstation shares no session. */
@@ -77,6 +79,7 @@ public final class PscMethod implements ProSanteConnect.Method {
 	public void signIn(Account account, SignInDialog dialog, IProgressMonitor monitor) throws MailException {
 		PscSettings settings = ground.settings().get();
 		try {
+			askSecret(dialog);
 			Client client = new Client(settings, this::secret, new Http(ground.tls(), ground.local(), ground.answer()), ground.clock());
 			Flow flow = switch (settings.flow()) {
 			case BROWSER -> new BrowserFlow(ground.random(), ground.patience());
@@ -86,7 +89,36 @@ public final class PscMethod implements ProSanteConnect.Method {
 			Optional.ofNullable(sessions.put(account.id(), session)).ifPresent(PscSession::end);
 			schedule(account.id(), session, false);
 		} catch (PscException e) {
+			if (e.reason() == Reason.CLIENT) {
+				forgetSecret();
+			}
 			throw failed(e);
+		}
+	}
+
+	/** The secret of the client is asked for once, when the first one signs in on this installation. */
+	private void askSecret(SignInDialog dialog) throws PscException {
+		if (secret().isPresent()) {
+			return;
+		}
+		Optional<char[]> typed = dialog.ask(Texts.of("psc.secret", Locale.getDefault())); //$NON-NLS-1$
+		if (typed.isPresent()) {
+			try {
+				ground.secrets().put(ProSanteConnect.SECRET, typed.get());
+			} catch (CryptoException e) {
+				throw new PscException(Reason.CLIENT, "the secret store is closed", e); //$NON-NLS-1$
+			} finally {
+				Arrays.fill(typed.get(), ' ');
+			}
+		}
+	}
+
+	/** One that the provider does not know is asked for anew the next time. */
+	private void forgetSecret() {
+		try {
+			ground.secrets().remove(ProSanteConnect.SECRET);
+		} catch (CryptoException e) {
+			System.getLogger(PscMethod.class.getName()).log(System.Logger.Level.INFO, "the secret store is closed", e); //$NON-NLS-1$
 		}
 	}
 

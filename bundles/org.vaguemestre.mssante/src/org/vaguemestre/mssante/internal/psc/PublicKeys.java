@@ -1,7 +1,7 @@
 package org.vaguemestre.mssante.internal.psc;
 
+import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -27,15 +27,19 @@ final class PublicKeys {
 	private static final int SMALLEST_RSA = 2048;
 	private static final int MOST = 50;
 
-	private final Http http;
-	private final URI address;
+	private final Source source;
 	private final Clock clock;
 	private List<Named> known = List.of();
 	private Instant looked = Instant.MIN;
 
-	PublicKeys(Http http, URI address, Clock clock) {
-		this.http = http;
-		this.address = address;
+	/** Where the set of keys is fetched. */
+	@FunctionalInterface
+	interface Source {
+		Json fetch() throws PscException, IOException;
+	}
+
+	PublicKeys(Source source, Clock clock) {
+		this.source = source;
 		this.clock = clock;
 	}
 
@@ -51,7 +55,11 @@ final class PublicKeys {
 	synchronized List<PublicKey> find(Optional<String> id, String type) throws PscException {
 		List<PublicKey> found = matching(id, type);
 		if (found.isEmpty() && !clock.instant().isBefore(later(looked))) {
-			known = read(http.get(address));
+			try {
+				known = read(source.fetch());
+			} catch (IOException e) {
+				throw new PscException(PscException.Reason.ANSWER, "no keys", e); //$NON-NLS-1$
+			}
 			looked = clock.instant();
 			found = matching(id, type);
 		}

@@ -40,7 +40,6 @@ final class AddressPage extends WizardPage {
 		address.setMessage(Words.get("address.example")); //$NON-NLS-1$
 		name = Forms.text(area, "address.name", "wizard.name", SWT.NONE); //$NON-NLS-1$ //$NON-NLS-2$
 		Forms.hint(area, Words.get("address.name.hint")); //$NON-NLS-1$
-		Forms.space(area);
 		Forms.label(area, "address.network"); //$NON-NLS-1$
 		network = Ids.set(new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN), "wizard.network"); //$NON-NLS-1$
 		Ids.accessible(network, Words.get("address.network")); //$NON-NLS-1$

@@ -12,8 +12,6 @@ import org.vaguemestre.ui.Ids;
 /** Labels and fields in one grid, so that all pages look alike. */
 final class Forms {
 
-	private static final int SPACE = 4;
-
 	private Forms() {
 	}
 
@@ -56,13 +54,5 @@ final class Forms {
 		data.widthHint = 200;
 		label.setLayoutData(data);
 		return label;
-	}
-
-	/** An empty cell below the labels. */
-	static void space(Composite area) {
-		Label label = new Label(area, SWT.NONE);
-		GridData data = new GridData();
-		data.verticalIndent = SPACE;
-		label.setLayoutData(data);
 	}
 }

@@ -43,10 +43,10 @@ final class Chips {
 		unselect();
 	}
 
-	/** Takes them in, each address once, as long as there is room. */
+	/** Takes them in, each address once. */
 	void add(List<Address> more) {
 		for (Address address : more) {
-			if (chips.size() < Recipients.MAX && !holds(address)) {
+			if (!holds(address)) {
 				chips.add(new Chip(address, Facts.of(address)));
 			}
 		}

@@ -194,8 +194,8 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 		Recipients.Found found = Recipients.find(pasted);
 		String rest = String.join(", ", found.invalid()); //$NON-NLS-1$
 		fill(rest.length() > LONGEST_REST ? rest.substring(0, LONGEST_REST) : rest);
-		int room = Recipients.MAX - chips.size();
-		add(found.valid());
+		int room = Math.max(0, Recipients.MAX - chips.size());
+		add(found.valid().stream().limit(room).toList());
 		int beyond = found.beyond() + Math.max(0, found.valid().size() - room);
 		if (beyond > 0) {
 			tools.notice().accept(Words.get("paste.beyond", Recipients.MAX, beyond)); //$NON-NLS-1$

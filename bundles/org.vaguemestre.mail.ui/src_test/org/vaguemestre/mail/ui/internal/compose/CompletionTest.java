@@ -128,8 +128,13 @@ class CompletionTest {
 	/** Vouches for one domain. */
 	private static final class Rules implements NetworkRules {
 		@Override
-		public boolean applies(Account account) {
-			return true;
+		public String id() {
+			return "mssante";
+		}
+
+		@Override
+		public String name(Locale locale) {
+			return "Space";
 		}
 
 		@Override

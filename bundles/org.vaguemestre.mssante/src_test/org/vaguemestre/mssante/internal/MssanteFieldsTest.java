@@ -1,0 +1,69 @@
+package org.vaguemestre.mssante.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.NetworkRules.Field;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mime.Bytes;
+
+/** The header fields of the network. */
+class MssanteFieldsTest {
+
+	private static Map<String, String> fields(String subject, String to, String product, Attached... attached) {
+		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of(to)), List.of(), List.of(), subject, "Bonjour", List.of(attached), false,
+				false, Optional.empty());
+		return MssanteFields.of(message, product, "[FIN]").stream().collect(Collectors.toMap(Field::name, Field::value));
+	}
+
+	private static Attached cda(String code, String identity) {
+		String xml = "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><typeId root=\"2.16.840.1.113883.1.3\" extension=\"POCD_HD000040\"/><id root=\"1.2.3\" extension=\""
+				+ code + "\"/><code code=\"" + code + "\" codeSystem=\"2.16.840.1.113883.6.1\" displayName=\"Lettre\"/><title>Lettre</title>"
+				+ "<effectiveTime value=\"20260302090000+0100\"/><recordTarget><patientRole>" + identity
+				+ "<patient><name><family qualifier=\"BR\">VIAL</family><given>Paul</given></name><administrativeGenderCode code=\"M\" codeSystem=\"2.16.840.1.113883.5.1\"/>"
+				+ "<birthTime value=\"19781126\"/></patient></patientRole></recordTarget><component><nonXMLBody><text mediaType=\"text/plain\">Bonjour</text></nonXMLBody></component></ClinicalDocument>";
+		return new Attached(code + ".xml", "text/xml", Bytes.of(xml.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static final String INS = "<id root=\"1.2.250.1.213.1.4.10\" extension=\"279035121518989\"/>";
+	private static final String LOCAL = "<id root=\"1.2.3.4\" extension=\"17\"/>";
+
+	@Test
+	void theProductIsNamedOnEveryMessage() {
+		assertEquals(Map.of("X-MSS-NIL", "DEV935997"), fields("Lettre", "paul@medecin.example", " DEV935997 "));
+		for (String none : List.of("", "two words", "a\r\nBcc: x", "x".repeat(65))) {
+			assertEquals(Map.of(), fields("Lettre", "paul@medecin.example", none), none);
+		}
+	}
+
+	@Test
+	void documentsAreNamedByTheirCodesAndTheIdentityByItsQuality() {
+		assertEquals(Map.of("X-MSS-INS", "O", "X-MSS-CODECDA", "11488-4,34112-3"),
+				fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS), cda("34112-3", INS), cda("11488-4", INS)));
+		assertEquals(Map.of("X-MSS-INS", "N", "X-MSS-CODECDA", "11488-4"), fields("Lettre", "paul@medecin.example", "", cda("11488-4", LOCAL)));
+		assertEquals("N", fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS), cda("34112-3", LOCAL)).get("X-MSS-INS"));
+	}
+
+	@Test
+	void withoutADocumentThereAreNone() {
+		Stream.of("<a/>", "<ClinicalDocument", "PK\3\4 broken").forEach(content -> assertEquals(Map.of(), fields("Lettre", "paul@medecin.example", "",
+				new Attached("x.xml", "text/xml", Bytes.of(content.getBytes(StandardCharsets.ISO_8859_1)))), content));
+		assertEquals(Map.of(), fields("Lettre", "paul@medecin.example", "", new Attached("x.pdf", "application/pdf", Bytes.EMPTY)));
+	}
+
+	@Test
+	void theEndOfAnExchangeIsSaidToCitizensAlone() {
+		assertEquals(Map.of("X-MSS-MES", "FIN"), fields("[FIN]", "279035121518989@patient.mssante.fr", ""));
+		assertEquals(Map.of(), fields("[FIN]", "paul@medecin.example", ""));
+		assertEquals(Map.of(), fields("Re: [FIN]", "279035121518989@patient.mssante.fr", ""));
+	}
+}
