@@ -119,7 +119,7 @@ public final class ApicryptRules implements NetworkRules {
 
 	@Override
 	public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
-		return message.encrypt() ? List.of() : objections(message, message.recipients(), locale);
+		return objections(message, message.recipients(), locale);
 	}
 
 	/** A network that the address belongs to as well protects what is sent inside it. */
@@ -128,12 +128,13 @@ public final class ApicryptRules implements NetworkRules {
 		Optional<NetworkRules> own = ground.others().get().stream().filter(r -> r.applies(account)).findFirst();
 		List<Address> here = message.recipients().stream().filter(r -> settings.get().holds(r.address()))
 				.filter(r -> own.filter(o -> o.correspondent(r.address()) == CorrespondentKind.PROFESSIONAL && o.trusted(r.address())).isEmpty()).toList();
-		return message.encrypt() || here.isEmpty() ? List.of() : objections(message, here, locale);
+		return here.isEmpty() ? List.of() : objections(message, here, locale);
 	}
 
 	private List<Objection> objections(OutgoingMessage message, List<Address> recipients, Locale locale) {
-		List<Objection> objections = new ArrayList<>(SubjectObjections.of(message.subject(), ground.patient().get(), locale));
-		if (!recipients.isEmpty()) {
+		List<Objection> objections = new ArrayList<>();
+		if (!message.encrypt() && !recipients.isEmpty()) {
+			objections.addAll(SubjectObjections.of(message.subject(), ground.patient().get(), locale));
 			objections.add(new Objection(false, "NOT_PROTECTED", Texts.of("NOT_PROTECTED.what", locale), Texts.of("NOT_PROTECTED.advice", locale))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		}
 		recipients.stream().map(Address::address).filter(settings.get()::holds).distinct().limit(MOST_LOOKED_UP)

@@ -112,6 +112,7 @@ class ApicryptRulesTest {
 		ApicryptRules offering = new ApicryptRules(ApicryptSettings::usual, new Ground(List::of, Optional::empty, boxes, Optional.empty()));
 		List<Objection> objections = offering.checkFromElsewhere(elsewhere, message("x", false, DOCTOR, "b@apicrypt.org"), Locale.ENGLISH);
 		assertEquals(List.of("NOT_PROTECTED", "OTHER_MAILBOX"), codes(objections));
+		assertEquals(List.of("OTHER_MAILBOX"), codes(offering.check(own, message("x", true, DOCTOR), Locale.ENGLISH)));
 		assertEquals(DOCTOR + " may be Dr Hugo EXEMPLE, Metz, whose address in the network MSSanté is hugo@medecin.example.", objections.get(1).words());
 	}
 

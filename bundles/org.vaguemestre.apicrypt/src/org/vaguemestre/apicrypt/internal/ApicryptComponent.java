@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.DefaultScope;
@@ -46,9 +46,11 @@ public final class ApicryptComponent {
 	@Activate
 	public ApicryptComponent(BundleContext context) {
 		Bundle bundle = context.getBundle();
-		ApicryptUnpacker unpacker = new ApicryptUnpacker(ApicryptComponent::settings, () -> work(bundle), Clock.systemDefaultZone());
-		KnownMailboxes boxes = new KnownMailboxes(() -> Optional.ofNullable(book), this::others, a -> settings().holds(a));
-		offered = context.registerService(NetworkRules.class, new ApicryptRules(ApicryptComponent::settings,
+		Supplier<ApicryptSettings> settings = new ApicryptPreferences(
+				name -> InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, ""))); //$NON-NLS-1$
+		ApicryptUnpacker unpacker = new ApicryptUnpacker(settings, () -> work(bundle), Clock.systemDefaultZone());
+		KnownMailboxes boxes = new KnownMailboxes(() -> Optional.ofNullable(book), this::others, a -> settings.get().holds(a));
+		offered = context.registerService(NetworkRules.class, new ApicryptRules(settings,
 				new ApicryptRules.Ground(this::others, this::patient, boxes, Optional.of(unpacker))), null);
 	}
 
@@ -63,16 +65,6 @@ public final class ApicryptComponent {
 
 	private static Path work(Bundle bundle) {
 		return Platform.getStateLocation(bundle).toFile().toPath().resolve("runs"); //$NON-NLS-1$
-	}
-
-	private static ApicryptSettings settings() {
-		UnaryOperator<String> kept = name -> InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, "")); //$NON-NLS-1$
-		try {
-			return ApicryptPreferences.read(kept);
-		} catch (IllegalArgumentException e) {
-			System.getLogger(ApicryptComponent.class.getName()).log(System.Logger.Level.WARNING, "the settings of the program", e); //$NON-NLS-1$
-			return new ApicryptSettings(ApicryptPreferences.domains(kept), Optional.empty());
-		}
 	}
 
 	@Deactivate
