@@ -91,6 +91,9 @@ public final class ApicryptUnpacker implements Unpacker {
 					}
 				}
 			}
+			if (Packed.more(message)) {
+				notices.add(Texts.of("notice.more", locale, Packed.MOST)); //$NON-NLS-1$
+			}
 			return new Unpacked(files, List.copyOf(notices));
 		} finally {
 			turn.release();

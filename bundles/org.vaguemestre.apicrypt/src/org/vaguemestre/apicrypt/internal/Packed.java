@@ -44,6 +44,11 @@ record Packed(Form form, String name, boolean certain, Bytes content) {
 		return found;
 	}
 
+	/** @return whether more is packed than is unpacked at once */
+	static boolean more(ReadMessage message) {
+		return message.attachments().stream().filter(Packed::named).count() > MOST;
+	}
+
 	private static boolean named(Attachment attachment) {
 		String name = attachment.name().toLowerCase(Locale.ROOT);
 		return name.endsWith(".apz") || name.endsWith(".api"); //$NON-NLS-1$ //$NON-NLS-2$

@@ -147,6 +147,19 @@ class ApicryptUnpackerTest {
 	}
 
 	@Test
+	void thatThereAreMoreThanAreOpenedIsTold() {
+		String[] many = new String[2 * (Packed.MOST + 1)];
+		for (int i = 0; i < many.length; i += 2) {
+			many[i] = "a.apz";
+			// known after the first, so that the program runs once
+			many[i + 1] = packed("ok", LETTER);
+		}
+		Unpacked unpacked = unpack(message(WRITER, "", many));
+		assertEquals(Packed.MOST, unpacked.files().size());
+		assertEquals(List.of(Texts.of("notice.more", Locale.ENGLISH, Packed.MOST)), unpacked.notices());
+	}
+
+	@Test
 	void withoutAProgramItSaysWhatToDo() {
 		tool = Optional.empty();
 		Unpacked unpacked = unpack(message(WRITER, "", "a.apz", packed("ok", LETTER)));
