@@ -8,8 +8,8 @@
 # BENCH_CLASSPATH  where the classes of ours and the drivers of the peers are; without it those of the built command line, and the local
 #                  Maven repository
 #
-# Ours is measured in a process of its own with 256 MB of heap and the collector of releng/vaguemestre, by its own clock: without the start of Java, which a view does not pay
-# either. The times of a peer that is a program of its own are those of its whole process.
+# Ours is measured in a process of its own with 256 MB of heap and the collector of releng/vaguemestre, by its own clock: without the
+# start of Java, which a view does not pay either. The times of a peer that is a program of its own are those of its whole process.
 
 bench_rows=${BENCH_ROWS:-1000000}
 bench_runs=${BENCH_RUNS:-3}
