@@ -8,8 +8,8 @@
 # BENCH_CLASSPATH  where the classes of ours and the drivers of the peers are; without it those of the built command line, and the local
 #                  Maven repository
 #
-# Ours is measured in a process of its own with 256 MB of heap, by its own clock: without the start of Java, which a view does not pay
-# either. The times of a peer that is a program of its own are those of its whole process.
+# Ours is measured in a process of its own with 256 MB of heap and the collector of releng/vaguemestre, by its own clock: without the
+# start of Java, which a view does not pay either. The times of a peer that is a program of its own are those of its whole process.
 
 bench_rows=${BENCH_ROWS:-1000000}
 bench_runs=${BENCH_RUNS:-3}
@@ -38,7 +38,7 @@ bench_extraction() {
 	java "$here/../bundles/org.vaguemestre.demo/src/org/vaguemestre/demo/internal/DemoDirectory.java" "$1" "$bench_rows" "$bench_seed" 0 "$2"
 }
 
-ours() { java -Xmx256m -cp "$classes" DirectoryProbe "$@"; }
+ours() { java -Xmx256m -XX:+UseSerialGC -cp "$classes" DirectoryProbe "$@"; }
 peers() { java -Xmx1g -cp "$classes" Peers "$@"; }
 
 sqlite_version() { echo "SQLite $(sqlite3 --version | cut -d' ' -f1) FTS5"; }

@@ -78,8 +78,8 @@ final class RowReader {
 
 	private static int bits(Column column) {
 		return switch (column) {
-		case LAST_NAME, NAME, STRUCTURE -> MANY;
-		case ADDRESS, NUMBER, NATIONAL_NUMBER -> 0;
+		case LAST_NAME, NAME -> MANY;
+		case ADDRESS, NUMBER, NATIONAL_NUMBER, STRUCTURE -> 0;
 		default -> FEW;
 		};
 	}
@@ -106,7 +106,7 @@ final class RowReader {
 		Text brand = text(Column.BRAND);
 		return Optional.of(new Row(address, domain, BoxType.of(type.string()), text(Column.TITLE), text(Column.LAST_NAME),
 				text(Column.FIRST_NAME), text(Column.PROFESSION), text(Column.SPECIALTY), personNumber(), name,
-				brand.string().equals(name.string()) ? Text.NONE : brand, text(Column.SERVICE), text(Column.STRUCTURE), lines(),
+				brand.string().equals(name.string()) ? Text.NONE : brand, text(Column.SERVICE), once(Column.STRUCTURE), lines(),
 				postcode, place(postcode), text(Column.DEPARTMENT), text(Column.COUNTRY), isYes(text(Column.PAPERLESS).string())));
 	}
 
@@ -183,6 +183,7 @@ final class RowReader {
 		return texts[column.ordinal()].of(cells.bytes(), cells.start(cell), cells.end(cell));
 	}
 
+	/** The same, of a column where few texts stand twice. */
 	private Text once(Column column) {
 		int cell = places[column.ordinal()];
 		return texts[column.ordinal()].once(cells.bytes(), cells.start(cell), cells.end(cell));

@@ -9,7 +9,7 @@ final class WordMatch {
 	/** Fewer postings than one for this many entries are sorted, more are marked in an array over all entries. */
 	private static final int SPARSE = 128;
 	/** Reading the words of one entry costs about as much as reading this many postings. */
-	private static final int LOOK_UP = 40;
+	private static final int LOOK_UP = 200;
 	private static final int[] NONE = {};
 	private static final int NUMBER_WEIGHT = Field.weight(Field.SOLE_NAME.ordinal(), Field.Match.WHOLE);
 
@@ -147,9 +147,10 @@ final class WordMatch {
 		int[] kept = new int[some.size()];
 		int size = 0;
 		int[] row = new int[Inverter.MOST_KEYS];
+		byte[] room = new byte[Forward.LONGEST];
 		for (int i = 0; i < some.size(); i++) {
 			int entry = some.entry(i);
-			int weight = near.length == 0 ? index.forward().weight(entry, from, behind, whole)
+			int weight = near.length == 0 ? index.forward().weight(entry, from, behind, whole, room)
 					: weight(row, index.forward().read(entry, row));
 			if (numbered.length > 0 && Arrays.binarySearch(numbered, entry) >= 0) {
 				weight = NUMBER_WEIGHT;
