@@ -37,6 +37,7 @@ import org.vaguemestre.mssante.TrustSpace;
 import org.vaguemestre.servers.RealServers;
 import org.vaguemestre.servers.RealServers.Box;
 import org.vaguemestre.store.MailStores;
+import org.vaguemestre.trace.TraceEvent;
 
 /** The mail of one practice: engine, encrypted store, vault and rules, and what its listeners heard. */
 final class Practice implements AutoCloseable {
@@ -53,6 +54,8 @@ final class Practice implements AutoCloseable {
 	final BlockingQueue<AccountState> states = new LinkedBlockingQueue<>();
 	/** The ways to sign in that the network offers. */
 	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
+	/** What the trace of the workstation was told. */
+	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	private final Path folder;
 	final SecretStore secrets;
 	private final Clock clock;
@@ -80,7 +83,7 @@ final class Practice implements AutoCloseable {
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
 		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> ""));
-		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM), answer);
+		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM, Optional.empty(), traces::add), answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
 			public void messagesArrived(long folderId, List<MessageRow> rows) {
