@@ -1,8 +1,10 @@
 package org.vaguemestre.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.vaguemestre.crypto.HeaderProtection;
 
@@ -86,6 +88,39 @@ public interface NetworkRules {
 	 * @return what is wrong with it, worst first; empty if nothing is
 	 */
 	List<Objection> check(Account account, OutgoingMessage message, Locale locale);
+
+	/**
+	 * Looks at a message of an account that these rules do not apply to, for the sake of those recipients that are in this network.
+	 *
+	 * @param account the account that sends
+	 * @param message the message
+	 * @param locale  English or French
+	 * @return what is wrong with it, worst first; empty if nothing is
+	 */
+	default List<Objection> checkFromElsewhere(Account account, OutgoingMessage message, Locale locale) {
+		return List.of();
+	}
+
+	/**
+	 * What all networks have against a message.
+	 *
+	 * @param all     the networks
+	 * @param account the account that sends
+	 * @param message the message
+	 * @param locale  English or French
+	 * @return what the account's network says, then what those of recipients say
+	 */
+	static List<Objection> objections(List<NetworkRules> all, Account account, OutgoingMessage message, Locale locale) {
+		Optional<NetworkRules> own = all.stream().filter(r -> r.applies(account)).findFirst();
+		List<Objection> objections = new ArrayList<>(own.map(r -> r.check(account, message, locale)).orElse(List.of()));
+		all.stream().filter(r -> own.filter(o -> o == r).isEmpty()).forEach(r -> objections.addAll(r.checkFromElsewhere(account, message, locale)));
+		return objections;
+	}
+
+	/** @return what opens messages that this network protects in a way of its own; none by default */
+	default Optional<Unpacker> unpacker() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Header fields that the network asks for on every message.

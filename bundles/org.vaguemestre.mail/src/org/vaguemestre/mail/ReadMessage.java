@@ -29,11 +29,12 @@ import org.vaguemestre.host.PatientIdentity;
  * @param files       those of the attachments that are clinical
  * @param patient     whom the documents are about, if they all agree
  * @param warnings    sentences for the reader, in the language of the platform
+ * @param otherProtection what protects it beside S/MIME, in a sentence, see {@link Unpacker}; nobody here has checked that
  */
 public record ReadMessage(Optional<MessageRow> row, SecureMessage secure, Address from, List<Address> to,
 		List<Address> cc, List<Address> replyTo, String subject, Instant date, String messageId,
 		List<String> references, Optional<String> html, String text, List<Attachment> attachments,
-		List<ClinicalFile> files, Optional<PatientIdentity> patient, List<String> warnings) {
+		List<ClinicalFile> files, Optional<PatientIdentity> patient, List<String> warnings, Optional<String> otherProtection) {
 
 	/** @throws NullPointerException if a component is null */
 	public ReadMessage {
@@ -46,6 +47,7 @@ public record ReadMessage(Optional<MessageRow> row, SecureMessage secure, Addres
 		Objects.requireNonNull(html);
 		Objects.requireNonNull(text);
 		Objects.requireNonNull(patient);
+		Objects.requireNonNull(otherProtection);
 		to = List.copyOf(to);
 		cc = List.copyOf(cc);
 		replyTo = List.copyOf(replyTo);
@@ -53,6 +55,33 @@ public record ReadMessage(Optional<MessageRow> row, SecureMessage secure, Addres
 		attachments = List.copyOf(attachments);
 		files = List.copyOf(files);
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * A message that nothing protects but S/MIME.
+	 *
+	 * @param row         see above
+	 * @param secure      see above
+	 * @param from        see above
+	 * @param to          see above
+	 * @param cc          see above
+	 * @param replyTo     see above
+	 * @param subject     see above
+	 * @param date        see above
+	 * @param messageId   see above
+	 * @param references  see above
+	 * @param html        see above
+	 * @param text        see above
+	 * @param attachments see above
+	 * @param files       see above
+	 * @param patient     see above
+	 * @param warnings    see above
+	 */
+	public ReadMessage(Optional<MessageRow> row, SecureMessage secure, Address from, List<Address> to, List<Address> cc, List<Address> replyTo,
+			String subject, Instant date, String messageId, List<String> references, Optional<String> html, String text,
+			List<Attachment> attachments, List<ClinicalFile> files, Optional<PatientIdentity> patient, List<String> warnings) {
+		this(row, secure, from, to, cc, replyTo, subject, date, messageId, references, html, text, attachments, files, patient, warnings,
+				Optional.empty());
 	}
 
 	/**

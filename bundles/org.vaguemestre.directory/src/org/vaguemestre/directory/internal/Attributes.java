@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.vaguemestre.directory.BoxType;
-import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.FacetValue;
 
@@ -68,15 +67,6 @@ final class Attributes {
 		case PROFESSION -> "professions"; //$NON-NLS-1$
 		case SPECIALTY -> "specialties"; //$NON-NLS-1$
 		case DEPARTMENT -> "departments"; //$NON-NLS-1$
-		case TYPE -> throw new IllegalArgumentException();
-		};
-	}
-
-	private static String word(Facet facet, DirectoryEntry entry) {
-		return switch (facet) {
-		case PROFESSION -> entry.profession();
-		case SPECIALTY -> entry.specialty();
-		case DEPARTMENT -> entry.workplace().department();
 		case TYPE -> throw new IllegalArgumentException();
 		};
 	}
@@ -161,14 +151,15 @@ final class Attributes {
 		}
 
 		/** @return the row of an entry, in numbers of this writer */
-		long row(DirectoryEntry entry) {
-			long row = 0;
-			for (int i = 0; i < WORDED.size(); i++) {
-				row = row << 16 | number(i, word(WORDED.get(i), entry));
-			}
+		long row(Row entry) {
+			long words = (long) number(0, entry.profession()) << 32 | number(1, entry.specialty()) << 16
+					| number(2, entry.department());
 			int kind = entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0) | standing(entry) << STANDING_SHIFT;
-			int area = Departments.of(entry.postcode(), entry.workplace().department());
-			return row << 16 | kind << KIND_SHIFT | area;
+			return words << 16 | kind << KIND_SHIFT | entry.area();
+		}
+
+		private int number(int facet, Text word) {
+			return number(facet, word.string());
 		}
 
 		private int number(int facet, String word) {
@@ -205,7 +196,7 @@ final class Attributes {
 			rows.add(row);
 		}
 
-		private static int standing(DirectoryEntry entry) {
+		private static int standing(Row entry) {
 			return switch (entry.type()) {
 			case PER -> entry.profession().isEmpty() ? 2 : 3;
 			case CAB -> 2;

@@ -9,30 +9,35 @@ import java.util.List;
 /** The beginnings of up to three letters of all words of an index, and which words have them. */
 final class Beginnings {
 
-	private static final int NONE = -1;
+	/** Words have it from a number up to another, for they are in the order of their bytes. */
+	private record Beginning(byte[] letters, int from, int behind) {
+	}
 
-	private List<byte[]> all = new ArrayList<>();
+	private final List<Beginning> all = new ArrayList<>();
 	private final byte[][] last = new byte[IndexWriter.SHORT][];
-	private final int[] lastNumber = new int[IndexWriter.SHORT];
-	private int[] of = new int[1 << 16];
+	private final int[] from = new int[IndexWriter.SHORT];
+	private final int[] behind = new int[IndexWriter.SHORT];
 	private int words;
 
 	/** Takes the words in their order. Only what is shorter than the word counts. */
 	void add(byte[] word) {
-		if ((words + 1) * IndexWriter.SHORT > of.length) {
-			of = Arrays.copyOf(of, of.length * 2);
-		}
-		int end = 0;
-		for (int i = 0; i < IndexWriter.SHORT; i++) {
-			end = letter(word, end);
-			if (end < word.length && !begins(word, end, last[i])) {
+		int end = letter(word, 0);
+		for (int i = 0; i < IndexWriter.SHORT && end < word.length; i++) {
+			if (!begins(word, end, last[i])) {
+				finish(i);
 				last[i] = Arrays.copyOf(word, end);
-				lastNumber[i] = all.size();
-				all.add(last[i]);
+				from[i] = words;
 			}
-			of[words * IndexWriter.SHORT + i] = end < word.length ? lastNumber[i] : NONE;
+			behind[i] = words + 1;
+			end = letter(word, end);
 		}
 		words++;
+	}
+
+	private void finish(int length) {
+		if (last[length] != null) {
+			all.add(new Beginning(last[length], from[length], behind[length]));
+		}
 	}
 
 	private static int letter(byte[] word, int start) {
@@ -49,55 +54,32 @@ final class Beginnings {
 
 	/** Gives them numbers in the order of their bytes. */
 	void write(Path folder) throws IOException {
-		Integer[] order = new Integer[all.size()];
-		Arrays.setAll(order, i -> i);
-		Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(all.get(a), all.get(b)));
-		int[] numbers = new int[order.length];
-		List<byte[]> sorted = new ArrayList<>();
+		for (int i = 0; i < IndexWriter.SHORT; i++) {
+			finish(i);
+		}
+		all.sort((a, b) -> Arrays.compareUnsigned(a.letters(), b.letters()));
 		try (Table.Writer table = new Table.Writer(folder, "beginnings")) { //$NON-NLS-1$
-			for (int i = 0; i < order.length; i++) {
-				numbers[order[i]] = i;
-				sorted.add(all.get(order[i]));
-				table.add(all.get(order[i]), all.get(order[i]).length);
+			for (Beginning each : all) {
+				table.add(each.letters(), each.letters().length);
 			}
 		}
-		for (int i = 0; i < words * IndexWriter.SHORT; i++) {
-			of[i] = of[i] == NONE ? NONE : numbers[of[i]];
-		}
-		all = sorted;
 	}
 
-	/** By number the one that another list has for it, below zero for none. */
-	int[] in(WordList other) {
-		return all.stream().mapToInt(other::find).toArray();
-	}
-
-	int size() {
-		return all.size();
-	}
-
-	/**
-	 * The beginnings of the words of an entry, each once with its weightiest field. Words come in their order, so that those that
-	 * begin alike are neighbours.
-	 */
-	int read(int[] row, int count, int[] out) {
-		int found = 0;
-		for (int length = 0; length < IndexWriter.SHORT; length++) {
-			int previous = NONE;
-			for (int i = 0; i < count; i++) {
-				int beginning = of[(row[i] >>> Field.BITS) * IndexWriter.SHORT + length];
-				if (beginning == NONE) {
-					continue;
+	/** Writes which entries have a word with each of them, when the lists of the words were written. */
+	void writeLists(Path folder, Postings postings, int entries, Progress progress) throws IOException {
+		ByteList list = new ByteList();
+		Postings.Encoder encoder = new Postings.Encoder(entries, list);
+		Union union = new Union(entries);
+		try (Table.Writer table = new Table.Writer(folder, "starting")) { //$NON-NLS-1$
+			for (Beginning each : all) {
+				for (int word = each.from(); word < each.behind(); word++) {
+					progress.step(word);
+					postings.addTo(union, word);
 				}
-				int field = row[i] & Field.MASK;
-				if (beginning != previous) {
-					out[found++] = beginning << Field.BITS | field;
-					previous = beginning;
-				} else if (field < (out[found - 1] & Field.MASK)) {
-					out[found - 1] = beginning << Field.BITS | field;
-				}
+				list.clear();
+				union.drain(encoder);
+				table.add(list.bytes(), list.size());
 			}
 		}
-		return found;
 	}
 }

@@ -44,6 +44,11 @@ final class Columns {
 		return Optional.empty();
 	}
 
+	/** Cuts a line without quotation marks; false when the fields may not be as many as the head line names. */
+	boolean cut(LineReader line, Cells cells) {
+		return cells.cut(line.bytes(), line.start(), line.end(), (byte) separator, count);
+	}
+
 	/** @return the fields of a row; empty when they are not as many as the head line names */
 	Optional<List<String>> row(String line) {
 		// A quotation mark is an ordinary letter of a name unless the row makes no sense otherwise.

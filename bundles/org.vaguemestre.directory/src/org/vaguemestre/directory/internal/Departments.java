@@ -81,13 +81,8 @@ final class Departments {
 		return known == null ? NONE : known;
 	}
 
-	/** @return the one of a postcode, otherwise that of a text; a postcode near a border may be served by the neighbour */
-	static int of(String postcode, String text) {
-		int byText = of(text);
-		return byText == NONE ? ofPostcode(postcode) : byText;
-	}
-
-	private static int ofPostcode(String postcode) {
+	/** @return the one that a postcode lies in; near a border it may be served by the neighbour */
+	static int ofPostcode(String postcode) {
 		if (postcode.length() != 5) {
 			return NONE;
 		}

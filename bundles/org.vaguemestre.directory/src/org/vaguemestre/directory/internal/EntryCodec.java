@@ -19,24 +19,30 @@ final class EntryCodec {
 	private EntryCodec() {
 	}
 
-	static void encode(DirectoryEntry entry, ByteList out) {
-		out.add(entry.type().ordinal() | (entry.paperless() ? PAPERLESS : 0));
-		Holder holder = entry.holder();
-		Workplace workplace = entry.workplace();
-		for (String text : List.of(entry.address(), holder.title(), holder.lastName(), holder.firstName(),
-				holder.profession(), holder.specialty(), holder.rpps(), workplace.name(), workplace.brand(),
-				workplace.service(), workplace.finess(), workplace.postcode(), workplace.place(), workplace.department(),
-				workplace.country())) {
-			write(out, text);
-		}
-		out.add(workplace.lines().size());
-		workplace.lines().forEach(line -> write(out, line));
+	static void encode(Row row, ByteList out) {
+		out.add(row.type().ordinal() | (row.paperless() ? PAPERLESS : 0));
+		write(out, row.address());
+		write(out, row.title());
+		write(out, row.lastName());
+		write(out, row.firstName());
+		write(out, row.profession());
+		write(out, row.specialty());
+		write(out, row.number());
+		write(out, row.name());
+		write(out, row.brand());
+		write(out, row.service());
+		write(out, row.structure());
+		write(out, row.postcode());
+		write(out, row.place());
+		write(out, row.department());
+		write(out, row.country());
+		out.add(row.lines().size());
+		row.lines().forEach(line -> write(out, line));
 	}
 
-	private static void write(ByteList out, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		VarInt.write(out, bytes.length);
-		out.addAll(bytes);
+	private static void write(ByteList out, Text text) {
+		VarInt.write(out, text.bytes().length);
+		out.addAll(text.bytes());
 	}
 
 	static DirectoryEntry decode(ByteBuffer bytes) {

@@ -53,7 +53,21 @@ public final class EntryText {
 		if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.length() > LONGEST_ADDRESS) {
 			return false;
 		}
-		return text.chars().noneMatch(c -> Character.isWhitespace(c) || "<>()[]\\,;:\"".indexOf(c) >= 0); //$NON-NLS-1$
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isWhitespace(text.charAt(i)) || "<>()[]\\,;:\"".indexOf(text.charAt(i)) >= 0) { //$NON-NLS-1$
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Where the domain of an address begins, in bytes. */
+	static int domain(byte[] address) {
+		int at = 0;
+		while (at < address.length && address[at] != '@') {
+			at++;
+		}
+		return Math.min(at + 1, address.length);
 	}
 
 	/**
@@ -75,6 +89,9 @@ public final class EntryText {
 	}
 
 	private static boolean isHidden(int c) {
+		if (c >= ' ' && c <= '~') {
+			return false;
+		}
 		int type = Character.getType(c);
 		return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
 				|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;

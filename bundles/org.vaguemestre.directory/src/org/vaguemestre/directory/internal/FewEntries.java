@@ -53,7 +53,7 @@ final class FewEntries {
 		EntryWords words = new EntryWords(new FieldWords(vocabulary));
 		List<int[]> rows = new ArrayList<>();
 		for (DirectoryHit hit : hits) {
-			words.take(hit.entry());
+			words.take(Row.of(hit.entry()));
 			rows.add(Arrays.copyOf(words.row(), words.size()));
 		}
 		String[] texts = vocabulary.words();

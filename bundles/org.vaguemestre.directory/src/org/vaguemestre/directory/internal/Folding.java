@@ -60,6 +60,14 @@ public final class Folding {
 				|| type == Character.COMBINING_SPACING_MARK || type == Character.FORMAT;
 	}
 
+	/** The folded form of a letter or digit of ASCII; below zero for what is neither. */
+	static int ascii(byte letter) {
+		if (letter >= 'A' && letter <= 'Z') {
+			return letter + ('a' - 'A');
+		}
+		return isAsciiWord((char) letter) ? letter : -1;
+	}
+
 	/** Compatibility decomposition parts letters from their accents, and opens ligatures such as ﬁ; most texts need none. */
 	private static String decomposed(String text) {
 		for (int i = 0; i < text.length(); i++) {

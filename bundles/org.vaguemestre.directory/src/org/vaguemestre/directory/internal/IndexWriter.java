@@ -61,12 +61,13 @@ final class IndexWriter {
 			words.takeOver(numbers, order.length);
 		}
 		monitor.worked(20);
-		writeEntries(order, words);
+		beside.run(() -> writeWords(order, words));
+		writeEntries(order);
 		monitor.worked(40);
 		attributes.write(folder);
 		writeKeys(numbers);
 		lines.write(folder);
-		words.writeLists(folder, order.length, progress, beside);
+		beside.await();
 		monitor.worked(30);
 		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
 	}
@@ -120,7 +121,9 @@ final class IndexWriter {
 	}
 
 	private int compare(Index index, int entry, int row) {
-		return rows.compare(RowStore.key(index.entry(entry)), index.bytes(entry), row);
+		ByteList key = new ByteList();
+		Row.of(index.entry(entry)).key(key);
+		return rows.compare(key, index.bytes(entry), row);
 	}
 
 	/** What the new entries are: a number of an old one, or a row as {@link #NEW} minus its number. */
@@ -145,11 +148,9 @@ final class IndexWriter {
 		return order;
 	}
 
-	private void writeEntries(int[] order, Words words) throws IOException {
+	private void writeEntries(int[] order) throws IOException {
 		try (Table.Writer entries = new Table.Writer(folder, "entries"); //$NON-NLS-1$
-				DataOutputStream hashes = Table.stream(folder.resolve("hashes.dat")); //$NON-NLS-1$
-				Table.Writer forward = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
-			ByteList out = new ByteList();
+				DataOutputStream hashes = Table.stream(folder.resolve("hashes.dat"))) { //$NON-NLS-1$
 			for (int number = 0; number < order.length; number++) {
 				progress.step(number);
 				int source = order[number];
@@ -159,19 +160,34 @@ final class IndexWriter {
 					bytes = index.bytes(source);
 					hashes.writeLong(index.hash(source));
 					attributes.add(attributes.translated(index.attributes().row(source), index.attributes()));
-					words.old(source, out);
 				} else {
 					int row = NEW - source;
 					bytes = rows.entry(row);
 					hashes.writeLong(Keys.hash(bytes));
 					attributes.add(rows.attributes(row));
-					words.fresh(rows.words(row), number, out);
 					newNumbers[row] = number;
 				}
 				entries.add(bytes, bytes.length);
+			}
+		}
+	}
+
+	/** Writes which words each entry has, and the other way round; on another thread than the rest. */
+	private void writeWords(int[] order, Words words) throws IOException {
+		try (Table.Writer forward = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
+			ByteList out = new ByteList();
+			for (int number = 0; number < order.length; number++) {
+				progress.step(number);
+				int source = order[number];
+				if (source >= 0) {
+					words.old(source, out);
+				} else {
+					words.fresh(rows.words(NEW - source), number, out);
+				}
 				forward.add(out.bytes(), out.size());
 			}
 		}
+		words.writeLists(folder, order.length, progress);
 	}
 
 	/** By old entry its new number, below zero for one that is gone. */

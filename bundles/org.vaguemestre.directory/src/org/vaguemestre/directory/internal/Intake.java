@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.SubMonitor;
-import org.vaguemestre.directory.DirectoryEntry;
 
 /**
  * Takes the lines of an extraction: those that the index in place was made of are merely ticked off. The words of the others are
@@ -17,7 +16,7 @@ final class Intake implements AutoCloseable {
 
 	private static final int BATCH = 500;
 
-	private record Row(long line, DirectoryEntry entry) {
+	private record Taken(long line, Row row) {
 	}
 
 	private final RowStore store;
@@ -28,7 +27,7 @@ final class Intake implements AutoCloseable {
 	private Optional<EntryWords> words = Optional.of(new EntryWords(new FieldWords(vocabulary)));
 	private Optional<RowReader> reader = Optional.empty();
 	private Optional<Reuse> reuse = Optional.empty();
-	private List<Row> batch = new ArrayList<>(BATCH);
+	private List<Taken> batch = new ArrayList<>(BATCH);
 	private String columns = ""; //$NON-NLS-1$
 
 	Intake(RowStore store) {
@@ -55,25 +54,25 @@ final class Intake implements AutoCloseable {
 		if (reuse.isPresent() && reuse.get().keepLine(hash)) {
 			return true;
 		}
-		Optional<DirectoryEntry> entry = reader.flatMap(r -> r.read(line.text()));
-		if (entry.isPresent()) {
-			batch.add(new Row(hash, entry.get()));
+		Optional<Row> row = reader.orElseThrow().read(line);
+		if (row.isPresent()) {
+			batch.add(new Taken(hash, row.get()));
 			if (batch.size() == BATCH) {
 				handOver();
 			}
 		}
-		return entry.isPresent();
+		return row.isPresent();
 	}
 
 	private void handOver() throws IOException {
-		List<Row> rows = batch;
+		List<Taken> rows = batch;
 		EntryWords found = words.orElseThrow();
 		batch = new ArrayList<>(BATCH);
 		beside.await();
 		beside.run(() -> {
-			for (Row row : rows) {
-				found.take(row.entry());
-				store.add(row.line(), row.entry(), found, attributes.row(row.entry()));
+			for (Taken each : rows) {
+				found.take(each.row());
+				store.add(each.line(), each.row(), found, attributes.row(each.row()));
 			}
 		});
 	}
@@ -83,7 +82,10 @@ final class Intake implements AutoCloseable {
 		beside.await();
 		words = Optional.empty();
 		reader = Optional.empty();
-		return new IndexWriter(target, reuse, store.sorted(), attributes, monitor).write(vocabulary, beside);
+		beside.run(vocabulary::sort);
+		RowStore.Sorted rows = store.sorted();
+		beside.await();
+		return new IndexWriter(target, reuse, rows, attributes, monitor).write(vocabulary, beside);
 	}
 
 	@Override

@@ -11,17 +11,11 @@ import org.eclipse.core.runtime.OperationCanceledException;
  */
 final class Inverter {
 
-	/** Gives the keys of an entry, each once, with the field in the lowest bits. */
-	@FunctionalInterface
-	interface Source {
-		int read(int entry, int[] out);
-	}
-
-	/** 32 MB of numbers at a time. */
-	private static final int ROOM = 8 << 20;
+	/** 64 MB of numbers at a time. */
+	private static final int ROOM = 16 << 20;
 	static final int MOST_KEYS = 400;
 
-	private final Source source;
+	private final Forward source;
 	private final int entries;
 	private final int[] counts;
 	private final Progress progress;
@@ -29,7 +23,7 @@ final class Inverter {
 	/**
 	 * @param counts how many entries each key has
 	 */
-	Inverter(Source source, int entries, int[] counts, Progress progress) {
+	Inverter(Forward source, int entries, int[] counts, Progress progress) {
 		this.source = source;
 		this.entries = entries;
 		this.counts = counts;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -85,36 +84,51 @@ final class LineReader {
 		return hash ^ hash >>> 32;
 	}
 
+	/** @return the bytes of a line that is not too long, from {@link #start} to {@link #end} */
+	byte[] bytes() {
+		return line;
+	}
+
+	/** @return behind the mark that a file may begin with */
+	int start() {
+		return first && length >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf ? 3 : 0;
+	}
+
+	/** @return before the end of the line */
+	int end() {
+		return length > start() && line[length - 1] == '\r' ? length - 1 : length;
+	}
+
+	/** @return whether it has nothing but UTF-8, and no quotation mark */
+	boolean isPlain() {
+		boolean ascii = true;
+		for (int i = 0; i < length; i++) {
+			if (line[i] == '"') {
+				return false;
+			}
+			ascii &= line[i] >= 0;
+		}
+		return ascii || decode();
+	}
+
 	/** @return the line without its end; empty when too long */
 	String text() {
-		return isTooLong() ? "" : text(length); //$NON-NLS-1$
+		if (isTooLong()) {
+			return ""; //$NON-NLS-1$
+		}
+		return decode() ? decoded.flip().toString() : new String(Arrays.copyOfRange(line, start(), end()), WINDOWS);
+	}
+
+	private boolean decode() {
+		decoded.clear();
+		strict.reset();
+		ByteBuffer bytes = ByteBuffer.wrap(line, start(), end() - start());
+		return !strict.decode(bytes, decoded, true).isError() && !strict.flush(decoded).isError();
 	}
 
 	private boolean fill() throws IOException {
 		position = 0;
 		filled = Math.max(0, in.read(buffer));
 		return filled > 0;
-	}
-
-	private String text(int size) {
-		int start = 0;
-		int end = size;
-		if (first && size >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf) {
-			start = 3;
-		}
-		if (end > start && line[end - 1] == '\r') {
-			end--;
-		}
-		ByteBuffer bytes = ByteBuffer.wrap(line, start, end - start);
-		try {
-			decoded.clear();
-			strict.reset();
-			if (strict.decode(bytes, decoded, true).isError() || strict.flush(decoded).isError()) {
-				throw new CharacterCodingException();
-			}
-			return decoded.flip().toString();
-		} catch (CharacterCodingException e) {
-			return new String(Arrays.copyOfRange(line, start, end), WINDOWS);
-		}
 	}
 }

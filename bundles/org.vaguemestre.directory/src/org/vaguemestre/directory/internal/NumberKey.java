@@ -20,7 +20,12 @@ final class NumberKey {
 		if (text.length() < SHORTEST || text.length() > PLACES) {
 			return false;
 		}
-		return text.chars().allMatch(c -> place(c) >= 0);
+		for (int i = 0; i < text.length(); i++) {
+			if (place(text.charAt(i)) < 0) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** The first key that begins with these places. */

@@ -129,6 +129,36 @@ final class Postings {
 		}
 	}
 
+	/** Adds the entries of a word to those of others. */
+	void addTo(Union union, int word) {
+		int start = lists.start(word);
+		int length = lists.end(word) - start;
+		byte[] data = union.room(length);
+		lists.data().get(start, data, 0, length);
+		int at = behindCount(data);
+		int entry = 0;
+		if ((data[0] & 1) != 0) {
+			for (; at < length; at += 2) {
+				int value = (data[at] & BYTE) << Byte.SIZE | data[at + 1] & BYTE;
+				entry += value >>> Field.BITS;
+				if (value >>> Field.BITS != ON) {
+					union.add(entry, value & Field.MASK);
+				}
+			}
+			return;
+		}
+		while (at < length) {
+			byte b = data[at++];
+			int value = b & 0x7f;
+			for (int shift = 7; b < 0; shift += 7) {
+				b = data[at++];
+				value |= (b & 0x7f) << shift;
+			}
+			entry += value >>> Field.BITS;
+			union.add(entry, value & Field.MASK);
+		}
+	}
+
 	private byte[] bytes(int word) {
 		ByteBuffer item = lists.item(word);
 		byte[] data = new byte[item.remaining()];

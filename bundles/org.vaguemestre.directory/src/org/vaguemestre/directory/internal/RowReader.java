@@ -1,21 +1,19 @@
 package org.vaguemestre.directory.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.vaguemestre.directory.BoxType;
-import org.vaguemestre.directory.DirectoryEntry;
-import org.vaguemestre.directory.Holder;
-import org.vaguemestre.directory.Workplace;
 
 /** Rows of the extraction of the French national directory of health ({@code Extraction_Correspondance_MSSante}) as entries. */
 final class RowReader {
 
-	private static final int MOST_SHARED = 50_000;
+	/** Bits of the number of texts that are remembered of a column. */
+	private static final int FEW = 13;
+	private static final int MANY = 16;
 
 	/** The columns that are read, by their folded names. */
 	private enum Column {
@@ -55,101 +53,138 @@ final class RowReader {
 
 	private static final Column[] STREET = { Column.STREET_NUMBER, Column.STREET_REPEAT, Column.STREET_KIND_N, Column.STREET_KIND,
 			Column.STREET };
+	/** A longer text may be shortened, so that the place in it is not what it was. */
+	private static final int LONGEST_LINE = 200;
 
 	private final Columns columns;
 	private final int[] places = new int[Column.values().length];
-	/** Most texts stand in many rows; one copy of each is enough. */
-	private final Map<String, String> shared = new HashMap<>();
+	private final Texts[] texts = new Texts[Column.values().length];
+	private final Texts domains = new Texts(FEW, EntryText::clean);
+	private final Texts streets = new Texts(MANY, text -> text);
+	private final Cells cells = new Cells();
+	private final ByteList street = new ByteList();
 
 	RowReader(Columns columns) {
 		this.columns = columns;
 		for (Column column : Column.values()) {
 			places[column.ordinal()] = columns.place(column.title);
+			texts[column.ordinal()] = new Texts(bits(column), switch (column) {
+			case TITLE -> text -> EntryText.title(EntryText.clean(text));
+			case SPECIALTY -> text -> EntryText.specialty(EntryText.clean(text));
+			default -> EntryText::clean;
+			});
 		}
+	}
+
+	private static int bits(Column column) {
+		return switch (column) {
+		case LAST_NAME, NAME, STRUCTURE -> MANY;
+		case ADDRESS, NUMBER, NATIONAL_NUMBER -> 0;
+		default -> FEW;
+		};
 	}
 
 	/** @return the entry of a row; empty when the row is broken */
-	Optional<DirectoryEntry> read(String line) {
-		return columns.row(line).flatMap(this::entry);
+	Optional<Row> read(LineReader line) {
+		if (line.isPlain() && columns.cut(line, cells)) {
+			return row();
+		}
+		Optional<List<String>> row = columns.row(line.text());
+		row.ifPresent(cells::take);
+		return row.isPresent() ? row() : Optional.empty();
 	}
 
-	private Optional<DirectoryEntry> entry(List<String> row) {
-		String address = text(row, Column.ADDRESS);
-		String type = text(row, Column.TYPE);
-		if (!EntryText.isAddress(address) || type.isEmpty()) {
+	private Optional<Row> row() {
+		Text address = once(Column.ADDRESS);
+		Text type = text(Column.TYPE);
+		if (!EntryText.isAddress(address.string()) || type.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new DirectoryEntry(address, BoxType.of(type), holder(row), workplace(row), isYes(row)));
-	}
-
-	private Holder holder(List<String> row) {
-		return new Holder(EntryText.title(text(row, Column.TITLE)), text(row, Column.LAST_NAME), text(row, Column.FIRST_NAME),
-				text(row, Column.PROFESSION), share(EntryText.specialty(text(row, Column.SPECIALTY))), personNumber(row));
+		Text domain = domains.of(address.bytes(), EntryText.domain(address.bytes()), address.bytes().length);
+		Text postcode = text(Column.POSTCODE);
+		Text name = text(Column.NAME);
+		Text brand = text(Column.BRAND);
+		return Optional.of(new Row(address, domain, BoxType.of(type.string()), text(Column.TITLE), text(Column.LAST_NAME),
+				text(Column.FIRST_NAME), text(Column.PROFESSION), text(Column.SPECIALTY), personNumber(), name,
+				brand.string().equals(name.string()) ? Text.NONE : brand, text(Column.SERVICE), text(Column.STRUCTURE), lines(),
+				postcode, place(postcode), text(Column.DEPARTMENT), text(Column.COUNTRY), isYes(text(Column.PAPERLESS).string())));
 	}
 
 	/** The number itself; where only the national form of it is given, that without the digit for its kind (8: RPPS). */
-	private String personNumber(List<String> row) {
-		String number = text(row, Column.NUMBER);
-		String national = text(row, Column.NATIONAL_NUMBER);
-		if (number.isEmpty() && national.length() == 12 && national.startsWith("8")) { //$NON-NLS-1$
-			return national.substring(1);
+	private Text personNumber() {
+		Text number = once(Column.NUMBER);
+		if (!number.isEmpty()) {
+			return number;
 		}
-		return number.isEmpty() ? national : number;
+		Text national = once(Column.NATIONAL_NUMBER);
+		return national.string().length() == 12 && national.string().startsWith("8") ? new Text(national.string().substring(1)) //$NON-NLS-1$
+				: national;
 	}
 
-	private Workplace workplace(List<String> row) {
-		String postcode = text(row, Column.POSTCODE);
-		String name = text(row, Column.NAME);
-		String brand = text(row, Column.BRAND);
-		String street = street(row);
-		List<String> lines = new ArrayList<>();
-		for (String line : List.of(text(row, Column.LINE_2), text(row, Column.LINE_3), street,
-				text(row, Column.LINE_5))) {
-			if (!line.isEmpty()) {
-				lines.add(share(line));
+	private List<Text> lines() {
+		List<Text> lines = new ArrayList<>(1);
+		add(lines, text(Column.LINE_2));
+		add(lines, text(Column.LINE_3));
+		add(lines, street());
+		add(lines, text(Column.LINE_5));
+		return lines;
+	}
+
+	private static void add(List<Text> lines, Text line) {
+		if (!line.isEmpty()) {
+			lines.add(line);
+		}
+	}
+
+	/** Without the postcode before it. */
+	private Text place(Text postcode) {
+		int cell = places[Column.LINE_6.ordinal()];
+		int start = cells.start(cell);
+		int end = cells.end(cell);
+		byte[] code = postcode.bytes();
+		if (code.length > 0 && end - start <= LONGEST_LINE && end - start >= code.length
+				&& Arrays.equals(code, 0, code.length, cells.bytes(), start, start + code.length)) {
+			start += code.length;
+			while (start < end && cells.bytes()[start] == ' ') {
+				start++;
 			}
+			return texts[Column.LINE_6.ordinal()].of(cells.bytes(), start, end);
 		}
-		return new Workplace(name, brand.equals(name) ? "" : brand, text(row, Column.SERVICE), //$NON-NLS-1$
-				text(row, Column.STRUCTURE), lines, postcode, place(text(row, Column.LINE_6), postcode),
-				text(row, Column.DEPARTMENT), text(row, Column.COUNTRY));
+		Text line = text(Column.LINE_6);
+		return code.length > 0 && line.string().startsWith(postcode.string())
+				? new Text(line.string().substring(postcode.string().length()).strip())
+				: line;
 	}
 
-	private String place(String line, String postcode) {
-		return !postcode.isEmpty() && line.startsWith(postcode) ? share(line.substring(postcode.length()).strip()) : line;
-	}
-
-	private boolean isYes(List<String> row) {
-		return switch (text(row, Column.PAPERLESS).toLowerCase(Locale.ROOT)) {
+	private static boolean isYes(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
 		case "o", "oui", "1", "true", "y" -> true; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 		default -> false;
 		};
 	}
 
-	private String street(List<String> row) {
-		StringBuilder street = new StringBuilder();
+	private Text street() {
+		street.clear();
 		for (Column column : STREET) {
-			String part = text(row, column);
+			Text part = text(column);
 			if (!part.isEmpty()) {
-				street.append(street.isEmpty() ? "" : " ").append(part); //$NON-NLS-1$ //$NON-NLS-2$
+				if (street.size() > 0) {
+					street.add(' ');
+				}
+				street.addAll(part.bytes());
 			}
 		}
-		return street.toString();
+		return streets.of(street.bytes(), 0, street.size());
 	}
 
 	/** Without blanks around it; empty where there is no such column. */
-	private String text(List<String> row, Column column) {
-		int place = places[column.ordinal()];
-		return place < 0 || place >= row.size() ? "" : share(EntryText.clean(row.get(place))); //$NON-NLS-1$
+	private Text text(Column column) {
+		int cell = places[column.ordinal()];
+		return texts[column.ordinal()].of(cells.bytes(), cells.start(cell), cells.end(cell));
 	}
 
-	private String share(String text) {
-		if (text.isEmpty()) {
-			return ""; //$NON-NLS-1$
-		}
-		String known = shared.get(text);
-		if (known == null && shared.size() < MOST_SHARED) {
-			shared.put(text, text);
-		}
-		return known == null ? text : known;
+	private Text once(Column column) {
+		int cell = places[column.ordinal()];
+		return texts[column.ordinal()].once(cells.bytes(), cells.start(cell), cells.end(cell));
 	}
 }

@@ -3,11 +3,8 @@ package org.vaguemestre.directory.internal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-
-import org.vaguemestre.directory.DirectoryEntry;
 
 /**
  * Rows that were read, kept on the disk in the order they came, and sorted with sixteen bytes of memory for each. A row has all
@@ -29,6 +26,7 @@ final class RowStore implements AutoCloseable {
 	private final Path folder;
 	private final OutputStream out;
 	private final ByteList record = new ByteList();
+	private final ByteList key = new ByteList();
 	private final ByteList encoded = new ByteList();
 	private final LongList order = new LongList();
 	private final LongList starts = new LongList();
@@ -39,24 +37,18 @@ final class RowStore implements AutoCloseable {
 		this.out = Table.stream(folder.resolve(FILE));
 	}
 
-	/** The order of lists: every MARTIN before a MARTIN-DUPONT. No key is the beginning of another. */
-	static byte[] key(DirectoryEntry entry) {
-		String name = entry.holder().lastName().isEmpty() ? Folding.line(entry.sortName())
-				: Folding.line(entry.holder().lastName()) + '\1' + Folding.line(entry.holder().firstName());
-		return (name + '\0' + entry.address() + '\0').getBytes(StandardCharsets.UTF_8);
-	}
-
-	void add(long line, DirectoryEntry entry, EntryWords words, long attributes) throws IOException {
-		byte[] key = key(entry);
+	void add(long line, Row entry, EntryWords words, long attributes) throws IOException {
+		key.clear();
+		entry.key(key);
 		encoded.clear();
 		EntryCodec.encode(entry, encoded);
 		record.clear();
 		record.addLong(line);
 		record.addLong(attributes);
-		record.addLong(Keys.address(entry.address()));
+		record.addLong(Keys.address(entry.address().string()));
 		record.addLong(words.numbers()[0]);
 		record.addLong(words.numbers()[1]);
-		record.addInt(key.length);
+		record.addInt(key.size());
 		record.addInt(encoded.size());
 		record.addInt(words.size());
 		record.addAll(key);
@@ -74,13 +66,13 @@ final class RowStore implements AutoCloseable {
 	}
 
 	/** Eight letters in forty bits, in the order of the keys as far as they tell. */
-	private static long beginning(byte[] key) {
+	private static long beginning(ByteList key) {
 		long bits = 0;
 		boolean telling = true;
 		for (int i = 0; i < LETTERS; i++) {
 			int letter = 0;
-			if (telling && i < key.length) {
-				int c = key[i] & 0xff;
+			if (telling && i < key.size()) {
+				int c = key.bytes()[i] & 0xff;
 				letter = c < ' ' ? c & 1 : c == ' ' ? 2 : c < 'a' ? 3 : c <= 'z' ? c - 'a' + 4 : 31;
 				telling = letter != 0 && letter != 3 && letter != 31;
 			}
@@ -165,11 +157,11 @@ final class RowStore implements AutoCloseable {
 		}
 
 		/** Below zero when a key with an entry comes before a row, zero when they are the same. */
-		int compare(byte[] key, byte[] entry, int row) {
+		int compare(ByteList key, byte[] entry, int row) {
 			int start = starts[row];
 			byte[] own = new byte[data.getInt(start + KEY_LENGTH)];
 			data.get(start + KEY, own);
-			int order = Arrays.compareUnsigned(key, own);
+			int order = Arrays.compareUnsigned(key.bytes(), 0, key.size(), own, 0, own.length);
 			return order != 0 ? order : Arrays.compareUnsigned(entry, entry(row));
 		}
 

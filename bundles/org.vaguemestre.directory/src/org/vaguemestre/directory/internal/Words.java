@@ -9,44 +9,46 @@ import java.util.Optional;
 final class Words {
 
 	private static final int GONE = -1;
+	private static final String POSTINGS = "postings"; //$NON-NLS-1$
 
 	private final Optional<Index> before;
 	private final Beginnings beginnings = new Beginnings();
 	private final int[] oldNumbers;
 	private final int[] freshNumbers;
 	private final int[] row = new int[Inverter.MOST_KEYS];
-	private final int[] starting = new int[Inverter.MOST_KEYS];
 	private final int[] counts;
-	private final int[] startingCounts;
-	/** The lists of the index before with a few more, where most of it stays; otherwise all are counted. */
+	/** The lists of the index before with a few more, where most of it stays; otherwise words are counted. */
 	private Optional<PostingsMerge> lists = Optional.empty();
-	private Optional<PostingsMerge> startingLists = Optional.empty();
 
 	/** Writes the table of the words, and that of their beginnings. */
 	Words(Path folder, Optional<Reuse> reuse, Vocabulary vocabulary) throws IOException {
 		before = reuse.map(Reuse::index);
 		oldNumbers = reuse.map(Words::used).orElse(new int[0]);
 		freshNumbers = new int[vocabulary.size()];
-		Vocabulary.Numbered[] fresh = vocabulary.drain();
+		int[] fresh = vocabulary.sorted();
 		int size = 0;
 		try (Table.Writer table = new Table.Writer(folder, "words")) { //$NON-NLS-1$
 			int old = 0;
 			int next = 0;
 			byte[] oldWord = null;
+			byte[] freshWord = null;
 			while (old < oldNumbers.length || next < fresh.length) {
 				if (old < oldNumbers.length && oldWord == null) {
 					oldWord = before.get().words().bytes(old);
 				}
-				int order = old == oldNumbers.length ? 1
-						: next == fresh.length ? -1 : Arrays.compareUnsigned(oldWord, fresh[next].word());
-				byte[] word = order <= 0 ? oldWord : fresh[next].word();
+				if (next < fresh.length && freshWord == null) {
+					freshWord = vocabulary.word(fresh[next]);
+				}
+				int order = old == oldNumbers.length ? 1 : next == fresh.length ? -1 : Arrays.compareUnsigned(oldWord, freshWord);
+				byte[] word = order <= 0 ? oldWord : freshWord;
 				boolean stays = order >= 0 || oldNumbers[old] != GONE;
 				if (order <= 0) {
 					oldNumbers[old++] = stays ? size : GONE;
 					oldWord = null;
 				}
 				if (order >= 0) {
-					freshNumbers[fresh[next++].number()] = size;
+					freshNumbers[fresh[next++]] = size;
+					freshWord = null;
 				}
 				if (stays) {
 					table.add(word, word.length);
@@ -55,9 +57,9 @@ final class Words {
 				}
 			}
 		}
+		vocabulary.forget();
 		beginnings.write(folder);
 		counts = new int[size];
-		startingCounts = new int[beginnings.size()];
 	}
 
 	/** For each word of the old index whether an entry has it that stays. */
@@ -83,7 +85,6 @@ final class Words {
 	/** From now on the lists of the index before are taken over, and nothing is counted. */
 	void takeOver(int[] numbers, int entries) {
 		lists = before.map(index -> new PostingsMerge(index.postings(), numbers, entries));
-		startingLists = before.map(index -> new PostingsMerge(index.starting(), numbers, entries));
 	}
 
 	/** Encodes the words of an old entry. */
@@ -112,10 +113,6 @@ final class Words {
 		for (int i = 0; i < words.length; i++) {
 			lists.get().add(row[i], number);
 		}
-		int begun = beginnings.read(row, words.length, starting);
-		for (int i = 0; i < begun; i++) {
-			startingLists.get().add(starting[i], number);
-		}
 	}
 
 	private void encode(int count, ByteList out) {
@@ -132,15 +129,11 @@ final class Words {
 		for (int i = 0; i < words; i++) {
 			counts[row[i] >>> Field.BITS]++;
 		}
-		int begun = beginnings.read(row, words, starting);
-		for (int i = 0; i < begun; i++) {
-			startingCounts[starting[i] >>> Field.BITS]++;
-		}
 	}
 
 	/** Writes which entries have each word and each beginning, when all were encoded. */
-	void writeLists(Path folder, int entries, Progress progress, Beside beside) throws IOException {
-		if (lists.isPresent() && startingLists.isPresent()) {
+	void writeLists(Path folder, int entries, Progress progress) throws IOException {
+		if (lists.isPresent()) {
 			int[] old = new int[counts.length];
 			Arrays.fill(old, GONE);
 			for (int word = 0; word < oldNumbers.length; word++) {
@@ -148,15 +141,10 @@ final class Words {
 					old[oldNumbers[word]] = word;
 				}
 			}
-			PostingsMerge merge = lists.get();
-			beside.run(() -> merge.write(folder, "postings", old, progress)); //$NON-NLS-1$
-			startingLists.get().write(folder, "starting", beginnings.in(before.get().beginnings()), progress); //$NON-NLS-1$
+			lists.get().write(folder, POSTINGS, old, progress);
 		} else {
-			Forward forward = new Forward(Table.open(folder, "forward")); //$NON-NLS-1$
-			beside.run(() -> new Inverter(forward::read, entries, counts, progress).write(folder, "postings")); //$NON-NLS-1$
-			new Inverter((entry, out) -> beginnings.read(row, forward.read(entry, row), out), entries, startingCounts, progress)
-					.write(folder, "starting"); //$NON-NLS-1$
+			new Inverter(new Forward(Table.open(folder, "forward")), entries, counts, progress).write(folder, POSTINGS); //$NON-NLS-1$
 		}
-		beside.await();
+		beginnings.writeLists(folder, new Postings(Table.open(folder, POSTINGS)), entries, progress);
 	}
 }

@@ -69,7 +69,8 @@ public final class Engine implements MailEngine {
 		parts.tracedBy(trace);
 		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
 		writtenTo = new WrittenTo(accounts, ground.store());
-		reader = new StoredReader(mailbox, tree);
+		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
+				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
 		sender = new MailSender(drafts, outbox);

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
-import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mail.store.StoredMessage.Line;
@@ -38,12 +37,11 @@ final class Lines {
 	Line line(Entity entity, Optional<Instant> received) {
 		List<MailboxAddress> from = addresses(entity, "From"); //$NON-NLS-1$
 		String address = from.isEmpty() ? "" : Clean.line(from.get(0).address()); //$NON-NLS-1$
-		NetworkRules network = rules.forReading(address);
 		return new Line(from.isEmpty() ? "" : name(from.get(0)), address, names(addresses(entity, "To")), //$NON-NLS-1$ //$NON-NLS-2$
-				Clean.line(network.shownSubject(entity.header("Subject").orElse(""))), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				Clean.line(rules.shownSubject(address, entity.header("Subject").orElse(""))), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				Dates.shown(entity.header("Date").flatMap(Dates::parse), received, clock.instant()), //$NON-NLS-1$
 				Clean.line(entity.header("Message-ID").orElse("")), entity.mediaType().equals("multipart/mixed"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, network.correspondent(address), references(entity));
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, rules.correspondent(address), references(entity));
 	}
 
 	/** A line as it is in the list already; who answers whom does not change. */

@@ -29,12 +29,11 @@ final class ParcelMaker {
 				throw new MailException(MailFailure.ADDRESS_INVALID, recipient.address());
 			}
 		}
-		NetworkRules network = rules.forAccount(account);
-		for (NetworkRules.Objection objection : network.check(account, message, Locale.getDefault())) {
+		for (NetworkRules.Objection objection : rules.objections(account, message, Locale.getDefault())) {
 			if (objection.blocking()) {
 				throw new MailException(MailFailure.RULES, objection.words(), objection.advice());
 			}
 		}
-		return mail.build(account, message, network);
+		return mail.build(account, message, rules.forAccount(account));
 	}
 }

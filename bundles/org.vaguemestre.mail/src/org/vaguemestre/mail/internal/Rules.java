@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,7 +11,9 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mail.Unpacker;
 
 /** The rules that are plugged in at the moment. */
 final class Rules {
@@ -39,10 +42,33 @@ final class Rules {
 				.orElseThrow(() -> new MailException(MailFailure.SIGN_IN_UNKNOWN, account.address())));
 	}
 
-	/** For what came in: the rules that know the writer's address, else the first that are plugged in. */
-	NetworkRules forReading(String address) {
-		List<NetworkRules> all = plugged.get();
-		return all.stream().filter(r -> r.correspondent(address) != CorrespondentKind.UNKNOWN).findFirst()
-				.or(() -> all.stream().findFirst()).orElse(NetworkRules.NONE);
+	/** The rules that know the writer's address. */
+	private Optional<NetworkRules> forReading(String address) {
+		return plugged.get().stream().filter(r -> r.correspondent(address) != CorrespondentKind.UNKNOWN).findFirst();
+	}
+
+	CorrespondentKind correspondent(String address) {
+		return forReading(address).map(r -> r.correspondent(address)).orElse(CorrespondentKind.UNKNOWN);
+	}
+
+	/** As the writer's network shows it; of a writer that none knows, without the marks of any. */
+	String shownSubject(String address, String subject) {
+		Optional<NetworkRules> known = forReading(address);
+		if (known.isPresent()) {
+			return known.get().shownSubject(subject);
+		}
+		String shown = subject;
+		for (NetworkRules network : plugged.get()) {
+			shown = network.shownSubject(shown);
+		}
+		return shown;
+	}
+
+	List<NetworkRules.Objection> objections(Account account, OutgoingMessage message, Locale locale) {
+		return NetworkRules.objections(plugged.get(), account, message, locale);
+	}
+
+	List<Unpacker> unpackers() {
+		return plugged.get().stream().flatMap(r -> r.unpacker().stream()).toList();
 	}
 }

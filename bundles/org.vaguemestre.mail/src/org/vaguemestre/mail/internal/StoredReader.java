@@ -15,17 +15,20 @@ final class StoredReader implements MessageReader {
 
 	private final Mailbox mailbox;
 	private final TreeReader reader;
+	private final Unpacking unpacking;
 
-	StoredReader(Mailbox mailbox, TreeReader reader) {
+	StoredReader(Mailbox mailbox, TreeReader reader, Unpacking unpacking) {
 		this.mailbox = mailbox;
 		this.reader = reader;
+		this.unpacking = unpacking;
 	}
 
 	@Override
 	public ReadMessage read(long messageId, IProgressMonitor monitor) throws MailException {
 		Bytes raw = mailbox.message(messageId, monitor);
 		Optional<MessageRow> row = mailbox.row(messageId);
-		return reader.read(row, raw);
+		ReadMessage read = reader.read(row, raw);
+		return row.isPresent() ? unpacking.unpacked(row.get(), read, monitor) : read;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
-import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
@@ -34,6 +35,7 @@ import org.vaguemestre.mime.MailboxAddress;
 final class TreeReader implements Analyser {
 
 	private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,900}>"); //$NON-NLS-1$
+	private static final Pattern HPRIM_END = Pattern.compile("(?m)^\\*{4}FIN(?:FICHIER)?\\*{4}[ \\t]*\\r?$"); //$NON-NLS-1$
 	private static final int MAX_REFERENCES = 100;
 	/** So many attachments are looked into for documents; all can be opened. */
 	private static final int MAX_FILES = 50;
@@ -62,9 +64,9 @@ final class TreeReader implements Analyser {
 		boolean plain = secure.warnings().contains(ReasonCode.NOT_AUTHENTICATED);
 		Optional<String> html = plain ? Optional.empty() : body.html();
 		String text = plain ? body.html().map(SafeHtml::toText).orElseGet(body::text) : body.text();
-		List<ClinicalFile> files = files(body.attachments());
-		Map<String, PatientIdentity> patients = new LinkedHashMap<>();
-		files.forEach(f -> f.patient().ifPresent(p -> patients.putIfAbsent(person(p), p)));
+		List<ClinicalFile> files = new ArrayList<>(letter(text));
+		files.addAll(files(body.attachments()));
+		Map<String, PatientIdentity> patients = patients(files);
 		List<String> warnings = new ArrayList<>();
 		for (ReasonCode code : secure.warnings()) {
 			warnings.add(code.sentence(Locale.getDefault()));
@@ -72,12 +74,50 @@ final class TreeReader implements Analyser {
 		if (patients.size() > 1) {
 			warnings.add(Words.of("reader.patients", Locale.getDefault())); //$NON-NLS-1$
 		}
-		NetworkRules network = rules.forReading(from.address());
 		Instant date = Dates.shown(head.header("Date").flatMap(Dates::parse), row.map(MessageRow::date), clock.instant()); //$NON-NLS-1$
-		return new ReadMessage(row, secure, from, addresses(secure.to()), addresses(Lines.addresses(head, "Cc")), //$NON-NLS-1$
-				replyTo.isEmpty() ? List.of(from) : replyTo, Clean.line(network.shownSubject(secure.subject())), date,
+		ReadMessage read = new ReadMessage(row, secure, from, addresses(secure.to()), addresses(Lines.addresses(head, "Cc")), //$NON-NLS-1$
+				replyTo.isEmpty() ? List.of(from) : replyTo, Clean.line(rules.shownSubject(from.address(), secure.subject())), date,
 				ids(head, "Message-ID").stream().findFirst().orElse(""), ids(head, "References"), html, text, //$NON-NLS-1$ //$NON-NLS-2$
 				body.attachments(), files, patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings);
+		Optional<String> other = rules.unpackers().stream().filter(u -> u.packed(read)).findFirst().map(u -> u.notice(Locale.getDefault()));
+		return other.isEmpty() ? read : with(read, List.of(), List.of(), other);
+	}
+
+	/** The same message with more to open, and more to tell of it. */
+	ReadMessage with(ReadMessage read, List<Attachment> more, List<String> notices) {
+		return with(read, more, notices, read.otherProtection());
+	}
+
+	private ReadMessage with(ReadMessage read, List<Attachment> more, List<String> notices, Optional<String> other) {
+		List<Attachment> attachments = new ArrayList<>(read.attachments());
+		attachments.addAll(more);
+		List<ClinicalFile> files = new ArrayList<>(read.files());
+		files.addAll(files(more));
+		List<String> warnings = new ArrayList<>(read.warnings());
+		warnings.addAll(notices);
+		Map<String, PatientIdentity> patients = patients(files);
+		String several = Words.of("reader.patients", Locale.getDefault()); //$NON-NLS-1$
+		if (patients.size() > 1 && !warnings.contains(several)) {
+			warnings.add(several);
+		}
+		return new ReadMessage(read.row(), read.secure(), read.from(), read.to(), read.cc(), read.replyTo(), read.subject(), read.date(),
+				read.messageId(), read.references(), read.html(), read.text(), attachments, files,
+				patients.size() == 1 ? patients.values().stream().findFirst() : Optional.empty(), warnings, other);
+	}
+
+	private static Map<String, PatientIdentity> patients(List<ClinicalFile> files) {
+		Map<String, PatientIdentity> patients = new LinkedHashMap<>();
+		files.forEach(f -> f.patient().ifPresent(p -> patients.putIfAbsent(person(p), p)));
+		return patients;
+	}
+
+	/** Some write the document as the text of the message (HPRIM Médecin). */
+	private List<ClinicalFile> letter(String text) {
+		if (!HPRIM_END.matcher(text).find()) {
+			return List.of();
+		}
+		ClinicalFile file = openers.document(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), "message.hpr", "text/plain"); //$NON-NLS-1$ //$NON-NLS-2$
+		return file.kind() == ClinicalFile.Kind.HPRIM ? List.of(file) : List.of();
 	}
 
 	@Override
@@ -90,7 +130,7 @@ final class TreeReader implements Analyser {
 			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
 					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
 					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.forReading(read.from().address()).correspondent(read.from().address()), line.references());
+					rules.correspondent(read.from().address()), line.references());
 			return new Content(raw, judged, SearchedWords.of(read));
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,25 +22,38 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.crypto.KeyVault;
+import org.vaguemestre.crypto.ReadContext;
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.crypto.SmimeReader;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.Credential;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MailTrace;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignInDialog;
 import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 
 /** A network that mail has never heard of brings its own sign-in, checks, header fields, marks and traces. */
 class ThirdNetworkTest {
 
+	private static final String HPRIM = String.join("\n", "000123", "DURAND", "Claire", "12 rue des Tilleuls", "", "57000 METZ", "05/04/1975",
+			"2 75 04 57 463 012 54", "D4711", "14/03/2026", "LAB0001   Laboratoire Fictif", "DOC0001   Dr Hugo EXEMPLE", "", "Tout va bien.",
+			"****FIN****", "****FINFICHIER****", "");
 	private final ScriptedSmtp smtp;
 	private final Pigeons pigeons = new Pigeons();
 	private final Rules rules = new Rules(() -> List.of(pigeons));
@@ -47,6 +61,17 @@ class ThirdNetworkTest {
 			(proxy, method, arguments) -> List.of());
 	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty(), rules);
 	private final Account account;
+	private final TreeReader reader = new TreeReader(new Openers() {
+		@Override
+		public SecureMessage open(Entity message) {
+			return SmimeReader.create().read(message, new ReadContext(List::of, List.of(), List.of(), List.of(), Instant.EPOCH));
+		}
+
+		@Override
+		public ClinicalFile document(Bytes content, String name, String mediaType) {
+			return DocumentReader.read(content, name, mediaType, Locale.ENGLISH, Clock.systemUTC());
+		}
+	}, rules, Clock.systemUTC());
 
 	ThirdNetworkTest() throws Exception {
 		smtp = new ScriptedSmtp();
@@ -126,6 +151,54 @@ class ThirdNetworkTest {
 		Entity header = Entity.parse(Bytes.of("From: paul@loft.example\r\nSubject: [coo] Bonjour\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 		assertEquals(CorrespondentKind.PROFESSIONAL, lines.line(header, Optional.empty()).correspondent());
 		assertEquals("Bonjour", lines.line(header, Optional.empty()).subject());
+	}
+
+	@Test
+	void itObjectsToMessagesFromElsewhereToItsRecipients() {
+		Account elsewhere = new Account("e", "", "claire@house.example", "Claire", account.incoming(), account.outgoing(), "claire", List.of(),
+				Account.ORDINARY);
+		List<NetworkRules.Objection> objections = NetworkRules.objections(List.of(pigeons), elsewhere, letter("paul@loft.example"), Locale.ENGLISH);
+		assertEquals(List.of("NO_RING"), objections.stream().map(NetworkRules.Objection::code).toList());
+		assertEquals(List.of(), NetworkRules.objections(List.of(pigeons), account, letter("paul@loft.example"), Locale.ENGLISH));
+	}
+
+	@Test
+	void whatItPackedIsOpenedForWhoReads() throws Exception {
+		ReadMessage packed = reader.read(Optional.empty(), mail("[rolled] " + HPRIM.replace("\n", "|")));
+		assertEquals(Optional.of("Rolled up."), packed.otherProtection());
+		assertEquals(List.of(), packed.warnings());
+		assertTrue(packed.patient().isEmpty());
+		MessageRow row = MessageRow.gone(7, 1);
+		ReadMessage read = unpacking(Optional.of(account)).unpacked(row, packed, new NullProgressMonitor());
+		assertEquals("DURAND Claire", read.patient().orElseThrow().displayName());
+		assertEquals(List.of("roll.hpr"), read.attachments().stream().map(Attachment::name).toList());
+		assertEquals(HPRIM, new String(read.attachments().get(0).part().content().toArray(), StandardCharsets.UTF_8));
+		assertEquals(List.of("Unrolled."), read.warnings());
+		assertEquals(packed.otherProtection(), read.otherProtection());
+		assertEquals(SignatureVerdict.Status.NONE, read.secure().signature().status());
+		assertEquals(packed, unpacking(Optional.empty()).unpacked(row, packed, new NullProgressMonitor()));
+	}
+
+	@Test
+	void aFaultOfItsProgramCostsNoMessage() throws Exception {
+		ReadMessage packed = reader.read(Optional.empty(), mail("[rolled] torn"));
+		assertEquals(packed, unpacking(Optional.of(account)).unpacked(MessageRow.gone(7, 1), packed, new NullProgressMonitor()));
+	}
+
+	@Test
+	void aLetterThatIsTheTextOfTheMessageIsReadAsOne() {
+		ReadMessage read = reader.read(Optional.empty(), mail(HPRIM));
+		assertEquals(List.of(ClinicalFile.Kind.HPRIM), read.files().stream().map(ClinicalFile::kind).toList());
+		assertEquals("DURAND Claire", read.patient().orElseThrow().displayName());
+		assertEquals(List.of(), reader.read(Optional.empty(), mail("Le fichier finit par ****FIN**** comme toujours.")).files());
+	}
+
+	private Unpacking unpacking(Optional<Account> owner) {
+		return new Unpacking(reader, rules, row -> owner, new SecureRandom());
+	}
+
+	private static Bytes mail(String text) {
+		return Bytes.of(("From: paul@loft.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private OutgoingMessage letter(String to) {
@@ -234,6 +307,37 @@ class ThirdNetworkTest {
 		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
 			return message.recipients().stream().filter(r -> !trusted(r.address()))
 					.map(r -> new Objection(true, "NO_LOFT", r.address() + " has no loft.", "Write to somebody else.")).toList();
+		}
+
+		@Override
+		public List<Objection> checkFromElsewhere(Account sender, OutgoingMessage message, Locale locale) {
+			return message.recipients().stream().filter(r -> trusted(r.address())).map(r -> new Objection(false, "NO_RING", "", "")).toList();
+		}
+
+		@Override
+		public Optional<Unpacker> unpacker() {
+			return Optional.of(new Unpacker() {
+
+				@Override
+				public boolean packed(ReadMessage message) {
+					return message.text().startsWith("[rolled] ");
+				}
+
+				@Override
+				public String notice(Locale locale) {
+					return "Rolled up.";
+				}
+
+				@Override
+				public Unpacked unpack(Account owner, ReadMessage message, Locale locale, IProgressMonitor monitor) {
+					if (message.text().contains("torn")) {
+						throw new IllegalStateException("torn");
+					}
+					String text = message.text().substring(9).replace("|", "\n");
+					return new Unpacked(List.of(new Unpacked.File("../roll.hpr", "text/plain", Bytes.of(text.getBytes(StandardCharsets.UTF_8)))),
+							List.of("Unrolled."));
+				}
+			});
 		}
 
 		@Override

@@ -26,8 +26,11 @@ import org.vaguemestre.mssante.WhiteListException;
 import org.vaguemestre.mssante.WhiteListSettings;
 import org.vaguemestre.mssante.WhiteListState;
 
-/** The list of the running application, in the workspace's state location of this bundle; updated in the background when it is due. */
-@Component(service = WhiteList.class, immediate = true)
+/**
+ * The list of the running application, in the workspace's state location of this bundle; updated in the background when it is due.
+ * Made with the rules, which need it: made by itself as well, one would wait for the other while the bundle starts.
+ */
+@Component(service = WhiteList.class)
 public final class WhiteListComponent implements WhiteList {
 
 	private static final String NODE = "org.vaguemestre.mssante"; //$NON-NLS-1$

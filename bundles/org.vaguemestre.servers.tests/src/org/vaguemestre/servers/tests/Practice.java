@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.vaguemestre.crypto.KeyVault;
@@ -56,6 +57,8 @@ final class Practice implements AutoCloseable {
 	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
 	/** What the trace of the workstation was told. */
 	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
+	/** Networks beside the first. */
+	final List<NetworkRules> others = new CopyOnWriteArrayList<>();
 	private final Path folder;
 	final SecretStore secrets;
 	private final Clock clock;
@@ -82,8 +85,10 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		List<NetworkRules> rules = List.of(new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> ""));
-		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault, () -> rules, clock, RANDOM, Optional.empty(), traces::add), answer);
+		NetworkRules mssante = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "");
+		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault,
+				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM, Optional.empty(), traces::add),
+				answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
 			public void messagesArrived(long folderId, List<MessageRow> rows) {

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.util.tracker.ServiceTracker;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.DirectoryAnswer;
 import org.vaguemestre.directory.DirectoryException.Reason;
@@ -37,12 +38,17 @@ class SourceServicesTest {
 	@TempDir
 	Path folder;
 
-	private static <T> T service(Class<T> type) {
-		BundleContext context = FrameworkUtil.getBundle(SourceServicesTest.class).getBundleContext();
-		return context.getService(context.getServiceReference(type));
+	private static <T> T service(Class<T> type) throws InterruptedException {
+		ServiceTracker<T, T> tracker = new ServiceTracker<>(FrameworkUtil.getBundle(SourceServicesTest.class).getBundleContext(), type, null);
+		tracker.open();
+		try {
+			return Objects.requireNonNull(tracker.waitForService(20_000), type.getName());
+		} finally {
+			tracker.close();
+		}
 	}
 
-	private static List<String> ids() {
+	private static List<String> ids() throws InterruptedException {
 		return service(AddressBook.class).sources().stream().map(DirectorySource::id).toList();
 	}
 

@@ -201,7 +201,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 
 	private KeyStates states(OutgoingMessage message) {
 		Optional<Account> account = services.accounts().find(message.accountId());
-		return account.map(a -> KeyStates.of(message, a, services.keys(), services.rules(a), Locale.getDefault()))
+		return account.map(a -> KeyStates.of(message, a, services.keys(), services.rules(), Locale.getDefault()))
 				.orElseGet(() -> new KeyStates(false, Words.get("keys.blocked"), //$NON-NLS-1$
 						List.of(new KeyStates.Line(KeyStates.Mark.BAD, "", Words.get("account.gone"))))); //$NON-NLS-1$ //$NON-NLS-2$
 	}

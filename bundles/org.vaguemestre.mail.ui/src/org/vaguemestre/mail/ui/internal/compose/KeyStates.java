@@ -76,11 +76,11 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 	 * @param message what is written
 	 * @param account who sends it
 	 * @param keys    the keys, if any are kept here
-	 * @param rules   of the account's network
+	 * @param rules   of the networks that are installed
 	 * @param locale  of the sentences
 	 * @return what would happen to it
 	 */
-	static KeyStates of(OutgoingMessage message, Account account, Optional<KeyVault> keys, NetworkRules rules, Locale locale) {
+	static KeyStates of(OutgoingMessage message, Account account, Optional<KeyVault> keys, List<NetworkRules> rules, Locale locale) {
 		List<Line> lines = new ArrayList<>();
 		List<Address> valid = message.recipients().stream().filter(Address::valid).toList();
 		message.recipients().stream().filter(r -> !r.valid())
@@ -93,7 +93,7 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 		if (message.encrypt()) {
 			valid.forEach(r -> lines.add(line(r, keys, locale)));
 		}
-		lines.addAll(objections(rules.check(account, message, locale)));
+		lines.addAll(objections(NetworkRules.objections(rules, account, message, locale)));
 		boolean bad = lines.stream().anyMatch(l -> l.mark() == Mark.BAD);
 		return new KeyStates(message.encrypt(), bad ? Words.get("keys.blocked") : summary(message, canSign), lines); //$NON-NLS-1$
 	}

@@ -133,7 +133,7 @@ public final class Reader extends Composite {
 		header.show(fresh);
 		seen(excerpt, excerpt.show(prepared.excerpt()));
 		seen(conversation, false);
-		banner.show(presenter.present(fresh.secure()));
+		banner.show(presenter.present(fresh));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
 			body.showHtml(prepared.clean().get().html(), prepared.text());

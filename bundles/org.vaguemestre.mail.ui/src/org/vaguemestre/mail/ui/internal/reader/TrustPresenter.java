@@ -11,6 +11,7 @@ import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Scope;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mime.MailboxAddress;
@@ -42,6 +43,17 @@ public final class TrustPresenter {
 		EncryptionVerdict encryption = message.encryption();
 		return new Trust(tone(signature, encryption), icon(signature), icon(encryption), sentence(message),
 				protection(encryption), details(message));
+	}
+
+	/**
+	 * @param message the message
+	 * @return what the banner says: of what S/MIME does not protect also what else may, without a seal
+	 */
+	public Trust present(ReadMessage message) {
+		Trust trust = present(message.secure());
+		boolean clear = message.secure().encryption().status() == EncryptionVerdict.Status.NONE;
+		return message.otherProtection().filter(o -> clear)
+				.map(o -> new Trust(trust.tone(), trust.signature(), trust.encryption(), trust.sentence(), o, trust.details())).orElse(trust);
 	}
 
 	private static Tone tone(SignatureVerdict signature, EncryptionVerdict encryption) {

@@ -83,7 +83,7 @@ class CompletionTest {
 	void severalOutsideAreOneCaution() {
 		List<Address> to = List.of(Address.of("a@un.example"), Address.of("b@un.example"), Address.of("c@deux.example"));
 		KeyStates states = KeyStates.of(new OutgoingMessage("a", to, List.of(), List.of(), "", "", List.of(), false, false, Optional.empty()), account(),
-				Optional.empty(), new Rules(), Locale.ENGLISH);
+				Optional.empty(), List.of(new Rules()), Locale.ENGLISH);
 		assertEquals(List.of("un.example is outside. deux.example is outside. Look again."), states.lines().stream().map(KeyStates.Line::text).toList());
 		assertTrue(states.ready());
 	}

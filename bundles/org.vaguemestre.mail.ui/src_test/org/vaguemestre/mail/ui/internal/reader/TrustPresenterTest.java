@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Scope;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mime.Bytes;
@@ -44,6 +47,24 @@ class TrustPresenterTest {
 				EncryptionVerdict.Status.DECRYPTED));
 		assertEquals(Tone.ALARM, trust.tone());
 		assertEquals(Texts.get("trust.notSender", "forger@other.example", "lab@good.example"), trust.sentence());
+	}
+
+	@Test
+	void whatElseProtectsIsToldAndGetsNoSeal() {
+		SecureMessage clear = message(SignatureVerdict.Status.NONE, ReasonCode.OK, EncryptionVerdict.Status.NONE);
+		Trust trust = presenter.present(read(clear, Optional.of("Wrapped in paper.")));
+		Trust plain = presenter.present(clear);
+		assertEquals("Wrapped in paper.", trust.protection());
+		assertEquals(List.of(plain.tone(), plain.signature(), plain.encryption(), plain.sentence()),
+				List.of(trust.tone(), trust.signature(), trust.encryption(), trust.sentence()));
+		assertEquals(plain, presenter.present(read(clear, Optional.empty())));
+		SecureMessage failed = message(SignatureVerdict.Status.NONE, ReasonCode.OK, EncryptionVerdict.Status.FAILED);
+		assertEquals(presenter.present(failed), presenter.present(read(failed, Optional.of("Wrapped in paper."))));
+	}
+
+	private static ReadMessage read(SecureMessage secure, Optional<String> otherProtection) {
+		return new ReadMessage(Optional.empty(), secure, Address.of("a@b.example"), List.of(), List.of(), List.of(), "", Instant.EPOCH, "", List.of(),
+				Optional.empty(), "", List.of(), List.of(), Optional.empty(), List.of(), otherProtection);
 	}
 
 	@Test
