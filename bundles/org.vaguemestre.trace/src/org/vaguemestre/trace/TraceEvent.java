@@ -132,7 +132,9 @@ public record TraceEvent(String action, Map<TraceSubject, String> subjects, Stri
 	 */
 	public static String domains(Collection<String> addresses) {
 		Map<String, Integer> counts = new TreeMap<>();
-		addresses.forEach(a -> counts.merge(a.substring(a.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT), 1, Integer::sum));
+		// what is no address may be a name
+		addresses.forEach(a -> counts.merge(a.indexOf('@') < 0 ? "?" : a.substring(a.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT), //$NON-NLS-1$
+				1, Integer::sum));
 		String some = counts.entrySet().stream().limit(MAX_DOMAINS)
 				.map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + ' ' + e.getValue()).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		return counts.size() > MAX_DOMAINS ? some + ", +" + (counts.size() - MAX_DOMAINS) : some; //$NON-NLS-1$

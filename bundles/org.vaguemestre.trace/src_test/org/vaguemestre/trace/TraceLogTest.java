@@ -231,6 +231,7 @@ class TraceLogTest {
 	void namesAreNotKeptButFound() {
 		assertEquals("cardio.example, labo.example 2", TraceEvent.domains(List.of("a@Labo.example", "b@labo.example", "c@cardio.example")));
 		assertEquals(TraceEvent.messageHash("<a@b>"), TraceEvent.messageHash(" a@b "));
+		assertEquals("?", TraceEvent.domains(List.of("Marie Durand")));
 		assertEquals(32, TraceEvent.messageHash("<a@b>").length());
 		assertEquals("", TraceEvent.messageHash("<>"));
 	}

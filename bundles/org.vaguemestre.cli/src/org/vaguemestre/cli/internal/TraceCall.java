@@ -51,7 +51,12 @@ record TraceCall(Path log, Path keys) {
 			throw new FailedException("FILE_MISSING", keys + " does not exist.", null); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		try {
-			return TraceLog.verify(log, TraceSafe.inFile(keys), to);
+			TraceVerdict verdict = TraceLog.verify(log, TraceSafe.inFile(keys), to);
+			if (verdict.files().isEmpty() && verdict.whole()) {
+				// nothing there is no proof that nothing is missing
+				throw new FailedException("LOG_MISSING", log + " holds no trace.", null); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			return verdict;
 		} catch (IOException e) {
 			throw new FailedException("TRACE_UNREADABLE", "the trace cannot be read: " + e.getMessage(), e); //$NON-NLS-1$ //$NON-NLS-2$
 		}

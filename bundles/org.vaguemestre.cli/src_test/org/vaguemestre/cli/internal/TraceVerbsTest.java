@@ -101,6 +101,11 @@ class TraceVerbsTest {
 		assertEquals(2, run("trace", "verify", "--log", log.toString(), "--key-file", keys.toString(), "more"));
 		assertEquals(1, run("trace", "verify", "--log", folder.resolve("no").toString(), "--key-file", keys.toString()));
 		assertTrue(out.contains("LOG_MISSING"), out);
+		assertEquals(1, run("trace", "verify", "--log", Files.createDirectory(folder.resolve("nothing")).toString(), "--key-file", keys.toString()));
+		assertTrue(out.contains("ROLLED_BACK"), out);
+		assertEquals(1, run("trace", "verify", "--log", folder.resolve("nothing").toString(), "--key-file",
+				Files.writeString(folder.resolve("empty"), "").toString()));
+		assertTrue(out.contains("LOG_MISSING"), out);
 		assertEquals(1, run("trace", "verify", "--log", log.toString(), "--key-file", folder.resolve("no").toString()));
 		assertTrue(out.contains("FILE_MISSING"), out);
 		Path other = Files.writeString(folder.resolve("other"), "abc def\nanchor none\n");

@@ -60,7 +60,7 @@ final class PendingPush {
 						tell(folder, entry.getKey(), uids);
 						return null;
 					});
-					trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
+					trace.told(line.tracer().account().address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
 					line.tracer().done(action(entry.getKey().kind()), entry.getKey().words(uids.length), "OK"); //$NON-NLS-1$
 				}
 				store.done(changes.stream().map(PendingChange::id).toList());
@@ -69,7 +69,7 @@ final class PendingPush {
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
 					throw e;
 				}
-				trace.told(accountId, entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
+				trace.told(line.tracer().account().address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
 				line.tracer().failed(action(entry.getKey().kind()), entry.getKey().words(changes.size()), e);

@@ -38,6 +38,7 @@ import org.vaguemestre.mssante.TrustSpace;
 import org.vaguemestre.servers.RealServers;
 import org.vaguemestre.servers.RealServers.Box;
 import org.vaguemestre.store.MailStores;
+import org.vaguemestre.trace.TraceEvent;
 
 /** The mail of one practice: engine, encrypted store, vault and rules, and what its listeners heard. */
 final class Practice implements AutoCloseable {
@@ -54,6 +55,8 @@ final class Practice implements AutoCloseable {
 	final BlockingQueue<AccountState> states = new LinkedBlockingQueue<>();
 	/** The ways to sign in that the network offers. */
 	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
+	/** What the trace of the workstation was told. */
+	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	/** Networks beside the first. */
 	final List<NetworkRules> others = new CopyOnWriteArrayList<>();
 	private final Path folder;
@@ -84,7 +87,8 @@ final class Practice implements AutoCloseable {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
 		NetworkRules mssante = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "");
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault,
-				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM), answer);
+				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM, Optional.empty(), traces::add),
+				answer);
 		mail.mailbox().addListener(new MailboxListener() {
 			@Override
 			public void messagesArrived(long folderId, List<MessageRow> rows) {

@@ -51,6 +51,7 @@ record Head(boolean open, long oldest, long oldestFirst, long file, long next, l
 		Files.deleteIfExists(fresh);
 		folder.write(fresh, 0, ByteBuffer.allocate(PREFIX + sealed.length).put(prefix).put(sealed).array());
 		Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		folder.sync();
 	}
 
 	/** The name of the key that sealed it; empty when these bytes are no head. */

@@ -1,6 +1,8 @@
 package org.vaguemestre.trace.internal;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /** The files of a trace. Its folder and files are for their owner alone, where the file system knows owners. */
 public class LogFolder {
 
+	private static final Logger LOG = System.getLogger("org.vaguemestre.trace"); //$NON-NLS-1$
 	private static final Pattern NAME = Pattern.compile("trace-(\\d{6,18})\\.log"); //$NON-NLS-1$
 	/** No file of ours comes near; what is longer is not read. */
 	private static final long MAX_SIZE = 256L << 20;
@@ -83,6 +86,19 @@ public class LogFolder {
 				channel.write(left);
 			}
 			channel.force(true);
+		}
+		if (offset == 0) {
+			sync();
+		}
+	}
+
+	/** Brings the names of new files to the disk, where the system lets a folder be opened for that. */
+	void sync() {
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+			channel.force(true);
+		} catch (IOException e) {
+			// Windows does not; it keeps names by itself
+			LOG.log(Level.TRACE, "a folder cannot be synchronised here", e); //$NON-NLS-1$
 		}
 	}
 

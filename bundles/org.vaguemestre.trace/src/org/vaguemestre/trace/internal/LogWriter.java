@@ -117,6 +117,9 @@ final class LogWriter {
 				TraceEvent event = TraceEvent.of(TraceActions.TRACE_DELETED, TraceResult.DONE)
 						.about(TraceSubject.COUNT, Long.toString(first - head.oldestFirst()))
 						.about(TraceSubject.PERIOD, settings.retention().toString());
+				if (!head.open()) {
+					seal(head.with(true));
+				}
 				head = new Head(true, oldest, first, head.file(), head.next(), head.offset(), head.hash());
 				write(List.of(noter.apply(event)), settings.fileSize());
 				seal(head);

@@ -29,8 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.robot.Robot;
 import org.vaguemestre.trace.TraceActions;
@@ -183,6 +186,23 @@ class TraceViewTest {
 		waitForRows(4);
 		robot.waitForText("trace.chain", "Altération\u00a0: une trace a été modifiée (trace-000001.log, n° 1)");
 		picture("trace-3");
+	}
+
+	@Test
+	void theApplicationOffersATraceAndWhatFeedsIt() throws Exception {
+		BundleContext context = FrameworkUtil.getBundle(TraceViewTest.class).getBundleContext();
+		for (String kind : List.of(TraceLog.class.getName(), "org.vaguemestre.trace.TraceUser", "org.vaguemestre.crypto.TrustTrace")) {
+			robot.waitFor(kind, () -> offered(context, kind).anyMatch(r -> r.getBundle().getSymbolicName().startsWith("org.vaguemestre.trace")
+					&& !r.getBundle().equals(context.getBundle())));
+		}
+	}
+
+	private static Stream<ServiceReference<?>> offered(BundleContext context, String kind) {
+		try {
+			return Stream.of(Optional.ofNullable(context.getAllServiceReferences(kind, null)).orElse(new ServiceReference<?>[0]));
+		} catch (InvalidSyntaxException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 
 	private void waitForRows(int count) {
