@@ -108,13 +108,21 @@ class AddressBookTest {
 	}
 
 	private static List<DirectoryAnswer> search(List<DirectorySource> sources, boolean remote, IProgressMonitor monitor) {
+		return search("roy", sources, remote, monitor);
+	}
+
+	private static List<DirectoryAnswer> search(String typed, List<DirectorySource> sources, boolean remote, IProgressMonitor monitor) {
 		List<DirectoryAnswer> answers = new ArrayList<>();
-		AddressBook.of(() -> sources).search(DirectoryQuery.of("roy", 20), remote, answers::add, monitor);
+		AddressBook.of(() -> sources).search(DirectoryQuery.of(typed, 20), remote, answers::add, monitor);
 		return answers;
 	}
 
 	private static DirectoryAnswer last(DirectorySource... sources) {
-		List<DirectoryAnswer> answers = search(List.of(sources), true, new NullProgressMonitor());
+		return last("roy", sources);
+	}
+
+	private static DirectoryAnswer last(String typed, DirectorySource... sources) {
+		List<DirectoryAnswer> answers = search(typed, List.of(sources), true, new NullProgressMonitor());
 		return answers.get(answers.size() - 1);
 	}
 
@@ -282,5 +290,14 @@ class AddressBookTest {
 		assertEquals(List.of("host", "extraction"), all.hits().get(0).sources());
 		assertEquals(2, last(new Told("host", Kind.HOST, true, false, host), new Told("extraction", Kind.EXTRACTION, true, false, elsewhere)).total());
 		assertEquals(2, last(new Told("extraction", Kind.EXTRACTION, true, false, ANNE, national)).total());
+	}
+
+	@Test
+	void whomThePracticeKnowsComesBeforeAStructureOfThatName() {
+		DirectoryEntry clinic = new DirectoryEntry("sages-femmes@polyclinique-roy.example", BoxType.ORG, Holder.NONE,
+				new Workplace("POLYCLINIQUE ROY", "", "Sages-femmes", "", List.of(), "", "Le Havre", "", ""), false);
+		DirectoryAnswer all = last("roy sage", new Told("host", Kind.HOST, true, false, ANNE),
+				new Told("extraction", Kind.EXTRACTION, true, false, ANNE, clinic));
+		assertEquals(List.of(ANNE, clinic), all.hits().stream().map(DirectoryHit::entry).toList());
 	}
 }

@@ -54,22 +54,33 @@ final class Exactness {
 		return all;
 	}
 
-	/** Whole words of a name before beginnings of one, and these before all else. */
+	/**
+	 * Whole words of a name before beginnings of one, and these before all else; people before structures that bear their name, as
+	 * in the index.
+	 */
 	private int of(DirectoryHit hit) {
 		DirectoryEntry entry = hit.entry();
 		String lastName = entry.holder().lastName();
-		List<String> names = new ArrayList<>(Folding.words(
-				lastName.isEmpty() ? entry.sortName() + ' ' + entry.workplace().brand() + ' ' + entry.workplace().name() : entry.sortName()));
+		boolean person = !lastName.isEmpty();
+		List<String> names = new ArrayList<>(
+				Folding.words(person ? entry.sortName() : entry.sortName() + ' ' + entry.workplace().brand() + ' ' + entry.workplace().name()));
 		// Le Goff may be typed in one
 		names.add(String.join("", Folding.words(lastName))); //$NON-NLS-1$
+		List<String> rest = Folding.words(entry.activity() + ' ' + entry.place());
 		int sum = 0;
 		for (String word : words) {
 			if (names.contains(word) || entry.rpps().startsWith(word) || entry.finess().startsWith(word)) {
-				sum += 2;
-			} else if (names.stream().anyMatch(name -> name.startsWith(word))) {
+				sum += person ? 6 : 3;
+			} else if (begins(names, word)) {
+				sum += person ? 4 : 2;
+			} else if (begins(rest, word)) {
 				sum++;
 			}
 		}
 		return sum;
+	}
+
+	private static boolean begins(List<String> words, String typed) {
+		return words.stream().anyMatch(word -> word.startsWith(typed));
 	}
 }
