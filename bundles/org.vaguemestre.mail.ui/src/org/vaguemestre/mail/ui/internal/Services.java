@@ -3,7 +3,9 @@ package org.vaguemestre.mail.ui.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -27,15 +29,15 @@ public final class Services implements AutoCloseable {
 
 	private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
 	private final Runnable changed;
-	private final ServiceTracker<Mailbox, Mailbox> mailbox;
-	private final ServiceTracker<Accounts, Accounts> accounts;
-	private final ServiceTracker<MessageReader, MessageReader> reader;
-	private final ServiceTracker<OfficeHost, OfficeHost> host;
-	private final ServiceTracker<Drafts, Drafts> drafts;
-	private final ServiceTracker<Outbox, Outbox> outbox;
-	private final ServiceTracker<KeyVault, KeyVault> vault;
-	private final ServiceTracker<RevocationSource, RevocationSource> revocation;
-	private final ServiceTracker<TraceLog, TraceLog> trace;
+	private final Followed<Mailbox> mailbox;
+	private final Followed<Accounts> accounts;
+	private final Followed<MessageReader> reader;
+	private final Followed<OfficeHost> host;
+	private final Followed<Drafts> drafts;
+	private final Followed<Outbox> outbox;
+	private final Followed<KeyVault> vault;
+	private final Followed<RevocationSource> revocation;
+	private final Followed<TraceLog> trace;
 
 	/**
 	 * @param context the bundle that asks
@@ -66,42 +68,42 @@ public final class Services implements AutoCloseable {
 
 	/** @return the mailbox */
 	public Optional<Mailbox> mailbox() {
-		return Optional.ofNullable(mailbox.getService());
+		return mailbox.best();
 	}
 
 	/** @return the accounts */
 	public Optional<Accounts> accounts() {
-		return Optional.ofNullable(accounts.getService());
+		return accounts.best();
 	}
 
 	/** @return the way in */
 	public Optional<MessageReader> reader() {
-		return Optional.ofNullable(reader.getService());
+		return reader.best();
 	}
 
 	/** @return the office software */
 	public Optional<OfficeHost> host() {
-		return Optional.ofNullable(host.getService());
+		return host.best();
 	}
 
 	/** @return the drafts */
 	public Optional<Drafts> drafts() {
-		return Optional.ofNullable(drafts.getService());
+		return drafts.best();
 	}
 
 	/** @return the outbox */
 	public Optional<Outbox> outbox() {
-		return Optional.ofNullable(outbox.getService());
+		return outbox.best();
 	}
 
 	/** @return the trace of the workstation */
 	public Optional<TraceLog> trace() {
-		return Optional.ofNullable(trace.getService());
+		return trace.best();
 	}
 
 	/** @return the vault */
 	public Optional<KeyVault> vault() {
-		return Optional.ofNullable(vault.getService());
+		return vault.best();
 	}
 
 	/**
@@ -110,25 +112,45 @@ public final class Services implements AutoCloseable {
 	 */
 	public SignatureSheet.Known known(Instant at) {
 		return new SignatureSheet.Known(vault().map(KeyVault::anchors).orElse(List.of()), vault().map(KeyVault::intermediates).orElse(List.of()),
-				Optional.ofNullable(revocation.getService()), at);
+				revocation.best(), at);
 	}
 
-	private <T> ServiceTracker<T, T> track(BundleContext context, Class<T> type) {
-		ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null) {
-			@Override
-			public T addingService(ServiceReference<T> reference) {
-				T service = super.addingService(reference);
-				changed.run();
-				return service;
-			}
+	private <T> Followed<T> track(BundleContext context, Class<T> type) {
+		Followed<T> followed = new Followed<>(context, type, changed);
+		trackers.add(followed);
+		return followed;
+	}
 
-			@Override
-			public void removedService(ServiceReference<T> reference, T service) {
-				super.removedService(reference, service);
+	/** Knows a service before it tells of it; a tracker by itself tells first, and who looks at once finds nothing. */
+	private static final class Followed<T> extends ServiceTracker<T, T> {
+
+		private final ConcurrentSkipListMap<ServiceReference<T>, T> known = new ConcurrentSkipListMap<>();
+		private final Runnable changed;
+
+		Followed(BundleContext context, Class<T> type, Runnable changed) {
+			super(context, type, null);
+			this.changed = changed;
+		}
+
+		Optional<T> best() {
+			return Optional.ofNullable(known.lastEntry()).map(Map.Entry::getValue);
+		}
+
+		@Override
+		public T addingService(ServiceReference<T> reference) {
+			T service = super.addingService(reference);
+			if (service != null) {
+				known.put(reference, service);
 				changed.run();
 			}
-		};
-		trackers.add(tracker);
-		return tracker;
+			return service;
+		}
+
+		@Override
+		public void removedService(ServiceReference<T> reference, T service) {
+			known.remove(reference);
+			super.removedService(reference, service);
+			changed.run();
+		}
 	}
 }
