@@ -1,22 +1,17 @@
 package org.vaguemestre.mssante.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -87,7 +82,7 @@ final class WhiteListFetch {
 		} else if (!modified.isEmpty()) {
 			request.header("If-Modified-Since", modified); //$NON-NLS-1$
 		}
-		HttpResponse<byte[]> response = await(address, client.sendAsync(request.build(), info -> new Bounded()), monitor);
+		HttpResponse<byte[]> response = await(address, client.sendAsync(request.build(), info -> new BoundedBody(WhiteListReader.LARGEST)), monitor);
 		return switch (response.statusCode()) {
 		case 200 -> Optional.of(new Fetched(response.body(), response.headers().firstValue("ETag").orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
 				response.headers().firstValue("Last-Modified").orElse(""))); //$NON-NLS-1$ //$NON-NLS-2$
@@ -124,60 +119,12 @@ final class WhiteListFetch {
 
 	private WhiteListException failure(URI address, Throwable cause) {
 		for (Throwable t = cause; t != null; t = t.getCause()) {
-			if (t instanceof TooLarge) {
+			if (t instanceof BoundedBody.TooLargeException) {
 				return new WhiteListException(Reason.TOO_LARGE, "", cause); //$NON-NLS-1$
 			}
 		}
 		Optional<String> blame = secured.explain(address.getHost(), cause);
 		return blame.isPresent() ? new WhiteListException(Reason.NOT_TRUSTED, blame.get(), cause)
 				: new WhiteListException(Reason.UNREACHABLE, address.getHost(), cause);
-	}
-
-	private static final class TooLarge extends IOException {
-		private static final long serialVersionUID = 1L;
-	}
-
-	/** Collects a body up to the size of the largest list. */
-	private static final class Bounded implements HttpResponse.BodySubscriber<byte[]> {
-
-		private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		private Flow.Subscription subscription;
-
-		@Override
-		public CompletionStage<byte[]> getBody() {
-			return body;
-		}
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			subscription = given;
-			given.request(1);
-		}
-
-		@Override
-		public void onNext(List<ByteBuffer> buffers) {
-			for (ByteBuffer buffer : buffers) {
-				byte[] next = new byte[buffer.remaining()];
-				buffer.get(next);
-				bytes.writeBytes(next);
-			}
-			if (bytes.size() > WhiteListReader.LARGEST) {
-				subscription.cancel();
-				body.completeExceptionally(new TooLarge());
-			} else {
-				subscription.request(1);
-			}
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			body.completeExceptionally(failure);
-		}
-
-		@Override
-		public void onComplete() {
-			body.complete(bytes.toByteArray());
-		}
 	}
 }

@@ -1,6 +1,5 @@
 package org.vaguemestre.mssante.internal.psc;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
@@ -9,21 +8,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.mssante.internal.BoundedBody;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
 /** Asks the provider: https alone, no redirection followed, answers of limited size and time. */
@@ -102,7 +98,7 @@ final class Http {
 
 	private Answer ask(HttpRequest.Builder builder) throws PscException {
 		HttpRequest request = builder.timeout(patience).build();
-		CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, head -> new Bounded());
+		CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, head -> new BoundedBody(LARGEST));
 		try {
 			HttpResponse<byte[]> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 			return new Answer(answer.statusCode(), Json.parse(answer.body()));
@@ -116,49 +112,6 @@ final class Http {
 			throw new PscException(Reason.UNREACHABLE, "interrupted"); //$NON-NLS-1$
 		} finally {
 			asked.cancel(true);
-		}
-	}
-
-	/** A body that breaks off where it becomes too large. */
-	private static final class Bounded implements HttpResponse.BodySubscriber<byte[]> {
-
-		private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-		private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-		private Flow.Subscription subscription;
-
-		@Override
-		public CompletionStage<byte[]> getBody() {
-			return result;
-		}
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			subscription = given;
-			given.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public void onNext(List<ByteBuffer> buffers) {
-			for (ByteBuffer buffer : buffers) {
-				if (content.size() + buffer.remaining() > LARGEST) {
-					subscription.cancel();
-					result.completeExceptionally(new IOException("too large")); //$NON-NLS-1$
-					return;
-				}
-				byte[] part = new byte[buffer.remaining()];
-				buffer.get(part);
-				content.writeBytes(part);
-			}
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			result.completeExceptionally(failure);
-		}
-
-		@Override
-		public void onComplete() {
-			result.complete(content.toByteArray());
 		}
 	}
 }
