@@ -29,4 +29,12 @@ public interface SignInDialog {
 	 * @return what the user typed, wiped by the caller; empty if they gave up
 	 */
 	Optional<char[]> ask(String words);
+
+	/**
+	 * Asks for something that nobody else may read on the screen.
+	 *
+	 * @param words what is asked for
+	 * @return what the user typed, wiped by the caller; empty if they gave up
+	 */
+	Optional<char[]> askSecret(String words);
 }

@@ -47,6 +47,11 @@ class MssanteSignInsTest {
 			assertTrue(words.contains("claire@medecin.example"), words);
 			return typed.map(String::toCharArray);
 		}
+
+		@Override
+		public Optional<char[]> askSecret(String words) {
+			throw new AssertionError(words);
+		}
 	}
 
 	private static MailFailure needed(SignInMethod method, Account account, Server server) {

@@ -101,7 +101,7 @@ public final class PscMethod implements ProSanteConnect.Method {
 		if (secret().isPresent()) {
 			return;
 		}
-		Optional<char[]> typed = dialog.ask(Texts.of("psc.secret", Locale.getDefault())); //$NON-NLS-1$
+		Optional<char[]> typed = dialog.askSecret(Texts.of("psc.secret", Locale.getDefault())); //$NON-NLS-1$
 		if (typed.isPresent()) {
 			try {
 				ground.secrets().put(ProSanteConnect.SECRET, typed.get());

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.mail.SignInDialog;
@@ -41,9 +42,23 @@ final class ScreenDialog implements SignInDialog {
 
 	@Override
 	public Optional<char[]> ask(String words) {
+		return ask(words, SWT.NONE);
+	}
+
+	@Override
+	public Optional<char[]> askSecret(String words) {
+		return ask(words, SWT.PASSWORD);
+	}
+
+	private Optional<char[]> ask(String words, int style) {
 		AtomicReference<Optional<char[]>> answer = new AtomicReference<>(Optional.empty());
 		onScreen(() -> {
-			InputDialog dialog = new InputDialog(shell, Words.get("signIn.ask.title"), words, "", null); //$NON-NLS-1$ //$NON-NLS-2$
+			InputDialog dialog = new InputDialog(shell, Words.get("signIn.ask.title"), words, "", null) { //$NON-NLS-1$ //$NON-NLS-2$
+				@Override
+				protected int getInputTextStyle() {
+					return super.getInputTextStyle() | style;
+				}
+			};
 			if (dialog.open() == Window.OK && !dialog.getValue().isBlank()) {
 				answer.set(Optional.of(dialog.getValue().strip().toCharArray()));
 			}
