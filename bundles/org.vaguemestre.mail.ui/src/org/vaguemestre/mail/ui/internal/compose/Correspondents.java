@@ -19,10 +19,13 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.ui.Jobs;
 
-/** Those with whom the user has exchanged mail lately, or whose certificate is kept here. Safe for several threads. */
+/**
+ * Those who have written to the user lately, or whose certificate is kept here; whom the user wrote to the address book knows. Safe for several
+ * threads.
+ */
 final class Correspondents {
 
-	/** So many of the newest messages of a folder tell with whom one writes. */
+	/** So many of the newest messages tell who writes to one. */
 	private static final int LOOKED_AT = 400;
 
 	/** Those who match are told from what they are called and their address, folded once. */
@@ -72,14 +75,9 @@ final class Correspondents {
 
 	private static void look(Mailbox mailbox, Account account, Map<String, Address> found) throws MailException {
 		for (Folder folder : mailbox.folders(account.id())) {
-			boolean sent = folder.kind() == Folder.Kind.SENT;
-			if (sent || folder.kind() == Folder.Kind.INBOX) {
+			if (folder.kind() == Folder.Kind.INBOX) {
 				for (MessageRow row : mailbox.list(folder.id(), Sort.NEWEST_FIRST).rows(0, LOOKED_AT)) {
-					if (sent) {
-						Recipients.parse(row.to()).forEach(a -> add(found, a));
-					} else {
-						add(found, new Address(row.fromName().equals(row.fromAddress()) ? "" : row.fromName(), row.fromAddress())); //$NON-NLS-1$
-					}
+					add(found, new Address(row.fromName().equals(row.fromAddress()) ? "" : row.fromName(), row.fromAddress())); //$NON-NLS-1$
 				}
 			}
 		}
