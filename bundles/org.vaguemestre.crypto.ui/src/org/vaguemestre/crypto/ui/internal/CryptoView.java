@@ -2,20 +2,16 @@ package org.vaguemestre.crypto.ui.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceReference;
-import org.osgi.util.tracker.ServiceTracker;
 import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
+import org.vaguemestre.ui.Followed;
 
 /** Brings the services to the crypto pane. */
 public final class CryptoView extends ViewPart {
@@ -24,22 +20,21 @@ public final class CryptoView extends ViewPart {
 	public static final String ID = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
 
 	private final KeyVaultListener listener = () -> changed();
-	private final ConcurrentSkipListMap<ServiceReference<KeyVault>, KeyVault> vaults = new ConcurrentSkipListMap<>();
+	private final Followed<KeyVault> vaults = new Followed<>(CryptoView.class, KeyVault.class, this::came, this::went);
+	private final Followed<KeySources> sources = new Followed<>(CryptoView.class, KeySources.class, () -> { });
 	private volatile CryptoPane pane;
 
 	@Override
 	public void createPartControl(Composite parent) {
 		BundleContext context = FrameworkUtil.getBundle(CryptoView.class).getBundleContext();
-		ServiceTracker<KeySources, KeySources> sources = new ServiceTracker<>(context, KeySources.class, null);
-		ServiceTracker<KeyVault, KeyVault> tracker = tracker(context);
 		sources.open();
-		pane = new CryptoPane(parent, Clock.systemUTC(), this::vault, () -> Optional.ofNullable(sources.getService()),
+		pane = new CryptoPane(parent, Clock.systemUTC(), vaults::best, sources::best,
 				new Traces(context, Platform.getLog(CryptoView.class)));
 		pane.addDisposeListener(e -> {
-			tracker.close();
+			vaults.close();
 			sources.close();
 		});
-		tracker.open();
+		vaults.open();
 	}
 
 	/**
@@ -70,9 +65,14 @@ public final class CryptoView extends ViewPart {
 		pane.exportKey(file, password);
 	}
 
-	/** The vault of the highest rank. */
-	private Optional<KeyVault> vault() {
-		return Optional.ofNullable(vaults.lastEntry()).map(Map.Entry::getValue);
+	private void came(KeyVault vault) {
+		vault.addListener(listener);
+		changed();
+	}
+
+	private void went(KeyVault vault) {
+		vault.removeListener(listener);
+		changed();
 	}
 
 	private void changed() {
@@ -82,28 +82,5 @@ public final class CryptoView extends ViewPart {
 	@Override
 	public void setFocus() {
 		pane.setFocus();
-	}
-
-	private ServiceTracker<KeyVault, KeyVault> tracker(BundleContext context) {
-		return new ServiceTracker<>(context, KeyVault.class, null) {
-			@Override
-			public KeyVault addingService(ServiceReference<KeyVault> reference) {
-				KeyVault service = super.addingService(reference);
-				if (service != null) {
-					vaults.put(reference, service);
-					service.addListener(listener);
-					changed();
-				}
-				return service;
-			}
-
-			@Override
-			public void removedService(ServiceReference<KeyVault> reference, KeyVault service) {
-				vaults.remove(reference);
-				service.removeListener(listener);
-				super.removedService(reference, service);
-				changed();
-			}
-		};
 	}
 }

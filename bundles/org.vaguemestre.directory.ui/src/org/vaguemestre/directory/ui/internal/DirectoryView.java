@@ -15,6 +15,7 @@ import org.vaguemestre.directory.DirectoryListener;
 import org.vaguemestre.directory.OwnDirectory;
 import org.vaguemestre.directory.ui.internal.settings.DirectoryPage;
 import org.vaguemestre.ui.Compose;
+import org.vaguemestre.ui.Followed;
 
 /** Brings the services to the directory pane. */
 public final class DirectoryView extends ViewPart {
@@ -23,11 +24,11 @@ public final class DirectoryView extends ViewPart {
 	public static final String ID = "org.vaguemestre.directory.ui.directory"; //$NON-NLS-1$
 
 	private final DirectoryListener listener = state -> changed();
-	private final Services<AddressBook> books = new Services<>(AddressBook.class, s -> changed(), s -> changed());
-	private final Services<OwnDirectory> owns = new Services<>(OwnDirectory.class, s -> changed(), s -> changed());
-	private final Services<Compose> composers = new Services<>(Compose.class, s -> changed(), s -> changed());
-	private final Services<KeyVault> vaults = new Services<>(KeyVault.class, s -> changed(), s -> changed());
-	private final Services<Directory> directories = new Services<>(Directory.class, this::came, this::went);
+	private final Followed<AddressBook> books = new Followed<>(DirectoryView.class, AddressBook.class, this::changed);
+	private final Followed<OwnDirectory> owns = new Followed<>(DirectoryView.class, OwnDirectory.class, this::changed);
+	private final Followed<Compose> composers = new Followed<>(DirectoryView.class, Compose.class, this::changed);
+	private final Followed<KeyVault> vaults = new Followed<>(DirectoryView.class, KeyVault.class, this::changed);
+	private final Followed<Directory> directories = new Followed<>(DirectoryView.class, Directory.class, this::came, this::went);
 	private volatile DirectoryPane pane;
 
 	private final class Present implements ViewServices {
@@ -60,9 +61,9 @@ public final class DirectoryView extends ViewPart {
 	@Override
 	public void createPartControl(Composite parent) {
 		pane = new DirectoryPane(parent, Clock.systemDefaultZone(), new Present(), this::openSettings);
-		List<Services<?>> all = List.of(books, owns, composers, vaults, directories);
-		pane.addDisposeListener(e -> all.forEach(Services::close));
-		all.forEach(Services::open);
+		List<Followed<?>> all = List.of(books, owns, composers, vaults, directories);
+		pane.addDisposeListener(e -> all.forEach(Followed::close));
+		all.forEach(Followed::open);
 		changed();
 	}
 

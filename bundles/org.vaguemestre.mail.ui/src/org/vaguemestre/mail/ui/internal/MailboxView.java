@@ -16,7 +16,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
-import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
@@ -87,8 +86,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		area = new Composite(parent, SWT.NONE);
 		area.setLayout(stack);
 		jobs = Jobs.of(area);
-		services = new Services(FrameworkUtil.getBundle(MailboxView.class).getBundleContext(),
-				() -> jobs.ui(this::servicesChanged));
+		services = new Services(() -> jobs.ui(this::servicesChanged));
 		welcome = new EmptyState(area);
 		work = new Composite(area, SWT.NONE);
 		work.setLayout(tight());

@@ -3,13 +3,8 @@ package org.vaguemestre.mail.ui.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
-import org.osgi.util.tracker.ServiceTracker;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.host.OfficeHost;
@@ -20,6 +15,7 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
+import org.vaguemestre.ui.Followed;
 
 /**
  * The services that the mailbox needs, followed while it is open: each may come and go. Changes are told on whatever
@@ -27,8 +23,7 @@ import org.vaguemestre.trace.TraceLog;
  */
 public final class Services implements AutoCloseable {
 
-	private final List<ServiceTracker<?, ?>> trackers = new ArrayList<>();
-	private final Runnable changed;
+	private final List<Followed<?>> followed = new ArrayList<>();
 	private final Followed<Mailbox> mailbox;
 	private final Followed<Accounts> accounts;
 	private final Followed<MessageReader> reader;
@@ -40,30 +35,28 @@ public final class Services implements AutoCloseable {
 	private final Followed<TraceLog> trace;
 
 	/**
-	 * @param context the bundle that asks
 	 * @param changed is told when a service came or went
 	 */
-	public Services(BundleContext context, Runnable changed) {
-		this.changed = changed;
-		mailbox = track(context, Mailbox.class);
-		accounts = track(context, Accounts.class);
-		reader = track(context, MessageReader.class);
-		host = track(context, OfficeHost.class);
-		drafts = track(context, Drafts.class);
-		outbox = track(context, Outbox.class);
-		vault = track(context, KeyVault.class);
-		revocation = track(context, RevocationSource.class);
-		trace = track(context, TraceLog.class);
+	public Services(Runnable changed) {
+		mailbox = follow(Mailbox.class, changed);
+		accounts = follow(Accounts.class, changed);
+		reader = follow(MessageReader.class, changed);
+		host = follow(OfficeHost.class, changed);
+		drafts = follow(Drafts.class, changed);
+		outbox = follow(Outbox.class, changed);
+		vault = follow(KeyVault.class, changed);
+		revocation = follow(RevocationSource.class, changed);
+		trace = follow(TraceLog.class, changed);
 	}
 
 	/** Begins to follow. */
 	public void open() {
-		trackers.forEach(t -> t.open());
+		followed.forEach(Followed::open);
 	}
 
 	@Override
 	public void close() {
-		trackers.forEach(ServiceTracker::close);
+		followed.forEach(Followed::close);
 	}
 
 	/** @return the mailbox */
@@ -115,42 +108,9 @@ public final class Services implements AutoCloseable {
 				revocation.best(), at);
 	}
 
-	private <T> Followed<T> track(BundleContext context, Class<T> type) {
-		Followed<T> followed = new Followed<>(context, type, changed);
-		trackers.add(followed);
-		return followed;
-	}
-
-	/** Knows a service before it tells of it; a tracker by itself tells first, and who looks at once finds nothing. */
-	private static final class Followed<T> extends ServiceTracker<T, T> {
-
-		private final ConcurrentSkipListMap<ServiceReference<T>, T> known = new ConcurrentSkipListMap<>();
-		private final Runnable changed;
-
-		Followed(BundleContext context, Class<T> type, Runnable changed) {
-			super(context, type, null);
-			this.changed = changed;
-		}
-
-		Optional<T> best() {
-			return Optional.ofNullable(known.lastEntry()).map(Map.Entry::getValue);
-		}
-
-		@Override
-		public T addingService(ServiceReference<T> reference) {
-			T service = super.addingService(reference);
-			if (service != null) {
-				known.put(reference, service);
-				changed.run();
-			}
-			return service;
-		}
-
-		@Override
-		public void removedService(ServiceReference<T> reference, T service) {
-			known.remove(reference);
-			super.removedService(reference, service);
-			changed.run();
-		}
+	private <T> Followed<T> follow(Class<T> type, Runnable changed) {
+		Followed<T> one = new Followed<>(Services.class, type, changed);
+		followed.add(one);
+		return one;
 	}
 }

@@ -25,6 +25,7 @@ import org.vaguemestre.trace.TraceRecord;
 import org.vaguemestre.trace.TraceSafe;
 import org.vaguemestre.trace.TraceWords;
 import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Followed;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -40,7 +41,7 @@ public final class TraceView extends ViewPart {
 
 	private final TraceWords words = new TraceWords(Locale.getDefault());
 	private final Sentences sentences = new Sentences(words, Locale.getDefault());
-	private Services<TraceLog> logs;
+	private Followed<TraceLog> logs;
 	private Jobs jobs;
 	private Icons icons;
 	private Composite area;
@@ -61,7 +62,7 @@ public final class TraceView extends ViewPart {
 		area.setLayout(bare(1));
 		jobs = Jobs.of(area);
 		icons = Icons.of(area);
-		logs = new Services<>(TraceLog.class, l -> jobs.ui(this::read), l -> jobs.ui(this::read));
+		logs = new Followed<>(TraceView.class, TraceLog.class, () -> jobs.ui(this::read));
 		head();
 		SashForm middle = new SashForm(area, SWT.HORIZONTAL | SWT.SMOOTH);
 		middle.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
