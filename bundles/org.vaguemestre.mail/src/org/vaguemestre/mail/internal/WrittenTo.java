@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -55,6 +56,7 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 		made.setDaemon(true);
 		return made;
 	}, new ThreadPoolExecutor.DiscardPolicy());
+	private final AtomicBoolean due = new AtomicBoolean();
 	private Map<Long, List<Address>> read = Map.of();
 	private volatile Set<Long> sent = Set.of();
 	private volatile List<Used> used = List.of();
@@ -76,9 +78,10 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 		return used;
 	}
 
+	/** Counts change all the time while mail comes; of interest is whether there is another folder of sent mail. */
 	@Override
 	public void foldersChanged(String accountId) {
-		again();
+		looks.execute(this::look);
 	}
 
 	@Override
@@ -89,20 +92,29 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 	}
 
 	private void again() {
+		due.set(true);
 		looks.execute(this::look);
+	}
+
+	private Set<Long> folders() throws MailException {
+		Set<Long> folders = new HashSet<>();
+		for (Account account : accounts.all()) {
+			for (Folder folder : store.folders(account.id())) {
+				if (folder.kind() == Folder.Kind.SENT) {
+					folders.add(folder.id());
+				}
+			}
+		}
+		return folders;
 	}
 
 	private void look() {
 		Map<Long, List<Address>> now = new HashMap<>();
 		Map<String, Used> all = new HashMap<>();
 		try {
-			Set<Long> folders = new HashSet<>();
-			for (Account account : accounts.all()) {
-				for (Folder folder : store.folders(account.id())) {
-					if (folder.kind() == Folder.Kind.SENT) {
-						folders.add(folder.id());
-					}
-				}
+			Set<Long> folders = folders();
+			if (!due.getAndSet(false) && folders.equals(sent)) {
+				return;
 			}
 			sent = folders;
 			long room = MOST_BYTES;
@@ -125,6 +137,7 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 			}
 		} catch (MailException e) {
 			// what was known stays, until the store can be read again
+			due.set(true);
 			Log.debug("whom the practice wrote to", e); //$NON-NLS-1$
 			return;
 		}
