@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.HeaderProtection;
+import org.vaguemestre.crypto.TrustAnchors;
 
 /**
  * The rules of a mail network, plugged into reading and sending. OSGi service; several may be present. Every method is
@@ -42,6 +43,11 @@ public interface NetworkRules {
 	/** @return the ways to sign in besides the password that is kept, the best first */
 	default List<SignInMethod> signIns() {
 		return List.of();
+	}
+
+	/** @return the authorities that the network's servers are certified by; those of the system by default */
+	default TrustAnchors authorities() {
+		return TrustAnchors.system();
 	}
 
 	/**
