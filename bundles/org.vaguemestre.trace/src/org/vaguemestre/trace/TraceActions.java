@@ -34,6 +34,8 @@ public final class TraceActions {
 	public static final String CHART_FILED = "chart.filed"; //$NON-NLS-1$
 	/** A filing was taken back. */
 	public static final String CHART_UNDONE = "chart.undone"; //$NON-NLS-1$
+	/** The office software was asked what a patient refused, before mail to the patient or about the patient (L.1110-4). */
+	public static final String CHART_OPPOSITION = "chart.opposition"; //$NON-NLS-1$
 	/** The directory was brought up to date. */
 	public static final String DIRECTORY_UPDATED = "directory.updated"; //$NON-NLS-1$
 	/** An own key was added. */
