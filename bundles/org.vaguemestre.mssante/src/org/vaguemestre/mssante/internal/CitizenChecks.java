@@ -105,8 +105,8 @@ public final class CitizenChecks {
 						.add(objection(false, "CITIZEN_OTHER", locale, holders.get(0).identity().displayName(), p.identity().displayName()))); //$NON-NLS-1$
 			}
 		} catch (HostException e) {
-			// the question what the patient refused fails in the same way, and stops the message with the office's words
-			System.getLogger(CitizenChecks.class.getName()).log(System.Logger.Level.WARNING, "a citizen's chart cannot be read", e); //$NON-NLS-1$
+			// asked what the patient refused the office fails in the same way, which is logged and stops the message with its words
+			System.getLogger(CitizenChecks.class.getName()).log(System.Logger.Level.DEBUG, "a citizen's chart cannot be read", e); //$NON-NLS-1$
 		}
 	}
 
