@@ -27,7 +27,6 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
@@ -47,7 +46,6 @@ final class Connector {
 	private final MailClasses classes = new MailClasses();
 	private WorkstationTrace trace = WorkstationTrace.NONE;
 	private final Doors doors;
-	private final Rules rules;
 
 	/**
 	 * @param vault      holds the keys that servers may ask for, and what is trusted for health servers
@@ -60,7 +58,6 @@ final class Connector {
 		this.vault = vault;
 		this.revocation = revocation;
 		this.doors = new Doors(rules);
-		this.rules = rules;
 	}
 
 	/** @param log is told of each sign-in and what prevented one */
@@ -125,7 +122,7 @@ final class Connector {
 
 	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
-		return entered(account, server, () -> imap(account, server, password, much));
+		return doors.enter(account, server, () -> imap(account, server, password, much));
 	}
 
 	private ImapLine imap(Account account, Server server, char[] password, boolean much) throws MailException {
@@ -145,7 +142,7 @@ final class Connector {
 			}
 			doors.reach(account, server, sockets.reached());
 			new SignIn(connection, server).with(account.user(), doors.credential(account, server, password), much);
-			return new ImapLine(server, policy, new ImapSession(connection), new Tracer(rules, account, clock));
+			return new ImapLine(server, policy, new ImapSession(connection), account.address());
 		} catch (MailException e) {
 			sockets.cut();
 			throw e;
@@ -176,20 +173,7 @@ final class Connector {
 
 	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
-		return entered(account, server, () -> smtp(account, server, password));
-	}
-
-	private <T> T entered(Account account, Server server, Doors.Entering<T> entering) throws MailException {
-		Tracer tracer = new Tracer(rules, account, clock);
-		String request = account.user() + " on " + server; //$NON-NLS-1$
-		try {
-			T line = doors.enter(account, server, entering);
-			tracer.done(MailTrace.Action.SIGN_IN, request, "OK"); //$NON-NLS-1$
-			return line;
-		} catch (MailException e) {
-			tracer.failed(MailTrace.Action.SIGN_IN, request, e);
-			throw e;
-		}
+		return doors.enter(account, server, () -> smtp(account, server, password));
 	}
 
 	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {
@@ -213,7 +197,7 @@ final class Connector {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read(), new Tracer(rules, account, clock));
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);

@@ -180,9 +180,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public OutgoingMessage settled() {
 		OutgoingMessage m = message();
 		Address typing = Address.parse(header.typing());
-		return typing.valid() ? m
-				: new OutgoingMessage(m.accountId(), without(m.to(), typing), without(m.cc(), typing), without(m.bcc(), typing), m.subject(),
-						m.text(), m.attachments(), m.sign(), m.encrypt(), m.origin());
+		return typing.valid() ? m : m.to(without(m.to(), typing), without(m.cc(), typing), without(m.bcc(), typing));
 	}
 
 	private static List<Address> without(List<Address> all, Address one) {

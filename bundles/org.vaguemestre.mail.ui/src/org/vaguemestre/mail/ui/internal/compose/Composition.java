@@ -106,7 +106,8 @@ final class Composition {
 
 	private static OutgoingMessage with(OutgoingMessage base, List<Address> to, List<Address> cc, String subject, String text,
 			List<Attached> attachments, Optional<Origin> origin) {
-		return new OutgoingMessage(base.accountId(), to, cc, List.of(), subject, text, attachments, base.sign(), base.encrypt(), origin);
+		return new OutgoingMessage(base.accountId(), to, cc, List.of(), subject, text, attachments, base.sign(), base.encrypt(), origin)
+				.about(base.patientId());
 	}
 
 	private static Optional<Origin> origin(ReadMessage original, Origin.Kind kind) {
