@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.HeaderProtection;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
@@ -19,6 +20,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mssante.internal.MssanteFields;
+import org.vaguemestre.mssante.internal.PrescribedSubject;
 import org.vaguemestre.mssante.internal.Texts;
 
 /** The rules of MSSanté for reading and sending, as far as they need no more than addresses, subjects and sizes. */
@@ -99,6 +101,12 @@ public final class MssanteRules implements NetworkRules {
 	@Override
 	public String shownSubject(String subject) {
 		return XDM.matcher(subject).replaceFirst("").strip(); //$NON-NLS-1$
+	}
+
+	/** ECO.2.1.3. */
+	@Override
+	public String subjectAbout(String what, PatientIdentity patient) {
+		return PrescribedSubject.of(what, patient);
 	}
 
 	/** Relays look for the marker (ECO.2.1.3); of a subject that is nothing but the mark for the end of an exchange nothing is hidden. */
