@@ -2,6 +2,8 @@ package org.vaguemestre.mail.ui.internal.chart;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.PatientIdentity;
@@ -25,17 +27,13 @@ final class PatientSearch {
 		if (patient.birthDate().isEmpty() && ins.isPresent()) {
 			return term(ins.get());
 		}
-		StringBuilder search = new StringBuilder();
-		if (one || patient.birthDate().isEmpty()) {
-			search.append(term(patient.birthName())).append(' ');
-		}
-		search.append(term(first)).append(' ');
-		patient.birthDate().ifPresent(d -> search.append(term(DAY.format(d))));
-		return search.toString().strip();
+		String name = one || patient.birthDate().isEmpty() ? patient.birthName() : ""; //$NON-NLS-1$
+		return Stream.of(name, first, patient.birthDate().map(DAY::format).orElse("")).map(PatientSearch::term).filter(t -> !t.isEmpty()) //$NON-NLS-1$
+				.collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}
 
 	private static String term(String value) {
 		String plain = value.replaceAll("[\"«»“”]", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
-		return plain.isEmpty() ? "" : "patient:" + (plain.matches("\\S+") ? plain : '"' + plain + '"') + ' '; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return plain.isEmpty() ? "" : "patient:" + (plain.matches("\\S+") ? plain : '"' + plain + '"'); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 }
