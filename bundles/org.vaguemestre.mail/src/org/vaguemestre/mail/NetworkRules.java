@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.vaguemestre.crypto.HeaderProtection;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.trace.TraceEvent;
 
 /**
@@ -73,6 +74,17 @@ public interface NetworkRules {
 	 */
 	default String outerSubject(String subject) {
 		return HeaderProtection.HIDDEN;
+	}
+
+	/**
+	 * The subject of a message about a patient.
+	 *
+	 * @param what    what is sent, such as the type of the document
+	 * @param patient whom it is about
+	 * @return what the network prescribes; by default {@code what} alone, for a subject may be read on the way
+	 */
+	default String subjectAbout(String what, PatientIdentity patient) {
+		return what;
 	}
 
 	/**

@@ -30,6 +30,7 @@ import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mssante.internal.AttachedDocuments;
 import org.vaguemestre.mssante.internal.CitizenChecks;
 import org.vaguemestre.mssante.internal.MssanteFields;
+import org.vaguemestre.mssante.internal.PrescribedSubject;
 import org.vaguemestre.mssante.internal.SenderNames;
 import org.vaguemestre.mssante.internal.Texts;
 import org.vaguemestre.trace.TraceEvent;
@@ -142,6 +143,12 @@ public final class MssanteRules implements NetworkRules {
 	@Override
 	public String shownSubject(String subject) {
 		return XDM.matcher(subject).replaceFirst("").strip(); //$NON-NLS-1$
+	}
+
+	/** ECO.2.1.3. */
+	@Override
+	public String subjectAbout(String what, PatientIdentity patient) {
+		return PrescribedSubject.of(what, patient);
 	}
 
 	/** Relays look for the marker (ECO.2.1.3); of a subject that is nothing but the mark for the end of an exchange nothing is hidden. */

@@ -78,7 +78,9 @@ final class Schema {
 
 	/** The steps from version 2 on, each in a transaction of its own. */
 	private static final List<List<String>> OWN_STEPS = List.of();
-	private static final List<List<String>> COPY_STEPS = List.of();
+	private static final List<List<String>> COPY_STEPS = List.of(
+			// day of birth and INS of the patients came into the index
+			List.of("insert or ignore into box.counter select 'newindex', 1 where exists (select 1 from box.message)")); //$NON-NLS-1$
 
 	private Schema() {
 	}
