@@ -27,7 +27,6 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
@@ -133,7 +132,7 @@ final class Connector {
 
 	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
-		return entered(account, server, () -> imap(account, server, password, much));
+		return doors.enter(account, server, () -> imap(account, server, password, much));
 	}
 
 	private ImapLine imap(Account account, Server server, char[] password, boolean much) throws MailException {
@@ -153,7 +152,7 @@ final class Connector {
 			}
 			doors.reach(account, server, sockets.reached());
 			new SignIn(connection, server).with(account.user(), doors.credential(account, server, password), much);
-			return new ImapLine(server, policy, new ImapSession(connection), new Tracer(rules, account, clock));
+			return new ImapLine(server, policy, new ImapSession(connection), account.address());
 		} catch (MailException e) {
 			sockets.cut();
 			throw e;
@@ -184,20 +183,7 @@ final class Connector {
 
 	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
-		return entered(account, server, () -> smtp(account, server, password));
-	}
-
-	private <T> T entered(Account account, Server server, Doors.Entering<T> entering) throws MailException {
-		Tracer tracer = new Tracer(rules, account, clock);
-		String request = account.user() + " on " + server; //$NON-NLS-1$
-		try {
-			T line = doors.enter(account, server, entering);
-			tracer.done(MailTrace.Action.SIGN_IN, request, "OK"); //$NON-NLS-1$
-			return line;
-		} catch (MailException e) {
-			tracer.failed(MailTrace.Action.SIGN_IN, request, e);
-			throw e;
-		}
+		return doors.enter(account, server, () -> smtp(account, server, password));
 	}
 
 	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {
@@ -221,7 +207,7 @@ final class Connector {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read(), new Tracer(rules, account, clock));
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);
