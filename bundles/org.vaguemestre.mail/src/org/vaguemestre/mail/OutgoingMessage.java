@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.vaguemestre.mime.Bytes;
 
@@ -20,9 +21,11 @@ import org.vaguemestre.mime.Bytes;
  * @param sign        whether to sign
  * @param encrypt     whether to encrypt to every recipient; if that is not possible nothing is sent
  * @param origin      the message that this one answers or forwards
+ * @param answered    what the user has said yes to about this message, so that it is not asked again: keys of
+ *                    {@link org.vaguemestre.mail.guard.Guard}
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
-		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> answered) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -34,6 +37,34 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		cc = List.copyOf(cc);
 		bcc = List.copyOf(bcc);
 		attachments = List.copyOf(attachments);
+		answered = Set.copyOf(answered);
+	}
+
+	/**
+	 * Nothing was asked about it yet.
+	 *
+	 * @param accountId   the account that sends
+	 * @param to          recipients
+	 * @param cc          recipients of a copy
+	 * @param bcc         recipients of a copy that the others do not see
+	 * @param subject     the subject; may be empty
+	 * @param text        plain text with {@code \n} line ends
+	 * @param attachments attachments in order
+	 * @param sign        whether to sign
+	 * @param encrypt     whether to encrypt to every recipient
+	 * @param origin      the message that this one answers or forwards
+	 */
+	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
+			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of());
+	}
+
+	/**
+	 * @param keys what the user has said yes to
+	 * @return the same message with that in place of what was answered before
+	 */
+	public OutgoingMessage answered(Set<String> keys) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, keys);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mail.guard.EncodedSize;
 import org.vaguemestre.mssante.internal.MssanteFields;
 import org.vaguemestre.mssante.internal.Texts;
 
@@ -127,9 +129,7 @@ public final class MssanteRules implements NetworkRules {
 			}
 		}
 		boolean citizens = recipients.stream().anyMatch(r -> TrustSpace.citizen(r.address()));
-		// base64 makes three bytes four, and line ends come on top
-		long size = message.attachments().stream().mapToLong(a -> a.content().length() * 137L / 100).sum() + message.text().length();
-		if (citizens && size > CITIZEN_LIMIT) {
+		if (citizens && EncodedSize.of(message) > CITIZEN_LIMIT) {
 			objections.add(objection(true, "CITIZEN_SIZE", locale, CITIZEN_LIMIT / 1_000_000)); //$NON-NLS-1$
 		}
 		outside(recipients, locale).forEach(objections::add);
@@ -163,6 +163,23 @@ public final class MssanteRules implements NetworkRules {
 		List<String> addresses = recipients.stream().map(Address::address).distinct().toList();
 		String first = addresses.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		return addresses.size() > MOST_NAMED ? first + ", …" : first; //$NON-NLS-1$
+	}
+
+	/** ECO.2.1.1. */
+	@Override
+	public boolean onePatientAMessage() {
+		return true;
+	}
+
+	@Override
+	public OptionalLong sizeLimit(OutgoingMessage message) {
+		return message.recipients().stream().anyMatch(r -> TrustSpace.citizen(r.address())) ? OptionalLong.of(CITIZEN_LIMIT) : OptionalLong.empty();
+	}
+
+	/** Where a message goes is always said. */
+	@Override
+	public Map<String, String> optionalDoubts(Locale locale) {
+		return Map.of("CITIZEN_AND_PROFESSIONAL", text("CITIZEN_AND_PROFESSIONAL.short", locale)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	@Override

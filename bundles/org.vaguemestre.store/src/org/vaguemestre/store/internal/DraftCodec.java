@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
@@ -21,8 +23,8 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried. */
-	private static final int FORM = 2;
+	/** Since form 2, with when it is due and how often it was tried; since form 3, with what was answered about it. */
+	private static final int FORM = 3;
 
 	private DraftCodec() {
 	}
@@ -61,6 +63,10 @@ final class DraftCodec {
 				text(out, reference);
 			}
 		}
+		out.writeInt(message.answered().size());
+		for (String answered : message.answered()) {
+			text(out, answered);
+		}
 		return bytes.toByteArray();
 	}
 
@@ -84,7 +90,8 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin), saved);
+			Set<String> answered = form < 3 ? Set.of() : answered(in);
+			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin, answered), saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -152,6 +159,14 @@ final class DraftCodec {
 			references.add(text(in));
 		}
 		return new Origin(localId, kind, messageId, references);
+	}
+
+	private static Set<String> answered(DataInputStream in) throws IOException {
+		Set<String> answered = new HashSet<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			answered.add(text(in));
+		}
+		return answered;
 	}
 
 	private static void addresses(DataOutputStream out, List<Address> addresses) throws IOException {
