@@ -23,8 +23,11 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried; since form 3, with what was answered about it. */
-	private static final int FORM = 3;
+	/**
+	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
+	 * form 4, with what was answered about it.
+	 */
+	private static final int FORM = 4;
 
 	private DraftCodec() {
 	}
@@ -63,6 +66,14 @@ final class DraftCodec {
 				text(out, reference);
 			}
 		}
+		out.writeInt(message.choices().size());
+		for (String choice : message.choices()) {
+			text(out, choice);
+		}
+		out.writeBoolean(message.patientId().isPresent());
+		if (message.patientId().isPresent()) {
+			text(out, message.patientId().get());
+		}
 		out.writeInt(message.answered().size());
 		for (String answered : message.answered()) {
 			text(out, answered);
@@ -90,8 +101,11 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			Set<String> answered = form < 3 ? Set.of() : answered(in);
-			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin, answered), saved);
+			OutgoingMessage message = new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin);
+			if (form >= 3) {
+				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
+			}
+			return status.of(id, form >= 4 ? message.answered(texts(in)) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -150,6 +164,14 @@ final class DraftCodec {
 		return new Status(state, words, due, in.readInt());
 	}
 
+	private static Set<String> texts(DataInputStream in) throws IOException {
+		Set<String> texts = new HashSet<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			texts.add(text(in));
+		}
+		return texts;
+	}
+
 	private static Origin origin(DataInputStream in) throws IOException {
 		long localId = in.readLong();
 		Origin.Kind kind = Origin.Kind.valueOf(text(in));
@@ -159,14 +181,6 @@ final class DraftCodec {
 			references.add(text(in));
 		}
 		return new Origin(localId, kind, messageId, references);
-	}
-
-	private static Set<String> answered(DataInputStream in) throws IOException {
-		Set<String> answered = new HashSet<>();
-		for (int i = in.readInt(); i > 0; i--) {
-			answered.add(text(in));
-		}
-		return answered;
 	}
 
 	private static void addresses(DataOutputStream out, List<Address> addresses) throws IOException {
