@@ -20,9 +20,12 @@ import org.vaguemestre.mime.Bytes;
  * @param sign        whether to sign
  * @param encrypt     whether to encrypt to every recipient; if that is not possible nothing is sent
  * @param origin      the message that this one answers or forwards
+ * @param receipts    what it asks for in return
+ * @param disposition what it tells of another message; its content is made of that and the text alone
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
-		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, ReceiptRequest receipts,
+		Optional<Disposition> disposition) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -30,10 +33,39 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		Objects.requireNonNull(subject);
 		Objects.requireNonNull(text);
 		Objects.requireNonNull(origin);
+		Objects.requireNonNull(receipts);
+		Objects.requireNonNull(disposition);
 		to = List.copyOf(to);
 		cc = List.copyOf(cc);
 		bcc = List.copyOf(bcc);
 		attachments = List.copyOf(attachments);
+	}
+
+	/**
+	 * A message that asks for no receipt.
+	 *
+	 * @param accountId   see above
+	 * @param to          see above
+	 * @param cc          see above
+	 * @param bcc         see above
+	 * @param subject     see above
+	 * @param text        see above
+	 * @param attachments see above
+	 * @param sign        see above
+	 * @param encrypt     see above
+	 * @param origin      see above
+	 */
+	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
+			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, ReceiptRequest.NONE, Optional.empty());
+	}
+
+	/**
+	 * @param request what it shall ask for in return
+	 * @return a copy that asks for that
+	 */
+	public OutgoingMessage asking(ReceiptRequest request) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, request, disposition);
 	}
 
 	/**
@@ -68,6 +100,22 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 					"_"); //$NON-NLS-1$
 			name = name.isBlank() ? "document" : name; //$NON-NLS-1$
 			type = type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}") ? type : "application/octet-stream"; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	/**
+	 * What the user's program tells of a message that asked for it (RFC 8098 §3).
+	 *
+	 * @param localId           the message, which was displayed
+	 * @param messageId         its Message-ID; empty if it has none
+	 * @param originalRecipient whom it was sent to, as its field {@code Original-Recipient} says; empty if it does not
+	 * @param automatic         whether nobody was asked
+	 */
+	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic) {
+		/** @throws NullPointerException if a component is null */
+		public Disposition {
+			Objects.requireNonNull(messageId);
+			Objects.requireNonNull(originalRecipient);
 		}
 	}
 

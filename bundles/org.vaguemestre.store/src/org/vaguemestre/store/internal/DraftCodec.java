@@ -15,14 +15,16 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Disposition;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.ReceiptRequest;
 import org.vaguemestre.mime.Bytes;
 
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried. */
-	private static final int FORM = 2;
+	/** Since form 2, with when it is due and how often it was tried; since form 3, with receipts asked and given. */
+	private static final int FORM = 3;
 
 	private DraftCodec() {
 	}
@@ -61,6 +63,7 @@ final class DraftCodec {
 				text(out, reference);
 			}
 		}
+		receipts(out, message);
 		return bytes.toByteArray();
 	}
 
@@ -84,9 +87,26 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin), saved);
+			ReceiptRequest receipts = form < 3 ? ReceiptRequest.NONE : new ReceiptRequest(in.readBoolean(), in.readBoolean());
+			Optional<Disposition> disposition = form < 3 || !in.readBoolean() ? Optional.empty()
+					: Optional.of(new Disposition(in.readLong(), text(in), text(in), in.readBoolean()));
+			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin, receipts,
+					disposition), saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
+		}
+	}
+
+	private static void receipts(DataOutputStream out, OutgoingMessage message) throws IOException {
+		out.writeBoolean(message.receipts().delivery());
+		out.writeBoolean(message.receipts().read());
+		out.writeBoolean(message.disposition().isPresent());
+		if (message.disposition().isPresent()) {
+			Disposition disposition = message.disposition().get();
+			out.writeLong(disposition.localId());
+			text(out, disposition.messageId());
+			text(out, disposition.originalRecipient());
+			out.writeBoolean(disposition.automatic());
 		}
 	}
 

@@ -61,7 +61,7 @@ final class Lists {
 		return column.isEmpty() ? "m.id" + direction : column + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	static Map<Long, MessageRow> rows(Db db, Collection<Long> ids) throws SQLException {
+	static Map<Long, MessageRow> rows(Db db, Collection<Long> ids) throws SQLException, IOException {
 		Map<Long, MessageRow> rows = new HashMap<>();
 		PreparedStatement statement = db.kept(ROW + " and m.folder is not null"); //$NON-NLS-1$
 		for (long id : ids) {
@@ -72,6 +72,7 @@ final class Lists {
 				}
 			}
 		}
+		ReceiptRows.ticks(db, rows);
 		return rows;
 	}
 
