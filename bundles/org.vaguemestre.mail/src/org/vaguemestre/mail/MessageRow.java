@@ -24,12 +24,13 @@ import java.util.Objects;
  * @param correspondent professional or citizen
  * @param messageId     its Message-ID with angle brackets; empty if it has none
  * @param conversation  the same for all messages of a conversation, see {@link Mailbox#conversation}
+ * @param results       the worst of its laboratory results
  * @param ticks         how far it has come, if it is a sent one
  */
 public record MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject,
 		String patient, Instant date, long size, Flags flags, boolean attachment, SignatureMark signature,
 		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId,
-		long conversation, Ticks ticks) {
+		long conversation, ResultMark results, Ticks ticks) {
 
 	/** @throws NullPointerException if a component is null */
 	public MessageRow {
@@ -44,11 +45,12 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 		Objects.requireNonNull(encryption);
 		Objects.requireNonNull(correspondent);
 		Objects.requireNonNull(messageId);
+		Objects.requireNonNull(results);
 		Objects.requireNonNull(ticks);
 	}
 
 	/**
-	 * One that is no sent message.
+	 * A row of a message whose results are not known, and that is no sent one.
 	 *
 	 * @param id            see above
 	 * @param folderId      see above
@@ -72,7 +74,7 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 			long size, Flags flags, boolean attachment, SignatureMark signature, EncryptionMark encryption, boolean filed,
 			CorrespondentKind correspondent, String messageId, long conversation) {
 		this(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption, filed,
-				correspondent, messageId, conversation, Ticks.NONE);
+				correspondent, messageId, conversation, ResultMark.NOT_READ, Ticks.NONE);
 	}
 
 	/**
@@ -81,7 +83,7 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 	 */
 	public MessageRow withTicks(Ticks value) {
 		return new MessageRow(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption,
-				filed, correspondent, messageId, conversation, value);
+				filed, correspondent, messageId, conversation, results, value);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package org.vaguemestre.mail;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.vaguemestre.mime.Bytes;
 
@@ -20,12 +23,14 @@ import org.vaguemestre.mime.Bytes;
  * @param sign        whether to sign
  * @param encrypt     whether to encrypt to every recipient; if that is not possible nothing is sent
  * @param origin      the message that this one answers or forwards
+ * @param choices     the ids of those {@link NetworkRules.Choice choices} of the sender's network that the user made
+ * @param patientId   the host's identifier of the patient whom the message is about, where it was begun from a chart
  * @param receipts    what it asks for in return
  * @param disposition what it tells of another message; its content is made of that and the text alone
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
-		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, ReceiptRequest receipts,
-		Optional<Disposition> disposition) {
+		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
+		Optional<String> patientId, ReceiptRequest receipts, Optional<Disposition> disposition) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -39,10 +44,12 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		cc = List.copyOf(cc);
 		bcc = List.copyOf(bcc);
 		attachments = List.copyOf(attachments);
+		choices = Collections.unmodifiableSet(new TreeSet<>(choices));
+		Objects.requireNonNull(patientId);
 	}
 
 	/**
-	 * A message that asks for no receipt.
+	 * Without choices, about no patient that is known, and asking for no receipt.
 	 *
 	 * @param accountId   see above
 	 * @param to          see above
@@ -57,7 +64,37 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 */
 	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
 			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
-		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, ReceiptRequest.NONE, Optional.empty());
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty(),
+				ReceiptRequest.NONE, Optional.empty());
+	}
+
+	/**
+	 * @param made the ids of choices
+	 * @return the same message with these alone
+	 */
+	public OutgoingMessage choosing(Set<String> made) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId,
+				receipts, disposition);
+	}
+
+	/**
+	 * @param patient the host's identifier of a patient; empty for none
+	 * @return the same message about that patient
+	 */
+	public OutgoingMessage about(Optional<String> patient) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient,
+				receipts, disposition);
+	}
+
+	/**
+	 * @param newTo  recipients
+	 * @param newCc  recipients of a copy
+	 * @param newBcc recipients of a hidden copy
+	 * @return the same message to them
+	 */
+	public OutgoingMessage to(List<Address> newTo, List<Address> newCc, List<Address> newBcc) {
+		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId,
+				receipts, disposition);
 	}
 
 	/**
@@ -65,7 +102,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return a copy that asks for that
 	 */
 	public OutgoingMessage asking(ReceiptRequest request) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, request, disposition);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId,
+				request, disposition);
 	}
 
 	/**
@@ -101,6 +139,15 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 			name = name.isBlank() ? "document" : name; //$NON-NLS-1$
 			type = type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}") ? type : "application/octet-stream"; //$NON-NLS-1$ //$NON-NLS-2$
 		}
+	}
+
+	/**
+	 * @param told what it tells of another message
+	 * @return the same message as a read receipt
+	 */
+	public OutgoingMessage telling(Disposition told) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId,
+				receipts, Optional.of(told));
 	}
 
 	/**

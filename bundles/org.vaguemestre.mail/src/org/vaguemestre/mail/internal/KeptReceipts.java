@@ -169,8 +169,8 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		String recipient = ReceiptQuestion.of(message, account.address()).map(ReceiptQuestion::originalRecipient).orElse(""); //$NON-NLS-1$
 		List<String> references = message.messageId().isEmpty() ? List.of() : List.of(message.messageId());
 		return new OutgoingMessage(account.id(), wanted.to(), List.of(), List.of(), subject, text, List.of(), sign, false,
-				Optional.of(new Origin(0, Origin.Kind.REPLY, message.messageId(), references)), ReceiptRequest.NONE,
-				Optional.of(new Disposition(message.row().orElseThrow().id(), message.messageId(), recipient, automatic)));
+				Optional.of(new Origin(0, Origin.Kind.REPLY, message.messageId(), references)))
+				.telling(new Disposition(message.row().orElseThrow().id(), message.messageId(), recipient, automatic));
 	}
 
 	@Override
