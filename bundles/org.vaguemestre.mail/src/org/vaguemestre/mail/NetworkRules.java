@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.HeaderProtection;
-import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.trace.TraceEvent;
 
@@ -46,6 +46,11 @@ public interface NetworkRules {
 	/** @return the ways to sign in besides the password that is kept, the best first */
 	default List<SignInMethod> signIns() {
 		return List.of();
+	}
+
+	/** @return the authorities that the network's servers are certified by; those of the system by default */
+	default TrustAnchors authorities() {
+		return TrustAnchors.system();
 	}
 
 	/**

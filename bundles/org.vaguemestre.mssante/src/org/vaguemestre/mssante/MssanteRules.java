@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.HeaderProtection;
+import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
@@ -65,6 +66,12 @@ public final class MssanteRules implements NetworkRules {
 	@Override
 	public String id() {
 		return NETWORK;
+	}
+
+	/** ECO.1.1.10. */
+	@Override
+	public TrustAnchors authorities() {
+		return TrustAnchors.igcSante();
 	}
 
 	@Override

@@ -90,11 +90,14 @@ final class Connector {
 		}
 	}
 
-	/** The account's own anchors alone, or in a network those that the user trusts for servers alone, or those of the platform. */
+	/** The account's own anchors alone, or what its settings say. */
 	private TrustAnchors anchors(Account account) throws MailException, CryptoException {
 		if (account.trustAnchors().isEmpty()) {
-			List<X509Certificate> chosen = account.network().isEmpty() ? List.of() : vault.anchors(AnchorUse.Purpose.SERVERS);
-			return chosen.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(chosen);
+			return switch (account.connection().trusted()) {
+			case SYSTEM -> TrustAnchors.system();
+			case IGC_SANTE -> TrustAnchors.igcSante();
+			case USUAL -> usual(account);
+			};
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
 		for (Path file : account.trustAnchors()) {
@@ -109,6 +112,11 @@ final class Connector {
 			}
 		}
 		return TrustAnchors.of(anchors);
+	}
+
+	private TrustAnchors usual(Account account) throws CryptoException {
+		List<X509Certificate> chosen = account.network().isEmpty() ? List.of() : vault.anchors(AnchorUse.Purpose.SERVERS);
+		return chosen.isEmpty() ? rules.forAccount(account).authorities() : TrustAnchors.of(chosen);
 	}
 
 	Doors doors() {
