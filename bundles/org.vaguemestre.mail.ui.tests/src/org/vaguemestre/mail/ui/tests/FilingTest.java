@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.MenuItem;
-import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Keywords;
@@ -71,7 +70,7 @@ class FilingTest extends MailboxTestCase {
 		picture("filing-critical");
 		robot.click("reader.attention.seen");
 		robot.waitForText("reader.attention", "vues");
-		robot.waitFor("nothing on top", () -> robot.onUi(() -> !((Table) find("mailbox.attention")).isVisible()));
+		robot.waitUntilGone("mailbox.attention");
 		assertTrue(mail.rows.get(1L).flags().keywords().contains(Keywords.RESULTS_SEEN));
 	}
 
@@ -79,8 +78,9 @@ class FilingTest extends MailboxTestCase {
 	void aRuleIsOfferedWithASentenceAndKept() throws Exception {
 		mail.arrive(Samples.lab(1, "1979-03-05"));
 		select("Résultats");
-		robot.waitFor("the offer", () -> robot.isEnabled("reader.more") && robot.onUi(() -> find("reader.rule") != null));
-		Display.getDefault().asyncExec(() -> ((MenuItem) find("reader.rule")).notifyListeners(SWT.Selection, new org.eclipse.swt.widgets.Event()));
+		robot.waitFor("the offer", () -> robot.exists("reader.more") && robot.exists("reader.rule"));
+		MenuItem rule = robot.find(MenuItem.class, "reader.rule");
+		Display.getDefault().asyncExec(() -> rule.notifyListeners(SWT.Selection, new org.eclipse.swt.widgets.Event()));
 		robot.clickButton("Classer d’office");
 		robot.waitForText("reader.filed", "Désormais");
 		assertEquals(1, desk.rules().all().size());
@@ -112,7 +112,14 @@ class FilingTest extends MailboxTestCase {
 		robot.waitUntilGone("batch.window");
 	}
 
+	/** Through the keys of the window; what a program types goes to no window under a tooltip. */
 	private void type(char key) {
+		robot.onUi(() -> {
+			org.eclipse.swt.widgets.Shell window = (org.eclipse.swt.widgets.Shell) find("batch.window");
+			window.forceActive();
+			return null;
+		});
+		robot.waitFor("the window to be active", () -> Display.getCurrent().getActiveShell() == find("batch.window"));
 		robot.key(SWT.NONE, key);
 	}
 

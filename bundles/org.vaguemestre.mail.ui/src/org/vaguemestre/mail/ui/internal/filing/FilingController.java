@@ -74,8 +74,10 @@ public final class FilingController {
 
 	/** Services came or went. */
 	public void follow() {
-		follow(services.desk());
-		look();
+		if (!services.desk().equals(followed)) {
+			follow(services.desk());
+			look();
+		}
 	}
 
 	private void follow(Optional<FilingDesk> desk) {
