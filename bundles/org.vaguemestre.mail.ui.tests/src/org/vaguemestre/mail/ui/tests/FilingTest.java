@@ -114,12 +114,7 @@ class FilingTest extends MailboxTestCase {
 
 	/** Through the keys of the window; what a program types goes to no window under a tooltip. */
 	private void type(char key) {
-		robot.onUi(() -> {
-			org.eclipse.swt.widgets.Shell window = (org.eclipse.swt.widgets.Shell) find("batch.window");
-			window.forceActive();
-			return null;
-		});
-		robot.waitFor("the window to be active", () -> Display.getCurrent().getActiveShell() == find("batch.window"));
+		awayFromTooltips();
 		robot.key(SWT.NONE, key);
 	}
 
