@@ -81,6 +81,12 @@ final class FakeHost implements OfficeHost {
 	}
 
 	@Override
+	public boolean withdraw(String recordId) {
+		filed.removeIf(f -> f.recordId().equals(recordId));
+		return true;
+	}
+
+	@Override
 	public List<ChartDocument> documents(String patientId) {
 		return chart.stream().filter(d -> d.filed().patientId().equals(patientId)).toList();
 	}

@@ -92,6 +92,7 @@ class FromChartTest extends ComposerTestCase {
 
 	@Test
 	void anAnswerToTheAuthorIsAnAnswerToTheMessageThatTheDocumentCameWith() {
+		vault.know(Samples.LAB.address(), org.vaguemestre.crypto.RecipientKeyState.State.VALID);
 		mail.add(Samples.lab(1, "1979-03-05"));
 		mail.add(Samples.plain(101, "Autre chose"));
 		service().replyToAuthor("p1", "r1");

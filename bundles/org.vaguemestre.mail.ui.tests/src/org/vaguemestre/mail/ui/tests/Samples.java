@@ -27,6 +27,7 @@ import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignatureMark;
@@ -133,7 +134,8 @@ final class Samples {
 				Flags.NONE.withSeen(id > 100 && id % 3 != 0).withAnswered(id % 7 == 0).withFlagged(id % 11 == 0),
 				file.isPresent(), mark(signature),
 				encryption.status() == EncryptionVerdict.Status.DECRYPTED ? EncryptionMark.DECRYPTED : EncryptionMark.NONE,
-				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId, 0);
+				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId, 0,
+				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE);
 		return new ReadMessage(Optional.of(row), secure, from, List.of(CLAIRE), List.of(), List.of(from), subject, date,
 				messageId, List.of(), html, text, attachments, file.stream().toList(), patient, List.of());
 	}

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
+import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
@@ -14,6 +15,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Receipts;
+import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.ui.Followed;
@@ -35,6 +37,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<KeyVault> vault;
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
+	private final Followed<FilingDesk> desk;
 
 	/**
 	 * @param changed is told when a service came or went
@@ -50,6 +53,7 @@ public final class Services implements AutoCloseable {
 		vault = follow(KeyVault.class, changed);
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
+		desk = follow(FilingDesk.class, changed);
 	}
 
 	/** Begins to follow. */
@@ -100,6 +104,16 @@ public final class Services implements AutoCloseable {
 	/** @return receipts asked and given */
 	public Optional<Receipts> receipts() {
 		return receipts.best();
+	}
+
+	/** @return where letters are filed */
+	public Optional<FilingDesk> desk() {
+		return desk.best();
+	}
+
+	/** @return what filing works with */
+	public FilingAccess filing() {
+		return new FilingAccess(this::desk, this::host, this::mailbox);
 	}
 
 	/** @return the vault */

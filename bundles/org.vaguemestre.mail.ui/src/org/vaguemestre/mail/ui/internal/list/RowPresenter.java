@@ -1,7 +1,7 @@
 package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
@@ -14,14 +14,14 @@ final class RowPresenter {
 
 	private final Formats formats;
 	private final boolean outgoing;
-	private final LongFunction<String> folders;
+	private final Function<MessageRow, String> folders;
 
 	/**
 	 * @param formats  dates and sizes
 	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
-	 * @param folders  the name of a folder
+	 * @param folders  what stands in the column of folders
 	 */
-	RowPresenter(Formats formats, boolean outgoing, LongFunction<String> folders) {
+	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders) {
 		this.formats = formats;
 		this.outgoing = outgoing;
 		this.folders = folders;
@@ -40,7 +40,7 @@ final class RowPresenter {
 		case FILED -> row.filed() ? Texts.get("mark.filed") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case DATE -> formats.brief(row.date());
 		case SIZE -> formats.size(row.size());
-		case FOLDER -> folders.apply(row.folderId());
+		case FOLDER -> folders.apply(row);
 		};
 	}
 

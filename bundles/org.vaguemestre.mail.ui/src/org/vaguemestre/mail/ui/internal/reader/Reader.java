@@ -18,15 +18,15 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.documents.CleanHtml;
-import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.documents.SafeHtml;
+import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.mail.Excerpt;
-import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
-import org.vaguemestre.mail.ui.internal.clinical.Clinical;
 import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
+import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.EmptyState;
@@ -56,7 +56,6 @@ public final class Reader extends Composite {
 	private final AttachmentBar attachments;
 	private final SashForm halves;
 	private final ClinicalPanel clinical;
-	private final Clinical documents;
 	private final TrustPresenter presenter;
 	private final Supplier<SignatureSheet.Known> known;
 	private final Jobs jobs;
@@ -77,18 +76,14 @@ public final class Reader extends Composite {
 	/**
 	 * @param parent    the area
 	 * @param formats   dates and sizes
-	 * @param documents what is asked of the clinical documents
-	 * @param host      the office software, if it is there
-	 * @param mailbox   the mailbox, if it is there
+	 * @param filing    what filing works with
 	 * @param known     what signatures are judged against; asked in the background
 	 */
-	public Reader(Composite parent, Formats formats, Clinical documents, Supplier<Optional<OfficeHost>> host,
-			Supplier<Optional<Mailbox>> mailbox, Supplier<SignatureSheet.Known> known) {
+	public Reader(Composite parent, Formats formats, FilingAccess filing, Supplier<SignatureSheet.Known> known) {
 		super(parent, SWT.NONE);
 		this.known = known;
 		this.formats = formats;
 		jobs = Jobs.of(this);
-		this.documents = documents;
 		presenter = new TrustPresenter(formats, Locale.getDefault());
 		setLayout(stack);
 		empty = new EmptyState(this);
@@ -111,7 +106,7 @@ public final class Reader extends Composite {
 		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
 		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		body = Ids.set(new HtmlView(halves), "reader.body"); //$NON-NLS-1$
-		clinical = new ClinicalPanel(halves, formats, documents, host, mailbox);
+		clinical = new ClinicalPanel(halves, formats, filing);
 		halves.setWeights(WITH_DOCUMENTS);
 		nothing(Icon.MAILBOX, Texts.get("reader.empty"), Texts.get("reader.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
@@ -124,13 +119,21 @@ public final class Reader extends Composite {
 	 * @return ready to be shown
 	 */
 	public Prepared prepare(ReadMessage read, Optional<Excerpt> excerpt) {
-		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean), read.shownText(), excerpt);
+		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(h -> SafeHtml.clean(h, true)), read.shownText(), excerpt);
 	}
 
 	/**
 	 * @param prepared the message
 	 */
 	public void show(Prepared prepared) {
+		show(prepared, Optional.empty());
+	}
+
+	/**
+	 * @param prepared the message
+	 * @param ahead    what was found out of its filing before
+	 */
+	public void show(Prepared prepared, Optional<Prospect> ahead) {
 		ReadMessage fresh = prepared.message();
 		message = Optional.of(fresh);
 		header.show(fresh);
@@ -149,7 +152,7 @@ public final class Reader extends Composite {
 		boolean wanted = ClinicalPanel.wanted(fresh);
 		halves.setMaximizedControl(wanted ? null : body);
 		if (wanted) {
-			clinical.show(fresh);
+			clinical.show(fresh, ahead);
 		}
 		front(page);
 		page.layout(true, true);
@@ -224,6 +227,11 @@ public final class Reader extends Composite {
 	/** @return the message that is shown */
 	public Optional<ReadMessage> message() {
 		return message;
+	}
+
+	/** @return the clinical side, for whoever files letter after letter */
+	public ClinicalPanel clinical() {
+		return clinical;
 	}
 
 	@Override
