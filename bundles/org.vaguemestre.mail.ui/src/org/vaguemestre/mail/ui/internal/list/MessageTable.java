@@ -23,6 +23,7 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -118,7 +119,9 @@ public final class MessageTable {
 		found.show(next.found(), outgoing);
 		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
-		widths(next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		boolean waiting = list instanceof WaitingRows;
+		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
+		widths(waiting ? 2 * Column.FOLDER_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
