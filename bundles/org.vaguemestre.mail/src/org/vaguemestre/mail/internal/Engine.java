@@ -91,6 +91,10 @@ public final class Engine implements MailEngine {
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
 		delivery.receiptsBy(receipts);
+		connector.onSubmission((account, line) -> {
+			kept.setSizeLimit(account.id(), line.server(), line.sizeLimit());
+			receipts.offered(account.id(), line.offers("DSN")); //$NON-NLS-1$
+		});
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 
