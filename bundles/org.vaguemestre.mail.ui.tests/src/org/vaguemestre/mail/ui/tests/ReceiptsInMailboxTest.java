@@ -123,7 +123,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 				&& row("Suivi").get(STATE).equals("Retard ou échec signalé pour un destinataire"));
 		select("Suivi");
 		robot.waitForText("reader.receipts", "h.lefevre@cardio.mssante.example : signalé comme lu");
-		robot.waitForText("reader.receipts", "Le serveur dit : 550 5.1.1 User unknown");
+		robot.waitForText("reader.receipts", "Le serveur dit : « 550 5.1.1 User unknown ».");
 		picture("ticks");
 	}
 
