@@ -76,7 +76,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message with these alone
 	 */
 	public OutgoingMessage choosing(Set<String> made) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId, answered, receipts, disposition);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId, answered,
+				receipts, disposition);
 	}
 
 	/**
@@ -84,7 +85,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message about that patient
 	 */
 	public OutgoingMessage about(Optional<String> patient) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient, answered, receipts, disposition);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient, answered,
+				receipts, disposition);
 	}
 
 	/**
@@ -92,7 +94,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message with that in place of what was answered before
 	 */
 	public OutgoingMessage answered(Set<String> keys) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, keys, receipts, disposition);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, keys,
+				receipts, disposition);
 	}
 
 	/**
@@ -102,12 +105,13 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message to them
 	 */
 	public OutgoingMessage to(List<Address> newTo, List<Address> newCc, List<Address> newBcc) {
-		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered, receipts, disposition);
+		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
+				receipts, disposition);
 	}
 
 	/**
 	 * @param request what it shall ask for in return
-	 * @return a copy that asks for that
+	 * @return the same message asking for that
 	 */
 	public OutgoingMessage asking(ReceiptRequest request) {
 		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
@@ -132,15 +136,6 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	}
 
 	/**
-	 * @param told what it tells of another message
-	 * @return the same message as a read receipt
-	 */
-	public OutgoingMessage telling(Disposition told) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
-				receipts, Optional.of(told));
-	}
-
-	/**
 	 * A file that goes with the message.
 	 *
 	 * @param name    its name, without folders
@@ -156,6 +151,15 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 			name = name.isBlank() ? "document" : name; //$NON-NLS-1$
 			type = type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}") ? type : "application/octet-stream"; //$NON-NLS-1$ //$NON-NLS-2$
 		}
+	}
+
+	/**
+	 * @param told what it tells of another message
+	 * @return the same message as a read receipt
+	 */
+	public OutgoingMessage telling(Disposition told) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
+				receipts, Optional.of(told));
 	}
 
 	/**

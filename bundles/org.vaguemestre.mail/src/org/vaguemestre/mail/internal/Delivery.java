@@ -195,7 +195,6 @@ final class Delivery {
 			Account account = account();
 			try (SmtpLine line = line(account)) {
 				lines.add(line);
-				receipts.offered(account.id(), line.offers("DSN")); //$NON-NLS-1$
 				try {
 					for (int i = 0; i < parcel.envelopes().size(); i++) {
 						submit(line, Mission.of(account, draft.message(), parcel.messageId()), account.address(), i);

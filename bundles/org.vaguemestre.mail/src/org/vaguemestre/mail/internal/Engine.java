@@ -90,8 +90,11 @@ public final class Engine implements MailEngine {
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
-		connector.onSubmission((account, line) -> kept.setSizeLimit(account.id(), line.server(), line.sizeLimit()));
 		delivery.receiptsBy(receipts);
+		connector.onSubmission((account, line) -> {
+			kept.setSizeLimit(account.id(), line.server(), line.sizeLimit());
+			receipts.offered(account.id(), line.offers("DSN")); //$NON-NLS-1$
+		});
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 

@@ -208,8 +208,8 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		return settings.offered(accountId);
 	}
 
-	@Override
-	public void offered(String accountId, boolean dsn) {
+	/** A connection stands; the server of the account offers DSN or not. */
+	void offered(String accountId, boolean dsn) {
 		settings.setOffered(accountId, dsn);
 	}
 

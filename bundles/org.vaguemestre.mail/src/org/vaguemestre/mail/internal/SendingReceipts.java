@@ -12,10 +12,6 @@ interface SendingReceipts {
 	SendingReceipts NONE = new SendingReceipts() {
 	};
 
-	/** A connection stands; the server of the account offers DSN or not. */
-	default void offered(String accountId, boolean dsn) {
-	}
-
 	/** A message is on its way and nothing of it is open any more. */
 	default void sent(Draft draft, SendReport report) {
 	}

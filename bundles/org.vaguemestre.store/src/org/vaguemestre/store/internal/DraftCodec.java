@@ -27,9 +27,9 @@ final class DraftCodec {
 
 	/**
 	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
-	 * form 4, with what was answered about it, and receipts asked and given.
+	 * form 4, with what was answered about it; since form 5, with receipts asked and given.
 	 */
-	private static final int FORM = 4;
+	private static final int FORM = 5;
 
 	private DraftCodec() {
 	}
@@ -108,7 +108,10 @@ final class DraftCodec {
 			if (form >= 3) {
 				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
 			}
-			return status.of(id, form < 4 ? message : receipts(in, message.answered(texts(in))), saved);
+			if (form >= 4) {
+				message = message.answered(texts(in));
+			}
+			return status.of(id, form >= 5 ? receipts(in, message) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}

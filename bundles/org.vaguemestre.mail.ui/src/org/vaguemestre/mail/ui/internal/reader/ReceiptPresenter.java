@@ -13,7 +13,6 @@ import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Receipts.Wanted;
 import org.vaguemestre.mail.Report;
-import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
@@ -44,7 +43,7 @@ public final class ReceiptPresenter {
 		if (report.isPresent()) {
 			return new ReceiptView(report(report.get()), Optional.empty());
 		}
-		List<Receipt> told = message.row().filter(r -> r.ticks() != Ticks.NONE).isPresent() ? receipts.of(message.row().get().id()) : List.of();
+		List<Receipt> told = message.row().isPresent() ? receipts.of(message.row().get().id()) : List.of();
 		Optional<Wanted> wanted = receipts.wanted(message);
 		if (wanted.filter(Wanted::automatic).isPresent() && receipts.give(message, true)) {
 			return new ReceiptView(List.of(new ReceiptView.Line(Icon.INFO, Texts.get("receipt.automatic", names(wanted.get())))), Optional.empty()); //$NON-NLS-1$
