@@ -17,7 +17,17 @@ import java.util.Optional;
  * @param fileName  a plain file name
  * @param filedAt   when it was put into the chart
  * @param filedBy   the name of the user who put it there
+ * @param replacedBy what replaces it, if something does
  */
 public record ChartEntry(String recordId, OffsetDateTime date, Optional<String> typeCode, String typeLabel, String title,
-		String author, String mediaType, String fileName, Instant filedAt, String filedBy) {
+		String author, String mediaType, String fileName, Instant filedAt, String filedBy, Optional<Replacement> replacedBy) {
+
+	/**
+	 * What replaces an entry.
+	 *
+	 * @param title its title
+	 * @param date  its date
+	 */
+	public record Replacement(String title, OffsetDateTime date) {
+	}
 }
