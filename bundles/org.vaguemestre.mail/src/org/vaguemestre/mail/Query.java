@@ -18,6 +18,7 @@ import java.util.Optional;
  * <pre>
  * ionogramme moreau            both words, anywhere in the message; each also as the beginning of a word
  * "taux de potassium"          these words in this order
+ * patient:dubois patient:05/03/1979   the patient of the documents by name, day of birth (dd/MM/yyyy) or INS
  * from:biolab   de:biolab      the sender; to: (à:, pour:), subject: (objet:, sujet:), patient:, file: (fichier:)
  * has:attachment  avec:pièce   there is something to open
  * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, waiting, critical, encrypted, signed

@@ -48,6 +48,8 @@ public final class TraceActions {
 	public static final String RULE_CHANGED = "rule.changed"; //$NON-NLS-1$
 	/** A rule left a letter of its sender to a person. */
 	public static final String RULE_LEFT = "rule.left"; //$NON-NLS-1$
+	/** The office software was asked what a patient refused, before mail to the patient or about the patient (L.1110-4). */
+	public static final String CHART_OPPOSITION = "chart.opposition"; //$NON-NLS-1$
 	/** The directory was brought up to date. */
 	public static final String DIRECTORY_UPDATED = "directory.updated"; //$NON-NLS-1$
 	/** An own key was added. */
