@@ -123,6 +123,17 @@ public final class PatientRepository {
 		});
 	}
 
+	/**
+	 * @param patient a new patient
+	 * @throws SQLException when nothing was written
+	 */
+	public void add(Patient patient) throws SQLException {
+		database.run(connection -> {
+			insert(connection, patient);
+			return null;
+		});
+	}
+
 	/** Writes a patient, in a transaction that the caller holds. */
 	static void insert(Connection connection, Patient patient) throws SQLException {
 		PatientIdentity traits = patient.identity();
