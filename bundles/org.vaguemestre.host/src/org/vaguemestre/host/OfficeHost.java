@@ -108,6 +108,26 @@ public interface OfficeHost {
 	}
 
 	/**
+	 * What a chart holds, for the user to choose what to send. A host that offers nothing to choose from returns none.
+	 *
+	 * @param patientId the host's identifier
+	 * @return its documents, the latest first
+	 * @throws HostException if the chart cannot be read or the user may not see it
+	 */
+	default List<ChartDocument> chart(String patientId) throws HostException {
+		return List.of();
+	}
+
+	/**
+	 * @param recordId an entry that {@link #chart} listed
+	 * @return its bytes
+	 * @throws HostException if it cannot be read or is gone
+	 */
+	default byte[] content(String recordId) throws HostException {
+		throw new HostException("no document " + recordId);
+	}
+
+	/**
 	 * @param patientId the host's identifier
 	 * @param opposition what the patient may have refused
 	 * @return whether it was refused

@@ -1,10 +1,13 @@
 package org.vaguemestre.mail.ui.tests;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -12,6 +15,7 @@ import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.Patient;
@@ -24,14 +28,35 @@ final class FakeHost implements OfficeHost {
 	final List<FilingRequest> requests = new CopyOnWriteArrayList<>();
 	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
 
+	/** Nobody is signed in, and no chart is open, unless a test says so. */
+	Optional<LetterHead> head = Optional.empty();
+	Optional<Patient> open = Optional.empty();
+	final Map<ChartDocument, byte[]> chart = new LinkedHashMap<>();
+
 	@Override
 	public Optional<HostUser> currentUser() {
 		return Optional.empty();
 	}
 
 	@Override
+	public Optional<LetterHead> letterHead() {
+		return head;
+	}
+
+	@Override
 	public Optional<Patient> currentPatient() {
-		return Optional.empty();
+		return open;
+	}
+
+	@Override
+	public List<ChartDocument> chart(String patientId) {
+		return List.copyOf(chart.keySet());
+	}
+
+	@Override
+	public byte[] content(String recordId) throws HostException {
+		return chart.entrySet().stream().filter(e -> e.getKey().recordId().equals(recordId)).findFirst()
+				.orElseThrow(() -> new HostException("gone")).getValue();
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.account.SignInAgain;
 import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
 import org.vaguemestre.mail.ui.internal.clinical.TracedClinical;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
@@ -103,6 +104,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, new TracedClinical(new DocumentsClinical(), services::trace), services::host, services::mailbox, () -> services.known(clock.instant()));
+		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));

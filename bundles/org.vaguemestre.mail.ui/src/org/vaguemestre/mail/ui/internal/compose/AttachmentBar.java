@@ -57,6 +57,12 @@ final class AttachmentBar {
 		refresh();
 	}
 
+	/** Takes files away that the others take the place of. */
+	void replace(List<Attached> before, List<Attached> after) {
+		attachments.removeIf(a -> before.stream().anyMatch(b -> b == a));
+		add(after);
+	}
+
 	void setEnabled(boolean enabled) {
 		bar.setEnabled(enabled);
 	}

@@ -27,6 +27,9 @@ final class ComposerTools {
 
 		void attach();
 
+		/** Makes a letter, and attaches it. */
+		void letter();
+
 		/** @return whether there were files to paste */
 		boolean pasteFiles();
 
@@ -38,6 +41,7 @@ final class ComposerTools {
 	private final Icons icons;
 	private final ToolItem send;
 	private final ToolItem attach;
+	private final ToolItem letter;
 	private final ToolItem save;
 	private final ToolItem discard;
 
@@ -60,6 +64,7 @@ final class ComposerTools {
 		SendMenu.install(left, send, commands);
 		new ToolItem(left, SWT.SEPARATOR);
 		attach = item(left, Icon.ATTACHMENT, "attach", commands::attach); //$NON-NLS-1$
+		letter = item(left, Icon.DOCUMENT, "letter", commands::letter); //$NON-NLS-1$
 		save = item(left, Icon.SAVE, "save", commands::save); //$NON-NLS-1$
 		ToolBar right = new ToolBar(row, SWT.FLAT | SWT.RIGHT);
 		right.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
@@ -67,7 +72,7 @@ final class ComposerTools {
 	}
 
 	void set(Busy now) {
-		for (ToolItem item : new ToolItem[] { send, attach, save, discard }) {
+		for (ToolItem item : new ToolItem[] { send, attach, letter, save, discard }) {
 			item.setEnabled(now == Busy.NO);
 		}
 	}

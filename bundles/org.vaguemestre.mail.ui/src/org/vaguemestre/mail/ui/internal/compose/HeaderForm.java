@@ -144,6 +144,10 @@ final class HeaderForm {
 		return bcc.field().recipients();
 	}
 
+	void subject(String words) {
+		subject.setText(words);
+	}
+
 	String subject() {
 		return subject.getText();
 	}
