@@ -5,29 +5,28 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A document of a chart, as a list shows it. Parts that are not known are empty; nothing is ever null.
+ * A document in a chart with what a reader sees of it. A host that offers the suite's commands on a document
+ * ({@link PatientMail}) lets its selection be adapted to this.
  *
- * @param recordId  the host's identifier of the chart entry
- * @param date      of the act or of the document
- * @param typeCode  the code of the type, if known
- * @param typeLabel what a reader calls the type
- * @param title     the title
- * @param author    who wrote it
- * @param mediaType of its content, for example {@code application/pdf}
+ * @param filed     where it stands and what identifies it
+ * @param typeCode  the LOINC code of its type, if known
+ * @param typeLabel what a reader calls its type
+ * @param date      the date of the act or of the document
+ * @param author    who wrote it; empty when unknown
+ * @param mediaType the media type of the content
  * @param fileName  a plain file name
  */
-public record ChartDocument(String recordId, OffsetDateTime date, Optional<String> typeCode, String typeLabel, String title, String author,
+public record ChartDocument(FiledDocument filed, Optional<String> typeCode, String typeLabel, OffsetDateTime date, String author,
 		String mediaType, String fileName) {
 
 	/**
 	 * @throws NullPointerException if a component is null
 	 */
 	public ChartDocument {
-		Objects.requireNonNull(recordId);
-		Objects.requireNonNull(date);
+		Objects.requireNonNull(filed);
 		Objects.requireNonNull(typeCode);
 		Objects.requireNonNull(typeLabel);
-		Objects.requireNonNull(title);
+		Objects.requireNonNull(date);
 		Objects.requireNonNull(author);
 		Objects.requireNonNull(mediaType);
 		Objects.requireNonNull(fileName);

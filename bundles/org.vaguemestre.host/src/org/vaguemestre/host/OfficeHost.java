@@ -77,17 +77,31 @@ public interface OfficeHost {
 	List<Patient> search(String text, int limit) throws HostException;
 
 	/**
-	 * Puts a document into a chart: all of it or nothing. The same key filed twice into one chart
-	 * is refused; ask {@link #findFiled} first to tell the user.
+	 * Puts a document into a chart: all of it or nothing. The same key filed twice into one chart, also by two workstations at
+	 * once, is refused with the entry that stands there; ask {@link #findFiled} first to tell the user.
 	 *
 	 * @param request what to file
 	 * @return the chart entry
-	 * @throws HostException if it was not filed
+	 * @throws AlreadyFiledException if the same key stands in this chart; nothing was changed
+	 * @throws HostException         if it was not filed
 	 */
 	FiledDocument file(FilingRequest request) throws HostException;
 
 	/**
-	 * Where a document stands already, in any chart: the same id, or the same content hash.
+	 * Takes an entry out of its chart, as if it had never been filed: the user filed it by mistake, perhaps into the wrong chart.
+	 * What it had replaced is valid again.
+	 *
+	 * @param recordId the entry, see {@link FiledDocument#recordId()}
+	 * @return whether it stands in no chart now, which is so too when it did not before; false if this host takes nothing back
+	 * @throws HostException if it stays, for instance because the user may not take it back
+	 */
+	default boolean withdraw(String recordId) throws HostException {
+		return false;
+	}
+
+	/**
+	 * Where a document stands already, in any chart: the same id, or the same content hash, which may be that of a twin
+	 * ({@link FilingRequest#twins()}).
 	 *
 	 * @param key the document
 	 * @return all places, the newest first
@@ -108,23 +122,24 @@ public interface OfficeHost {
 	}
 
 	/**
-	 * What a chart holds, for the user to choose what to send. A host that offers nothing to choose from returns none.
+	 * What stands in a chart, for a message about the patient. A host that does not offer it lets nothing be attached from
+	 * the chart; everything else works.
 	 *
 	 * @param patientId the host's identifier
 	 * @return its documents, the latest first
-	 * @throws HostException if the chart cannot be read or the user may not see it
+	 * @throws HostException if the chart cannot be read
 	 */
-	default List<ChartDocument> chart(String patientId) throws HostException {
+	default List<ChartDocument> documents(String patientId) throws HostException {
 		return List.of();
 	}
 
 	/**
-	 * @param recordId an entry that {@link #chart} listed
-	 * @return its bytes
-	 * @throws HostException if it cannot be read or is gone
+	 * @param recordId an entry of a chart
+	 * @return the bytes of its document
+	 * @throws HostException if there is no such entry, or it cannot be read
 	 */
 	default byte[] content(String recordId) throws HostException {
-		throw new HostException("no document " + recordId);
+		throw new HostException(""); //$NON-NLS-1$
 	}
 
 	/**

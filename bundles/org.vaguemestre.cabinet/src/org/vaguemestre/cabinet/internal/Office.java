@@ -241,11 +241,8 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	}
 
 	@Override
-	public List<ChartDocument> chart(String patientId) throws HostException {
-		signedIn();
-		existing(patientId);
-		return timeline(patientId).stream().map(e -> new ChartDocument(e.recordId(), e.date(), e.typeCode(), e.typeLabel(), e.title(), e.author(),
-				e.mediaType(), e.fileName())).toList();
+	public List<ChartDocument> documents(String patientId) throws HostException {
+		return timeline(patientId).stream().map(ChartEntry::document).toList();
 	}
 
 	@Override

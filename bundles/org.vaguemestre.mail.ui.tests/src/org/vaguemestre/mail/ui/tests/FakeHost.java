@@ -1,10 +1,11 @@
 package org.vaguemestre.mail.ui.tests;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.vaguemestre.host.ChartDocument;
@@ -27,11 +28,12 @@ final class FakeHost implements OfficeHost {
 	final List<Patient> patients = new CopyOnWriteArrayList<>();
 	final List<FilingRequest> requests = new CopyOnWriteArrayList<>();
 	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
-
-	/** Nobody is signed in, and no chart is open, unless a test says so. */
-	Optional<LetterHead> head = Optional.empty();
-	Optional<Patient> open = Optional.empty();
-	final Map<ChartDocument, byte[]> chart = new LinkedHashMap<>();
+	volatile Optional<Patient> current = Optional.empty();
+	final List<ChartDocument> chart = new CopyOnWriteArrayList<>();
+	/** What entries of the chart hold; others hold a few words. */
+	final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+	/** Nobody signs letters unless a test says who. */
+	volatile Optional<LetterHead> head = Optional.empty();
 
 	@Override
 	public Optional<HostUser> currentUser() {
@@ -45,18 +47,7 @@ final class FakeHost implements OfficeHost {
 
 	@Override
 	public Optional<Patient> currentPatient() {
-		return open;
-	}
-
-	@Override
-	public List<ChartDocument> chart(String patientId) {
-		return List.copyOf(chart.keySet());
-	}
-
-	@Override
-	public byte[] content(String recordId) throws HostException {
-		return chart.entrySet().stream().filter(e -> e.getKey().recordId().equals(recordId)).findFirst()
-				.orElseThrow(() -> new HostException("gone")).getValue();
+		return current;
 	}
 
 	@Override
@@ -99,6 +90,22 @@ final class FakeHost implements OfficeHost {
 	@Override
 	public List<FiledDocument> findFiled(DocumentKey key) {
 		return filed.stream().filter(f -> f.key().id().equals(key.id())).toList();
+	}
+
+	@Override
+	public List<ChartDocument> documents(String patientId) {
+		return chart.stream().filter(d -> d.filed().patientId().equals(patientId)).toList();
+	}
+
+	@Override
+	public byte[] content(String recordId) throws HostException {
+		if (recordId.equals("broken")) {
+			throw new HostException("Le fichier du dossier est illisible.");
+		}
+		if (contents.containsKey(recordId)) {
+			return contents.get(recordId);
+		}
+		return ("contenu de " + recordId).getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

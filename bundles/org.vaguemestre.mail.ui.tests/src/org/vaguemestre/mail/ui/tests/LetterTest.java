@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,8 @@ import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.documents.PdfText;
 import org.vaguemestre.documents.Twins;
 import org.vaguemestre.host.ChartDocument;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
@@ -34,7 +37,7 @@ class LetterTest extends ComposerTestCase {
 	@BeforeEach
 	void workInTheChart() {
 		host.head = Optional.of(DocumentSamples.PRACTICE);
-		host.open = Optional.of(Samples.patient());
+		host.current = Optional.of(Samples.patient());
 		register(MessageReader.class, mail);
 	}
 
@@ -70,10 +73,9 @@ class LetterTest extends ComposerTestCase {
 
 	@Test
 	void aDocumentOfTheChartGoesWithALetterInOneArchive() throws Exception {
-		host.chart.put(new ChartDocument("r1", OffsetDateTime.parse("2026-09-01T10:00:00+02:00"), Optional.empty(), "PDF", "Échographie de septembre",
-				"Dr Anne Petit", "application/pdf", "echo.pdf"), DocumentSamples.pdf("echo.pdf", 3).content().toArray());
-		host.chart.put(new ChartDocument("r2", OffsetDateTime.parse("2026-08-01T10:00:00+02:00"), Optional.empty(), "Image", "Photo", "",
-				"image/jpeg", "photo.jpg"), new byte[] { 1 });
+		host.chart.add(inChart("r1", "2026-09-01T10:00:00+02:00", "PDF", "Échographie de septembre", "application/pdf", "echo.pdf"));
+		host.contents.put("r1", DocumentSamples.pdf("echo.pdf", 3).content().toArray());
+		host.chart.add(inChart("r2", "2026-08-01T10:00:00+02:00", "Image", "Photo", "image/jpeg", "photo.jpg"));
 		compose();
 		letter();
 		robot.waitForText("letter.state", "Choisissez le contenu");
@@ -137,6 +139,11 @@ class LetterTest extends ComposerTestCase {
 		robot.waitForText("composer.problem", "Personne n'est identifié dans le logiciel métier");
 		assertFalse(robot.exists("letter.window"));
 		picture("letter-lacks");
+	}
+
+	private static ChartDocument inChart(String record, String date, String type, String title, String mediaType, String file) {
+		FiledDocument filed = new FiledDocument(record, "p1", new DocumentKey(record, Optional.empty(), 1, "ab".repeat(32)), title, Instant.EPOCH, "u", Optional.empty());
+		return new ChartDocument(filed, Optional.empty(), type, OffsetDateTime.parse(date), "Dr Anne Petit", mediaType, file);
 	}
 
 	private void letter() {

@@ -57,10 +57,11 @@ final class AttachmentBar {
 		refresh();
 	}
 
-	/** Takes files away that the others take the place of. */
-	void replace(List<Attached> before, List<Attached> after) {
-		attachments.removeIf(a -> before.stream().anyMatch(b -> b == a));
-		add(after);
+	/** Takes files out and puts others in, in one step. */
+	void replace(List<Attached> before, List<Attached> now) {
+		attachments.removeAll(before);
+		attachments.addAll(now);
+		refresh();
 	}
 
 	void setEnabled(boolean enabled) {

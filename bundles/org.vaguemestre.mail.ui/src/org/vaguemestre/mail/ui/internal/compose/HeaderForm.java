@@ -128,6 +128,10 @@ final class HeaderForm {
 		form.getParent().layout(true, true);
 	}
 
+	void subject(String text) {
+		subject.setText(text);
+	}
+
 	Account account() {
 		return accounts.get(Math.max(0, from.getSelectionIndex()));
 	}
@@ -142,10 +146,6 @@ final class HeaderForm {
 
 	List<Address> bcc() {
 		return bcc.field().recipients();
-	}
-
-	void subject(String words) {
-		subject.setText(words);
 	}
 
 	String subject() {

@@ -36,7 +36,7 @@ import org.vaguemestre.ui.Questions;
 /** Asks what a letter is: about whom, made of what, of which type, in the place of which one; with the paper beside it. */
 final class LetterDialog extends Dialog {
 
-	private static final int FORM_WIDTH = 430;
+	private static final int FORM_WIDTH = 480;
 	private static final Point PAPER = new Point(430, 560);
 
 	private final OfficeHost host;
@@ -234,7 +234,7 @@ final class LetterDialog extends Dialog {
 	}
 
 	private void sourceChanged() {
-		source.chosen().ifPresent(d -> title.setText(d.title()));
+		source.chosen().ifPresent(d -> title.setText(d.filed().title()));
 		changed();
 	}
 

@@ -52,10 +52,11 @@ public final class LetterWriter {
 	 *
 	 * @param message what is written
 	 * @param sender  the address of who sends it
+	 * @param whom    whom the message is about, if that is known
 	 * @param replace takes the files of before away and attaches the new ones, under the prescribed subject
 	 * @param problem is told why it cannot be, in a sentence
 	 */
-	public void write(OutgoingMessage message, String sender, Consumer<Letters.Packed> replace, Consumer<String> problem) {
+	public void write(OutgoingMessage message, String sender, Optional<Patient> whom, Consumer<Letters.Packed> replace, Consumer<String> problem) {
 		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
 		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
 		String lack = lack(host, head);
@@ -65,7 +66,7 @@ public final class LetterWriter {
 		}
 		boolean bound = letters.patient().isPresent();
 		LetterDialog dialog = new LetterDialog(shell, host.get(), order -> order.write(head.get(), clock, random), recipient(message),
-				text(message), bound ? about : host.get().currentPatient(), bound, sent(sender));
+				text(message), bound ? about : whom.or(host.get()::currentPatient), bound, sent(sender));
 		dialog.ask().ifPresent(order -> jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
 			XdmDocument letter = order.write(head.get(), clock, random);
 			return new Made(letter, letters.pack(letter, clock));

@@ -78,6 +78,7 @@ final class SourcePart extends Composite {
 		data.heightHint = table.getItemHeight() * ROWS;
 		data.horizontalIndent = 22;
 		table.setLayoutData(data);
+		table.setVisible(false);
 		new TableColumn(table, SWT.LEFT).setWidth(90);
 		new TableColumn(table, SWT.LEFT).setWidth(260);
 		table.addListener(SWT.Selection, e -> {
@@ -93,13 +94,14 @@ final class SourcePart extends Composite {
 	void patient(Patient patient) {
 		documents = List.of();
 		table.removeAll();
-		jobs.quietly("chart", m -> host.chart(patient.id()).stream().filter(SourcePart::fit).toList(), found -> { //$NON-NLS-1$
+		jobs.quietly("chart", m -> host.documents(patient.id()).stream().filter(SourcePart::fit).toList(), found -> { //$NON-NLS-1$
 			documents = found;
 			table.removeAll();
 			for (ChartDocument document : found) {
-				new TableItem(table, SWT.NONE).setText(new String[] { formats.day(document.date().toLocalDate()), document.title() });
+				new TableItem(table, SWT.NONE).setText(new String[] { formats.day(document.date().toLocalDate()), document.filed().title() });
 			}
 			chart.setEnabled(!found.isEmpty());
+			table.setVisible(!found.isEmpty());
 			chart.setText(Texts.get(found.isEmpty() ? "letter.chart.none" : "letter.chart")); //$NON-NLS-1$ //$NON-NLS-2$
 			chart.requestLayout();
 			if (found.isEmpty() && chart.getSelection()) {
@@ -117,12 +119,7 @@ final class SourcePart extends Composite {
 		if (file.getSelection()) {
 			return path.map(p -> () -> read(p));
 		}
-		return chosen().map(d -> () -> Bytes.of(host.content(d.recordId())));
-	}
-
-	/** @return the title of the chosen document of the chart, or of the file */
-	Optional<String> title() {
-		return chart.getSelection() ? chosen().map(ChartDocument::title) : Optional.empty();
+		return chosen().map(d -> () -> Bytes.of(host.content(d.filed().recordId())));
 	}
 
 	/** @return the document of the chart that is chosen */
