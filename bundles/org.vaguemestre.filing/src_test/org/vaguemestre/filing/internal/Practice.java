@@ -46,6 +46,7 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.trace.TraceEvent;
@@ -103,7 +104,7 @@ final class Practice {
 		SignatureVerdict signature = new SignatureVerdict(status, ReasonCode.OK, Scope.NONE, List.of(), Optional.empty(), "", Optional.empty());
 		SecureMessage secure = new SecureMessage(entity, entity, signature, EncryptionVerdict.none(), List.of(), "x", List.of(), List.of(), List.of());
 		rows.put(id, new MessageRow(id, 1, "BioLab", "labo@biolab.example", "", "x", "DUBOIS", CLOCK.instant(), 1, Flags.NONE, true,
-				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL));
+				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE));
 		List<PatientIdentity> named = List.of(files).stream().flatMap(f -> f.patient().stream()).distinct().toList();
 		ReadMessage message = new ReadMessage(Optional.of(rows.get(id)), secure, new Address("BioLab", "labo@biolab.example"), List.of(), List.of(), List.of(),
 				"Bilan", CLOCK.instant(), messageId, List.of(), Optional.empty(), "Bonjour", List.of(), List.of(files),
@@ -140,7 +141,7 @@ final class Practice {
 
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
 		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
-				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results());
+				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
 	}
 
 	List<String> actions() {

@@ -25,6 +25,7 @@ import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.account.SignInAgain;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.filing.AttentionSection;
@@ -108,6 +109,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
+		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));

@@ -1,11 +1,9 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridData;
@@ -18,11 +16,12 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
-import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
+import org.vaguemestre.mail.ui.internal.documents.ResultsPart;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
@@ -33,7 +32,6 @@ import org.vaguemestre.ui.Ids;
 public final class ClinicalPanel extends Composite {
 
 	private static final int DOCUMENT_ROWS = 4;
-	private static final int RESULT_ROWS = 12;
 
 	private final Formats formats;
 	private final Icons icons;
@@ -43,7 +41,8 @@ public final class ClinicalPanel extends Composite {
 	private final Label problems;
 	private final Table documents;
 	private final DocumentOpener opener;
-	private final Table results;
+	private final ResultsPart results;
+	private Consumer<ClinicalDocument> viewer = d -> { };
 	private ReadMessage message;
 
 	/**
@@ -79,11 +78,19 @@ public final class ClinicalPanel extends Composite {
 		open.setImage(icons.get(Icon.OPEN));
 		open.addListener(SWT.Selection, e -> openSelected());
 		documents.setMenu(menu);
+		documents.addListener(SWT.Selection, e -> viewer.accept((ClinicalDocument) e.item.getData()));
 		opener = new DocumentOpener(this);
 		addDisposeListener(e -> opener.close());
-		results = Tables.make(content, "reader.results", new String[] { "result.label", "result.value", "result.range", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				"result.meaning" }, 36, 22, 22, 20); //$NON-NLS-1$
-		Ids.accessible(results, Texts.get("results.name")); //$NON-NLS-1$
+		results = new ResultsPart(content, formats, this::fit);
+	}
+
+	/**
+	 * @param seen   shows a document that was chosen
+	 * @param former where former results are looked for
+	 */
+	public void connect(Consumer<ClinicalDocument> seen, FormerDocuments former) {
+		viewer = seen;
+		results.trendsFrom(former);
 	}
 
 	/**
@@ -93,7 +100,7 @@ public final class ClinicalPanel extends Composite {
 	public void show(ReadMessage fresh, Optional<Prospect> ahead) {
 		message = fresh;
 		fillDocuments();
-		fillResults();
+		results.show(fresh);
 		List<String> sentences = fresh.files().stream().flatMap(f -> f.problems().stream()).map(p -> p.sentence()).distinct()
 				.toList();
 		problems.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -139,28 +146,6 @@ public final class ClinicalPanel extends Composite {
 
 	private static String author(ClinicalDocument document) {
 		return document.author().isBlank() ? document.organisation() : document.author();
-	}
-
-	private void fillResults() {
-		results.removeAll();
-		List<LabResult> all = new ArrayList<>();
-		message.files().forEach(f -> all.addAll(f.results()));
-		Colours colours = Colours.of(this);
-		Locale locale = Locale.getDefault();
-		for (LabResult result : ResultRows.sorted(all)) {
-			TableItem item = new TableItem(results, SWT.NONE);
-			item.setText(new String[] { ResultRows.label(result, all), ResultRows.value(result, locale),
-					ResultRows.range(result, locale), ResultRows.meaning(result) });
-			if (result.abnormal()) {
-				// cell by cell: a colour for the whole row is not painted everywhere
-				for (int cell = 0; cell < results.getColumnCount(); cell++) {
-					item.setForeground(cell, colours.foreground(Tone.ALARM));
-				}
-				item.setFont(ResultRows.critical(result)
-						? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
-			}
-		}
-		Tables.fit(results, RESULT_ROWS);
 	}
 
 	private void fit() {

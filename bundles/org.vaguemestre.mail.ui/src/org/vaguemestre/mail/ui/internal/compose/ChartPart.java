@@ -85,6 +85,11 @@ final class ChartPart {
 		return files;
 	}
 
+	/** @return whom the message is about, once that is known */
+	Optional<Patient> patient() {
+		return patient;
+	}
+
 	void setEnabled(boolean enabled) {
 		attach.setEnabled(enabled);
 	}

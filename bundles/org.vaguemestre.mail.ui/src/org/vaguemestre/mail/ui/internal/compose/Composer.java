@@ -1,10 +1,12 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
+import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
@@ -55,6 +58,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final StatusRow status;
 	private final FileChoice files;
 	private final Optional<Receipts> receipts;
+	private final LetterWriter letters;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
 	private final Optional<String> patientId;
@@ -106,6 +110,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		body = paper.control();
 		status = new StatusRow(shell);
 		files = new FileChoice(shell);
+		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		String quoted = Composition.quoteStart(begun);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
 				SendWarnings.written(message.text(), quoted), states, originEncrypted));
@@ -286,6 +291,16 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public void attach() {
 		attach(files.ask());
+	}
+
+	@Override
+	public void letter() {
+		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
+			attachments.replace(letters.packed(), packed.files());
+			header.subject(packed.subject());
+			changed();
+			peopleChanged();
+		}, this::showProblem);
 	}
 
 	@Override

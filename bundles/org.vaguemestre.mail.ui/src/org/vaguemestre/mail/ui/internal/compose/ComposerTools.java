@@ -27,6 +27,9 @@ final class ComposerTools {
 
 		void attach();
 
+		/** Makes a letter, and attaches it. */
+		void letter();
+
 		/** @return whether there were files to paste */
 		boolean pasteFiles();
 
@@ -44,6 +47,7 @@ final class ComposerTools {
 	private final Icons icons;
 	private final ToolItem send;
 	private final ToolItem attach;
+	private final ToolItem letter;
 	private final ToolItem save;
 	private final ToolItem discard;
 	private final ToolItem receipts;
@@ -68,6 +72,7 @@ final class ComposerTools {
 		SendMenu.install(left, send, commands);
 		new ToolItem(left, SWT.SEPARATOR);
 		attach = item(left, Icon.ATTACHMENT, "attach", commands::attach); //$NON-NLS-1$
+		letter = item(left, Icon.DOCUMENT, "letter", commands::letter); //$NON-NLS-1$
 		save = item(left, Icon.SAVE, "save", commands::save); //$NON-NLS-1$
 		receipts = item(left, SWT.PUSH, Icon.TICK_DELIVERED, "receipts"); //$NON-NLS-1$
 		receiptMenu = new ReceiptMenu(left, receipts, commands::confirmsDelivery, commands::receiptsChosen);
@@ -82,7 +87,7 @@ final class ComposerTools {
 	}
 
 	void set(Busy now) {
-		for (ToolItem item : new ToolItem[] { send, attach, save, discard, receipts }) {
+		for (ToolItem item : new ToolItem[] { send, attach, letter, save, discard, receipts }) {
 			item.setEnabled(now == Busy.NO);
 		}
 	}

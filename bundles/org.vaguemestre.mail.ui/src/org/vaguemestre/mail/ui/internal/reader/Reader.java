@@ -27,6 +27,8 @@ import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
 import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
+import org.vaguemestre.mail.ui.internal.documents.ReadingPart;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.EmptyState;
@@ -52,6 +54,7 @@ public final class Reader extends Composite {
 	private final ReceiptPart receipts;
 	private final TrustBanner banner;
 	private final Label notice;
+	private final ReadingPart reading;
 	private final HtmlView body;
 	private final AttachmentBar attachments;
 	private final SashForm halves;
@@ -105,10 +108,18 @@ public final class Reader extends Composite {
 		attachments = row(new AttachmentBar(page, formats));
 		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
 		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		body = Ids.set(new HtmlView(halves), "reader.body"); //$NON-NLS-1$
+		reading = new ReadingPart(halves, formats);
+		body = reading.body();
 		clinical = new ClinicalPanel(halves, formats, filing);
 		halves.setWeights(WITH_DOCUMENTS);
 		nothing(Icon.MAILBOX, Texts.get("reader.empty"), Texts.get("reader.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param former where former results of a patient are looked for
+	 */
+	public void trendsFrom(FormerDocuments former) {
+		clinical.connect(reading::show, former);
 	}
 
 	/**
@@ -147,10 +158,11 @@ public final class Reader extends Composite {
 		} else {
 			body.showText(prepared.text());
 		}
-		attachments.show(fresh.attachments());
+		attachments.show(fresh);
 		seen(attachments, !fresh.attachments().isEmpty());
 		boolean wanted = ClinicalPanel.wanted(fresh);
-		halves.setMaximizedControl(wanted ? null : body);
+		halves.setMaximizedControl(wanted ? null : reading);
+		reading.show(fresh);
 		if (wanted) {
 			clinical.show(fresh, ahead);
 		}
@@ -236,7 +248,7 @@ public final class Reader extends Composite {
 
 	@Override
 	public boolean setFocus() {
-		return message.isPresent() ? body.setFocus() : empty.setFocus();
+		return message.isPresent() ? reading.setFocus() : empty.setFocus();
 	}
 
 	/** Opens the signature sheet of what is shown: at once with what is at hand, then with what could be looked up. */
