@@ -31,6 +31,7 @@ import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.mime.MailboxAddress;
@@ -135,7 +136,7 @@ final class Samples {
 				file.isPresent(), mark(signature),
 				encryption.status() == EncryptionVerdict.Status.DECRYPTED ? EncryptionMark.DECRYPTED : EncryptionMark.NONE,
 				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId, 0,
-				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE);
+				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE, Ticks.NONE);
 		return new ReadMessage(Optional.of(row), secure, from, List.of(CLAIRE), List.of(), List.of(from), subject, date,
 				messageId, List.of(), html, text, attachments, file.stream().toList(), patient, List.of());
 	}

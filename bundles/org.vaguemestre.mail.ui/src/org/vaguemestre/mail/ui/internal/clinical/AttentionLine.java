@@ -58,7 +58,7 @@ final class AttentionLine extends Composite {
 	 * @param known   whether somebody has said to have seen them
 	 */
 	void show(ReadMessage message, boolean waits, boolean known) {
-		List<LabResult> critical = message.files().stream().flatMap(f -> f.results().stream()).filter(ResultRows::critical).toList();
+		List<LabResult> critical = message.files().stream().flatMap(f -> f.results().stream()).filter(LabResult::critical).toList();
 		shown(waits || known);
 		String values = critical.stream().limit(MOST_NAMED).map(r -> r.label() + ' ' + ResultRows.value(r, Locale.getDefault()))
 				.collect(Collectors.joining(", ")) + (critical.size() > MOST_NAMED ? ", …" : ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
