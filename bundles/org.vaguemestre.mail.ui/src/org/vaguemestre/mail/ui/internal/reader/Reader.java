@@ -23,6 +23,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.clinical.Clinical;
 import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
@@ -230,6 +231,7 @@ public final class Reader extends Composite {
 
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
+		Optional.of(NetworkWords.notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
 			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$
 		}
