@@ -25,10 +25,12 @@ import org.vaguemestre.mime.Bytes;
  * @param origin      the message that this one answers or forwards
  * @param choices     the ids of those {@link NetworkRules.Choice choices} of the sender's network that the user made
  * @param patientId   the host's identifier of the patient whom the message is about, where it was begun from a chart
+ * @param answered    what the user has said yes to about this message, so that it is not asked again: keys of
+ *                    {@link org.vaguemestre.mail.guard.Guard}
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
 		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
-		Optional<String> patientId) {
+		Optional<String> patientId, Set<String> answered) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -42,6 +44,7 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		attachments = List.copyOf(attachments);
 		choices = Collections.unmodifiableSet(new TreeSet<>(choices));
 		Objects.requireNonNull(patientId);
+		answered = Set.copyOf(answered);
 	}
 
 	/**
@@ -60,7 +63,7 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 */
 	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
 			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
-		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty());
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty(), Set.of());
 	}
 
 	/**
@@ -68,7 +71,7 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message with these alone
 	 */
 	public OutgoingMessage choosing(Set<String> made) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId, answered);
 	}
 
 	/**
@@ -76,7 +79,15 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message about that patient
 	 */
 	public OutgoingMessage about(Optional<String> patient) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient, answered);
+	}
+
+	/**
+	 * @param keys what the user has said yes to
+	 * @return the same message with that in place of what was answered before
+	 */
+	public OutgoingMessage answered(Set<String> keys) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, keys);
 	}
 
 	/**
@@ -86,7 +97,7 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message to them
 	 */
 	public OutgoingMessage to(List<Address> newTo, List<Address> newCc, List<Address> newBcc) {
-		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId);
+		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered);
 	}
 
 	/**

@@ -85,6 +85,7 @@ public final class Engine implements MailEngine {
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
+		connector.onSubmission((account, line) -> kept.setSizeLimit(account.id(), line.server(), line.sizeLimit()));
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 

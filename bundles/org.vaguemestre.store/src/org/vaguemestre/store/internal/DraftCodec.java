@@ -23,8 +23,11 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient. */
-	private static final int FORM = 3;
+	/**
+	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
+	 * form 4, with what was answered about it.
+	 */
+	private static final int FORM = 4;
 
 	private DraftCodec() {
 	}
@@ -71,6 +74,10 @@ final class DraftCodec {
 		if (message.patientId().isPresent()) {
 			text(out, message.patientId().get());
 		}
+		out.writeInt(message.answered().size());
+		for (String answered : message.answered()) {
+			text(out, answered);
+		}
 		return bytes.toByteArray();
 	}
 
@@ -95,8 +102,10 @@ final class DraftCodec {
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
 			OutgoingMessage message = new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin);
-			return status.of(id, form < 3 ? message : message.choosing(choices(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty()),
-					saved);
+			if (form >= 3) {
+				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
+			}
+			return status.of(id, form >= 4 ? message.answered(texts(in)) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -155,12 +164,12 @@ final class DraftCodec {
 		return new Status(state, words, due, in.readInt());
 	}
 
-	private static Set<String> choices(DataInputStream in) throws IOException {
-		Set<String> choices = new HashSet<>();
+	private static Set<String> texts(DataInputStream in) throws IOException {
+		Set<String> texts = new HashSet<>();
 		for (int i = in.readInt(); i > 0; i--) {
-			choices.add(text(in));
+			texts.add(text(in));
 		}
-		return choices;
+		return texts;
 	}
 
 	private static Origin origin(DataInputStream in) throws IOException {
