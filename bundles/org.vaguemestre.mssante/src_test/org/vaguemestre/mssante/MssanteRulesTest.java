@@ -122,7 +122,7 @@ class MssanteRulesTest {
 		assertEquals(List.of("OUTSIDE_TRUST_SPACE"), codes(1000, "b@gmail.example"));
 		assertEquals(List.of("CITIZEN_ADDRESS"), codes(1000, "paul@patient.mssante.fr"));
 		assertEquals(List.of("CITIZEN_UNCHECKED", "CITIZEN_SIZE"), codes(19_000_000, CITIZEN));
-		assertEquals(List.of("CITIZEN_UNCHECKED"), codes(17_000_000, CITIZEN));
+		assertEquals(List.of("CITIZEN_UNCHECKED"), codes(12_000_000, CITIZEN));
 		assertEquals(List.of("CITIZEN_UNCHECKED", "CITIZEN_AND_PROFESSIONAL"), codes(1000, CITIZEN, "b@medecin.mssante.fr"));
 	}
 

@@ -299,6 +299,28 @@ class OfficeTest {
 	}
 
 	@Test
+	void whatAPatientRefusesIsRecordedAndTakenBack() throws HostException {
+		office.signOut();
+		assertThrows(HostException.class, () -> office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT)));
+		office.signIn(office.team().get(0).user());
+		List<String> told = new ArrayList<>();
+		office.addListener(new HostListener() {
+			@Override
+			public void chartChanged(String patientId) {
+				told.add(patientId);
+			}
+		});
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT, Opposition.MAIL_TO_PROFESSIONALS));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PROFESSIONALS));
+		assertFalse(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		assertEquals(List.of(CAMILLE, CAMILLE), told);
+		assertThrows(HostException.class, () -> office.oppose("nobody", Set.of()));
+	}
+
+	@Test
 	void aListenersFaultIsLoggedAndOthersAreStillTold() throws HostException {
 		List<String> told = new ArrayList<>();
 		office.addListener(new HostListener() {
