@@ -86,7 +86,7 @@ class CitizensTest extends ComposerTestCase {
 		mail.add(Samples.citizen(3, CAMILLE, "[FIN]"));
 		robot.waitFor("the list", () -> rows().size() == 3);
 		assertEquals(List.of("Question Patient", "[FIN] Patient", "Avis Professionnel"),
-				rows().stream().map(r -> r.get(SUBJECT) + ' ' + r.get(KIND)).toList());
+				robot.onUi(() -> rows().stream().map(r -> r.get(SUBJECT) + ' ' + r.get(KIND)).toList()));
 		select("Question");
 		robot.waitForText("reader.from.kind", "Patient");
 		picture("citizen-list");
