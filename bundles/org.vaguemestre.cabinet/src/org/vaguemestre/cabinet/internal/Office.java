@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -226,6 +227,23 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	@Override
 	public void removeListener(HostListener listener) {
 		listeners.remove(listener);
+	}
+
+	/**
+	 * Records what a patient refuses, in the place of what was recorded before.
+	 *
+	 * @param patientId the patient's identifier
+	 * @param refused   all that the patient refuses
+	 * @throws HostException if nobody is signed in, there is no such patient, or it cannot be kept
+	 */
+	public void oppose(String patientId, Set<Opposition> refused) throws HostException {
+		signedIn();
+		existing(patientId);
+		read(() -> {
+			patients.oppose(patientId, refused);
+			return refused;
+		});
+		tell(l -> l.chartChanged(patientId));
 	}
 
 	/**

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -372,6 +373,28 @@ class OfficeTest {
 		assertTrue(office.isOpposed("P0037", Opposition.MAIL_TO_PATIENT));
 		assertFalse(office.isOpposed("P0037", Opposition.MAIL_TO_PROFESSIONALS));
 		assertTrue(office.isOpposed("P0053", Opposition.MAIL_TO_PROFESSIONALS));
+	}
+
+	@Test
+	void whatAPatientRefusesIsRecordedAndTakenBack() throws HostException {
+		office.signOut();
+		assertThrows(HostException.class, () -> office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT)));
+		office.signIn(office.team().get(0).user());
+		List<String> told = new ArrayList<>();
+		office.addListener(new HostListener() {
+			@Override
+			public void chartChanged(String patientId) {
+				told.add(patientId);
+			}
+		});
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT, Opposition.MAIL_TO_PROFESSIONALS));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PROFESSIONALS));
+		assertFalse(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		assertEquals(List.of(CAMILLE, CAMILLE), told);
+		assertThrows(HostException.class, () -> office.oppose("nobody", Set.of()));
 	}
 
 	@Test

@@ -137,7 +137,7 @@ final class TreeReader implements Analyser {
 			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
 					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
 					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.correspondent(read.from().address()), line.references(), results(read));
+					rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read));
 			return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs

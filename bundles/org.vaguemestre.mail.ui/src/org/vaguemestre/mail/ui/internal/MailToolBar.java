@@ -184,6 +184,13 @@ final class MailToolBar extends Composite {
 		delete.setEnabled(selected > 0);
 	}
 
+	/** @param notice what to know before answering the message that is shown; empty for nothing */
+	void answering(String notice) {
+		String more = notice.isEmpty() ? "" : '\n' + notice; //$NON-NLS-1$
+		reply.setToolTipText(Texts.get("tool.reply.tip") + more); //$NON-NLS-1$
+		replyAll.setToolTipText(Texts.get("tool.replyAll.tip") + more); //$NON-NLS-1$
+	}
+
 	/** @param running whether mail is being fetched: then the button stops it */
 	void syncing(boolean running) {
 		sync.setImage(icons.get(running ? Icon.CANCEL : Icon.SYNC));

@@ -382,6 +382,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	private void enable() {
 		tools.enable(list.control().getSelectionCount(), reader.message().isPresent());
+		tools.answering(reader.message().map(NetworkWords::notice).orElse("")); //$NON-NLS-1$
 	}
 
 	private void intoList() {

@@ -22,9 +22,12 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.NetworkRules.Choice;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.Receipts;
@@ -48,6 +51,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final ComposerTools tools;
 	private final Notice notice;
 	private final HeaderForm header;
+	private final ChoicesPart choices;
 	private final ProtectionPanel protection;
 	private final AttachmentBar attachments;
 	private final ChartPart chart;
@@ -66,7 +70,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private boolean closing;
 
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
-			boolean originEncrypted, Optional<About> about) {
+			boolean originEncrypted, Optional<About> about, String begin) {
 		this.services = services;
 		this.about = about;
 		origin = begun.origin();
@@ -103,7 +107,28 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			public void showProblem(String sentence) {
 				Composer.this.showProblem(sentence);
 			}
+
+			@Override
+			public Optional<PatientBox> box(Patient patient) {
+				return services.patientBox(header.account(), patient);
+			}
+
+			@Override
+			public void address(Address patient) {
+				header.addTo(patient);
+			}
 		});
+		choices = new ChoicesPart(shell, new ChoicesPart.Subject() {
+			@Override
+			public String get() {
+				return header.subject();
+			}
+
+			@Override
+			public void set(String text) {
+				header.subject(text);
+			}
+		}, this::switched);
 		protection = new ProtectionPanel(shell, icons, this::switched);
 		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
 		paper = new Paper(shell, this::changed);
@@ -117,7 +142,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		show(begun);
 		draft.ifPresent(this::tell);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
-		about.map(About::notice).ifPresent(this::showProblem);
+		about.map(About::notice).filter(n -> !n.isEmpty()).or(() -> Optional.of(begin).filter(n -> !n.isEmpty()))
+				.ifPresent(this::showProblem);
 		Job.createSystem("earlier correspondents", m -> { //$NON-NLS-1$
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
@@ -165,6 +191,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private void show(OutgoingMessage message) {
 		ready = false;
 		header.show(message);
+		choices.set(message.choices());
 		protection.set(message.sign(), message.encrypt());
 		tools.receipts().set(message.receipts());
 		attachments.add(message.attachments());
@@ -190,6 +217,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public void changed() {
 		if (ready) {
 			title();
+			choices.subjectChanged();
 			presenter.changed();
 		}
 	}
@@ -210,7 +238,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
 				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId)
-				.asking(tools.receipts().request());
+				.choosing(choices.chosen()).asking(tools.receipts().request());
 	}
 
 	@Override
@@ -235,6 +263,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
+	public void showChoices(List<Choice> offered) {
+		choices.show(offered);
+	}
+
+	@Override
 	public void showStatus(String text) {
 		status.show(text);
 	}
@@ -252,6 +285,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		protection.setEnabled(free);
 		attachments.setEnabled(free);
 		chart.setEnabled(free);
+		choices.setEnabled(free);
 		body.setEditable(free);
 		if (!free) {
 			// what is disabled loses the cursor, and with it the keys of the window

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.KeyVault;
@@ -13,6 +14,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
@@ -53,6 +55,11 @@ record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optiona
 	/** @return the subject that the account's network prescribes for a message about a patient */
 	String subject(Account account, Patient patient, List<ChartFile> files) {
 		return rules(account).subjectAbout(ChartFiles.label(files), patient.identity());
+	}
+
+	/** @return the mailbox of a patient in the account's network, or why there is none; empty if patients have no mailboxes in it */
+	Optional<PatientBox> patientBox(Account account, Patient patient) {
+		return rules(account).patientBox(patient.identity(), Locale.getDefault());
 	}
 
 	/** @return the rules for that account; those of ordinary mail where no network has its own */

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.List;
 
+import org.vaguemestre.mail.NetworkRules.Choice;
 import org.vaguemestre.mail.OutgoingMessage;
 
 /** The window, called on its own thread. */
@@ -17,6 +18,9 @@ interface ComposerView {
 
 	/** @param states what would happen to the message */
 	void showKeys(KeyStates states);
+
+	/** @param offered what the network of the sender lets choose for the recipients of the moment */
+	void showChoices(List<Choice> offered);
 
 	/** @param text a quiet word about what happened or goes on */
 	void showStatus(String text);

@@ -15,6 +15,7 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.account.AccountWizard;
 import org.vaguemestre.mail.ui.internal.compose.Composition.Protection;
 import org.vaguemestre.ui.Questions;
@@ -62,8 +63,10 @@ public final class ComposerWindow {
 					: written.asking(services.get().receipts().map(r -> r.usual(account.id())).orElse(ReceiptRequest.NONE));
 			boolean wasEncrypted = request.original()
 					.filter(o -> o.secure().encryption().status() != EncryptionVerdict.Status.NONE).isPresent();
+			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD).map(NetworkWords::notice).orElse(""); //$NON-NLS-1$
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted, request.about()).open());
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted, request.about(), notice)
+						.open());
 			}
 			return Status.OK_STATUS;
 		}).schedule();

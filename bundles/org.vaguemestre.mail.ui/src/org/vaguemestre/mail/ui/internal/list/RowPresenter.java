@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
@@ -15,16 +16,19 @@ final class RowPresenter {
 	private final Formats formats;
 	private final boolean outgoing;
 	private final Function<MessageRow, String> folders;
+	private final UnaryOperator<String> marks;
 
 	/**
 	 * @param formats  dates and sizes
 	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
 	 * @param folders  what stands in the column of folders
+	 * @param marks    what the networks say of an address
 	 */
-	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders) {
+	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders, UnaryOperator<String> marks) {
 		this.formats = formats;
 		this.outgoing = outgoing;
 		this.folders = folders;
+		this.marks = marks;
 	}
 
 	String text(MessageRow row, Column column) {
@@ -41,6 +45,7 @@ final class RowPresenter {
 		case DATE -> formats.brief(row.date());
 		case SIZE -> formats.size(row.size());
 		case FOLDER -> folders.apply(row);
+		case KIND -> kind(row);
 		};
 	}
 
@@ -62,6 +67,11 @@ final class RowPresenter {
 		case NONE, NOT_READ -> null;
 		};
 		case FILED -> row.filed() ? Icon.FILED : null;
+		case KIND -> switch (row.correspondent()) {
+		case CITIZEN -> Icon.PATIENT;
+		case PROFESSIONAL -> Icon.TRUST_SPACE;
+		case UNKNOWN -> null;
+		};
 		default -> null;
 		});
 	}
@@ -84,6 +94,12 @@ final class RowPresenter {
 		case DISPLAYED -> Icon.TICK_DISPLAYED;
 		case TROUBLE -> Icon.WARNING;
 		};
+	}
+
+	/** In the words of the network that knows; of what was sent it is the recipients who matter, and the row has no address of theirs. */
+	private String kind(MessageRow row) {
+		String words = outgoing ? "" : marks.apply(row.fromAddress()); //$NON-NLS-1$
+		return words.isEmpty() ? Texts.get("mark.kind." + row.correspondent().name()) : words; //$NON-NLS-1$
 	}
 
 	private static String state(MessageRow row) {

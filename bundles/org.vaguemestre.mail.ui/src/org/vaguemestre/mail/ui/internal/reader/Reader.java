@@ -24,6 +24,7 @@ import org.vaguemestre.mail.Excerpt;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
 import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
@@ -266,6 +267,7 @@ public final class Reader extends Composite {
 
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
+		Optional.of(NetworkWords.notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
 			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$
 		}
