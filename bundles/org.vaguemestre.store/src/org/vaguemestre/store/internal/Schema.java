@@ -3,6 +3,8 @@ package org.vaguemestre.store.internal;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.vaguemestre.mail.Keywords;
+
 /**
  * The tables, and the steps from each version of them to the next. Those of the user's own are in one file, those with the copy of the
  * servers' mail in another, see {@link StoreFiles}.
@@ -77,8 +79,16 @@ final class Schema {
 			"insert into words (words, rank) values ('automerge', 16)"); //$NON-NLS-1$
 
 	/** The steps from version 2 on, each in a transaction of its own. */
-	private static final List<List<String>> OWN_STEPS = List.of();
-	private static final List<List<String>> COPY_STEPS = List.of();
+	private static final List<List<String>> OWN_STEPS = List.of(
+			// what the server does not keep is kept here
+			List.of("alter table change add column kept integer not null default 0")); //$NON-NLS-1$
+	private static final List<List<String>> COPY_STEPS = List.of(
+			// what was filed was known here alone: the server is told
+			List.of("insert into main.change (account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject) " //$NON-NLS-1$
+					+ "select f.account, f.path, f.uidvalidity, m.uid, 'KEYWORD', '1" + Keywords.FILED //$NON-NLS-1$
+					+ "', strftime('%s', 'now')*1000, strftime('%s', 'now')*1000, m.id, l.subject from box.message m " //$NON-NLS-1$
+					+ "join box.folder f on f.id=m.folder join box.line l on l.id=m.id where m.filed<>0 and m.hidden=0 order by m.id", //$NON-NLS-1$
+					"update box.message set keywords=trim(keywords || ' " + Keywords.FILED + "') where filed<>0")); //$NON-NLS-1$ //$NON-NLS-2$
 
 	private Schema() {
 	}
