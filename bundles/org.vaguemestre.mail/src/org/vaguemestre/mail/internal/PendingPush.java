@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MailTrace;
@@ -36,6 +37,11 @@ final class PendingPush {
 
 	/** One command: the same change for messages of one folder. */
 	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
+		/** What must not be lost for a server that has no room for it. */
+		boolean ours() {
+			return kind == PendingChange.Kind.KEYWORD && target.startsWith(Keywords.PREFIX, 1);
+		}
+
 		String words(int messages) {
 			return (kind + " " + target).strip() + ": " + messages + " of " + folder; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		}
@@ -55,6 +61,10 @@ final class PendingPush {
 			long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
 			try {
 				ImapFolder folder = line.open(entry.getKey().folder(), true);
+				if (entry.getKey().ours() && !folder.keeps(entry.getKey().target().substring(1))) {
+					store.keep(changes.stream().map(PendingChange::id).toList());
+					continue;
+				}
 				if (folder.state().uidValidity() == entry.getKey().uidValidity()) {
 					line.run(s -> {
 						tell(folder, entry.getKey(), uids);
@@ -73,7 +83,11 @@ final class PendingPush {
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
 				line.tracer().failed(action(entry.getKey().kind()), entry.getKey().words(changes.size()), e);
-				store.undo(changes);
+				if (entry.getKey().ours() && e.failure() == MailFailure.SERVER_REFUSED) {
+					store.keep(changes.stream().map(PendingChange::id).toList());
+				} else {
+					store.undo(changes);
+				}
 			}
 		}
 		return !groups.isEmpty();
