@@ -107,10 +107,11 @@ public interface Teamwork {
 	Settled begin(long messageId, Optional<String> inPlaceOf, IProgressMonitor monitor) throws MailException;
 
 	/**
-	 * The user of this workstation works on a message no longer; returns soon, the server is told in the background.
+	 * The user of this workstation works on a message no longer.
 	 *
 	 * @param messageId a message; if the user does not work on it, nothing happens
+	 * @param monitor   progress and cancel
 	 * @throws MailException {@link MailFailure#STORE} and its kin
 	 */
-	void end(long messageId) throws MailException;
+	void end(long messageId, IProgressMonitor monitor) throws MailException;
 }

@@ -60,6 +60,11 @@ final class TeamMarks implements Teamwork {
 		/** @return the keywords as they shall be when somebody else has it */
 		Set<String> given(Set<String> keywords);
 
+		/** @return whether a change of that keyword is told to the server later, when it may no longer be as it was */
+		default boolean noted(String keyword) {
+			return true;
+		}
+
 		default boolean cameTrue(Set<String> keywords) {
 			return rivals(keywords).isEmpty() && (mark().isEmpty() || keywords.contains(mark()));
 		}
@@ -198,16 +203,45 @@ final class TeamMarks implements Teamwork {
 	}
 
 	@Override
-	public void end(long messageId) throws MailException {
-		Optional<String> me = team.me().map(Colleague::code);
+	public void end(long messageId, IProgressMonitor monitor) throws MailException {
+		Optional<String> mark = team.me().map(Colleague::code).map(Keywords::inProgress);
 		MessageRow row = store.rows(List.of(messageId)).get(messageId);
-		if (me.isPresent() && row != null && row.flags().keywords().contains(Keywords.inProgress(me.get()))) {
-			for (String keyword : row.flags().keywords()) {
-				if (Keywords.ofWork(keyword)) {
-					mailbox.setKeyword(List.of(messageId), keyword, false);
-				}
-			}
+		if (mark.isPresent() && row != null && row.flags().keywords().contains(mark.get())) {
+			settle(List.of(messageId), id -> new End(mark.get()), monitor);
 			trace.released(row);
+		}
+	}
+
+	/** Work that ends; that of a colleague who took it over goes on. */
+	private record End(String mine) implements Wish {
+
+		@Override
+		public String mark() {
+			return ""; //$NON-NLS-1$
+		}
+
+		@Override
+		public Set<String> rivals(Set<String> keywords) {
+			return Set.of();
+		}
+
+		@Override
+		public Set<String> granted(Set<String> keywords) {
+			Set<String> granted = new HashSet<>(keywords);
+			if (granted.remove(mine) && granted.stream().noneMatch(k -> k.startsWith(Keywords.inProgress("")))) { //$NON-NLS-1$
+				granted.removeIf(Keywords::ofWork);
+			}
+			return granted;
+		}
+
+		@Override
+		public Set<String> given(Set<String> keywords) {
+			return keywords;
+		}
+
+		@Override
+		public boolean noted(String keyword) {
+			return keyword.equals(mine);
 		}
 	}
 
@@ -289,7 +323,7 @@ final class TeamMarks implements Teamwork {
 			Set<String> all = new HashSet<>(wanted);
 			all.addAll(flags.keywords());
 			for (String keyword : all) {
-				if (wanted.contains(keyword) != flags.keywords().contains(keyword)) {
+				if (wanted.contains(keyword) != flags.keywords().contains(keyword) && wish.noted(keyword)) {
 					mailbox.setKeyword(List.of(entry.getKey()), keyword, wanted.contains(keyword));
 				}
 			}
