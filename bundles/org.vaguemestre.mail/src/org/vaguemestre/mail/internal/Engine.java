@@ -90,9 +90,10 @@ public final class Engine implements MailEngine {
 	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
 		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
-		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
+		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
+		connector.onSubmission((account, line) -> kept.setSizeLimit(account.id(), line.server(), line.sizeLimit()));
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 

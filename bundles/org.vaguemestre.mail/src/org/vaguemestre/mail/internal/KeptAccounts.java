@@ -206,6 +206,7 @@ final class KeptAccounts implements Accounts {
 		values.put("tls.suites", String.join("\n", a.connection().suites())); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("tls.revocation", a.connection().revocation().name()); //$NON-NLS-1$
 		values.put("tls.clientKey", a.connection().clientKey().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+		values.put("tls.trusted", a.connection().trusted().name()); //$NON-NLS-1$
 		write(values, "incoming", a.incoming()); //$NON-NLS-1$
 		write(values, "outgoing", a.outgoing()); //$NON-NLS-1$
 		return values;
@@ -220,7 +221,8 @@ final class KeptAccounts implements Accounts {
 	private static ConnectionSettings connection(Map<String, String> v) {
 		List<String> suites = Arrays.stream(v.getOrDefault("tls.suites", "").split("\n")).filter(s -> !s.isBlank()).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		return new ConnectionSettings(suites, ConnectionSettings.Revocation.valueOf(v.getOrDefault("tls.revocation", "IF_KNOWN")), //$NON-NLS-1$ //$NON-NLS-2$
-				Optional.of(v.getOrDefault("tls.clientKey", "")).filter(k -> !k.isEmpty())); //$NON-NLS-1$ //$NON-NLS-2$
+				Optional.of(v.getOrDefault("tls.clientKey", "")).filter(k -> !k.isEmpty()), //$NON-NLS-1$ //$NON-NLS-2$
+				ConnectionSettings.Trusted.valueOf(v.getOrDefault("tls.trusted", "USUAL"))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** An account that somebody spoilt by hand is passed over, not a reason to show none. */

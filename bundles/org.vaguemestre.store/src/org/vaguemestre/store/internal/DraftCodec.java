@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
@@ -21,8 +23,11 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried. */
-	private static final int FORM = 2;
+	/**
+	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
+	 * form 4, with what was answered about it.
+	 */
+	private static final int FORM = 4;
 
 	private DraftCodec() {
 	}
@@ -61,6 +66,18 @@ final class DraftCodec {
 				text(out, reference);
 			}
 		}
+		out.writeInt(message.choices().size());
+		for (String choice : message.choices()) {
+			text(out, choice);
+		}
+		out.writeBoolean(message.patientId().isPresent());
+		if (message.patientId().isPresent()) {
+			text(out, message.patientId().get());
+		}
+		out.writeInt(message.answered().size());
+		for (String answered : message.answered()) {
+			text(out, answered);
+		}
 		return bytes.toByteArray();
 	}
 
@@ -84,7 +101,11 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin), saved);
+			OutgoingMessage message = new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin);
+			if (form >= 3) {
+				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
+			}
+			return status.of(id, form >= 4 ? message.answered(texts(in)) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -141,6 +162,14 @@ final class DraftCodec {
 		}
 		Optional<Instant> due = in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();
 		return new Status(state, words, due, in.readInt());
+	}
+
+	private static Set<String> texts(DataInputStream in) throws IOException {
+		Set<String> texts = new HashSet<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			texts.add(text(in));
+		}
+		return texts;
 	}
 
 	private static Origin origin(DataInputStream in) throws IOException {

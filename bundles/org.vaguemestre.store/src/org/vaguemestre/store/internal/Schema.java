@@ -83,6 +83,11 @@ final class Schema {
 			// what the server does not keep is kept here
 			List.of("alter table change add column kept integer not null default 0")); //$NON-NLS-1$
 	private static final List<List<String>> COPY_STEPS = List.of(
+			// results, by the bits from 16 on; letters of patients that were read before there were any are to be looked at again
+			List.of("create index box.message_results on message (id) where (marks & 2)<>0 and (marks >> 16 & 15)=0", //$NON-NLS-1$
+					"create index box.message_critical on message (folder) where (marks >> 16 & 15)=4"), //$NON-NLS-1$
+			// day of birth and INS of the patients came into the index
+			List.of("insert or ignore into box.counter select 'newindex', 1 where exists (select 1 from box.message)"), //$NON-NLS-1$
 			// what was filed was known here alone: the server is told
 			List.of("insert into main.change (account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject) " //$NON-NLS-1$
 					+ "select f.account, f.path, f.uidvalidity, m.uid, 'KEYWORD', '1" + Keywords.FILED //$NON-NLS-1$

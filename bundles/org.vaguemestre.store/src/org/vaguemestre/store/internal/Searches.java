@@ -139,7 +139,6 @@ final class Searches {
 		case FLAGGED -> "(m.flags & 4)<>0"; //$NON-NLS-1$
 		case FILED -> "m.filed<>0"; //$NON-NLS-1$
 		case TO_FILE -> "(m.filed=0 and (m.marks & " + Marks.PATIENT + ")<>0)"; //$NON-NLS-1$ //$NON-NLS-2$
-		case WAITING -> keyword(Keywords.WAITING + ' ');
 		case IN_PROGRESS -> keyword(Keywords.inProgress("")); //$NON-NLS-1$
 		case UNASSIGNED -> "(not " + keyword(Keywords.assigned("")) + ')'; //$NON-NLS-1$ //$NON-NLS-2$
 		// nobody is signed in to a store
@@ -147,6 +146,8 @@ final class Searches {
 		// more than "not read" and "none"
 		case ENCRYPTED -> "(m.marks >> " + Marks.ENCRYPTION_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNED -> "(m.marks >> " + Marks.SIGNATURE_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
+		case WAITING -> Marks.WAITING;
+		case CRITICAL -> Marks.CRITICAL;
 		case ATTACHMENT -> "(m.marks & " + Marks.ATTACHMENT + ")<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 		};
 	}
