@@ -99,7 +99,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		Composite above = new Composite(rows, SWT.NONE);
 		above.setLayout(tight());
 		bar = wide(new SearchBar(above));
-		list = new MessageTable(above, formats);
+		TeamWords team = new TeamWords(services::teamwork);
+		list = new MessageTable(above, formats, team);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, new TracedClinical(new DocumentsClinical(), services::trace), services::host, services::mailbox, () -> services.known(clock.instant()));
@@ -361,6 +362,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 		reading.wanted().filter(DraftList::isDraft).ifPresent(drafts::show);
 		reading.searched();
+		reading.team();
 		enable();
 	}
 

@@ -13,6 +13,7 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.ui.Followed;
@@ -33,6 +34,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<KeyVault> vault;
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
+	private final Followed<Teamwork> teamwork;
 
 	/**
 	 * @param changed is told when a service came or went
@@ -47,6 +49,7 @@ public final class Services implements AutoCloseable {
 		vault = follow(KeyVault.class, changed);
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
+		teamwork = follow(Teamwork.class, changed);
 	}
 
 	/** Begins to follow. */
@@ -92,6 +95,11 @@ public final class Services implements AutoCloseable {
 	/** @return the trace of the workstation */
 	public Optional<TraceLog> trace() {
 		return trace.best();
+	}
+
+	/** @return who has which message */
+	public Optional<Teamwork> teamwork() {
+		return teamwork.best();
 	}
 
 	/** @return the vault */

@@ -5,6 +5,7 @@ import java.util.function.LongFunction;
 
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.TeamWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
 
@@ -14,13 +15,16 @@ final class RowPresenter {
 	private final Formats formats;
 	private final boolean outgoing;
 	private final LongFunction<String> folders;
+	private final TeamWords team;
 
 	/**
 	 * @param formats  dates and sizes
 	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
 	 * @param folders  the name of a folder
+	 * @param team     who has a message
 	 */
-	RowPresenter(Formats formats, boolean outgoing, LongFunction<String> folders) {
+	RowPresenter(Formats formats, boolean outgoing, LongFunction<String> folders, TeamWords team) {
+		this.team = team;
 		this.formats = formats;
 		this.outgoing = outgoing;
 		this.folders = folders;
@@ -40,7 +44,12 @@ final class RowPresenter {
 		case DATE -> formats.brief(row.date());
 		case SIZE -> formats.size(row.size());
 		case FOLDER -> folders.apply(row.folderId());
+		case TEAM -> team.sentence(row.flags());
 		};
+	}
+
+	String initials(MessageRow row) {
+		return team.initials(row.flags());
 	}
 
 	Optional<Icon> icon(MessageRow row, Column column) {

@@ -48,6 +48,7 @@ public final class Reader extends Composite {
 	private final HeaderPart header;
 	private final ConversationLine conversation;
 	private final ExcerptLine excerpt;
+	private final Label team;
 	private final TrustBanner banner;
 	private final Label notice;
 	private final HtmlView body;
@@ -99,6 +100,9 @@ public final class Reader extends Composite {
 		page.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
 		page.setBackgroundMode(SWT.INHERIT_DEFAULT);
 		header = row(new HeaderPart(page, formats));
+		team = row(Ids.set(new Label(page, SWT.WRAP), "reader.team")); //$NON-NLS-1$
+		((GridData) team.getLayoutData()).horizontalIndent = 10;
+		seen(team, false);
 		conversation = row(new ConversationLine(page, formats));
 		excerpt = row(new ExcerptLine(page));
 		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
@@ -133,6 +137,7 @@ public final class Reader extends Composite {
 		header.show(fresh);
 		seen(excerpt, excerpt.show(prepared.excerpt()));
 		seen(conversation, false);
+		seen(team, false);
 		banner.show(presenter.present(fresh));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
@@ -203,6 +208,17 @@ public final class Reader extends Composite {
 		}
 		seen(conversation, others);
 		page.layout(true, true);
+	}
+
+	/**
+	 * @param sentence who has the message; empty if nobody has
+	 */
+	public void team(String sentence) {
+		if (!team.getText().equals(sentence) || team.getVisible() == sentence.isEmpty()) {
+			team.setText(sentence.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+			seen(team, !sentence.isEmpty());
+			page.layout(true, true);
+		}
 	}
 
 	/** @return the message that is shown */
