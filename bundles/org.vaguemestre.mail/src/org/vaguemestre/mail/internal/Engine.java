@@ -1,8 +1,11 @@
 package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.vaguemestre.directory.AddressUse;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -15,6 +18,7 @@ import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.store.MailStore;
 
 /** Puts the parts together. */
@@ -33,6 +37,8 @@ public final class Engine implements MailEngine {
 	private final WrittenTo writtenTo;
 	private final PluggedSignIns signIns;
 	private final KeptReceipts receipts;
+	private final Team team;
+	private final TeamMarks teamwork;
 
 	/**
 	 * @param ground   what it stands on
@@ -60,6 +66,7 @@ public final class Engine implements MailEngine {
 		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
+		team = new Team(ground.clock());
 		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
@@ -69,7 +76,8 @@ public final class Engine implements MailEngine {
 		connector.tracedBy(trace);
 		accounts.tracedBy(trace);
 		parts.tracedBy(trace);
-		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
+		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, team, ground.clock());
+		teamwork = new TeamMarks(mailbox, ground.store(), team, trace, events, ground.clock());
 		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
 				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
@@ -151,6 +159,11 @@ public final class Engine implements MailEngine {
 	@Override
 	public Receipts receipts() {
 		return receipts;
+	}
+
+	public Teamwork teamwork(Supplier<Optional<OfficeHost>> office) {
+		team.of(office);
+		return teamwork;
 	}
 
 	@Override

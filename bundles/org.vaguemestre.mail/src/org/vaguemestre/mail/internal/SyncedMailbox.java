@@ -53,11 +53,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	private final Analyser analyser;
 	private final Events events;
 	private final Clock clock;
+	private final Team team;
 	private final Map<String, AccountWorker> workers = new LinkedHashMap<>();
 	private final Accounts.Listener follower = this::follow;
 	private boolean background;
 
-	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Analyser analyser, Events events, Clock clock) {
+	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Analyser analyser, Events events, Team team, Clock clock) {
 		this.analyser = analyser;
 		this.accounts = accounts;
 		this.store = store;
@@ -65,6 +66,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		this.parts = parts;
 		this.events = events;
 		this.clock = clock;
+		this.team = team;
 	}
 
 	/** Begins to follow the accounts and to look for mail by itself. */
@@ -177,12 +179,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 
 	@Override
 	public MessageList filter(long folderId, Query query, Sort sort) throws MailException {
-		return new StoredList(store, folderId, sort, store.search(query, SearchScope.folder(folderId), sort));
+		return new StoredList(store, folderId, sort, store.search(team.named(query), SearchScope.folder(folderId), sort));
 	}
 
 	@Override
 	public MessageList search(Query query, Sort sort) throws MailException {
-		return new StoredList(store, 0, sort, store.search(query, new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
+		return new StoredList(store, 0, sort, store.search(team.named(query), new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
 	}
 
 	@Override
@@ -350,19 +352,32 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		folders.forEach(id -> events.tell(l -> l.folderChanged(id)));
 		for (String account : concerned) {
 			events.tell(l -> l.foldersChanged(account));
-			synchronized (workers) {
-				AccountWorker worker = workers.get(account);
-				if (worker != null) {
-					worker.changesWait();
-				}
+			changesWait(account);
+		}
+	}
+
+	private void changesWait(String account) {
+		synchronized (workers) {
+			AccountWorker worker = workers.get(account);
+			if (worker != null) {
+				worker.changesWait();
 			}
 		}
+	}
+
+	/** Tells the server what waits for it; on the line of the account. */
+	void push(ImapLine line, String accountId) throws MailException {
+		parts.push().push(line, accountId, false);
 	}
 
 	@Override
 	public void markFiled(long messageId, boolean filed) throws MailException {
 		store.markFiled(messageId, filed);
-		store.place(messageId).ifPresent(place -> events.tell(l -> l.folderChanged(place.folderId())));
+		Optional<MailStore.Place> place = store.place(messageId);
+		if (place.isPresent()) {
+			events.tell(l -> l.folderChanged(place.get().folderId()));
+			changesWait(place.get().accountId());
+		}
 	}
 
 	@Override

@@ -232,6 +232,14 @@ public interface MailStore extends AutoCloseable {
 	void done(Collection<Long> changeIds) throws MailException;
 
 	/**
+	 * Changes of keywords that the server does not keep: they stay in force on this workstation, and wait no longer.
+	 *
+	 * @param changeIds such changes
+	 * @throws MailException see the type
+	 */
+	void keep(Collection<Long> changeIds) throws MailException;
+
+	/**
 	 * Gives up changes that the server will not take; moved and deleted messages are shown again.
 	 *
 	 * @param changes changes
@@ -240,6 +248,8 @@ public interface MailStore extends AutoCloseable {
 	void undo(Collection<PendingChange> changes) throws MailException;
 
 	/**
+	 * Gives {@link org.vaguemestre.mail.Keywords#FILED} to a message, and to the same one in other folders of the account, or takes it.
+	 *
 	 * @param messageId a message
 	 * @param filed     whether it was filed into a chart
 	 * @throws MailException see the type

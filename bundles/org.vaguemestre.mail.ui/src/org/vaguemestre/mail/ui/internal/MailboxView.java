@@ -105,7 +105,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		attention = wide(new AttentionSection(above, formats));
 		attention.show(List.of());
 		bar = wide(new SearchBar(above));
-		list = new MessageTable(above, formats);
+		TeamWords team = new TeamWords(services::teamwork);
+		list = new MessageTable(above, formats, team);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
@@ -377,6 +378,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 		reading.wanted().filter(DraftList::isDraft).ifPresent(drafts::show);
 		reading.searched();
+		reading.team();
 		enable();
 	}
 

@@ -58,6 +58,8 @@ public final class SearchBar extends Composite {
 		filter(Query.State.UNREAD, Icon.UNREAD);
 		filter(Query.State.TO_FILE, Icon.FILE);
 		filter(Query.State.ATTACHMENT, Icon.ATTACHMENT);
+		filter(Query.State.MINE, null);
+		filter(Query.State.UNASSIGNED, null);
 		count = Ids.set(new Label(this, SWT.RIGHT), "mailbox.count"); //$NON-NLS-1$
 		count.setForeground(Colours.of(this).quiet());
 		count.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
