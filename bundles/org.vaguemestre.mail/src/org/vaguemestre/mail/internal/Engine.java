@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import org.vaguemestre.directory.AddressUse;
 import org.vaguemestre.mail.Accounts;
@@ -72,15 +73,17 @@ public final class Engine implements MailEngine {
 		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
 				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
 		drafts = new StoredDrafts(ground.store(), ground.clock());
-		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
+		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules, id -> accounts.find(id).filter(a -> a.pop3().isPresent())
+				.<SentFolder>map(a -> new LocalSentFolder(ground.store(), parts, events, id)).orElseGet(() -> new ImapSentFolder(mailbox, ground.store(), id)));
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
 		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
-	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
-		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
+	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules,
+			Function<String, SentFolder> folders) {
+		SentCopy sent = new SentCopy(folders, kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);

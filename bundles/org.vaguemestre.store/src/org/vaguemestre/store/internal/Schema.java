@@ -78,7 +78,10 @@ final class Schema {
 
 	/** The steps from version 2 on, each in a transaction of its own. */
 	private static final List<List<String>> OWN_STEPS = List.of();
-	private static final List<List<String>> COPY_STEPS = List.of();
+	private static final List<List<String>> COPY_STEPS = List.of(
+			// what was fetched from servers without folders, and since when the whole of it is here
+			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
+					+ "primary key (account, name)) without rowid")); //$NON-NLS-1$
 
 	private Schema() {
 	}
