@@ -27,6 +27,7 @@ public final class Manifests {
 	private static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("host", 0), Map.entry("trace", 0), Map.entry("mime", 0), Map.entry("crypto", 1),
 			Map.entry("documents", 1), Map.entry("directory", 1), Map.entry("mail", 2), Map.entry("store", 3), Map.entry("mssante", 3),
 			Map.entry("apicrypt", 3),
+			Map.entry("filing", 3),
 			Map.entry("ui", 4), Map.entry("mail.ui", 5), Map.entry("crypto.ui", 5), Map.entry("directory.ui", 5), Map.entry("trace.ui", 5), Map.entry("cli", 6),
 			Map.entry("cabinet", 6));
 	private static final String OURS = "org.vaguemestre.";

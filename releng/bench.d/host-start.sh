@@ -53,7 +53,8 @@ bench_host_start() {
 bench_host_start_java() {
 	local host=$1
 	shift
-	java -XX:+UseSerialGC -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
+	# no collection gives back what the heap began with, which is a share of the machine's memory unless said
+	java -XX:+UseSerialGC -Xms32m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 \
 		-jar "$(compgen -G "$host/plugins/org.eclipse.equinox.launcher_*.jar" | head -1)" -nosplash "$@"
 }
 

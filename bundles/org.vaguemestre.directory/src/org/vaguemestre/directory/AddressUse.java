@@ -24,6 +24,6 @@ public interface AddressUse {
 	record Used(String address, String name, int times, Instant last) {
 	}
 
-	/** @return the addresses, the latest first; from memory, without a wait */
+	/** @return the addresses, the latest first; from memory, without a wait: the first call may begin to look, and what it finds shows later */
 	List<Used> used();
 }

@@ -2,6 +2,7 @@ package org.vaguemestre.host;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A document that stands in a chart.
@@ -12,9 +13,10 @@ import java.util.Objects;
  * @param title     as the timeline shows it
  * @param filedAt   when it was filed
  * @param filedBy   the identifier of the user who filed it
+ * @param replacedBy the entry of the same chart that replaces it; empty if it is valid, or the host does not keep that
  */
 public record FiledDocument(String recordId, String patientId, DocumentKey key, String title, Instant filedAt,
-		String filedBy) {
+		String filedBy, Optional<String> replacedBy) {
 
 	/**
 	 * @throws NullPointerException if a component is null
@@ -26,5 +28,20 @@ public record FiledDocument(String recordId, String patientId, DocumentKey key, 
 		Objects.requireNonNull(title);
 		Objects.requireNonNull(filedAt);
 		Objects.requireNonNull(filedBy);
+		Objects.requireNonNull(replacedBy);
+	}
+
+	/**
+	 * A document that nothing replaces.
+	 *
+	 * @param recordId  see above
+	 * @param patientId see above
+	 * @param key       see above
+	 * @param title     see above
+	 * @param filedAt   see above
+	 * @param filedBy   see above
+	 */
+	public FiledDocument(String recordId, String patientId, DocumentKey key, String title, Instant filedAt, String filedBy) {
+		this(recordId, patientId, key, title, filedAt, filedBy, Optional.empty());
 	}
 }

@@ -1,6 +1,7 @@
 package org.vaguemestre.host;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,9 +18,13 @@ import java.util.Optional;
  * @param mediaType the media type of the content, for example {@code application/pdf}
  * @param fileName  a plain file name without any path
  * @param content   the bytes; the host copies what it keeps
+ * @param replaces  entries of the same chart that this one replaces: the host keeps them and shows them as replaced
+ * @param replacedBy the entry of the same chart that replaces this one, which is older and came later; empty if there is none
+ * @param twins     SHA-256 of other forms of the same document, such as its paper: {@link OfficeHost#findFiled} finds it by them too
  */
 public record FilingRequest(String patientId, DocumentKey key, Optional<String> typeCode, String typeLabel, String title,
-		OffsetDateTime date, String author, String mediaType, String fileName, byte[] content) {
+		OffsetDateTime date, String author, String mediaType, String fileName, byte[] content, List<String> replaces,
+		Optional<String> replacedBy, List<String> twins) {
 
 	/**
 	 * @throws NullPointerException if a component is null
@@ -35,5 +40,27 @@ public record FilingRequest(String patientId, DocumentKey key, Optional<String> 
 		Objects.requireNonNull(mediaType);
 		Objects.requireNonNull(fileName);
 		Objects.requireNonNull(content);
+		replaces = List.copyOf(replaces);
+		Objects.requireNonNull(replacedBy);
+		twins = List.copyOf(twins);
+	}
+
+	/**
+	 * A document that replaces nothing.
+	 *
+	 * @param patientId see above
+	 * @param key       see above
+	 * @param typeCode  see above
+	 * @param typeLabel see above
+	 * @param title     see above
+	 * @param date      see above
+	 * @param author    see above
+	 * @param mediaType see above
+	 * @param fileName  see above
+	 * @param content   see above
+	 */
+	public FilingRequest(String patientId, DocumentKey key, Optional<String> typeCode, String typeLabel, String title,
+			OffsetDateTime date, String author, String mediaType, String fileName, byte[] content) {
+		this(patientId, key, typeCode, typeLabel, title, date, author, mediaType, fileName, content, List.of(), Optional.empty(), List.of());
 	}
 }

@@ -28,4 +28,12 @@ public interface HostListener {
 	 */
 	default void chartChanged(String patientId) {
 	}
+
+	/**
+	 * A patient came, or traits or INS of one changed: letters that wait for their patient are looked at again.
+	 *
+	 * @param patientId the patient
+	 */
+	default void patientChanged(String patientId) {
+	}
 }

@@ -77,17 +77,31 @@ public interface OfficeHost {
 	List<Patient> search(String text, int limit) throws HostException;
 
 	/**
-	 * Puts a document into a chart: all of it or nothing. The same key filed twice into one chart
-	 * is refused; ask {@link #findFiled} first to tell the user.
+	 * Puts a document into a chart: all of it or nothing. The same key filed twice into one chart, also by two workstations at
+	 * once, is refused with the entry that stands there; ask {@link #findFiled} first to tell the user.
 	 *
 	 * @param request what to file
 	 * @return the chart entry
-	 * @throws HostException if it was not filed
+	 * @throws AlreadyFiledException if the same key stands in this chart; nothing was changed
+	 * @throws HostException         if it was not filed
 	 */
 	FiledDocument file(FilingRequest request) throws HostException;
 
 	/**
-	 * Where a document stands already, in any chart: the same id, or the same content hash.
+	 * Takes an entry out of its chart, as if it had never been filed: the user filed it by mistake, perhaps into the wrong chart.
+	 * What it had replaced is valid again.
+	 *
+	 * @param recordId the entry, see {@link FiledDocument#recordId()}
+	 * @return whether it stands in no chart now, which is so too when it did not before; false if this host takes nothing back
+	 * @throws HostException if it stays, for instance because the user may not take it back
+	 */
+	default boolean withdraw(String recordId) throws HostException {
+		return false;
+	}
+
+	/**
+	 * Where a document stands already, in any chart: the same id, or the same content hash, which may be that of a twin
+	 * ({@link FilingRequest#twins()}).
 	 *
 	 * @param key the document
 	 * @return all places, the newest first

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.ForeignKeys;
 
 /** Shows one certificate to every server that asks for one of its kind and from its issuers; the key may be in a card. */
 final class OneKey extends X509ExtendedKeyManager {
@@ -50,7 +51,7 @@ final class OneKey extends X509ExtendedKeyManager {
 
 	@Override
 	public PrivateKey getPrivateKey(String alias) {
-		return ALIAS.equals(alias) ? key.privateKey() : null;
+		return ALIAS.equals(alias) ? ForeignKeys.forTls(key) : null;
 	}
 
 	@Override

@@ -56,6 +56,7 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 		made.setDaemon(true);
 		return made;
 	}, new ThreadPoolExecutor.DiscardPolicy());
+	private final AtomicBoolean asked = new AtomicBoolean();
 	private final AtomicBoolean due = new AtomicBoolean();
 	private Map<Long, List<Address>> read = Map.of();
 	private volatile Set<Long> sent = Set.of();
@@ -67,7 +68,7 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 		looks.allowCoreThreadTimeOut(true);
 	}
 
-	/** Looks for the first time, and again when accounts change. */
+	/** Follows the accounts from now on. Looks when it is first asked: a program that writes to nobody pays nothing. */
 	void start() {
 		accounts.addListener(this::again);
 		again();
@@ -75,13 +76,18 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 
 	@Override
 	public List<Used> used() {
+		if (asked.compareAndSet(false, true)) {
+			again();
+		}
 		return used;
 	}
 
 	/** Counts change all the time while mail comes; of interest is whether there is another folder of sent mail. */
 	@Override
 	public void foldersChanged(String accountId) {
-		looks.execute(this::look);
+		if (asked.get()) {
+			looks.execute(this::look);
+		}
 	}
 
 	@Override
@@ -92,8 +98,10 @@ final class WrittenTo implements AddressUse, MailboxListener, AutoCloseable {
 	}
 
 	private void again() {
-		due.set(true);
-		looks.execute(this::look);
+		if (asked.get()) {
+			due.set(true);
+			looks.execute(this::look);
+		}
 	}
 
 	private Set<Long> folders() throws MailException {

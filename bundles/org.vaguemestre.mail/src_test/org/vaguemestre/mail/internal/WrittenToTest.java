@@ -118,6 +118,17 @@ class WrittenToTest {
 	}
 
 	@Test
+	void nothingIsReadBeforeSomebodyAsks() throws Exception {
+		sent(3, "To: labo@a.example");
+		begin();
+		written.folderChanged(SENT);
+		written.foldersChanged("claire");
+		assertEquals(0, bodies.get());
+		until(used("labo@a.example", "", 1, 3));
+		assertEquals(1, bodies.get());
+	}
+
+	@Test
 	void whatIsSentLaterIsSeenEachMessageIsReadOnceAndWhatGoesIsForgotten() throws Exception {
 		sent(3, "To: labo@a.example");
 		begin();

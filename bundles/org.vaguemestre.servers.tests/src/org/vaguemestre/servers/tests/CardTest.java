@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,9 +44,13 @@ import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.crypto.SmimeReader;
 import org.vaguemestre.crypto.SmimeWriter;
+import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.crypto.TlsSettings;
+import org.vaguemestre.crypto.TrustAnchors;
 import org.vaguemestre.crypto.UnlockedKey;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
+import org.vaguemestre.servers.AskingServer;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.RealCard;
 
@@ -151,6 +157,25 @@ class CardTest {
 			}
 		}
 		assertEquals(1, asked.size());
+	}
+
+	@Test
+	void itIsShownToServersThatAskForACertificate() throws Exception {
+		List<String> before = Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
+		for (String version : List.of("-tls1_2", "-tls1_3")) {
+			try (AskingServer server = AskingServer.start(folder, CARD.certificate("ca"), version)) {
+				for (String algorithm : List.of("RSA", "EC")) {
+					UnlockedKey key = vault.unlock(key(algorithm).id());
+					TlsSettings settings = TlsSettings.of(TrustAnchors.of(List.of(server.certificate())));
+					String told = server.ask(TlsPolicy.of(settings.withClientKey(key), Clock.systemUTC()));
+					assertEquals(key.certificate().getSerialNumber(), AskingServer.serial(told), () -> version + algorithm + told);
+					assertThrows(IOException.class, () -> server.ask(TlsPolicy.of(settings, Clock.systemUTC())), "it lets nobody else in");
+				}
+			}
+		}
+		List<String> after = Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
+		assertEquals(before, after.subList(0, before.size()), "what the host's cryptography finds first stays so");
+		assertTrue(after.size() <= before.size() + 1, after::toString);
 	}
 
 	@Test

@@ -76,6 +76,7 @@ public final class KeySourcesComponent implements KeySources {
 	@Deactivate
 	void stop() {
 		watch.shutdownNow();
+		ForeignKeys.forget();
 	}
 
 	private JcaKeySources all() {

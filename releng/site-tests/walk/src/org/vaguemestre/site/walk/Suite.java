@@ -12,7 +12,7 @@ import org.vaguemestre.robot.Robot;
 /** Every bundle of the suite is there once, resolved, and of one version. */
 final class Suite implements Step {
 
-	private static final List<String> BUNDLES = List.of("apicrypt", "crypto", "crypto.ui", "directory", "directory.ui", "documents", "mail",
+	private static final List<String> BUNDLES = List.of("apicrypt", "crypto", "crypto.ui", "directory", "directory.ui", "documents", "filing", "mail",
 			"mail.ui", "mime", "mssante", "store", "trace", "trace.ui", "ui");
 
 	private final Version expected;

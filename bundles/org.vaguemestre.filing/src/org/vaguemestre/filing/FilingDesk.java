@@ -1,0 +1,73 @@
+package org.vaguemestre.filing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.vaguemestre.host.HostException;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ReadMessage;
+
+/**
+ * Where letters are filed. OSGi service. Nothing is filed while a question is open, no patient is ever made, and every decision is
+ * traced with identifiers alone. Methods take time unless they say otherwise: never call them on the UI thread. Safe for use by
+ * several threads, and beside other workstations on the same charts.
+ */
+public interface FilingDesk {
+
+	/**
+	 * Looks at a letter before anybody files it: whose chart, and what of it stands in which chart. Changes nothing.
+	 *
+	 * @param message the letter
+	 * @return what is known; where there is no host, nobody is proposed
+	 * @throws HostException if the host cannot tell
+	 */
+	Prospect prospect(ReadMessage message) throws HostException;
+
+	/**
+	 * Files all of a letter that is not in the chart yet, marks the letter as filed, and takes it off the waiting list. Two who do
+	 * this at once, here or on two workstations, end with each document once.
+	 *
+	 * @param prospect the letter; what stands in the chart is asked again
+	 * @param choice   whose chart, with every question answered
+	 * @return what was done; a part that failed is told in it, and the same call again files the rest
+	 * @throws HostException         if nothing could be filed, with the first reason
+	 * @throws IllegalStateException if the choice leaves a question open, see {@link PatientChoice#question()}
+	 */
+	FilingOutcome file(Prospect prospect, PatientChoice choice) throws HostException;
+
+	/**
+	 * Takes a filing back: what it put into the chart goes out of it, what it replaced is valid again, and the letter is to file again.
+	 * What stood there before stays. Doing so twice changes nothing.
+	 *
+	 * @param letter what was filed
+	 * @return what was taken back
+	 */
+	UndoReport undo(FiledLetter letter);
+
+	/** @return what was filed from this workstation and can be taken back, newest first; also after a restart */
+	List<FiledLetter> recent();
+
+	/**
+	 * @param row a letter
+	 * @return its latest filing from this workstation, if that can be taken back
+	 */
+	Optional<FiledLetter> lastFiling(MessageRow row);
+
+	/** @return the letters whose patient is not known yet; quick */
+	WaitingList waitingList();
+
+	/** @return the rules that file by themselves; quick */
+	FilingRules rules();
+
+	/** @return results that somebody must see; quick */
+	ResultAttention attention();
+
+	/**
+	 * Begins to file letters one after the other. Looking ahead happens in the background and begins at once.
+	 *
+	 * @param messageIds the letters, in the order in which they are to come
+	 * @return the batch; close it when the user leaves it
+	 */
+	FilingBatch batch(Collection<Long> messageIds);
+}

@@ -1,0 +1,69 @@
+package org.vaguemestre.filing;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.mail.ReadMessage;
+
+/**
+ * What is known of a letter before it is filed.
+ *
+ * @param message the letter
+ * @param choice  whose chart it would be
+ * @param items   what would be filed: its documents in order, and last the letter itself
+ * @param owners  the names of the patients in whose charts something of it stands already
+ */
+public record Prospect(ReadMessage message, PatientChoice choice, List<Item> items, List<String> owners) {
+
+	/**
+	 * One thing to file.
+	 *
+	 * @param document the document; empty for the letter itself
+	 * @param key      what identifies it
+	 * @param twins    SHA-256 of the papers that are the same document: the PDF inside it or beside it
+	 * @param found    entries of any chart that it may be, replace or be replaced by, newest first
+	 */
+	public record Item(Optional<ClinicalDocument> document, DocumentKey key, List<String> twins, List<FiledDocument> found) {
+
+		/** @throws NullPointerException if a component is null */
+		public Item {
+			Objects.requireNonNull(document);
+			Objects.requireNonNull(key);
+			twins = List.copyOf(twins);
+			found = List.copyOf(found);
+		}
+
+		/**
+		 * @param patientId a chart
+		 * @return how it stands to what is there; quick
+		 */
+		public Standing in(String patientId) {
+			return Standings.of(this, patientId);
+		}
+	}
+
+	/** @throws NullPointerException if a component is null */
+	public Prospect {
+		Objects.requireNonNull(message);
+		Objects.requireNonNull(choice);
+		items = List.copyOf(items);
+		owners = List.copyOf(owners);
+	}
+
+	/** @return the entries of any chart that are something of this letter */
+	public List<FiledDocument> filed() {
+		return items.stream().flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
+	}
+
+	/**
+	 * @param other another choice of the patient
+	 * @return the same letter with it
+	 */
+	public Prospect with(PatientChoice other) {
+		return new Prospect(message, other, items, owners);
+	}
+}

@@ -1,0 +1,41 @@
+package org.vaguemestre.filing;
+
+import java.util.List;
+
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MessageRow;
+
+/**
+ * Results that call for attention stay on top until somebody has seen them. That somebody has is a keyword on the server, so all
+ * workstations on one mailbox know it; who and when is in the trace.
+ */
+public interface ResultAttention {
+
+	/**
+	 * @param row a letter
+	 * @return whether it has critical values that nobody has said to have seen; quick
+	 */
+	boolean waits(MessageRow row);
+
+	/**
+	 * @return the letters with critical values that nobody has seen, the oldest first; takes time
+	 * @throws MailException if the mailbox cannot be read
+	 */
+	List<MessageRow> unseen() throws MailException;
+
+	/**
+	 * The user of the host says to have seen the results; traced. Takes time.
+	 *
+	 * @param messageId the letter
+	 * @throws MailException if it cannot be marked
+	 */
+	void seen(long messageId) throws MailException;
+
+	/**
+	 * Takes that back; traced too. Takes time.
+	 *
+	 * @param messageId the letter
+	 * @throws MailException if it cannot be marked
+	 */
+	void notSeen(long messageId) throws MailException;
+}

@@ -1,0 +1,87 @@
+package org.vaguemestre.filing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.vaguemestre.filing.Standing.Kind;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
+
+/** Compares a document with the entries of the charts. */
+final class Standings {
+
+	private Standings() {
+	}
+
+	static Standing of(Prospect.Item item, String patientId) {
+		List<FiledDocument> here = item.found().stream().filter(f -> f.patientId().equals(patientId)).toList();
+		List<FiledDocument> same = some(here, f -> same(item, f));
+		if (!same.isEmpty()) {
+			return new Standing(Kind.FILED, same);
+		}
+		List<FiledDocument> papers = some(here, f -> twinOf(item, f));
+		List<FiledDocument> whole = some(here, f -> !papers.contains(f) && !related(item, f));
+		if (!whole.isEmpty()) {
+			// the host found it by the hash of a twin of another document
+			return new Standing(Kind.TWIN, whole);
+		}
+		List<FiledDocument> newer = some(here, f -> version(item, f) && f.key().version() > item.key().version());
+		if (!newer.isEmpty()) {
+			return new Standing(Kind.OLDER, newer.stream()
+					.sorted(Comparator.comparingInt((FiledDocument f) -> f.key().version()).reversed()).toList());
+		}
+		List<FiledDocument> former = new ArrayList<>(papers);
+		here.stream().filter(f -> !papers.contains(f))
+				.filter(f -> named(item, f) || version(item, f) && f.key().version() < item.key().version()).forEach(former::add);
+		if (!former.isEmpty()) {
+			return new Standing(Kind.REPLACES, former);
+		}
+		List<FiledDocument> changed = some(here, f -> version(item, f));
+		if (!changed.isEmpty()) {
+			return new Standing(Kind.CHANGED, changed);
+		}
+		List<FiledDocument> elsewhere = some(item.found(), f -> !f.patientId().equals(patientId));
+		if (!elsewhere.isEmpty()) {
+			return new Standing(Kind.ELSEWHERE, elsewhere);
+		}
+		return new Standing(replaces(item).isPresent() ? Kind.REPLACES_UNKNOWN : Kind.NEW, List.of());
+	}
+
+	/** The content decides; a host that keeps none of its hash has the identifier and version alone to go by. */
+	static boolean same(Prospect.Item item, FiledDocument there) {
+		return same(there.key(), item.key());
+	}
+
+	static boolean same(DocumentKey there, DocumentKey asked) {
+		return there.sha256().equals(asked.sha256())
+				|| there.sha256().isEmpty() && there.id().equals(asked.id()) && there.version() == asked.version();
+	}
+
+	static Optional<String> replaces(Prospect.Item item) {
+		return item.document().flatMap(d -> d.replaces());
+	}
+
+	private static boolean related(Prospect.Item item, FiledDocument there) {
+		return version(item, there) || named(item, there);
+	}
+
+	/** The entry is a mere paper of this document. */
+	private static boolean twinOf(Prospect.Item item, FiledDocument there) {
+		return item.twins().contains(there.key().sha256());
+	}
+
+	private static boolean version(Prospect.Item item, FiledDocument there) {
+		return there.key().id().equals(item.key().id()) || there.key().setId().isPresent() && there.key().setId().equals(item.key().setId());
+	}
+
+	private static boolean named(Prospect.Item item, FiledDocument there) {
+		return replaces(item).filter(there.key().id()::equals).isPresent();
+	}
+
+	private static List<FiledDocument> some(List<FiledDocument> documents, Predicate<FiledDocument> which) {
+		return documents.stream().filter(which).toList();
+	}
+}
