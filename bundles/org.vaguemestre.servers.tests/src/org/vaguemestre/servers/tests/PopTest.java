@@ -1,19 +1,18 @@
 package org.vaguemestre.servers.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,32 +63,25 @@ class PopTest {
 		return practice.save(practice.account(servers.pop3(security), servers.smtp(Security.TLS)).fetchingBy(Optional.of(pop3)));
 	}
 
+	private byte[] letter(int number) {
+		return ("From: Labo <labo@labo-biolab.mssante.example>\r\nTo: " + practice.box.address() + "\r\nSubject: Lettre " + number
+				+ "\r\nMessage-ID: <" + number + "@labo.example>\r\n\r\n.Un point\r\n..\r\n" + "ligne\r\n".repeat(number))
+				.getBytes(StandardCharsets.UTF_8);
+	}
+
 	private void deliver(int number) throws IOException {
-		Path inbox = Files.createDirectories(servers.claire().maildir().resolve("new"));
-		Files.writeString(inbox.resolve(number + ".test"), "From: Labo <labo@labo-biolab.mssante.example>\r\nTo: " + practice.box.address()
-				+ "\r\nSubject: Lettre " + number + "\r\nMessage-ID: <" + number + "@labo.example>\r\n\r\n.Un point\r\n..\r\n" + "ligne\r\n".repeat(number));
+		servers.save(practice.box, "INBOX", letter(number));
 	}
 
 	/** What the server still has. */
-	private long held() throws IOException {
-		long held = 0;
-		for (String name : List.of("new", "cur")) {
-			Path place = servers.claire().maildir().resolve(name);
-			if (Files.isDirectory(place)) {
-				try (Stream<Path> files = Files.list(place)) {
-					held += files.count();
-				}
-			}
-		}
-		return held;
+	private int held() throws IOException {
+		return servers.held(practice.box, "INBOX").size();
 	}
 
 	@ParameterizedTest
 	@EnumSource(Security.class)
 	void allComesOnceAndStaysOnTheServer(Security security) throws Exception {
-		for (int i = 1; i <= 120; i++) {
-			deliver(i);
-		}
+		servers.fill(practice.box, IntStream.rangeClosed(1, 120).mapToObj(this::letter).toList());
 		Server server = security == Security.NONE ? new Server("127.0.0.1", servers.pop3(security).port(), security) : servers.pop3(security);
 		practice.save(practice.account(server, servers.smtp(Security.TLS)).fetchingBy(Optional.of(Pop3.LEAVING)));
 		assertEquals(120, practice.sync().added());
@@ -120,14 +112,14 @@ class PopTest {
 	@Test
 	void whatIsSafelyHereIsDeletedThereWhenItsTimeHasCome() throws Exception {
 		deliver(1);
-		account(Security.TLS, new Pop3(OptionalInt.of(30)));
+		account(Security.TLS, new Pop3(OptionalInt.of(10)));
 		practice.sync();
 		assertEquals(1, held());
-		clock.move(Duration.ofDays(20));
+		clock.move(Duration.ofDays(6));
 		deliver(2);
 		practice.sync();
 		assertEquals(2, held());
-		clock.move(Duration.ofDays(11));
+		clock.move(Duration.ofDays(5));
 		assertEquals(1, practice.sync().removed());
 		assertEquals(1, held());
 		assertEquals(List.of("Lettre 1", "Lettre 2"), practice.subjects(Folder.Kind.INBOX));
@@ -153,6 +145,7 @@ class PopTest {
 		mailbox.delete(List.of(trash.get(0).id()));
 		practice.close();
 		practice.open();
+		account(Security.STARTTLS, Pop3.LEAVING);
 		assertEquals(0, practice.sync().added());
 		assertEquals(List.of("Lettre 2"), practice.subjects(Folder.Kind.TRASH));
 		assertEquals(0, mailbox(practice).waiting(practice.id).size());
@@ -160,6 +153,28 @@ class PopTest {
 
 	private static Mailbox mailbox(Practice practice) {
 		return practice.mail.mailbox();
+	}
+
+	/** Deleting as soon as it is here: what is lost here then is lost. */
+	@Test
+	void aClientThatIsKilledAtAnyMomentLosesAndDoublesNothing() throws Exception {
+		servers.fill(practice.box, IntStream.rangeClosed(1, 300).mapToObj(this::letter).toList());
+		practice.close();
+		Path errors = folder.resolve("errors");
+		for (int i = 1; i <= 4; i++) {
+			Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+					ChildProcess.classPath(), PopClient.class.getName(), folder.resolve("practice").toString(),
+					Integer.toString(servers.pop3(Security.NONE).port()), practice.box.address(), practice.box.password(),
+					Integer.toString(60 * i)).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
+			// it ends itself in the middle of its work, without another word
+			assertEquals(137, child.waitFor(), () -> errors.toString());
+		}
+		practice.open();
+		account(Security.TLS, AT_ONCE);
+		practice.sync();
+		assertEquals(IntStream.rangeClosed(1, 300).mapToObj(n -> "Lettre " + n).sorted().toList(),
+				practice.subjects(Folder.Kind.INBOX).stream().sorted().toList());
+		assertEquals(0, held());
 	}
 
 	@Test
@@ -192,12 +207,11 @@ class PopTest {
 		deliver(1);
 		account(Security.TLS, AT_ONCE);
 		practice.mail.start();
-		practice.until("the letter", () -> practice.arrived.size() == 1);
-		practice.until("all is well", () -> mailbox(practice).state(practice.id).status() == AccountState.Status.ONLINE);
+		Practice.until("the letter", () -> practice.arrived.size() == 1);
+		Practice.until("all is well", () -> mailbox(practice).state(practice.id).status() == AccountState.Status.ONLINE);
 		assertEquals(0, held());
 		deliver(2);
 		mailbox(practice).reconnect(practice.id);
-		practice.until("the other letter", () -> practice.arrived.size() == 2);
-		assertFalse(practice.arrived.isEmpty());
+		Practice.until("the other letter", () -> practice.arrived.size() == 2);
 	}
 }
