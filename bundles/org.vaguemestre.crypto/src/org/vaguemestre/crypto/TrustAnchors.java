@@ -1,5 +1,7 @@
 package org.vaguemestre.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -37,6 +39,20 @@ public final class TrustAnchors {
 	 */
 	public static TrustAnchors system() {
 		return new TrustAnchors(Optional.empty());
+	}
+
+	/**
+	 * @return the authority at the root of IGC-Santé's range for servers and organisations ("élémentaire"), which vouches for the
+	 *         servers of health mail (Ref#2 ECO.1.1.10) and of the national directory. Its SHA-256 fingerprint is
+	 *         2D9E22CA19F777C6B745257C723ECB8DF3C35FA6F1F6EC36B83600C97346967F, to compare with what the authority publishes
+	 */
+	public static TrustAnchors igcSante() {
+		try (InputStream pem = TrustAnchors.class.getResourceAsStream("igc-sante.pem")) { //$NON-NLS-1$
+			return of(CertificateFiles.certificates(pem.readAllBytes()));
+		} catch (IOException | CryptoException e) {
+			// it is part of this bundle
+			throw new IllegalStateException(e);
+		}
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -269,6 +270,18 @@ class TlsPolicyTest {
 		assertEquals(2, TrustAnchors.of(List.of(test.certificate(), ROOT.certificate())).chosen().orElseThrow().size());
 		TlsProbe probe = probe(TlsSettings.of(TrustAnchors.of(List.of(test.certificate()))), test.issue("CN=Server", LOCALHOST));
 		assertEquals(Optional.of(TrustAnchors.Label.IGC_SANTE_TEST), probe.anchor());
+	}
+
+	@Test
+	void theAuthorityOfHealthServersIsBroughtAlong() throws Exception {
+		X509Certificate root = TrustAnchors.igcSante().chosen().orElseThrow().get(0);
+		assertEquals("2D9E22CA19F777C6B745257C723ECB8DF3C35FA6F1F6EC36B83600C97346967F", Certificates.fingerprint(root).replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT));
+		assertEquals(TrustAnchors.Label.IGC_SANTE, TrustAnchors.label(root));
+		try (InputStream pem = TlsPolicyTest.class.getResourceAsStream("igc-sante-organisations.pem")) {
+			X509Certificate organisations = CertificateFiles.certificates(pem.readAllBytes()).get(0);
+			assertEquals(PathValidator.Status.VALID, PathValidator.create().validate(new PathValidator.Question(organisations, List.of(root), List.of(),
+					List.of(), TestPki.NOW, false)).status(), "the authority that issues the servers' certificates is under it");
+		}
 	}
 
 	@Test

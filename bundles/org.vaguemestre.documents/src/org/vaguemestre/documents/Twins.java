@@ -25,8 +25,17 @@ public final class Twins {
 				|| !f.documents().stream().allMatch(d -> inside.contains(d.content()) || paper(d, others))).toList();
 	}
 
+	/**
+	 * @param fileName the name of a PDF file
+	 * @param document a document
+	 * @return whether the name is the one prescribed for the paper of that document, a CDA with sections (ECO.2.1.6)
+	 */
+	public static boolean paper(String fileName, ClinicalDocument document) {
+		return document.mediaType().equals("text/xml") && document.pdf().isEmpty() && document.patient().isPresent() //$NON-NLS-1$
+				&& PaperNames.fits(fileName, document.actDate().orElse(document.date()), document.typeLabel(), document.patient().get());
+	}
+
 	private static boolean paper(ClinicalDocument pdf, List<ClinicalDocument> others) {
-		return others.stream().filter(d -> d.mediaType().equals("text/xml") && d.pdf().isEmpty() && d.patient().isPresent()) //$NON-NLS-1$
-				.filter(d -> PaperNames.fits(pdf.fileName(), d.actDate().orElse(d.date()), d.typeLabel(), d.patient().get())).count() == 1;
+		return others.stream().filter(d -> paper(pdf.fileName(), d)).count() == 1;
 	}
 }

@@ -122,6 +122,27 @@ public interface OfficeHost {
 	}
 
 	/**
+	 * What stands in a chart, for a message about the patient. A host that does not offer it lets nothing be attached from
+	 * the chart; everything else works.
+	 *
+	 * @param patientId the host's identifier
+	 * @return its documents, the latest first
+	 * @throws HostException if the chart cannot be read
+	 */
+	default List<ChartDocument> documents(String patientId) throws HostException {
+		return List.of();
+	}
+
+	/**
+	 * @param recordId an entry of a chart
+	 * @return the bytes of its document
+	 * @throws HostException if there is no such entry, or it cannot be read
+	 */
+	default byte[] content(String recordId) throws HostException {
+		throw new HostException(""); //$NON-NLS-1$
+	}
+
+	/**
 	 * @param patientId the host's identifier
 	 * @param opposition what the patient may have refused
 	 * @return whether it was refused

@@ -24,11 +24,12 @@ import java.util.Objects;
  * @param correspondent professional or citizen
  * @param messageId     its Message-ID with angle brackets; empty if it has none
  * @param conversation  the same for all messages of a conversation, see {@link Mailbox#conversation}
+ * @param results       the worst of its laboratory results
  */
 public record MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject,
 		String patient, Instant date, long size, Flags flags, boolean attachment, SignatureMark signature,
 		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId,
-		long conversation) {
+		long conversation, ResultMark results) {
 
 	/** @throws NullPointerException if a component is null */
 	public MessageRow {
@@ -43,6 +44,35 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 		Objects.requireNonNull(encryption);
 		Objects.requireNonNull(correspondent);
 		Objects.requireNonNull(messageId);
+		Objects.requireNonNull(results);
+	}
+
+	/**
+	 * A row of a message whose results are not known.
+	 *
+	 * @param id            see above
+	 * @param folderId      see above
+	 * @param fromName      see above
+	 * @param fromAddress   see above
+	 * @param to            see above
+	 * @param subject       see above
+	 * @param patient       see above
+	 * @param date          see above
+	 * @param size          see above
+	 * @param flags         see above
+	 * @param attachment    see above
+	 * @param signature     see above
+	 * @param encryption    see above
+	 * @param filed         see above
+	 * @param correspondent see above
+	 * @param messageId     see above
+	 * @param conversation  see above
+	 */
+	public MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject, String patient, Instant date,
+			long size, Flags flags, boolean attachment, SignatureMark signature, EncryptionMark encryption, boolean filed,
+			CorrespondentKind correspondent, String messageId, long conversation) {
+		this(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption, filed,
+				correspondent, messageId, conversation, ResultMark.NOT_READ);
 	}
 
 	/**

@@ -7,10 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.HeaderProtection;
+import org.vaguemestre.crypto.TrustAnchors;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.trace.TraceEvent;
 
 /**
  * The rules of a mail network, plugged into reading and sending. OSGi service; several may be present. Every method is
- * quick, touches no network and may be called from any thread.
+ * quick, touches no network and may be called from any thread; those that look at what is sent may ask the office software,
+ * and are not called by the thread of the user interface.
  */
 public interface NetworkRules {
 
@@ -44,6 +48,11 @@ public interface NetworkRules {
 		return List.of();
 	}
 
+	/** @return the authorities that the network's servers are certified by; those of the system by default */
+	default TrustAnchors authorities() {
+		return TrustAnchors.system();
+	}
+
 	/**
 	 * @param account an account
 	 * @return whether these rules hold for it
@@ -70,6 +79,17 @@ public interface NetworkRules {
 	 */
 	default String outerSubject(String subject) {
 		return HeaderProtection.HIDDEN;
+	}
+
+	/**
+	 * The subject of a message about a patient.
+	 *
+	 * @param what    what is sent, such as the type of the document
+	 * @param patient whom it is about
+	 * @return what the network prescribes; by default {@code what} alone, for a subject may be read on the way
+	 */
+	default String subjectAbout(String what, PatientIdentity patient) {
+		return what;
 	}
 
 	/**
@@ -117,6 +137,62 @@ public interface NetworkRules {
 		return objections;
 	}
 
+	/**
+	 * What the trace of the workstation keeps of the checks of a message; asked once, when the message is handed over, whether it
+	 * may go or not.
+	 *
+	 * @param account the account that sends
+	 * @param message the message
+	 * @return what was asked or decided; no content and no name; none by default
+	 */
+	default List<TraceEvent> traces(Account account, OutgoingMessage message) {
+		return List.of();
+	}
+
+	/**
+	 * What the sender may choose for a message beyond what every message has.
+	 *
+	 * @param account the account that sends
+	 * @param message the message, as far as it is written
+	 * @param locale  English or French
+	 * @return the choices that its recipients leave; none by default
+	 */
+	default List<Choice> choices(Account account, OutgoingMessage message, Locale locale) {
+		return List.of();
+	}
+
+	/**
+	 * The mailbox that a patient has in this network, by what the chart knows.
+	 *
+	 * @param patient who the chart says it is
+	 * @param locale  English or French
+	 * @return the mailbox, or why there is none; empty if this network has no mailboxes for patients
+	 */
+	default Optional<PatientBox> patientBox(PatientIdentity patient, Locale locale) {
+		return Optional.empty();
+	}
+
+	/**
+	 * What a reader has to know of a message beside its content, and before answering.
+	 *
+	 * @param message a message
+	 * @param locale  English or French
+	 * @return a sentence or two; empty for nothing
+	 */
+	default String notice(ReadMessage message, Locale locale) {
+		return ""; //$NON-NLS-1$
+	}
+
+	/**
+	 * The display name of a mailbox as the network wants it.
+	 *
+	 * @param address the address of a mailbox of the user
+	 * @return a name to propose; empty if the network wants none of its own, or not enough is known
+	 */
+	default Optional<String> senderName(String address) {
+		return Optional.empty();
+	}
+
 	/** @return what opens messages that this network protects in a way of its own; none by default */
 	default Optional<Unpacker> unpacker() {
 		return Optional.empty();
@@ -140,16 +216,6 @@ public interface NetworkRules {
 	 */
 	default String mark(String address, Locale locale) {
 		return ""; //$NON-NLS-1$
-	}
-
-	/**
-	 * Keeps a record of what was done, if the network wants one. Quick: called on the thread that did it.
-	 *
-	 * @param account the account, to which these rules apply
-	 * @param trace   what was done
-	 */
-	default void trace(Account account, MailTrace trace) {
-		// most want none
 	}
 
 	/**
@@ -180,6 +246,38 @@ public interface NetworkRules {
 			Objects.requireNonNull(code);
 			Objects.requireNonNull(words);
 			Objects.requireNonNull(advice);
+		}
+	}
+
+	/**
+	 * Something that the sender may choose for a message.
+	 *
+	 * @param id      what {@link OutgoingMessage#choices()} holds when it is chosen; begins with the id of the network and a colon
+	 * @param label   what stands beside the box
+	 * @param tip     what it means
+	 * @param subject a subject that says the same by itself, for a message that has no other; empty if there is none
+	 */
+	record Choice(String id, String label, String tip, String subject) {
+		/** @throws NullPointerException if a component is null */
+		public Choice {
+			Objects.requireNonNull(id);
+			Objects.requireNonNull(label);
+			Objects.requireNonNull(tip);
+			Objects.requireNonNull(subject);
+		}
+	}
+
+	/**
+	 * The mailbox of a patient.
+	 *
+	 * @param address the mailbox, with the name that the network wants beside it; empty if it cannot be told
+	 * @param words   why it cannot, and what to do; or what to know before writing there; may be empty
+	 */
+	record PatientBox(Optional<Address> address, String words) {
+		/** @throws NullPointerException if a component is null */
+		public PatientBox {
+			Objects.requireNonNull(address);
+			Objects.requireNonNull(words);
 		}
 	}
 

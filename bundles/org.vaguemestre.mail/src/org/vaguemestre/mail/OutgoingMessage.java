@@ -1,9 +1,12 @@
 package org.vaguemestre.mail;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.vaguemestre.mime.Bytes;
 
@@ -20,9 +23,12 @@ import org.vaguemestre.mime.Bytes;
  * @param sign        whether to sign
  * @param encrypt     whether to encrypt to every recipient; if that is not possible nothing is sent
  * @param origin      the message that this one answers or forwards
+ * @param choices     the ids of those {@link NetworkRules.Choice choices} of the sender's network that the user made
+ * @param patientId   the host's identifier of the patient whom the message is about, where it was begun from a chart
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
-		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
+		Optional<String> patientId) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -34,6 +40,53 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		cc = List.copyOf(cc);
 		bcc = List.copyOf(bcc);
 		attachments = List.copyOf(attachments);
+		choices = Collections.unmodifiableSet(new TreeSet<>(choices));
+		Objects.requireNonNull(patientId);
+	}
+
+	/**
+	 * Without choices, and about no patient that is known.
+	 *
+	 * @param accountId   see above
+	 * @param to          see above
+	 * @param cc          see above
+	 * @param bcc         see above
+	 * @param subject     see above
+	 * @param text        see above
+	 * @param attachments see above
+	 * @param sign        see above
+	 * @param encrypt     see above
+	 * @param origin      see above
+	 */
+	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
+			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty());
+	}
+
+	/**
+	 * @param made the ids of choices
+	 * @return the same message with these alone
+	 */
+	public OutgoingMessage choosing(Set<String> made) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId);
+	}
+
+	/**
+	 * @param patient the host's identifier of a patient; empty for none
+	 * @return the same message about that patient
+	 */
+	public OutgoingMessage about(Optional<String> patient) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient);
+	}
+
+	/**
+	 * @param newTo  recipients
+	 * @param newCc  recipients of a copy
+	 * @param newBcc recipients of a hidden copy
+	 * @return the same message to them
+	 */
+	public OutgoingMessage to(List<Address> newTo, List<Address> newCc, List<Address> newBcc) {
+		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId);
 	}
 
 	/**

@@ -18,9 +18,10 @@ import java.util.Optional;
  * <pre>
  * ionogramme moreau            both words, anywhere in the message; each also as the beginning of a word
  * "taux de potassium"          these words in this order
+ * patient:dubois patient:05/03/1979   the patient of the documents by name, day of birth (dd/MM/yyyy) or INS
  * from:biolab   de:biolab      the sender; to: (à:, pour:), subject: (objet:, sujet:), patient:, file: (fichier:)
  * has:attachment  avec:pièce   there is something to open
- * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, encrypted, signed
+ * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, waiting, critical, encrypted, signed
  * before:2026-03-01 avant:1/3/2026   received before that day; after: (après:) on that day or later; a month or a year will do
  * in:archive  dans:archive     the folder, by its name or path
  * -urgent                      not that
@@ -45,7 +46,9 @@ public record Query(List<Term> terms) {
 			Map.entry("marque", State.FLAGGED), Map.entry("answered", State.ANSWERED), Map.entry("repondu", State.ANSWERED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("filed", State.FILED), Map.entry("classe", State.FILED), Map.entry("tofile", State.TO_FILE), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("aclasser", State.TO_FILE), Map.entry("encrypted", State.ENCRYPTED), Map.entry("chiffre", State.ENCRYPTED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			Map.entry("signed", State.SIGNED), Map.entry("signe", State.SIGNED)); //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("signed", State.SIGNED), Map.entry("signe", State.SIGNED), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("waiting", State.WAITING), Map.entry("enattente", State.WAITING), Map.entry("critical", State.CRITICAL), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("critique", State.CRITICAL)); //$NON-NLS-1$
 	private static final List<String> ATTACHMENTS = List.of("attachment", "attachments", "piece", "pieces", "piecejointe", "pj"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 	private static final DateTimeFormatter FRENCH = DateTimeFormatter.ofPattern("d/M/uuuu"); //$NON-NLS-1$
 
@@ -97,7 +100,11 @@ public record Query(List<Term> terms) {
 		/** It is signed, rightly or not. */
 		SIGNED,
 		/** There is something to open beside the text. */
-		ATTACHMENT
+		ATTACHMENT,
+		/** Waits for its patient, see {@link Keywords#WAITING}. */
+		WAITING,
+		/** Has critical results that nobody says to have seen, see {@link ResultMark#CRITICAL} and {@link Keywords#RESULTS_SEEN}. */
+		CRITICAL
 	}
 
 	/**

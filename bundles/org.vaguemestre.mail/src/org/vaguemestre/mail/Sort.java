@@ -39,6 +39,8 @@ public record Sort(Column column, boolean ascending) {
 		ENCRYPTION,
 		/** Filed or not. */
 		FILED,
+		/** Critical results that nobody says to have seen before all others. */
+		URGENCY,
 		/** How well a message answers a query; the best first, whatever the direction. Without a query, the date. */
 		RELEVANCE
 	}

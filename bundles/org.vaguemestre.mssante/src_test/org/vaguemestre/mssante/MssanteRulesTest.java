@@ -59,6 +59,13 @@ class MssanteRulesTest {
 	}
 
 	@Test
+	void theMarkSaysInWordsWhoWrites() {
+		assertEquals("Patient", rules.mark(CITIZEN, Locale.FRENCH));
+		assertEquals("Professionnel", rules.mark("a@medecin.mssante.fr", Locale.FRENCH));
+		assertEquals("", rules.mark("a@gmail.example", Locale.FRENCH));
+	}
+
+	@Test
 	void namesAreComparedAsTheDomainNameSystemDoes() {
 		assertTrue(rules.trusted("a@medecin.mssante.fr."));
 		assertTrue(rules.trusted("a@HÔPITAL.example"));
@@ -111,12 +118,12 @@ class MssanteRulesTest {
 	@Test
 	void looksAtWhatIsSent() {
 		assertEquals(List.of(), codes(1000, "b@medecin.mssante.fr"));
-		assertEquals(List.of(), codes(1000, CITIZEN));
+		assertEquals(List.of("CITIZEN_UNCHECKED"), codes(1000, CITIZEN));
 		assertEquals(List.of("OUTSIDE_TRUST_SPACE"), codes(1000, "b@gmail.example"));
 		assertEquals(List.of("CITIZEN_ADDRESS"), codes(1000, "paul@patient.mssante.fr"));
-		assertEquals(List.of("CITIZEN_SIZE"), codes(19_000_000, CITIZEN));
-		assertEquals(List.of(), codes(17_000_000, CITIZEN));
-		assertEquals(List.of("CITIZEN_AND_PROFESSIONAL"), codes(1000, CITIZEN, "b@medecin.mssante.fr"));
+		assertEquals(List.of("CITIZEN_UNCHECKED", "CITIZEN_SIZE"), codes(19_000_000, CITIZEN));
+		assertEquals(List.of("CITIZEN_UNCHECKED"), codes(17_000_000, CITIZEN));
+		assertEquals(List.of("CITIZEN_UNCHECKED", "CITIZEN_AND_PROFESSIONAL"), codes(1000, CITIZEN, "b@medecin.mssante.fr"));
 	}
 
 	@Test

@@ -83,7 +83,8 @@ class MssanteSignInsTest {
 		SignInMethod certificate = MssanteSignIns.certificate();
 		MailException none = assertThrows(MailException.class, () -> certificate.credential(account, server, new char[0]));
 		assertTrue(none.getLocalizedMessage().contains(certificate.name(Locale.getDefault())), none.getLocalizedMessage());
-		ConnectionSettings chosen = new ConnectionSettings(List.of(), ConnectionSettings.Revocation.IF_KNOWN, Optional.of("key-1"));
+		ConnectionSettings chosen = new ConnectionSettings(List.of(), ConnectionSettings.Revocation.IF_KNOWN, Optional.of("key-1"),
+				ConnectionSettings.Trusted.USUAL);
 		assertInstanceOf(Credential.Certificate.class, certificate.credential(account.with(chosen), server, new char[0]));
 	}
 }

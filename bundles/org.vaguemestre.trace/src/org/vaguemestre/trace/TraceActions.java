@@ -34,6 +34,22 @@ public final class TraceActions {
 	public static final String CHART_FILED = "chart.filed"; //$NON-NLS-1$
 	/** A filing was taken back. */
 	public static final String CHART_UNDONE = "chart.undone"; //$NON-NLS-1$
+	/** A letter was put on the list of those that wait for their patient. */
+	public static final String CHART_WAITING = "chart.waiting"; //$NON-NLS-1$
+	/** A letter was taken off that list. */
+	public static final String CHART_WAITED = "chart.waited"; //$NON-NLS-1$
+	/** A letter was passed over while others were filed. */
+	public static final String CHART_SKIPPED = "chart.skipped"; //$NON-NLS-1$
+	/** Somebody says to have seen results that call for attention. */
+	public static final String RESULTS_SEEN = "results.seen"; //$NON-NLS-1$
+	/** That was taken back. */
+	public static final String RESULTS_UNSEEN = "results.unseen"; //$NON-NLS-1$
+	/** A rule that files by itself was made, changed, turned on or off, or removed. */
+	public static final String RULE_CHANGED = "rule.changed"; //$NON-NLS-1$
+	/** A rule left a letter of its sender to a person. */
+	public static final String RULE_LEFT = "rule.left"; //$NON-NLS-1$
+	/** The office software was asked what a patient refused, before mail to the patient or about the patient (L.1110-4). */
+	public static final String CHART_OPPOSITION = "chart.opposition"; //$NON-NLS-1$
 	/** The directory was brought up to date. */
 	public static final String DIRECTORY_UPDATED = "directory.updated"; //$NON-NLS-1$
 	/** An own key was added. */

@@ -23,6 +23,7 @@ import org.vaguemestre.cabinet.internal.data.LetterHeads;
 import org.vaguemestre.cabinet.internal.data.PatientRepository;
 import org.vaguemestre.cabinet.internal.data.Practitioner;
 import org.vaguemestre.cabinet.internal.data.PractitionerRepository;
+import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.Correspondent;
 import org.vaguemestre.host.CorrespondentSource;
 import org.vaguemestre.host.DocumentKey;
@@ -239,11 +240,12 @@ public final class Office implements OfficeHost, CorrespondentSource {
 		return read(() -> documents.timeline(patientId));
 	}
 
-	/**
-	 * @param recordId an entry of a chart
-	 * @return its bytes
-	 * @throws HostException if it cannot be read or is gone
-	 */
+	@Override
+	public List<ChartDocument> documents(String patientId) throws HostException {
+		return timeline(patientId).stream().map(ChartEntry::document).toList();
+	}
+
+	@Override
 	public byte[] content(String recordId) throws HostException {
 		return read(() -> documents.content(recordId)).orElseThrow(() -> new HostException(Texts.get("host.noEntry"))); //$NON-NLS-1$
 	}

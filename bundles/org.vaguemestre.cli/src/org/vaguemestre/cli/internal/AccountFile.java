@@ -46,7 +46,8 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			  {"address": "a@b.example", "host": "imap.b.example", "port": 143, "security": "starttls|tls|none", "user": "a@b.example",
 			   "authentication": "password", "trustAnchors": ["ca.pem"], "passwordFile": "secret",
 			   "submission": {"host": "smtp.b.example", "port": 587, "security": "starttls|tls|none"},
-			   "revocation": "if-known|required|not-fetched", "suites": ["TLS_AES_256_GCM_SHA384"],
+			   "authorities": "usual|system|igc-sante", "revocation": "if-known|required|not-fetched",
+			   "suites": ["TLS_AES_256_GCM_SHA384"],
 			   "clientCertificate": "practice.p12", "clientCertificatePasswordFile": "secret",
 			   "protocol": "imap|pop3", "leaveDays": 30}
 			Only host and user are needed: address is the user, security starttls, the port the usual one, the trust anchors those
@@ -56,7 +57,7 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 
 	private static final int MAX_SIZE = 1 << 20;
 	private static final Set<String> KNOWN = Set.of("address", "host", "port", "security", "user", "authentication", "trustAnchors", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
-			"passwordFile", "submission", "displayName", "label", "revocation", "suites", "clientCertificate", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
+			"passwordFile", "submission", "displayName", "label", "revocation", "authorities", "suites", "clientCertificate", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 			"clientCertificatePasswordFile", "protocol", "leaveDays"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 
 	/**
@@ -168,8 +169,14 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		case "not-fetched" -> ConnectionSettings.Revocation.NOT_FETCHED; //$NON-NLS-1$
 		default -> throw new IllegalArgumentException("\"revocation\" is none of if-known, required, not-fetched"); //$NON-NLS-1$
 		};
+		ConnectionSettings.Trusted trusted = switch (text(members, "authorities").orElse("usual")) { //$NON-NLS-1$ //$NON-NLS-2$
+		case "usual" -> ConnectionSettings.Trusted.USUAL; //$NON-NLS-1$
+		case "system" -> ConnectionSettings.Trusted.SYSTEM; //$NON-NLS-1$
+		case "igc-sante" -> ConnectionSettings.Trusted.IGC_SANTE; //$NON-NLS-1$
+		default -> throw new IllegalArgumentException("\"authorities\" is none of usual, system, igc-sante"); //$NON-NLS-1$
+		};
 		return new ConnectionSettings((suites instanceof List<?> list ? list : List.of(suites)).stream().map(Object::toString).toList(), revocation,
-				Optional.empty());
+				Optional.empty(), trusted);
 	}
 
 	/**
@@ -188,7 +195,8 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			X509Certificate own = CertificateFiles.privateKeys(content, password).get(0).certificate();
 			vault.importPkcs12(content, password);
 			Optional<String> id = vault.ownKeys().stream().filter(k -> k.certificate().equals(own)).map(OwnKey::id).findFirst();
-			ConnectionSettings connection = new ConnectionSettings(account.connection().suites(), account.connection().revocation(), id);
+			ConnectionSettings connection = new ConnectionSettings(account.connection().suites(), account.connection().revocation(), id,
+					account.connection().trusted());
 			return account.with(connection);
 		} catch (CryptoException e) {
 			throw new FailedException(e.code().name(), client.get().file() + ": " + e.sentence(Locale.getDefault()), e); //$NON-NLS-1$

@@ -27,7 +27,6 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
@@ -94,11 +93,14 @@ final class Connector {
 		}
 	}
 
-	/** The account's own anchors alone, or in a network those that the user trusts for servers alone, or those of the platform. */
+	/** The account's own anchors alone, or what its settings say. */
 	private TrustAnchors anchors(Account account) throws MailException, CryptoException {
 		if (account.trustAnchors().isEmpty()) {
-			List<X509Certificate> chosen = account.network().isEmpty() ? List.of() : vault.anchors(AnchorUse.Purpose.SERVERS);
-			return chosen.isEmpty() ? TrustAnchors.system() : TrustAnchors.of(chosen);
+			return switch (account.connection().trusted()) {
+			case SYSTEM -> TrustAnchors.system();
+			case IGC_SANTE -> TrustAnchors.igcSante();
+			case USUAL -> usual(account);
+			};
 		}
 		List<X509Certificate> anchors = new ArrayList<>();
 		for (Path file : account.trustAnchors()) {
@@ -115,6 +117,11 @@ final class Connector {
 		return TrustAnchors.of(anchors);
 	}
 
+	private TrustAnchors usual(Account account) throws CryptoException {
+		List<X509Certificate> chosen = account.network().isEmpty() ? List.of() : vault.anchors(AnchorUse.Purpose.SERVERS);
+		return chosen.isEmpty() ? rules.forAccount(account).authorities() : TrustAnchors.of(chosen);
+	}
+
 	Doors doors() {
 		return doors;
 	}
@@ -126,7 +133,7 @@ final class Connector {
 
 	private ImapLine openImap(Account account, char[] password, boolean much) throws MailException {
 		Server server = acceptable(account.incoming());
-		return entered(account, server, () -> imap(account, server, password, much));
+		return doors.enter(account, server, () -> imap(account, server, password, much));
 	}
 
 	private ImapLine imap(Account account, Server server, char[] password, boolean much) throws MailException {
@@ -142,7 +149,7 @@ final class Connector {
 			}
 			doors.reach(account, server, sockets.reached());
 			new SignIn(connection, server).with(account.user(), doors.credential(account, server, password), much);
-			return new ImapLine(server, policy, new ImapSession(connection), new Tracer(rules, account, clock));
+			return new ImapLine(server, policy, new ImapSession(connection), account.address());
 		} catch (MailException e) {
 			sockets.cut();
 			throw e;
@@ -216,20 +223,7 @@ final class Connector {
 
 	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
-		return entered(account, server, () -> smtp(account, server, password));
-	}
-
-	private <T> T entered(Account account, Server server, Doors.Entering<T> entering) throws MailException {
-		Tracer tracer = new Tracer(rules, account, clock);
-		String request = account.user() + " on " + server; //$NON-NLS-1$
-		try {
-			T line = doors.enter(account, server, entering);
-			tracer.done(MailTrace.Action.SIGN_IN, request, "OK"); //$NON-NLS-1$
-			return line;
-		} catch (MailException e) {
-			tracer.failed(MailTrace.Action.SIGN_IN, request, e);
-			throw e;
-		}
+		return doors.enter(account, server, () -> smtp(account, server, password));
 	}
 
 	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {
@@ -253,7 +247,7 @@ final class Connector {
 					sockets.cut();
 					throw e;
 				}
-				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read(), new Tracer(rules, account, clock));
+				return new SmtpLine(server, policy, session, transport, sockets, classes, timeouts.read());
 			});
 		} catch (Exception e) {
 			throw Failures.of(server, policy, e);

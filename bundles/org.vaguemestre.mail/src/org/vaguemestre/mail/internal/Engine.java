@@ -85,7 +85,7 @@ public final class Engine implements MailEngine {
 			Function<String, SentFolder> folders) {
 		SentCopy sent = new SentCopy(folders, kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
-		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules);
+		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());

@@ -26,13 +26,13 @@ final class ImapLine implements AutoCloseable {
 	private final Server server;
 	private final TlsPolicy policy;
 	private final ImapSession session;
-	private final Tracer tracer;
+	private final String address;
 
-	ImapLine(Server server, TlsPolicy policy, ImapSession session, Tracer tracer) {
+	ImapLine(Server server, TlsPolicy policy, ImapSession session, String address) {
 		this.server = server;
 		this.policy = policy;
 		this.session = session;
-		this.tracer = tracer;
+		this.address = address;
 	}
 
 	/** A dialogue with the server. */
@@ -58,8 +58,9 @@ final class ImapLine implements AutoCloseable {
 		return server;
 	}
 
-	Tracer tracer() {
-		return tracer;
+	/** Of the mailbox that it was opened for. */
+	String address() {
+		return address;
 	}
 
 	boolean offers(String capability) {

@@ -210,6 +210,7 @@ final class KeptAccounts implements Accounts {
 		values.put("tls.suites", String.join("\n", a.connection().suites())); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("tls.revocation", a.connection().revocation().name()); //$NON-NLS-1$
 		values.put("tls.clientKey", a.connection().clientKey().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+		values.put("tls.trusted", a.connection().trusted().name()); //$NON-NLS-1$
 		values.put("protocol", a.pop3().isPresent() ? POP3 : "imap"); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("pop3.days", a.pop3().map(Pop3::days).filter(OptionalInt::isPresent).map(d -> Integer.toString(d.getAsInt())).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		write(values, "incoming", a.incoming()); //$NON-NLS-1$
@@ -226,7 +227,8 @@ final class KeptAccounts implements Accounts {
 	private static ConnectionSettings connection(Map<String, String> v) {
 		List<String> suites = Arrays.stream(v.getOrDefault("tls.suites", "").split("\n")).filter(s -> !s.isBlank()).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		return new ConnectionSettings(suites, ConnectionSettings.Revocation.valueOf(v.getOrDefault("tls.revocation", "IF_KNOWN")), //$NON-NLS-1$ //$NON-NLS-2$
-				Optional.of(v.getOrDefault("tls.clientKey", "")).filter(k -> !k.isEmpty())); //$NON-NLS-1$ //$NON-NLS-2$
+				Optional.of(v.getOrDefault("tls.clientKey", "")).filter(k -> !k.isEmpty()), //$NON-NLS-1$ //$NON-NLS-2$
+				ConnectionSettings.Trusted.valueOf(v.getOrDefault("tls.trusted", "USUAL"))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static Optional<Pop3> pop3(Map<String, String> v) {

@@ -14,10 +14,12 @@ final class ParcelMaker {
 
 	private final OutgoingMail mail;
 	private final Rules rules;
+	private final WorkstationTrace trace;
 
-	ParcelMaker(OutgoingMail mail, Rules rules) {
+	ParcelMaker(OutgoingMail mail, Rules rules, WorkstationTrace trace) {
 		this.mail = mail;
 		this.rules = rules;
+		this.trace = trace;
 	}
 
 	Parcel make(Account account, OutgoingMessage message) throws MailException {
@@ -29,6 +31,7 @@ final class ParcelMaker {
 				throw new MailException(MailFailure.ADDRESS_INVALID, recipient.address());
 			}
 		}
+		trace.checked(account.address(), rules.traces(account, message));
 		for (NetworkRules.Objection objection : rules.objections(account, message, Locale.getDefault())) {
 			if (objection.blocking()) {
 				throw new MailException(MailFailure.RULES, objection.words(), objection.advice());

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
@@ -36,9 +35,6 @@ final class PendingPush {
 
 	/** One command: the same change for messages of one folder. */
 	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
-		String words(int messages) {
-			return (kind + " " + target).strip() + ": " + messages + " of " + folder; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		}
 	}
 
 	/**
@@ -60,8 +56,7 @@ final class PendingPush {
 						tell(folder, entry.getKey(), uids);
 						return null;
 					});
-					trace.told(line.tracer().account().address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
-					line.tracer().done(action(entry.getKey().kind()), entry.getKey().words(uids.length), "OK"); //$NON-NLS-1$
+					trace.told(line.address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
 				}
 				store.done(changes.stream().map(PendingChange::id).toList());
 			} catch (MailException e) {
@@ -69,10 +64,9 @@ final class PendingPush {
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
 					throw e;
 				}
-				trace.told(line.tracer().account().address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
+				trace.told(line.address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
-				line.tracer().failed(action(entry.getKey().kind()), entry.getKey().words(changes.size()), e);
 				store.undo(changes);
 			}
 		}
@@ -83,14 +77,6 @@ final class PendingPush {
 	Optional<Instant> next(String accountId) throws MailException {
 		Instant now = clock.instant();
 		return store.pending(accountId).stream().map(PendingChange::notBefore).filter(t -> t.isAfter(now)).min(Comparator.naturalOrder());
-	}
-
-	private static MailTrace.Action action(PendingChange.Kind kind) {
-		return switch (kind) {
-		case MOVE -> MailTrace.Action.MOVE;
-		case DELETE -> MailTrace.Action.DELETE;
-		default -> MailTrace.Action.MARK;
-		};
 	}
 
 	private static void tell(ImapFolder folder, Group group, long[] uids) throws IOException {

@@ -14,6 +14,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mail.Unpacker;
+import org.vaguemestre.trace.TraceEvent;
 
 /** The rules that are plugged in at the moment. */
 final class Rules {
@@ -66,6 +67,11 @@ final class Rules {
 
 	List<NetworkRules.Objection> objections(Account account, OutgoingMessage message, Locale locale) {
 		return NetworkRules.objections(plugged.get(), account, message, locale);
+	}
+
+	/** What all networks want to be kept of their checks. */
+	List<TraceEvent> traces(Account account, OutgoingMessage message) {
+		return plugged.get().stream().flatMap(r -> r.traces(account, message).stream()).toList();
 	}
 
 	List<Unpacker> unpackers() {

@@ -1,13 +1,17 @@
 package org.vaguemestre.mail.internal;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.PdfText;
+import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.store.Content;
@@ -20,6 +24,9 @@ final class SearchedWords {
 	private static final int MAX_FILES = 400_000;
 	private static final int MAX_PAGES = 50;
 	private static final int MAX_RECIPIENTS = 500;
+	private static final int MAX_PATIENTS = 4_000;
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu"); //$NON-NLS-1$
+	private static final Pattern BORN = Pattern.compile("\\d{2}/\\d{2}/\\d{4}\\s*$"); //$NON-NLS-1$
 
 	private SearchedWords() {
 	}
@@ -39,7 +46,20 @@ final class SearchedWords {
 		}
 		String recipients = Stream.of(message.to(), message.cc()).flatMap(List::stream).limit(MAX_RECIPIENTS).map(a -> a.name() + ' ' + a.address())
 				.collect(Collectors.joining("\n")); //$NON-NLS-1$
-		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES), recipients);
+		return new Content.Words(bounded(message.text(), MAX_TEXT), names, bounded(files.toString(), MAX_FILES), recipients,
+				bounded(patients(message), MAX_PATIENTS));
+	}
+
+	/** A message without documents tells its patient by the prescribed subject alone, which ends with the day of birth (ECO.2.1.3). */
+	private static String patients(ReadMessage message) {
+		String stated = message.files().stream().flatMap(f -> f.patient().stream()).distinct().map(SearchedWords::patient)
+				.collect(Collectors.joining("\n")); //$NON-NLS-1$
+		return stated.isEmpty() && BORN.matcher(message.subject()).find() ? message.subject() : stated;
+	}
+
+	private static String patient(PatientIdentity p) {
+		return Stream.of(Stream.of(p.birthName()), p.usedName().stream(), p.firstNames().stream(), p.usedFirstName().stream(),
+				p.birthDate().stream().map(DAY::format), p.ins().stream().map(Ins::matricule)).flatMap(s -> s).collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}
 
 	private static Optional<Bytes> pdf(ClinicalDocument document) {

@@ -15,7 +15,6 @@ import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mime.Bytes;
@@ -38,10 +37,9 @@ final class SmtpLine implements AutoCloseable {
 	private final Sockets sockets;
 	private final MailClasses classes;
 	private final Duration answer;
-	private final Tracer tracer;
 
 	SmtpLine(Server server, TlsPolicy policy, Session session, Submission transport, Sockets sockets, MailClasses classes,
-			Duration answer, Tracer tracer) {
+			Duration answer) {
 		this.server = server;
 		this.policy = policy;
 		this.session = session;
@@ -49,7 +47,6 @@ final class SmtpLine implements AutoCloseable {
 		this.sockets = sockets;
 		this.classes = classes;
 		this.answer = answer;
-		this.tracer = tracer;
 	}
 
 	/** Whom the server took a message for, and whom not. */
@@ -102,15 +99,11 @@ final class SmtpLine implements AutoCloseable {
 		try {
 			Outcome outcome = classes.call(() -> transmit(from, asked, message, handed));
 			answered = true;
-			outcome.delivered().forEach(a -> tracer.done(MailTrace.Action.SEND, request(message, a), "OK")); //$NON-NLS-1$
-			outcome.refused().forEach(r -> tracer.failed(MailTrace.Action.SEND, request(message, r.recipient()), new MailException(
-					MailFailure.RECIPIENTS_REFUSED, server.toString(), r.answer())));
 			return outcome;
 		} catch (Exception e) {
 			MailException why = Failures.of(server, policy, handed.stopped == null ? e : handed.stopped);
 			int code = e instanceof SMTPSendFailedException s ? s.getReturnCode() : 0;
 			answered = code >= 400 && code < 600;
-			recipients.forEach(a -> tracer.failed(MailTrace.Action.SEND, request(message, a), why));
 			throw new Undelivered(why, answered ? code : 0, handed.ended && !answered);
 		} finally {
 			if (handed.begun && !answered) {
@@ -118,10 +111,6 @@ final class SmtpLine implements AutoCloseable {
 				sockets.cut();
 			}
 		}
-	}
-
-	private String request(Bytes message, Address recipient) {
-		return message.length() + " bytes to " + recipient.address() + " by " + server; //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** How far the handing over of one message came. */

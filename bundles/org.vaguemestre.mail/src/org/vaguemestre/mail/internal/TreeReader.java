@@ -16,6 +16,7 @@ import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.SafeHtml;
+import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.Twins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
@@ -23,6 +24,7 @@ import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mail.store.Content;
@@ -130,13 +132,24 @@ final class TreeReader implements Analyser {
 			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
 					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
 					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.correspondent(read.from().address()), line.references());
+					rules.correspondent(read.from().address()), line.references(), results(read));
 			return new Content(raw, judged, SearchedWords.of(read));
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs
 			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
-			return new Content(raw, line, Content.Words.NONE);
+			return new Content(raw, line.with(ResultMark.NONE), Content.Words.NONE);
 		}
+	}
+
+	private static ResultMark results(ReadMessage read) {
+		ResultMark worst = ResultMark.NONE;
+		for (ClinicalFile file : read.files()) {
+			for (LabResult result : file.results()) {
+				ResultMark mark = result.critical() ? ResultMark.CRITICAL : result.abnormal() ? ResultMark.ABNORMAL : ResultMark.USUAL;
+				worst = mark.compareTo(worst) > 0 ? mark : worst;
+			}
+		}
+		return worst;
 	}
 
 	private static SignatureMark signature(SecureMessage secure) {

@@ -142,6 +142,11 @@ final class WorkstationTrace {
 		}
 	}
 
+	/** What networks asked or decided about a message that was handed over. */
+	void checked(String account, List<TraceEvent> events) {
+		events.forEach(e -> tell(e.about(TraceSubject.ACCOUNT, account)));
+	}
+
 	/** @param setting what of it was changed; empty for all */
 	void account(String action, String account, String setting) {
 		tell(event(action, TraceResult.DONE, account).about(TraceSubject.SETTING, setting));

@@ -27,21 +27,22 @@ public record Content(Bytes raw, StoredMessage.Line line, Words words) {
 	 * @param names      the names of attachments
 	 * @param files      the text of attached documents
 	 * @param recipients names and addresses of all recipients, of which the line shows some
+	 * @param patients   what tells the patients of the documents apart: names, day of birth (dd/MM/yyyy), INS
 	 */
-	public record Words(String text, String names, String files, String recipients) {
+	public record Words(String text, String names, String files, String recipients, String patients) {
 
 		/** Nothing. */
-		public static final Words NONE = new Words("", "", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		public static final Words NONE = new Words("", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 
 		/**
-		 * Where the line shows all recipients.
+		 * Where the line shows all recipients, and what is known of the patient.
 		 *
 		 * @param text  see above
 		 * @param names see above
 		 * @param files see above
 		 */
 		public Words(String text, String names, String files) {
-			this(text, names, files, ""); //$NON-NLS-1$
+			this(text, names, files, "", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 
 		/** @throws NullPointerException if a component is null */
@@ -50,6 +51,7 @@ public record Content(Bytes raw, StoredMessage.Line line, Words words) {
 			Objects.requireNonNull(names);
 			Objects.requireNonNull(files);
 			Objects.requireNonNull(recipients);
+			Objects.requireNonNull(patients);
 		}
 	}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 
 /**
@@ -43,10 +44,11 @@ public record StoredMessage(long uid, long size, Flags flags, Line line, Optiona
 	 * @param encryption    the mark of the encryption
 	 * @param correspondent who writes
 	 * @param references    the Message-IDs of References and In-Reply-To, oldest first
+	 * @param results       the worst of its laboratory results
 	 */
 	public record Line(String fromName, String fromAddress, String to, String subject, String patient, Instant date,
 			String messageId, boolean attachment, SignatureMark signature, EncryptionMark encryption,
-			CorrespondentKind correspondent, List<String> references) {
+			CorrespondentKind correspondent, List<String> references, ResultMark results) {
 
 		/** @throws NullPointerException if a component is null */
 		public Line {
@@ -61,6 +63,38 @@ public record StoredMessage(long uid, long size, Flags flags, Line line, Optiona
 			Objects.requireNonNull(encryption);
 			Objects.requireNonNull(correspondent);
 			references = List.copyOf(references);
+			Objects.requireNonNull(results);
+		}
+
+		/**
+		 * A line of a message whose content was not looked at.
+		 *
+		 * @param fromName      see above
+		 * @param fromAddress   see above
+		 * @param to            see above
+		 * @param subject       see above
+		 * @param patient       see above
+		 * @param date          see above
+		 * @param messageId     see above
+		 * @param attachment    see above
+		 * @param signature     see above
+		 * @param encryption    see above
+		 * @param correspondent see above
+		 * @param references    see above
+		 */
+		public Line(String fromName, String fromAddress, String to, String subject, String patient, Instant date, String messageId,
+				boolean attachment, SignatureMark signature, EncryptionMark encryption, CorrespondentKind correspondent, List<String> references) {
+			this(fromName, fromAddress, to, subject, patient, date, messageId, attachment, signature, encryption, correspondent, references,
+					ResultMark.NOT_READ);
+		}
+
+		/**
+		 * @param mark the worst of its results
+		 * @return the same line with it
+		 */
+		public Line with(ResultMark mark) {
+			return new Line(fromName, fromAddress, to, subject, patient, date, messageId, attachment, signature, encryption, correspondent,
+					references, mark);
 		}
 	}
 }

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.vaguemestre.crypto.AnchorUse;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 
@@ -29,7 +32,18 @@ class ConnectorTest {
 				asked.incrementAndGet();
 				return List.of();
 			});
-	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty(), new Rules(List::of));
+	private final AtomicInteger network = new AtomicInteger();
+	private final NetworkRules rules = (NetworkRules) Proxy.newProxyInstance(NetworkRules.class.getClassLoader(), new Class<?>[] { NetworkRules.class },
+			(proxy, method, arguments) -> {
+				if (method.getName().equals("id")) {
+					return "mssante";
+				}
+				if (method.getName().equals("authorities")) {
+					network.incrementAndGet();
+				}
+				return InvocationHandler.invokeDefault(proxy, method, arguments);
+			});
+	private final Connector connector = new Connector(Clock.systemUTC(), Timeouts.USUAL, vault, Optional.empty(), new Rules(() -> List.of(rules)));
 
 	@Test
 	void theAuthoritiesForServersAreThoseOfHealthAccountsAlone() throws Exception {
@@ -37,6 +51,19 @@ class ConnectorTest {
 		assertEquals(0, asked.get());
 		connector.policy(account("mssante", List.of()));
 		assertEquals(1, asked.get());
+		assertEquals(1, network.get(), "none was chosen, so the network decides");
+	}
+
+	@Test
+	void whoeverChoosesForAnAccountIsNotOverruled() throws Exception {
+		for (ConnectionSettings.Trusted trusted : List.of(ConnectionSettings.Trusted.SYSTEM, ConnectionSettings.Trusted.IGC_SANTE)) {
+			Account usual = account("mssante", List.of());
+			connector.policy(new Account(usual.id(), usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(),
+					List.of(), usual.network(), usual.signIn(),
+					new ConnectionSettings(List.of(), ConnectionSettings.Revocation.IF_KNOWN, Optional.empty(), trusted)));
+		}
+		assertEquals(0, asked.get());
+		assertEquals(0, network.get());
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class KeptAccountsTest {
 		KeptAccounts accounts = new KeptAccounts(settings, secrets, Clock.systemUTC());
 		Account usual = account("z");
 		ConnectionSettings strict = new ConnectionSettings(List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"),
-				ConnectionSettings.Revocation.REQUIRED, Optional.of("key-1"));
+				ConnectionSettings.Revocation.REQUIRED, Optional.of("key-1"), ConnectionSettings.Trusted.IGC_SANTE);
 		Account one = new Account("z", usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(),
 				usual.trustAnchors(), usual.network(), "pro", strict);
 		accounts.save(one);

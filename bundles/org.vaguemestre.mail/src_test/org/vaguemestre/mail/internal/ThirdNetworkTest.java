@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -35,7 +36,6 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.Credential;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -47,6 +47,9 @@ import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
+import org.vaguemestre.trace.TraceSubject;
 
 /** A network that mail has never heard of brings its own sign-in, checks, header fields, marks and traces. */
 class ThirdNetworkTest {
@@ -92,9 +95,6 @@ class ThirdNetworkTest {
 			line.send(account.address(), List.of(Address.of("paul@loft.example")), Bytes.of("Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII)),
 					accepted -> { });
 		}
-		assertEquals(List.of(MailTrace.Action.SIGN_IN, MailTrace.Action.SEND), pigeons.traces.stream().map(MailTrace::action).toList());
-		assertTrue(pigeons.traces.get(1).request().contains("paul@loft.example"), pigeons.traces.toString());
-		assertFalse(pigeons.traces.toString().contains("ring-"), pigeons.traces.toString());
 	}
 
 	@Test
@@ -106,7 +106,6 @@ class ThirdNetworkTest {
 		MailException refused = assertThrows(MailException.class, () -> connector.smtp(account, new char[0]));
 		assertEquals(MailFailure.SIGN_IN_REFUSED, refused.failure());
 		assertTrue(refused.what(Locale.ENGLISH).contains("a ring"), refused.what(Locale.ENGLISH));
-		assertFalse(pigeons.traces.get(0).done());
 		pigeons.flown = false;
 		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, () -> connector.smtp(account, new char[0])).failure());
 	}
@@ -139,10 +138,15 @@ class ThirdNetworkTest {
 
 	@Test
 	void itsChecksAndFieldsArePartOfEveryMessage() throws Exception {
-		ParcelMaker maker = new ParcelMaker(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()), rules);
+		List<TraceEvent> kept = new ArrayList<>();
+		ParcelMaker maker = new ParcelMaker(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()), rules, new WorkstationTrace(kept::add));
 		Entity made = Entity.parse(maker.make(account, letter("paul@loft.example")).envelopes().get(0).message());
 		assertEquals("grey", made.header("X-Plumage").orElse(""));
+		OutgoingMessage chosen = letter("paul@loft.example").choosing(Set.of("pigeons:white"));
+		assertEquals("white", Entity.parse(maker.make(account, chosen).envelopes().get(0).message()).header("X-Plumage").orElse(""));
 		assertEquals(MailFailure.RULES, assertThrows(MailException.class, () -> maker.make(account, letter("cat@house.example"))).failure());
+		TraceEvent asked = TraceEvent.of("pigeon.asked", TraceResult.DONE).about(TraceSubject.ACCOUNT, account.address());
+		assertEquals(List.of(asked.asking("[]"), asked.asking("[pigeons:white]"), asked.asking("[]")), kept);
 	}
 
 	@Test
@@ -213,7 +217,6 @@ class ThirdNetworkTest {
 	/** Post by pigeons, who show their rings. */
 	private static final class Pigeons implements NetworkRules {
 
-		private final List<MailTrace> traces = new ArrayList<>();
 		private int rings = 1;
 		private boolean forbidden;
 		private boolean flown;
@@ -342,12 +345,12 @@ class ThirdNetworkTest {
 
 		@Override
 		public List<Field> fields(Account account, OutgoingMessage message) {
-			return List.of(new Field("X-Plumage", "grey"));
+			return List.of(new Field("X-Plumage", message.choices().contains("pigeons:white") ? "white" : "grey"));
 		}
 
 		@Override
-		public void trace(Account account, MailTrace trace) {
-			traces.add(trace);
+		public List<TraceEvent> traces(Account sender, OutgoingMessage message) {
+			return List.of(TraceEvent.of("pigeon.asked", TraceResult.DONE).asking(message.choices().toString()));
 		}
 	}
 }

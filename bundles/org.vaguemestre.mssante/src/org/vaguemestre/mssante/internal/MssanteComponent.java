@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.TlsPolicy;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ServerDiscovery;
@@ -38,6 +39,8 @@ public final class MssanteComponent {
 	private static final Duration TO_SIGN_IN = Duration.ofMinutes(5);
 	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile OfficeHost host;
 	/** Offered by mail, which needs the rules offered here. */
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile ServerDiscovery discovery;
@@ -56,7 +59,8 @@ public final class MssanteComponent {
 		psc = ProSanteConnect.create(new ProSanteConnect.Ground(() -> settings().orElseGet(PscSettings::production), secrets,
 				TlsPolicy.system(Clock.systemUTC()), this::discover, list::space, ProSanteConnect.BUILT_IN, false, TO_SIGN_IN, TO_ANSWER,
 				Clock.systemUTC(), new SecureRandom()));
-		offered = context.registerService(NetworkRules.class, new MssanteRules(list::space, this::signIns, () -> kept("nil")), null); //$NON-NLS-1$
+		offered = context.registerService(NetworkRules.class, new MssanteRules(new MssanteRules.Ground(list::space, this::signIns, () -> kept("nil"), //$NON-NLS-1$
+				() -> Optional.ofNullable(host), () -> kept("opposition").equals("ask"), MssanteComponent::ofAge, Clock.systemDefaultZone())), null); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** Pro Santé Connect is for installations that it knows. */
@@ -77,6 +81,11 @@ public final class MssanteComponent {
 			System.getLogger(MssanteComponent.class.getName()).log(System.Logger.Level.WARNING, "the settings of Pro Santé Connect", e); //$NON-NLS-1$
 			return Optional.empty();
 		}
+	}
+
+	private static int ofAge() {
+		String years = kept("citizen.adult"); //$NON-NLS-1$
+		return years.matches("\\d{1,2}") ? Integer.parseInt(years) : MssanteRules.ADULT; //$NON-NLS-1$
 	}
 
 	private static String kept(String name) {

@@ -3,13 +3,10 @@ package org.vaguemestre.mssante.internal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import org.vaguemestre.documents.ClinicalDocument;
-import org.vaguemestre.documents.ClinicalFile;
-import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
 import org.vaguemestre.mail.NetworkRules.Field;
@@ -19,7 +16,6 @@ import org.vaguemestre.mssante.TrustSpace;
 /** The header fields of the network (Ref#2 ECO.2.4.1 to 2.4.3, ECO.2.2.8). */
 public final class MssanteFields {
 
-	private static final Set<ClinicalFile.Kind> CDA = Set.of(ClinicalFile.Kind.XDM, ClinicalFile.Kind.CDA_N1, ClinicalFile.Kind.CDA_N3);
 	/** Longer than a line may be, if all codes were as long as they can be. */
 	private static final int MOST_CODES = 20;
 
@@ -27,17 +23,17 @@ public final class MssanteFields {
 	}
 
 	/**
-	 * @param message what is sent
-	 * @param product the number that the product has been given; anything else than letters, digits, dots and hyphens counts as none
-	 * @param end     the subject that ends an exchange with a citizen
+	 * @param message   what is sent
+	 * @param documents the clinical documents that are attached to it
+	 * @param product   the number that the product has been given; anything else than letters, digits, dots and hyphens counts as none
+	 * @param end       whether it ends an exchange with a citizen
 	 * @return the fields in order
 	 */
-	public static List<Field> of(OutgoingMessage message, String product, String end) {
+	public static List<Field> of(OutgoingMessage message, List<ClinicalDocument> documents, String product, boolean end) {
 		List<Field> fields = new ArrayList<>();
 		if (product.strip().matches("[A-Za-z0-9.-]{1,64}")) { //$NON-NLS-1$
 			fields.add(new Field("X-MSS-NIL", product.strip())); //$NON-NLS-1$
 		}
-		List<ClinicalDocument> documents = documents(message);
 		if (!documents.isEmpty()) {
 			fields.add(new Field("X-MSS-INS", documents.stream().allMatch(d -> qualified(d.patient())) ? "O" : "N")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Set<String> codes = new LinkedHashSet<>();
@@ -46,25 +42,10 @@ public final class MssanteFields {
 				fields.add(new Field("X-MSS-CODECDA", String.join(",", codes.stream().limit(MOST_CODES).toList()))); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		}
-		if (message.subject().strip().equals(end) && message.recipients().stream().anyMatch(r -> TrustSpace.citizen(r.address()))) {
+		if (end && message.recipients().stream().anyMatch(r -> TrustSpace.citizen(r.address()))) {
 			fields.add(new Field("X-MSS-MES", "FIN")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return fields;
-	}
-
-	private static List<ClinicalDocument> documents(OutgoingMessage message) {
-		List<ClinicalDocument> all = new ArrayList<>();
-		for (OutgoingMessage.Attached attached : message.attachments()) {
-			String name = attached.name().toLowerCase(Locale.ROOT);
-			if (name.endsWith(".zip") || name.endsWith(".xml") || attached.type().contains("zip") || attached.type().contains("xml")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				ClinicalFile file = DocumentReader.read(attached.content(), attached.name(), attached.type());
-				if (CDA.contains(file.kind())) {
-					// an archive may hold a PDF beside its documents
-					file.documents().stream().filter(d -> d.mediaType().contains("xml")).forEach(all::add); //$NON-NLS-1$
-				}
-			}
-		}
-		return all;
 	}
 
 	/** A qualified identity has the number and four traits; no other may be sent with a number (INS/va1.53). */

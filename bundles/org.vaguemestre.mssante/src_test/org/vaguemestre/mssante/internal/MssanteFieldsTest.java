@@ -3,26 +3,41 @@ package org.vaguemestre.mssante.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.NetworkRules.Field;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mssante.MssanteRules;
+import org.vaguemestre.mssante.TrustSpace;
 
 /** The header fields of the network. */
 class MssanteFieldsTest {
 
+	private static final Account ACCOUNT = new Account("a", "", "moi@medecin.mssante.example", "", new Server("h", 993, Security.TLS),
+			new Server("h", 465, Security.TLS), "moi", List.of(), "mssante");
+
 	private static Map<String, String> fields(String subject, String to, String product, Attached... attached) {
+		return fields(subject, to, product, Set.of(), attached);
+	}
+
+	private static Map<String, String> fields(String subject, String to, String product, Set<String> choices, Attached... attached) {
 		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of(to)), List.of(), List.of(), subject, "Bonjour", List.of(attached), false,
 				false, Optional.empty());
-		return MssanteFields.of(message, product, "[FIN]").stream().collect(Collectors.toMap(Field::name, Field::value));
+		return new MssanteRules(new MssanteRules.Ground(() -> new TrustSpace(List.of()), List::of, () -> product, Optional::empty, () -> false,
+				() -> MssanteRules.ADULT, Clock.systemUTC())).fields(ACCOUNT, message.choosing(choices)).stream().collect(Collectors.toMap(Field::name, Field::value));
 	}
 
 	private static Attached cda(String code, String identity) {
@@ -65,5 +80,8 @@ class MssanteFieldsTest {
 		assertEquals(Map.of("X-MSS-MES", "FIN"), fields("[FIN]", "279035121518989@patient.mssante.fr", ""));
 		assertEquals(Map.of(), fields("[FIN]", "paul@medecin.example", ""));
 		assertEquals(Map.of(), fields("Re: [FIN]", "279035121518989@patient.mssante.fr", ""));
+		// the box of the composer, whatever the subject is
+		assertEquals(Map.of("X-MSS-MES", "FIN"), fields("Vos résultats", "279035121518989@patient.mssante.fr", "", Set.of("mssante:end")));
+		assertEquals(Map.of(), fields("Vos résultats", "paul@medecin.example", "", Set.of("mssante:end")));
 	}
 }

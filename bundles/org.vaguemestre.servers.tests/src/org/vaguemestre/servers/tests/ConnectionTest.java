@@ -125,6 +125,13 @@ class ConnectionTest {
 	}
 
 	@Test
+	void aHealthAccountAcceptsTheHealthAuthoritiesAloneUnlessToldOtherwise() throws Exception {
+		Account usual = practice.account(servers.imap(Security.TLS), servers.smtp(Security.STARTTLS));
+		refused(new Account(usual.id(), usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(), List.of(),
+				usual.network()), Step.CERTIFICATE, "UNTRUSTED", "autorité");
+	}
+
+	@Test
 	void anExpiredCertificate() throws Exception {
 		refused(at(servers.fact("expiredHost")), Step.CERTIFICATE, "EXPIRED", "expir");
 	}

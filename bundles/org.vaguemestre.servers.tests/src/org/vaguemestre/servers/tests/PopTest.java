@@ -165,7 +165,7 @@ class PopTest {
 			Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
 					ChildProcess.classPath(), PopClient.class.getName(), folder.resolve("practice").toString(),
 					Integer.toString(servers.pop3(Security.NONE).port()), practice.box.address(), practice.box.password(),
-					Integer.toString(60 * i)).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
+					Integer.toString(60 + 7 * i)).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
 			// it ends itself in the middle of its work, without another word
 			assertEquals(137, child.waitFor(), () -> errors.toString());
 		}

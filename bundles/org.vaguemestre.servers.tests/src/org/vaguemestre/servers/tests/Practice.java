@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Address;
@@ -55,6 +56,7 @@ final class Practice implements AutoCloseable {
 	final BlockingQueue<AccountState> states = new LinkedBlockingQueue<>();
 	/** The ways to sign in that the network offers. */
 	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
+	volatile Optional<OfficeHost> office = Optional.empty();
 	/** What the trace of the workstation was told. */
 	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	/** Networks beside the first. */
@@ -85,7 +87,8 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		NetworkRules mssante = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "");
+		NetworkRules mssante = new MssanteRules(new MssanteRules.Ground(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "",
+				() -> office, () -> false, () -> MssanteRules.ADULT, clock));
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault,
 				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM, Optional.empty(), traces::add),
 				answer);

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
@@ -21,8 +23,8 @@ import org.vaguemestre.mime.Bytes;
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried. */
-	private static final int FORM = 2;
+	/** Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient. */
+	private static final int FORM = 3;
 
 	private DraftCodec() {
 	}
@@ -61,6 +63,14 @@ final class DraftCodec {
 				text(out, reference);
 			}
 		}
+		out.writeInt(message.choices().size());
+		for (String choice : message.choices()) {
+			text(out, choice);
+		}
+		out.writeBoolean(message.patientId().isPresent());
+		if (message.patientId().isPresent()) {
+			text(out, message.patientId().get());
+		}
 		return bytes.toByteArray();
 	}
 
@@ -84,7 +94,9 @@ final class DraftCodec {
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
-			return status.of(id, new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin), saved);
+			OutgoingMessage message = new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin);
+			return status.of(id, form < 3 ? message : message.choosing(choices(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty()),
+					saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -141,6 +153,14 @@ final class DraftCodec {
 		}
 		Optional<Instant> due = in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();
 		return new Status(state, words, due, in.readInt());
+	}
+
+	private static Set<String> choices(DataInputStream in) throws IOException {
+		Set<String> choices = new HashSet<>();
+		for (int i = in.readInt(); i > 0; i--) {
+			choices.add(text(in));
+		}
+		return choices;
 	}
 
 	private static Origin origin(DataInputStream in) throws IOException {

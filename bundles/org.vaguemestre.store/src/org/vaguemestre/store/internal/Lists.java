@@ -57,7 +57,11 @@ final class Lists {
 		case SIGNATURE -> "(m.marks >> " + Marks.SIGNATURE_SHIFT + " & 15)"; //$NON-NLS-1$ //$NON-NLS-2$
 		case ENCRYPTION -> "(m.marks >> " + Marks.ENCRYPTION_SHIFT + " & 15)"; //$NON-NLS-1$ //$NON-NLS-2$
 		case FILED -> "m.filed"; //$NON-NLS-1$
+		case URGENCY -> Marks.CRITICAL;
 		};
+		if (sort.column() == Sort.Column.URGENCY) {
+			return column + " desc, m.id" + direction; //$NON-NLS-1$
+		}
 		return column.isEmpty() ? "m.id" + direction : column + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
@@ -80,7 +84,7 @@ final class Lists {
 		return new MessageRow(r.getLong(1), r.getLong(2), r.getString(3), r.getString(4), r.getString(5), r.getString(6), r.getString(7),
 				Instant.ofEpochMilli(r.getLong(8)), r.getLong(9), Known.flags(r.getInt(10), Marks.keywords(r.getString(11))),
 				(marks & Marks.ATTACHMENT) != 0, Marks.signature(marks), Marks.encryption(marks), r.getBoolean(13),
-				Marks.correspondent(marks), r.getString(14), r.getLong(15));
+				Marks.correspondent(marks), r.getString(14), r.getLong(15), Marks.results(marks));
 	}
 
 	/** The line as it is stored; the references, which are not, are taken from another one. */
@@ -91,7 +95,7 @@ final class Lists {
 		}
 		MessageRow row = rows.get(0);
 		return new Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(), row.messageId(),
-				row.attachment(), row.signature(), row.encryption(), row.correspondent(), other.references());
+				row.attachment(), row.signature(), row.encryption(), row.correspondent(), other.references(), row.results());
 	}
 
 	static Line line(Db db, long id) throws SQLException, IOException {

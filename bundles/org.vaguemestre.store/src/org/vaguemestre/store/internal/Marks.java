@@ -5,6 +5,8 @@ import java.util.TreeSet;
 
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.Keywords;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.store.StoredMessage.Line;
 
@@ -16,7 +18,12 @@ final class Marks {
 	static final int SIGNATURE_SHIFT = 4;
 	static final int ENCRYPTION_SHIFT = 8;
 	private static final int CORRESPONDENT_SHIFT = 12;
+	private static final int RESULTS_SHIFT = 16;
 	private static final int MASK = 15;
+	/** What a message is if its results are critical and nobody says to have seen them, in a statement where {@code m} is the message. */
+	static final String CRITICAL = "((m.marks >> " + RESULTS_SHIFT + " & 15)=" + ResultMark.CRITICAL.ordinal() //$NON-NLS-1$ //$NON-NLS-2$
+			+ " and instr(' ' || m.keywords || ' ', ' " + Keywords.RESULTS_SEEN + " ')=0)"; //$NON-NLS-1$ //$NON-NLS-2$
+	static final String WAITING = "instr(' ' || m.keywords || ' ', ' " + Keywords.WAITING + " ')<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 	/** More than a server's usual limits; the rest is not kept. */
 	private static final int MAX_KEYWORDS = 100;
 	private static final int MAX_KEYWORD = 200;
@@ -27,7 +34,7 @@ final class Marks {
 	static int of(Line line) {
 		return (line.attachment() ? ATTACHMENT : 0) | (line.patient().isBlank() ? 0 : PATIENT)
 				| line.signature().ordinal() << SIGNATURE_SHIFT | line.encryption().ordinal() << ENCRYPTION_SHIFT
-				| line.correspondent().ordinal() << CORRESPONDENT_SHIFT;
+				| line.correspondent().ordinal() << CORRESPONDENT_SHIFT | line.results().ordinal() << RESULTS_SHIFT;
 	}
 
 	static SignatureMark signature(int marks) {
@@ -40,6 +47,10 @@ final class Marks {
 
 	static CorrespondentKind correspondent(int marks) {
 		return CorrespondentKind.values()[marks >> CORRESPONDENT_SHIFT & MASK];
+	}
+
+	static ResultMark results(int marks) {
+		return ResultMark.values()[marks >> RESULTS_SHIFT & MASK];
 	}
 
 	/** The keywords in order with blanks between; what cannot be a keyword is left out. */

@@ -79,6 +79,11 @@ final class Schema {
 	/** The steps from version 2 on, each in a transaction of its own. */
 	private static final List<List<String>> OWN_STEPS = List.of();
 	private static final List<List<String>> COPY_STEPS = List.of(
+			// results, by the bits from 16 on; letters of patients that were read before there were any are to be looked at again
+			List.of("create index box.message_results on message (id) where (marks & 2)<>0 and (marks >> 16 & 15)=0", //$NON-NLS-1$
+					"create index box.message_critical on message (folder) where (marks >> 16 & 15)=4"), //$NON-NLS-1$
+			// day of birth and INS of the patients came into the index
+			List.of("insert or ignore into box.counter select 'newindex', 1 where exists (select 1 from box.message)"), //$NON-NLS-1$
 			// what was fetched from servers without folders, and since when the whole of it is here
 			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
 					+ "primary key (account, name)) without rowid")); //$NON-NLS-1$

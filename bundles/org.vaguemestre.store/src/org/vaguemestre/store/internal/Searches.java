@@ -121,6 +121,8 @@ final class Searches {
 		// more than "not read" and "none"
 		case ENCRYPTED -> "(m.marks >> " + Marks.ENCRYPTION_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNED -> "(m.marks >> " + Marks.SIGNATURE_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
+		case WAITING -> Marks.WAITING;
+		case CRITICAL -> Marks.CRITICAL;
 		case ATTACHMENT -> "(m.marks & " + Marks.ATTACHMENT + ")<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 		};
 	}

@@ -58,7 +58,8 @@ final class Words {
 		for (Entry entry : entries) {
 			PreparedStatement s = db.kept(entry.delete() ? DELETE : INSERT);
 			Line line = entry.line();
-			String[] texts = { line.fromName() + ' ' + line.fromAddress(), line.to() + ' ' + entry.words().recipients(), line.subject(), line.patient(), entry.words().text(),
+			String[] texts = { line.fromName() + ' ' + line.fromAddress(), line.to() + ' ' + entry.words().recipients(), line.subject(),
+					line.patient() + ' ' + entry.words().patients(), entry.words().text(),
 					entry.words().names(), entry.words().files() };
 			StringBuilder beginnings = new StringBuilder();
 			Beginnings all = new Beginnings();

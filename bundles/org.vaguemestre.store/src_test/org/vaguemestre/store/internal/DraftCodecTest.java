@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Address;
@@ -28,6 +29,8 @@ class DraftCodecTest {
 	void aDraftComesBackWhole() throws Exception {
 		Draft draft = new Draft("d", MESSAGE, NOON, Draft.State.WAITING, "plus tard", Optional.of(NOON.plusSeconds(9)), 3);
 		assertEquals(draft, DraftCodec.read(new ByteArrayInputStream(DraftCodec.write(draft))));
+		Draft chosen = new Draft("d", MESSAGE.choosing(Set.of("b", "a")).about(Optional.of("p-7")), NOON, Draft.State.WRITING, "");
+		assertEquals(chosen, DraftCodec.read(new ByteArrayInputStream(DraftCodec.write(chosen))));
 		Draft saved = new Draft("d", MESSAGE, NOON, Draft.State.WRITING, "");
 		assertEquals(draft, DraftCodec.readStatus(saved, new ByteArrayInputStream(DraftCodec.writeStatus(draft))));
 		assertEquals(saved, DraftCodec.readStatus(draft, new ByteArrayInputStream(DraftCodec.writeStatus(saved))));

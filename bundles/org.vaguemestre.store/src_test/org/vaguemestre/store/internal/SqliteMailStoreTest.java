@@ -160,6 +160,20 @@ class SqliteMailStoreTest {
 	}
 
 	@Test
+	void namesakesAreToldApartByTheirDayOfBirth() throws Exception {
+		long inbox = inbox();
+		List<Long> ids = store.add(inbox, List.of(message(1, "a", "un", 0), message(2, "b", "deux", 1)));
+		Bytes raw = bytes("Subject: x\r\n\r\ntexte");
+		store.saveContents(Map.of(ids.get(0), new Content(raw, line("a", "un", 0, "DUBOIS Camille"),
+				new Content.Words("", "", "", "", "DUBOIS Camille 05/03/1979 279035121518989")), ids.get(1),
+				new Content(raw, line("b", "deux", 0, "DUBOIS Camille"), new Content.Words("", "", "", "", "DUBOIS Camille 05/03/1997"))));
+		assertEquals(2, search("patient:dubois").size());
+		assertEquals(List.of(ids.get(0)), search("patient:dubois patient:05/03/1979"));
+		assertEquals(List.of(ids.get(0)), search("patient:279035121518989"));
+		assertEquals(List.of(ids.get(1)), search("patient:camille patient:05/03/1997"));
+	}
+
+	@Test
 	void aMovedMessageBringsItsContentAlong() throws Exception {
 		long inbox = inbox();
 		store.saveFolders("a1", List.of(server("INBOX", Folder.Kind.INBOX), server("Archive", Folder.Kind.ARCHIVE)));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -102,16 +103,16 @@ public final class DocumentRepository {
 	 */
 	public List<ChartEntry> timeline(String patientId) throws SQLException {
 		return database.run(connection -> {
-			try (PreparedStatement statement = connection.prepareStatement("select d.id, document_date, type_code, type_label," //$NON-NLS-1$
-					+ " title, author, media_type, file_name, filed_at, p.display_name from document d join practitioner p" //$NON-NLS-1$
+			try (PreparedStatement statement = connection.prepareStatement("select d.id, patient_id, key_id, set_id, version, sha256," //$NON-NLS-1$
+					+ " title, filed_at, filed_by, document_date, type_code, type_label, author, media_type, file_name," //$NON-NLS-1$
+					+ " p.display_name from document d join practitioner p" //$NON-NLS-1$
 					+ " on p.id = d.filed_by where patient_id = ? order by document_date desc, filed_at desc, d.id")) { //$NON-NLS-1$
 				statement.setString(1, patientId);
 				List<ChartEntry> entries = new ArrayList<>();
 				try (ResultSet r = statement.executeQuery()) {
 					while (r.next()) {
-						entries.add(new ChartEntry(r.getString(1), r.getObject(2, OffsetDateTime.class),
-								Optional.ofNullable(r.getString(3)), r.getString(4), r.getString(5), r.getString(6),
-								r.getString(7), r.getString(8), instant(r, 9), r.getString(10)));
+						entries.add(new ChartEntry(new ChartDocument(filed(r), Optional.ofNullable(r.getString(11)), r.getString(12),
+								r.getObject(10, OffsetDateTime.class), r.getString(13), r.getString(14), r.getString(15)), r.getString(16)));
 					}
 				}
 				return List.copyOf(entries);

@@ -37,6 +37,7 @@ public final class ChartView extends ViewPart {
 	private Timeline timeline;
 	private DocumentPane document;
 	private HostListener listener;
+	private final Selected selected = new Selected();
 
 	/** What the view shows of one patient. */
 	private record Chart(Patient patient, Set<Opposition> refused, List<ChartEntry> entries) {
@@ -53,14 +54,16 @@ public final class ChartView extends ViewPart {
 		Formats formats = Formats.system();
 		chart = new Composite(area, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(chart);
-		header = new IdentityHeader(chart, formats);
+		header = new IdentityHeader(chart, formats, getSite());
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
 		rows = new SashForm(chart, SWT.VERTICAL | SWT.SMOOTH);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(rows);
 		timeline = new Timeline(rows, formats, this::selected);
-		document = new DocumentPane(rows, formats, office);
+		document = new DocumentPane(rows, formats, office, getSite());
 		rows.setWeights(TIMELINE_AND_DOCUMENT);
 		timeline.whenOpened(document::open);
+		getSite().setSelectionProvider(selected);
+		Contributions.menu(timeline.control(), getSite(), Contributions.DOCUMENT, selected);
 		listener = new HostListener() {
 			@Override
 			public void currentPatientChanged(Optional<Patient> patient) {
@@ -99,6 +102,7 @@ public final class ChartView extends ViewPart {
 
 	private void selected(Optional<ChartEntry> entry) {
 		document.show(entry);
+		selected.tell(entry.map(ChartEntry::document));
 	}
 
 	private void refresh() {

@@ -12,6 +12,8 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.ui.IWorkbenchPartSite;
 import org.vaguemestre.cabinet.internal.Office;
 import org.vaguemestre.cabinet.internal.Texts;
 import org.vaguemestre.cabinet.internal.data.ChartEntry;
@@ -30,25 +32,28 @@ final class DocumentPane {
 	private final Label title;
 	private final Label line;
 	private final Button open;
+	private final ToolBar others;
 	private final StyledText text;
 	private final Label state;
 	private final Work reads;
 	private final OpenedFiles files = new OpenedFiles();
 	private Optional<ChartEntry> shown = Optional.empty();
 
-	DocumentPane(Composite parent, Formats formats, Office office) {
+	DocumentPane(Composite parent, Formats formats, Office office, IWorkbenchPartSite site) {
 		this.office = office;
 		this.formats = formats;
 		area = new Composite(parent, SWT.NONE);
 		Palette palette = Palette.of(area);
 		area.setBackground(palette.page());
 		area.setBackgroundMode(SWT.INHERIT_FORCE);
-		GridLayoutFactory.fillDefaults().numColumns(2).margins(14, 10).spacing(8, 3).applyTo(area);
+		GridLayoutFactory.fillDefaults().numColumns(3).margins(14, 10).spacing(8, 3).applyTo(area);
 		reads = new Work(area);
 		title = new Label(area, SWT.NONE);
 		title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		title.setForeground(palette.text());
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(title);
+		others = Contributions.buttons(area, site, Contributions.DOCUMENT);
+		GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(1, 2).applyTo(others);
 		open = Ids.set(new Button(area, SWT.PUSH), "cabinet.open"); //$NON-NLS-1$
 		open.setText(Texts.get("document.open")); //$NON-NLS-1$
 		open.addListener(SWT.Selection, e -> shown.ifPresent(this::open));
@@ -58,13 +63,13 @@ final class DocumentPane {
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(line);
 		state = Ids.set(new Label(area, SWT.WRAP), "cabinet.document.state"); //$NON-NLS-1$
 		state.setForeground(palette.caution());
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).exclude(true).applyTo(state);
+		GridDataFactory.fillDefaults().span(3, 1).grab(true, false).exclude(true).applyTo(state);
 		text = Ids.set(new StyledText(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL), "cabinet.document"); //$NON-NLS-1$
 		text.setAlwaysShowScrollBars(false);
 		text.setCaret(null);
 		text.setIndent(0);
 		Ids.accessible(text, Texts.get("document.content")); //$NON-NLS-1$
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, true).indent(0, 6).applyTo(text);
+		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).indent(0, 6).applyTo(text);
 		show(Optional.empty());
 		area.addDisposeListener(e -> files.close());
 	}
@@ -72,6 +77,7 @@ final class DocumentPane {
 	void show(Optional<ChartEntry> entry) {
 		boolean same = entry.isPresent() && entry.equals(shown);
 		shown = entry;
+		others.setVisible(entry.isPresent());
 		open.setVisible(entry.filter(OpenedFiles::opens).isPresent());
 		if (same) {
 			return;

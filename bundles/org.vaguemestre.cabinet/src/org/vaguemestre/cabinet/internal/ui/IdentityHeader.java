@@ -10,6 +10,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchPartSite;
 import org.vaguemestre.cabinet.internal.Texts;
 import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.PatientIdentity;
@@ -24,14 +25,15 @@ final class IdentityHeader extends Composite {
 	private final Label ins;
 	private final Label refused;
 
-	IdentityHeader(Composite parent, Formats formats) {
+	IdentityHeader(Composite parent, Formats formats, IWorkbenchPartSite site) {
 		super(parent, SWT.NONE);
 		this.formats = formats;
 		palette = Palette.of(this);
 		setBackground(palette.band());
 		setBackgroundMode(SWT.INHERIT_FORCE);
-		GridLayoutFactory.fillDefaults().margins(14, 10).spacing(0, 3).applyTo(this);
+		GridLayoutFactory.fillDefaults().numColumns(2).margins(14, 10).spacing(0, 3).applyTo(this);
 		name = line();
+		GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 4).applyTo(Contributions.buttons(this, site, Contributions.PATIENT));
 		name.setFont(JFaceResources.getHeaderFont());
 		name.setForeground(palette.text());
 		born = line();

@@ -29,6 +29,7 @@ final class PatientTable {
 	private final Formats formats;
 	private final Consumer<Patient> opened;
 	private List<Patient> shown = List.of();
+	private Consumer<Optional<Patient>> told = patient -> { };
 
 	/**
 	 * @param parent  the view
@@ -51,6 +52,15 @@ final class PatientTable {
 		table.addListener(SWT.DefaultSelection, e -> open());
 	}
 
+	/** Told whom the user, or the open chart, selects. */
+	void whenSelected(Consumer<Optional<Patient>> listener) {
+		told = listener;
+	}
+
+	Table list() {
+		return table;
+	}
+
 	Control control() {
 		return area;
 	}
@@ -70,6 +80,7 @@ final class PatientTable {
 		} else if (row != table.getSelectionIndex()) {
 			table.setSelection(row);
 		}
+		told.accept(row < 0 ? Optional.empty() : Optional.of(shown.get(row)));
 	}
 
 	void openFirst() {
@@ -82,6 +93,7 @@ final class PatientTable {
 	private void open() {
 		int row = table.getSelectionIndex();
 		if (row >= 0) {
+			told.accept(Optional.of(shown.get(row)));
 			opened.accept(shown.get(row));
 		}
 	}

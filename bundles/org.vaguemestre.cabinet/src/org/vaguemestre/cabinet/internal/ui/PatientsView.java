@@ -32,6 +32,7 @@ public final class PatientsView extends ViewPart {
 	private PatientTable table;
 	private Label count;
 	private HostListener listener;
+	private final Selected selected = new Selected();
 
 	@Override
 	public void createPartControl(Composite parent) {
@@ -49,6 +50,9 @@ public final class PatientsView extends ViewPart {
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(field);
 		table = new PatientTable(area, Formats.system(), this::open);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+		getSite().setSelectionProvider(selected);
+		table.whenSelected(selected::tell);
+		Contributions.menu(table.list(), getSite(), Contributions.PATIENT, selected);
 		count = Ids.set(new Label(area, SWT.NONE), "cabinet.count"); //$NON-NLS-1$
 		count.setForeground(Palette.of(area).quiet());
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);

@@ -61,6 +61,10 @@ final class Timeline {
 		table.addListener(SWT.DefaultSelection, e -> current().ifPresent(opened));
 	}
 
+	Table control() {
+		return table;
+	}
+
 	void setFocus() {
 		table.setFocus();
 	}

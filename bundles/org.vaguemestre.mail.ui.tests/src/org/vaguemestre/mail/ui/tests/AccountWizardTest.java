@@ -261,15 +261,23 @@ class AccountWizardTest extends MailboxTestCase {
 			t.setSelection(1);
 			return t;
 		});
+		robot.with(Combo.class, "connection.trusted", c -> {
+			c.select(2);
+			return c;
+		});
 		robot.click("connection.up");
 		picture("connection");
 		robot.click("connection.ok");
 		robot.waitFor("the choice to be kept", () -> !mail.accounts.get(0).connection().equals(ConnectionSettings.USUAL));
 		assertEquals(new ConnectionSettings(List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"),
-				ConnectionSettings.Revocation.REQUIRED, Optional.empty()), mail.accounts.get(0).connection());
+				ConnectionSettings.Revocation.REQUIRED, Optional.empty(), ConnectionSettings.Trusted.IGC_SANTE), mail.accounts.get(0).connection());
 		robot.click("accounts.connection");
 		robot.waitForText("connection.revocation", "refuser si rien ne peut être su");
 		robot.click("connection.usual");
+		robot.with(Combo.class, "connection.trusted", c -> {
+			c.select(0);
+			return c;
+		});
 		robot.with(Combo.class, "connection.revocation", c -> {
 			c.select(1);
 			return c;

@@ -23,6 +23,7 @@ import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.OwnDirectory;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
@@ -143,6 +144,11 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		@Override
 		public String shownSubject(String subject) {
 			return subject;
+		}
+
+		@Override
+		public String subjectAbout(String what, PatientIdentity patient) {
+			return "XDM+" + what + ' ' + patient.birthName();
 		}
 
 		@Override

@@ -1,10 +1,12 @@
 package org.vaguemestre.mail.ui.tests;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -23,6 +25,8 @@ final class FakeHost implements OfficeHost {
 	final List<Patient> patients = new CopyOnWriteArrayList<>();
 	final List<FilingRequest> requests = new CopyOnWriteArrayList<>();
 	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
+	volatile Optional<Patient> current = Optional.empty();
+	final List<ChartDocument> chart = new CopyOnWriteArrayList<>();
 
 	@Override
 	public Optional<HostUser> currentUser() {
@@ -31,7 +35,7 @@ final class FakeHost implements OfficeHost {
 
 	@Override
 	public Optional<Patient> currentPatient() {
-		return Optional.empty();
+		return current;
 	}
 
 	@Override
@@ -74,6 +78,19 @@ final class FakeHost implements OfficeHost {
 	@Override
 	public List<FiledDocument> findFiled(DocumentKey key) {
 		return filed.stream().filter(f -> f.key().id().equals(key.id())).toList();
+	}
+
+	@Override
+	public List<ChartDocument> documents(String patientId) {
+		return chart.stream().filter(d -> d.filed().patientId().equals(patientId)).toList();
+	}
+
+	@Override
+	public byte[] content(String recordId) throws HostException {
+		if (recordId.equals("broken")) {
+			throw new HostException("Le fichier du dossier est illisible.");
+		}
+		return ("contenu de " + recordId).getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.tests;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -167,8 +168,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	}
 
 	private boolean matches(Query query, MessageRow row) {
-		String text = Optional.ofNullable(messages.get(row.id())).map(ReadMessage::text).orElse("");
-		return FakeQuery.matches(query, row, text, NAMES.getOrDefault(row.folderId(), ""));
+		Optional<ReadMessage> message = Optional.ofNullable(messages.get(row.id()));
+		String born = message.flatMap(ReadMessage::patient).flatMap(p -> p.birthDate()).map(DateTimeFormatter.ofPattern("dd/MM/uuuu")::format).orElse("");
+		return FakeQuery.matches(query, row, born, message.map(ReadMessage::text).orElse(""), NAMES.getOrDefault(row.folderId(), ""));
 	}
 
 	private MessageList list(long folderId, Sort sort, Stream<MessageRow> found) {

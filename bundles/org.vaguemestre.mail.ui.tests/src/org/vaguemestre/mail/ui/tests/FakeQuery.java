@@ -18,18 +18,18 @@ final class FakeQuery {
 	}
 
 	/** Whether every term holds for the row, its text and the name of its folder. */
-	static boolean matches(Query query, MessageRow row, String text, String folder) {
-		return query.terms().stream().allMatch(t -> holds(t, row, text, folder) != t.not());
+	static boolean matches(Query query, MessageRow row, String born, String text, String folder) {
+		return query.terms().stream().allMatch(t -> holds(t, row, born, text, folder) != t.not());
 	}
 
-	private static boolean holds(Query.Term term, MessageRow row, String text, String folder) {
+	private static boolean holds(Query.Term term, MessageRow row, String born, String text, String folder) {
 		if (term instanceof Query.Words words) {
 			String where = bare(String.join(" ", switch (words.field()) {
 			case ANY -> List.of(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), text);
 			case FROM -> List.of(row.fromName(), row.fromAddress());
 			case TO -> List.of(row.to());
 			case SUBJECT -> List.of(row.subject());
-			case PATIENT -> List.of(row.patient());
+			case PATIENT -> List.of(row.patient(), born);
 			case TEXT -> List.of(text);
 			case FILE -> List.<String>of();
 			}));

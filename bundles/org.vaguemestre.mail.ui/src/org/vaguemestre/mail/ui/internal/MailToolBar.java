@@ -123,6 +123,13 @@ final class MailToolBar extends Composite {
 		}
 	}
 
+	/** Searches as if that had been typed. */
+	void search(String words) {
+		filter.setText(words);
+		getDisplay().timerExec(-1, tellFilter);
+		tellFilter.run();
+	}
+
 	/** Lets the user type what to search. */
 	void search() {
 		filter.setFocus();

@@ -208,6 +208,16 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 	}
 
+	/**
+	 * Searches all folders, in the place of whatever was asked before.
+	 *
+	 * @param words as a user would type them
+	 */
+	public void search(String words) {
+		bar.searchEverywhere();
+		tools.search(words);
+	}
+
 	@Override
 	public MessageTable list() {
 		return list;

@@ -25,6 +25,7 @@ import org.vaguemestre.crypto.TlsSettings;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.ConnectionSettings.Revocation;
+import org.vaguemestre.mail.ConnectionSettings.Trusted;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Questions;
 
@@ -37,6 +38,7 @@ final class ConnectionDialog extends Dialog {
 	private final Account account;
 	private final List<OwnKey> keys;
 	private ConnectionSettings chosen;
+	private Combo trusted;
 	private Combo revocation;
 	private Combo key;
 	private Table suites;
@@ -74,6 +76,17 @@ final class ConnectionDialog extends Dialog {
 	protected Control createDialogArea(Composite parent) {
 		Composite area = Forms.area((Composite) super.createDialogArea(parent), 2);
 		area.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+		trusted = combo(area, "connection.trusted"); //$NON-NLS-1$
+		if (account.trustAnchors().isEmpty()) {
+			for (Trusted way : Trusted.values()) {
+				trusted.add(Words.get("connection.trusted." + way.name())); //$NON-NLS-1$
+			}
+			trusted.select(chosen.trusted().ordinal());
+		} else {
+			trusted.add(Words.get("connection.trusted.files")); //$NON-NLS-1$
+			trusted.select(0);
+			trusted.setEnabled(false);
+		}
 		revocation = combo(area, "connection.revocation"); //$NON-NLS-1$
 		for (Revocation way : Revocation.values()) {
 			revocation.add(Words.get("connection.revocation." + way.name())); //$NON-NLS-1$
@@ -190,7 +203,8 @@ final class ConnectionDialog extends Dialog {
 		boolean usual = used.equals(TlsSettings.SOUND_SUITES);
 		int shown = key.getSelectionIndex() - 1;
 		chosen = new ConnectionSettings(usual ? List.of() : used, Revocation.values()[revocation.getSelectionIndex()],
-				shown < 0 ? Optional.empty() : shown == keys.size() ? account.connection().clientKey() : Optional.of(keys.get(shown).id()));
+				shown < 0 ? Optional.empty() : shown == keys.size() ? account.connection().clientKey() : Optional.of(keys.get(shown).id()),
+				trusted.isEnabled() ? Trusted.values()[trusted.getSelectionIndex()] : account.connection().trusted());
 		super.okPressed();
 	}
 }

@@ -57,6 +57,13 @@ final class AttachmentBar {
 		refresh();
 	}
 
+	/** Takes files out and puts others in, in one step. */
+	void replace(List<Attached> before, List<Attached> now) {
+		attachments.removeAll(before);
+		attachments.addAll(now);
+		refresh();
+	}
+
 	void setEnabled(boolean enabled) {
 		bar.setEnabled(enabled);
 	}

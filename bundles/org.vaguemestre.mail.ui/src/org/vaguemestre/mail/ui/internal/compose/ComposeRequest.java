@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.vaguemestre.host.ChartDocument;
+import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mail.ReadMessage;
 
 /**
@@ -16,9 +19,35 @@ import org.vaguemestre.mail.ReadMessage;
  * @param accountId the account that sends; empty for the usual one
  * @param to        recipients of a new message
  * @param draft     the draft to go on with
+ * @param about     the patient whom it is about, where it is begun from a chart
  */
 public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional<String> accountId, List<Address> to,
-		Optional<Draft> draft) {
+		Optional<Draft> draft, Optional<About> about) {
+
+	/**
+	 * A message that is begun from a chart.
+	 *
+	 * @param patient whom it is about
+	 * @param files   what is attached at first
+	 * @param notice  what the user is to know at first; empty for nothing
+	 */
+	public record About(Patient patient, List<ChartFile> files, String notice) {
+		/** Copies the list. */
+		public About {
+			Objects.requireNonNull(patient);
+			files = List.copyOf(files);
+			Objects.requireNonNull(notice);
+		}
+	}
+
+	/**
+	 * A document of the chart, as it is attached.
+	 *
+	 * @param document where it stands
+	 * @param file     its content
+	 */
+	public record ChartFile(ChartDocument document, Attached file) {
+	}
 
 	/** What is written. */
 	public enum Mode {
@@ -40,6 +69,7 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	public ComposeRequest {
 		Objects.requireNonNull(mode);
 		Objects.requireNonNull(accountId);
+		Objects.requireNonNull(about);
 		to = List.copyOf(to);
 		boolean needsOriginal = mode == Mode.REPLY || mode == Mode.REPLY_ALL || mode == Mode.FORWARD;
 		if (needsOriginal && original.isEmpty() || mode == Mode.DRAFT && draft.isEmpty()) {
@@ -53,7 +83,7 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 * @return a request for a new message
 	 */
 	public static ComposeRequest fresh(Optional<String> accountId, List<Address> to) {
-		return new ComposeRequest(Mode.NEW, Optional.empty(), accountId, to, Optional.empty());
+		return new ComposeRequest(Mode.NEW, Optional.empty(), accountId, to, Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -63,7 +93,7 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 * @return a request for an answer
 	 */
 	public static ComposeRequest about(Mode mode, ReadMessage original, String accountId) {
-		return new ComposeRequest(mode, Optional.of(original), Optional.of(accountId), List.of(), Optional.empty());
+		return new ComposeRequest(mode, Optional.of(original), Optional.of(accountId), List.of(), Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -72,6 +102,14 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 */
 	public static ComposeRequest resume(Draft draft) {
 		return new ComposeRequest(Mode.DRAFT, Optional.empty(), Optional.of(draft.message().accountId()), List.of(),
-				Optional.of(draft));
+				Optional.of(draft), Optional.empty());
+	}
+
+	/**
+	 * @param patient a patient, and what is attached of the chart
+	 * @return the same request about that patient
+	 */
+	public ComposeRequest about(About patient) {
+		return new ComposeRequest(mode, original, accountId, to, draft, Optional.of(patient));
 	}
 }

@@ -26,6 +26,8 @@ import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
+import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
@@ -44,18 +46,25 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final HeaderForm header;
 	private final ProtectionPanel protection;
 	private final AttachmentBar attachments;
+	private final ChartPart chart;
+	private final Optional<About> about;
+	private final ComposerServices services;
 	private final Paper paper;
 	private final Text body;
 	private final StatusRow status;
 	private final FileChoice files;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
+	private final Optional<String> patientId;
 	private boolean ready;
 	private boolean closing;
 
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
-			boolean originEncrypted) {
+			boolean originEncrypted, Optional<About> about) {
+		this.services = services;
+		this.about = about;
 		origin = begun.origin();
+		patientId = begun.patientId();
 		shell = Ids.set(new Shell(parent.getDisplay(), SWT.SHELL_TRIM), "composer.window"); //$NON-NLS-1$
 		shell.setData(SELF, this);
 		shell.setImages(parent.getImages());
@@ -72,6 +81,22 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
 				services.own(), icons, this::showProblem), this);
+		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {
+			@Override
+			public void replace(List<ChartFile> before, List<ChartFile> now) {
+				chartFiles(before, now);
+			}
+
+			@Override
+			public long room() {
+				return AttachmentFiles.MAX_TOTAL - attachments.total();
+			}
+
+			@Override
+			public void showProblem(String sentence) {
+				Composer.this.showProblem(sentence);
+			}
+		});
 		protection = new ProtectionPanel(shell, icons, this::switched);
 		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
 		paper = new Paper(shell, this::changed);
@@ -83,6 +108,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 				SendWarnings.written(message.text(), quoted), states, originEncrypted));
 		show(begun);
 		draft.ifPresent(this::tell);
+		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
+		about.map(About::notice).ifPresent(this::showProblem);
 		Job.createSystem("earlier correspondents", m -> { //$NON-NLS-1$
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
@@ -173,16 +200,14 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
-				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin);
+				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId);
 	}
 
 	@Override
 	public OutgoingMessage settled() {
 		OutgoingMessage m = message();
 		Address typing = Address.parse(header.typing());
-		return typing.valid() ? m
-				: new OutgoingMessage(m.accountId(), without(m.to(), typing), without(m.cc(), typing), without(m.bcc(), typing), m.subject(),
-						m.text(), m.attachments(), m.sign(), m.encrypt(), m.origin());
+		return typing.valid() ? m : m.to(without(m.to(), typing), without(m.cc(), typing), without(m.bcc(), typing));
 	}
 
 	private static List<Address> without(List<Address> all, Address one) {
@@ -216,6 +241,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		header.setEnabled(free);
 		protection.setEnabled(free);
 		attachments.setEnabled(free);
+		chart.setEnabled(free);
 		body.setEditable(free);
 		if (!free) {
 			// what is disabled loses the cursor, and with it the keys of the window
@@ -283,6 +309,20 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			peopleChanged();
 			showProblem(String.join("\n", result.problems())); //$NON-NLS-1$
 		}, failure -> showProblem(Jobs.sentence(failure)));
+	}
+
+	private void chartFiles(List<ChartFile> before, List<ChartFile> now) {
+		boolean prescribed = about.isPresent() && header.subject().equals(subject(before));
+		attachments.replace(before.stream().map(ChartFile::file).toList(), now.stream().map(ChartFile::file).toList());
+		if (prescribed) {
+			header.subject(subject(now));
+		}
+		changed();
+		peopleChanged();
+	}
+
+	private String subject(List<ChartFile> files) {
+		return services.subject(header.account(), about.get().patient(), files);
 	}
 
 	@Override

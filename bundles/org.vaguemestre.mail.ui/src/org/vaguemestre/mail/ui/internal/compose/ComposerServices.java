@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.OwnDirectory;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
@@ -13,6 +15,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
+import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
 
 /**
  * What a composer works with. The directory and the keys are features of their own: without them a message is written
@@ -26,9 +29,10 @@ import org.vaguemestre.mail.ui.internal.ServiceLookup;
  * @param book      professionals and structures, from all sources
  * @param own       what the practice keeps itself
  * @param rules     of the networks that are installed
+ * @param host      the office software
  */
 record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
-		Optional<AddressBook> book, Optional<OwnDirectory> own, List<NetworkRules> rules) {
+		Optional<AddressBook> book, Optional<OwnDirectory> own, List<NetworkRules> rules, Optional<OfficeHost> host) {
 
 	/** @return the services of this application; empty while those of mail have not started */
 	static Optional<ComposerServices> find() {
@@ -40,7 +44,12 @@ record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optiona
 		}
 		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), outbox.get(), ServiceLookup.find(Mailbox.class),
 				ServiceLookup.find(KeyVault.class), ServiceLookup.find(AddressBook.class), ServiceLookup.find(OwnDirectory.class),
-				ServiceLookup.all(NetworkRules.class)));
+				ServiceLookup.all(NetworkRules.class), ServiceLookup.find(OfficeHost.class)));
+	}
+
+	/** @return the subject that the account's network prescribes for a message about a patient */
+	String subject(Account account, Patient patient, List<ChartFile> files) {
+		return rules(account).subjectAbout(ChartFiles.label(files), patient.identity());
 	}
 
 	/** @return the rules for that account; those of ordinary mail where no network has its own */

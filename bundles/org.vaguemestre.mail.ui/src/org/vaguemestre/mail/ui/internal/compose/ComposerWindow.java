@@ -53,15 +53,22 @@ public final class ComposerWindow {
 		Job.createSystem(Words.get("preparing"), m -> { //$NON-NLS-1$
 			List<Account> accounts = services.get().accounts().all();
 			Account account = request.accountId().flatMap(services.get().accounts()::find).orElse(accounts.get(0));
-			OutgoingMessage begun = new Composition(Locale.getDefault(), ZoneId.systemDefault()).begin(request, account,
+			OutgoingMessage plain = new Composition(Locale.getDefault(), ZoneId.systemDefault()).begin(request, account,
 					usual(services.get().keys(), account));
+			OutgoingMessage begun = request.mode() == ComposeRequest.Mode.NEW ? request.about().map(a -> about(services.get(), account, plain, a))
+					.orElse(plain) : plain;
 			boolean wasEncrypted = request.original()
 					.filter(o -> o.secure().encryption().status() != EncryptionVerdict.Status.NONE).isPresent();
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted).open());
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted, request.about()).open());
 			}
 			return Status.OK_STATUS;
 		}).schedule();
+	}
+
+	private static OutgoingMessage about(ComposerServices services, Account account, OutgoingMessage m, ComposeRequest.About about) {
+		return new OutgoingMessage(m.accountId(), m.to(), m.cc(), m.bcc(), services.subject(account, about.patient(), about.files()), m.text(),
+				about.files().stream().map(ComposeRequest.ChartFile::file).toList(), m.sign(), m.encrypt(), m.origin()).about(m.patientId());
 	}
 
 	/** Signed and encrypted wherever that is possible at all; the recipients' certificates are looked at later. */

@@ -54,7 +54,7 @@ final class Composition {
 			return request.draft().get().message();
 		}
 		OutgoingMessage empty = new OutgoingMessage(account.id(), request.to(), List.of(), List.of(), "", "", List.of(), //$NON-NLS-1$ //$NON-NLS-2$
-				usual.sign(), usual.encrypt(), Optional.empty());
+				usual.sign(), usual.encrypt(), Optional.empty()).about(request.about().map(a -> a.patient().id()));
 		return request.original().map(original -> switch (request.mode()) {
 		case REPLY -> answer(empty, original, account, false);
 		case REPLY_ALL -> answer(empty, original, account, true);
@@ -106,7 +106,8 @@ final class Composition {
 
 	private static OutgoingMessage with(OutgoingMessage base, List<Address> to, List<Address> cc, String subject, String text,
 			List<Attached> attachments, Optional<Origin> origin) {
-		return new OutgoingMessage(base.accountId(), to, cc, List.of(), subject, text, attachments, base.sign(), base.encrypt(), origin);
+		return new OutgoingMessage(base.accountId(), to, cc, List.of(), subject, text, attachments, base.sign(), base.encrypt(), origin)
+				.about(base.patientId());
 	}
 
 	private static Optional<Origin> origin(ReadMessage original, Origin.Kind kind) {

@@ -128,6 +128,10 @@ final class HeaderForm {
 		form.getParent().layout(true, true);
 	}
 
+	void subject(String text) {
+		subject.setText(text);
+	}
+
 	Account account() {
 		return accounts.get(Math.max(0, from.getSelectionIndex()));
 	}

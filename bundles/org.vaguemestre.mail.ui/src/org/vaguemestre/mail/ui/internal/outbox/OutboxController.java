@@ -148,8 +148,7 @@ public final class OutboxController implements Outbox.Listener {
 
 	/** What was refused is written on under another address, as a message of its own; the others have it. */
 	private void correct(OutgoingMessage m, List<Address> refused) {
-		OutgoingMessage rest = new OutgoingMessage(m.accountId(), refused, List.of(), List.of(), m.subject(), m.text(), m.attachments(),
-				m.sign(), m.encrypt(), m.origin());
+		OutgoingMessage rest = m.to(refused, List.of(), List.of());
 		services.drafts().ifPresent(all -> jobs.quietly("draft", w -> all.create(rest), //$NON-NLS-1$
 				(Draft draft) -> ComposerWindow.open(shell, ComposeRequest.resume(draft)), failures::failed));
 	}

@@ -114,6 +114,13 @@ public final class SearchBar extends Composite {
 		layout(true);
 	}
 
+	/** All folders and every state; what is typed is told after that. */
+	public void searchEverywhere() {
+		states.values().forEach(item -> item.setSelection(false));
+		here.setSelection(false);
+		everywhere.setSelection(true);
+	}
+
 	/**
 	 * @param name      the conversation that is shown; empty where it is a folder
 	 * @param searching whether what is shown can be searched and filtered

@@ -1,0 +1,124 @@
+package org.vaguemestre.filing.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.vaguemestre.filing.FiledLetter;
+import org.vaguemestre.filing.FilingOutcome;
+import org.vaguemestre.filing.Prospect;
+import org.vaguemestre.filing.Standing;
+import org.vaguemestre.host.AlreadyFiledException;
+import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.host.FilingRequest;
+import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.trace.TraceResult;
+
+/**
+ * Files one letter into one chart, each document once. What the host cannot file costs nothing else: it is told, and the same again
+ * files the rest.
+ */
+final class Chart {
+
+	private final OfficeHost host;
+	private final Letters letters;
+	private final Notes notes;
+	private final String how;
+	private final List<FiledDocument> filed = new ArrayList<>();
+	private final Set<FiledDocument> already = new LinkedHashSet<>();
+	private final Set<FiledDocument> replaced = new LinkedHashSet<>();
+	private final Set<FiledDocument> newer = new LinkedHashSet<>();
+	private final Set<FiledDocument> changed = new LinkedHashSet<>();
+	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
+	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
+
+	Chart(OfficeHost host, Letters letters, Notes notes, String how) {
+		this.host = host;
+		this.letters = letters;
+		this.notes = notes;
+		this.how = how;
+	}
+
+	void file(Prospect prospect, Patient patient) throws HostException {
+		for (Prospect.Item item : prospect.items()) {
+			file(prospect, item, patient);
+		}
+		if (filed.isEmpty() && already.isEmpty() && !failures.isEmpty()) {
+			throw failures.get(0).reason();
+		}
+		for (Prospect.Item item : prospect.items()) {
+			// a colleague may have filed it for somebody else in the same minute
+			Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
+					.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
+		}
+	}
+
+	private void file(Prospect prospect, Prospect.Item known, Patient patient) {
+		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient);
+		try {
+			Prospect.Item item = Looking.again(host, known);
+			Standing standing = item.in(patient.id());
+			if (!standing.files()) {
+				already.add(standing.others().get(0));
+				return;
+			}
+			request = letters.request(prospect.message(), item, standing, patient);
+			FiledDocument entry;
+			try {
+				entry = host.file(request);
+			} catch (AlreadyFiledException e) {
+				already.add(e.filed());
+				return;
+			}
+			filed.add(entry);
+			notes.filed(TraceResult.DONE, patient.id(), request.key(), entry.recordId(), how + ' ' + standing.kind());
+			tell(standing);
+		} catch (HostException e) {
+			failed(known, patient, request, e);
+		}
+	}
+
+	/** A host that refuses what is there without saying so is asked once more. */
+	private void failed(Prospect.Item known, Patient patient, FilingRequest request, HostException reason) {
+		try {
+			Standing now = Looking.again(host, known).in(patient.id());
+			if (now.kind() == Standing.Kind.FILED) {
+				already.add(now.others().get(0));
+				return;
+			}
+		} catch (HostException e) {
+			reason.addSuppressed(e);
+		}
+		failures.add(new FilingOutcome.Failure(request, reason));
+		notes.filed(TraceResult.FAILED, patient.id(), request.key(), "", how); //$NON-NLS-1$
+	}
+
+	private void tell(Standing standing) {
+		switch (standing.kind()) {
+		case REPLACES -> replaced.addAll(standing.others());
+		case OLDER -> newer.addAll(standing.others());
+		case CHANGED -> changed.addAll(standing.others());
+		default -> {
+			// nothing else to tell; other charts are looked at in the end
+		}
+		}
+	}
+
+	List<FiledDocument> filed() {
+		return filed;
+	}
+
+	List<FilingOutcome.Failure> failures() {
+		return failures;
+	}
+
+	FilingOutcome outcome(Optional<FiledLetter> letter, Optional<MailException> marked) {
+		return new FilingOutcome(letter, filed, List.copyOf(already), List.copyOf(replaced), List.copyOf(newer), List.copyOf(changed),
+				List.copyOf(elsewhere), failures, marked);
+	}
+}

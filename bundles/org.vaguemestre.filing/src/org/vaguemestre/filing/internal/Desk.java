@@ -1,0 +1,230 @@
+package org.vaguemestre.filing.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.vaguemestre.filing.FiledLetter;
+import org.vaguemestre.filing.FilingBatch;
+import org.vaguemestre.filing.FilingContext;
+import org.vaguemestre.filing.FilingDesk;
+import org.vaguemestre.filing.FilingOutcome;
+import org.vaguemestre.filing.FilingRules;
+import org.vaguemestre.filing.PatientChoice;
+import org.vaguemestre.filing.Prospect;
+import org.vaguemestre.filing.ResultAttention;
+import org.vaguemestre.filing.UndoReport;
+import org.vaguemestre.filing.WaitingList;
+import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.HostListener;
+import org.vaguemestre.host.HostUser;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
+
+/** All that happens between a letter and the host's charts. */
+public final class Desk implements FilingDesk {
+
+	private final FilingContext context;
+	private final Notes notes;
+	private final Marking marking;
+	private final Ledger ledger;
+	private final Letters letters;
+	private final KeywordList waiting;
+	private final Attention attention;
+	private final RuleBook rules;
+	private final RuleFiler filer;
+	private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * @param context what it works with
+	 */
+	public Desk(FilingContext context) {
+		this.context = context;
+		notes = new Notes(context.trace());
+		marking = new Marking(context.mail().mailbox());
+		ledger = new Ledger(context.done(), context.clock());
+		letters = new Letters(context.locale(), context.clock().getZone());
+		waiting = new KeywordList(context, marking, notes);
+		attention = new Attention(marking, notes);
+		rules = new RuleBook(context, notes);
+		filer = new RuleFiler(context, this, rules, notes);
+	}
+
+	@Override
+	public Prospect prospect(ReadMessage message) throws HostException {
+		List<Prospect.Item> items = Letters.items(message);
+		Optional<OfficeHost> host = context.host().get();
+		if (host.isEmpty()) {
+			return new Prospect(message, PatientChoice.unnamed(Optional.empty()), items, List.of());
+		}
+		return Looking.prospect(host.get(), message, Looking.choice(host.get(), message), items);
+	}
+
+	/** The prospect as it is now; the patient is looked for again too. */
+	Prospect again(Prospect prospect) throws HostException {
+		Optional<OfficeHost> host = context.host().get();
+		return host.isEmpty() ? prospect
+				: Looking.prospect(host.get(), prospect.message(), Looking.choice(host.get(), prospect.message()), prospect.items());
+	}
+
+	@Override
+	public FilingOutcome file(Prospect prospect, PatientChoice choice) throws HostException {
+		if (choice.question() != PatientChoice.Question.NONE) {
+			throw new IllegalStateException("a question is open: " + choice.question()); //$NON-NLS-1$
+		}
+		String how = choice.certainty() + (choice.confirmed() ? " confirmed" : ""); //$NON-NLS-1$ //$NON-NLS-2$
+		return file(prospect, choice.chosen().orElseThrow(), Optional.empty(), how);
+	}
+
+	FilingOutcome file(Prospect prospect, Patient patient, Optional<String> rule, String how) throws HostException {
+		OfficeHost host = context.host().get().orElseThrow(() -> new HostException(Words.of(context.locale(), "host.none"))); //$NON-NLS-1$
+		Chart chart = new Chart(host, letters, notes, how);
+		chart.file(prospect, patient);
+		Optional<MessageRow> row = prospect.message().row();
+		List<String> records = chart.filed().stream().map(f -> f.recordId()).toList();
+		Optional<FiledLetter> letter = Optional.empty();
+		Optional<MailException> marked = Optional.empty();
+		if (!records.isEmpty() || row.isPresent()) {
+			letter = Optional.of(new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
+					TraceEvent.messageHash(prospect.message().messageId()), patient.id(), records, rule));
+			// before anything else can go wrong: what lies in the chart can be taken back
+			ledger.add(letter.get());
+		}
+		if (row.isPresent() && chart.failures().isEmpty()) {
+			marked = mark(row.get().id());
+		}
+		batches.forEach(Batch::chartsChanged);
+		return chart.outcome(letter, marked);
+	}
+
+	/** The documents are safe once the host has them; a mark that could not be set is told, and takes nothing back. */
+	private Optional<MailException> mark(long messageId) {
+		Optional<Mailbox> mailbox = marking.mailbox();
+		try {
+			if (mailbox.isPresent()) {
+				mailbox.get().markFiled(messageId, true);
+				waiting.take(messageId);
+			}
+			return Optional.empty();
+		} catch (MailException e) {
+			return Optional.of(e);
+		}
+	}
+
+	@Override
+	public UndoReport undo(FiledLetter letter) {
+		int withdrawn = 0;
+		int left = 0;
+		List<HostException> failures = new ArrayList<>();
+		Optional<OfficeHost> host = context.host().get();
+		// the last one first: what it replaces may be of the same letter
+		for (int i = letter.records().size() - 1; i >= 0; i--) {
+			String entry = letter.records().get(i);
+			try {
+				if (host.isPresent() && host.get().withdraw(entry)) {
+					withdrawn++;
+					notes.undone(letter, entry, TraceResult.DONE);
+				} else {
+					left++;
+					notes.undone(letter, entry, TraceResult.FAILED);
+				}
+			} catch (HostException e) {
+				failures.add(e);
+				notes.undone(letter, entry, TraceResult.FAILED);
+			}
+		}
+		Optional<MailException> marked = Optional.empty();
+		if (left == 0 && failures.isEmpty()) {
+			marked = unmark(letter);
+			ledger.remove(letter);
+		}
+		batches.forEach(Batch::chartsChanged);
+		return new UndoReport(withdrawn, left, failures, marked);
+	}
+
+	private Optional<MailException> unmark(FiledLetter letter) {
+		Optional<Mailbox> mailbox = marking.mailbox();
+		try {
+			// a number of the mailbox may mean another letter after the copy was made anew
+			if (mailbox.isPresent() && mailbox.get().row(letter.messageId()).filter(r -> named(r, letter)).isPresent()) {
+				mailbox.get().markFiled(letter.messageId(), false);
+			}
+			return Optional.empty();
+		} catch (MailException e) {
+			return Optional.of(e);
+		}
+	}
+
+	private static boolean named(MessageRow row, FiledLetter letter) {
+		return TraceEvent.messageHash(row.messageId()).equals(letter.hash());
+	}
+
+	@Override
+	public List<FiledLetter> recent() {
+		return ledger.find(l -> true);
+	}
+
+	@Override
+	public Optional<FiledLetter> lastFiling(MessageRow row) {
+		return ledger.find(l -> !l.hash().isEmpty() && named(row, l)).stream().findFirst();
+	}
+
+	@Override
+	public WaitingList waitingList() {
+		return waiting;
+	}
+
+	@Override
+	public FilingRules rules() {
+		return rules;
+	}
+
+	@Override
+	public ResultAttention attention() {
+		return attention;
+	}
+
+	@Override
+	public FilingBatch batch(Collection<Long> messageIds) {
+		Batch batch = new Batch(this, context, notes, List.copyOf(new LinkedHashSet<>(messageIds)), batches::remove);
+		batches.add(batch);
+		batch.lookAhead();
+		return batch;
+	}
+
+	/** @return is told by the host what changes in it */
+	public HostListener hostListener() {
+		return new HostListener() {
+
+			@Override
+			public void patientChanged(String patientId) {
+				waiting.matchAgain();
+				batches.forEach(Batch::chartsChanged);
+			}
+
+			@Override
+			public void userChanged(Optional<HostUser> user) {
+				if (user.isPresent()) {
+					waiting.matchAgain();
+					filer.userCame();
+				}
+			}
+		};
+	}
+
+	/** @return are told by the mailbox what changes in it */
+	public List<MailboxListener> mailboxListeners() {
+		return List.of(waiting, filer);
+	}
+}

@@ -1,0 +1,66 @@
+package org.vaguemestre.filing.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.vaguemestre.documents.PatientMatcher;
+import org.vaguemestre.filing.PatientChoice;
+import org.vaguemestre.filing.Prospect;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mail.ReadMessage;
+
+/** Asks the host who a letter is about, and what of it stands where. */
+final class Looking {
+
+	private Looking() {
+	}
+
+	static PatientChoice choice(OfficeHost host, ReadMessage message) throws HostException {
+		Optional<PatientIdentity> stated = Letters.stated(message);
+		if (stated.isPresent()) {
+			return PatientChoice.of(stated.get(), PatientMatcher.match(host, stated.get()));
+		}
+		// documents that contradict each other are about nobody that could be guessed
+		boolean named = message.files().stream().anyMatch(f -> f.patient().isPresent());
+		return PatientChoice.unnamed(named ? Optional.empty() : host.currentPatient());
+	}
+
+	static Prospect prospect(OfficeHost host, ReadMessage message, PatientChoice choice, List<Prospect.Item> items) throws HostException {
+		List<Prospect.Item> looked = new ArrayList<>();
+		for (Prospect.Item item : items) {
+			looked.add(again(host, item));
+		}
+		Prospect prospect = new Prospect(message, choice, looked, List.of());
+		Set<String> owners = new LinkedHashSet<>();
+		for (FiledDocument filed : prospect.filed()) {
+			host.patient(filed.patientId()).map(p -> p.identity().displayName()).filter(n -> !n.isEmpty()).ifPresent(owners::add);
+		}
+		return new Prospect(message, choice, looked, List.copyOf(owners));
+	}
+
+	/** The item with what stands in the charts now. */
+	static Prospect.Item again(OfficeHost host, Prospect.Item item) throws HostException {
+		Set<FiledDocument> found = new LinkedHashSet<>(host.findFiled(item.key()));
+		for (String twin : item.twins()) {
+			// what a bare PDF is called that says nothing of itself
+			host.findFiled(new DocumentKey("sha256:" + twin, Optional.empty(), 1, twin)).stream() //$NON-NLS-1$
+					.filter(f -> f.key().sha256().equals(twin)).forEach(found::add);
+		}
+		if (item.key().setId().isPresent()) {
+			found.addAll(host.findVersions(item.key().setId().get()));
+		}
+		Optional<String> former = item.document().flatMap(d -> d.replaces());
+		if (former.isPresent()) {
+			host.findFiled(new DocumentKey(former.get(), Optional.empty(), 1, "-")).stream() //$NON-NLS-1$
+					.filter(f -> f.key().id().equals(former.get())).forEach(found::add);
+		}
+		return new Prospect.Item(item.document(), item.key(), item.twins(), List.copyOf(found));
+	}
+}

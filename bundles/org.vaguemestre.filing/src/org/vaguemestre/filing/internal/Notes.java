@@ -1,0 +1,77 @@
+package org.vaguemestre.filing.internal;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.vaguemestre.filing.FiledLetter;
+import org.vaguemestre.filing.FilingRule;
+import org.vaguemestre.filing.FilingRules;
+import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
+import org.vaguemestre.trace.TraceSubject;
+
+/** Tells the trace what was decided: identifiers alone, no title and no name. */
+final class Notes {
+
+	private final Consumer<TraceEvent> trace;
+
+	Notes(Consumer<TraceEvent> trace) {
+		this.trace = trace;
+	}
+
+	/** How it was decided: the certainty of the patient, or the rule. */
+	void filed(TraceResult result, String patientId, DocumentKey key, String entry, String how) {
+		tell(TraceEvent.of(TraceActions.CHART_FILED, result).about(TraceSubject.PATIENT, patientId).about(TraceSubject.DOCUMENT, document(key))
+				.asking(how).called(entry));
+	}
+
+	void undone(FiledLetter letter, String entry, TraceResult result) {
+		tell(TraceEvent.of(TraceActions.CHART_UNDONE, result).about(TraceSubject.PATIENT, letter.patientId())
+				.about(TraceSubject.MESSAGE, letter.hash()).called(entry));
+	}
+
+	void waits(String messageId, WaitingReason reason) {
+		tell(message(TraceActions.CHART_WAITING, messageId).asking(reason.name()));
+	}
+
+	void waitsNoLonger(String messageId) {
+		tell(message(TraceActions.CHART_WAITED, messageId));
+	}
+
+	void passedOver(String messageId) {
+		tell(message(TraceActions.CHART_SKIPPED, messageId));
+	}
+
+	void seen(String messageId, boolean seen) {
+		tell(message(seen ? TraceActions.RESULTS_SEEN : TraceActions.RESULTS_UNSEEN, messageId));
+	}
+
+	void rule(FilingRule rule, boolean kept) {
+		String state = !kept ? "removed" : rule.enabled() ? "on" : "off"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		tell(TraceEvent.of(TraceActions.RULE_CHANGED, TraceResult.DONE).about(TraceSubject.SETTING, rule.id())
+				.about(TraceSubject.CORRESPONDENTS, TraceEvent.domains(rule.senders()))
+				.asking(state + ' ' + rule.proof() + (rule.critical() ? " CRITICAL" : ""))); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	void left(FilingRule rule, String messageId, Set<FilingRules.Obstacle> obstacles) {
+		tell(message(TraceActions.RULE_LEFT, messageId).about(TraceSubject.SETTING, rule.id())
+				.answered(obstacles.stream().sorted().map(Enum::name).collect(Collectors.joining(" ")))); //$NON-NLS-1$
+	}
+
+	private static TraceEvent message(String action, String messageId) {
+		return TraceEvent.of(action, TraceResult.DONE).about(TraceSubject.MESSAGE, TraceEvent.messageHash(messageId));
+	}
+
+	private static String document(DocumentKey key) {
+		// a letter without a document is known by its Message-ID, which may name its writer
+		return key.id().contains("@") ? TraceEvent.messageHash(key.id()) : key.id(); //$NON-NLS-1$
+	}
+
+	private void tell(TraceEvent event) {
+		trace.accept(event);
+	}
+}
