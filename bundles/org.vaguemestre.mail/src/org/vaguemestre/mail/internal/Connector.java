@@ -165,7 +165,7 @@ final class Connector {
 
 	private PopLine openPop(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.incoming());
-		return entered(account, server, () -> pop(account, server, password));
+		return doors.enter(account, server, () -> pop(account, server, password));
 	}
 
 	private PopLine pop(Account account, Server server, char[] password) throws MailException {
@@ -180,7 +180,7 @@ final class Connector {
 			}
 			doors.reach(account, server, sockets.reached());
 			connection.signIn(account.user(), doors.credential(account, server, password), server);
-			return new PopLine(server, policy, connection, new Tracer(rules, account, clock));
+			return new PopLine(server, policy, connection, account.address());
 		} catch (MailException e) {
 			sockets.cut();
 			throw e;

@@ -17,7 +17,6 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
-import org.vaguemestre.mail.MailTrace;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.internal.pop.PopConnection;
@@ -40,6 +39,7 @@ final class PopCollecting {
 	private static final Duration MEMORY = Duration.ofDays(400);
 
 	private final MailStore store;
+	private final SyncParts parts;
 	private final Fetching fetching;
 	private final Events events;
 	private final Clock clock;
@@ -47,9 +47,10 @@ final class PopCollecting {
 	private final Set<String> hurt = new HashSet<>();
 	private final Set<String> tooLarge = new HashSet<>();
 
-	PopCollecting(MailStore store, Fetching fetching, Events events, Clock clock) {
+	PopCollecting(MailStore store, SyncParts parts, Events events, Clock clock) {
 		this.store = store;
-		this.fetching = fetching;
+		this.parts = parts;
+		this.fetching = parts.fetching();
 		this.events = events;
 		this.clock = clock;
 	}
@@ -173,7 +174,7 @@ final class PopCollecting {
 				return null;
 			});
 			tally.removed += gone[0];
-			line.tracer().done(MailTrace.Action.DELETE, "DELE: " + gone[0], "OK"); //$NON-NLS-1$ //$NON-NLS-2$
+			parts.trace().taken(line.address(), gone[0]);
 		}
 	}
 }

@@ -13,13 +13,13 @@ final class PopLine implements AutoCloseable {
 	private final Server server;
 	private final TlsPolicy policy;
 	private final PopConnection connection;
-	private final Tracer tracer;
+	private final String address;
 
-	PopLine(Server server, TlsPolicy policy, PopConnection connection, Tracer tracer) {
+	PopLine(Server server, TlsPolicy policy, PopConnection connection, String address) {
 		this.server = server;
 		this.policy = policy;
 		this.connection = connection;
-		this.tracer = tracer;
+		this.address = address;
 	}
 
 	/** A dialogue with the server. */
@@ -41,8 +41,9 @@ final class PopLine implements AutoCloseable {
 		return server;
 	}
 
-	Tracer tracer() {
-		return tracer;
+	/** Of the mailbox. */
+	String address() {
+		return address;
 	}
 
 	boolean connected() {

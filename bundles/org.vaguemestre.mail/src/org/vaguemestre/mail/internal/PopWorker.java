@@ -61,7 +61,7 @@ final class PopWorker implements Worker {
 		this.clock = clock;
 		this.pause = connector.timeouts().pause();
 		this.teller = new StateTeller(account.id(), store, events, clock);
-		this.collecting = new PopCollecting(store, parts.fetching(), events, clock);
+		this.collecting = new PopCollecting(store, parts, events, clock);
 		this.looks = thread("mail "); //$NON-NLS-1$
 		this.changes = thread("mail changes "); //$NON-NLS-1$
 	}
