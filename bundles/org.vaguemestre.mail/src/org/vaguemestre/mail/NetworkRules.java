@@ -3,8 +3,10 @@ package org.vaguemestre.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.vaguemestre.crypto.HeaderProtection;
 import org.vaguemestre.crypto.TrustAnchors;
@@ -119,6 +121,29 @@ public interface NetworkRules {
 	 */
 	default List<Objection> checkFromElsewhere(Account account, OutgoingMessage message, Locale locale) {
 		return List.of();
+	}
+
+	/** @return whether a message may be about one patient alone (for instance Ref#2 ECO.2.1.1); otherwise the user decides */
+	default boolean onePatientAMessage() {
+		return false;
+	}
+
+	/**
+	 * @param message a message that is being written
+	 * @return how many bytes it may have as it travels, for the sake of those of its recipients who are in this network; empty for any number
+	 */
+	default OptionalLong sizeLimit(OutgoingMessage message) {
+		return OptionalLong.empty();
+	}
+
+	/**
+	 * Which of its doubts a practice may want to hear no more.
+	 *
+	 * @param locale English or French
+	 * @return codes of objections that never block, each with what it warns of in a few words, in the order in which they are listed
+	 */
+	default Map<String, String> optionalDoubts(Locale locale) {
+		return Map.of();
 	}
 
 	/**

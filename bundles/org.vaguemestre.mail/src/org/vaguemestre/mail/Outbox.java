@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 
@@ -78,6 +79,15 @@ public interface Outbox {
 	 * @throws MailException the first failure
 	 */
 	void flush(IProgressMonitor monitor) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return how many bytes a message may have, as the account's server last said (SIZE, RFC 1870); empty while it was not asked
+	 *         yet, and if it states no limit
+	 */
+	default OptionalLong sizeLimit(String accountId) {
+		return OptionalLong.empty();
+	}
 
 	/** @return the time in which a message can be taken back */
 	Duration undoDelay();

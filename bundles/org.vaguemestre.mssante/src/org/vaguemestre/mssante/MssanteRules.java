@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.SignInMethod;
+import org.vaguemestre.mail.guard.EncodedSize;
 import org.vaguemestre.mssante.internal.AttachedDocuments;
 import org.vaguemestre.mssante.internal.CitizenChecks;
 import org.vaguemestre.mssante.internal.MssanteFields;
@@ -179,9 +181,7 @@ public final class MssanteRules implements NetworkRules {
 		List<Address> recipients = message.recipients();
 		objections.addAll(citizens.of(message, locale));
 		boolean toCitizens = toCitizens(message);
-		// base64 makes three bytes four, and line ends come on top
-		long size = message.attachments().stream().mapToLong(a -> a.content().length() * 137L / 100).sum() + message.text().length();
-		if (toCitizens && size > CITIZEN_LIMIT) {
+		if (toCitizens && EncodedSize.of(message) > CITIZEN_LIMIT) {
 			objections.add(objection(true, "CITIZEN_SIZE", locale, CITIZEN_LIMIT / 1_000_000)); //$NON-NLS-1$
 		}
 		outside(recipients, locale).forEach(objections::add);
@@ -273,6 +273,23 @@ public final class MssanteRules implements NetworkRules {
 		List<String> addresses = recipients.stream().map(Address::address).distinct().toList();
 		String first = addresses.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		return addresses.size() > MOST_NAMED ? first + ", …" : first; //$NON-NLS-1$
+	}
+
+	/** ECO.2.1.1. */
+	@Override
+	public boolean onePatientAMessage() {
+		return true;
+	}
+
+	@Override
+	public OptionalLong sizeLimit(OutgoingMessage message) {
+		return toCitizens(message) ? OptionalLong.of(CITIZEN_LIMIT) : OptionalLong.empty();
+	}
+
+	/** Where a message goes is always said. */
+	@Override
+	public Map<String, String> optionalDoubts(Locale locale) {
+		return Map.of("CITIZEN_AND_PROFESSIONAL", text("CITIZEN_AND_PROFESSIONAL.short", locale)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 
 import javax.net.ssl.SSLSocket;
 
@@ -46,6 +47,7 @@ final class Connector {
 	private final Optional<RevocationSource> revocation;
 	private final MailClasses classes = new MailClasses();
 	private WorkstationTrace trace = WorkstationTrace.NONE;
+	private BiConsumer<Account, SmtpLine> greeted = (account, line) -> { };
 	private final Doors doors;
 	private final Rules rules;
 
@@ -66,6 +68,11 @@ final class Connector {
 	/** @param log is told of each sign-in and what prevented one */
 	void tracedBy(WorkstationTrace log) {
 		trace = log;
+	}
+
+	/** @param learner is told of each submission server that let an account in, before anything is sent */
+	void onSubmission(BiConsumer<Account, SmtpLine> learner) {
+		greeted = learner;
 	}
 
 	Timeouts timeouts() {
@@ -223,7 +230,9 @@ final class Connector {
 
 	private SmtpLine openSmtp(Account account, char[] password) throws MailException {
 		Server server = acceptable(account.outgoing());
-		return doors.enter(account, server, () -> smtp(account, server, password));
+		SmtpLine line = doors.enter(account, server, () -> smtp(account, server, password));
+		greeted.accept(account, line);
+		return line;
 	}
 
 	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Server;
 
 /** What the outbox remembers beside the messages: how long one may take them back, and what servers do with sent mail. */
 final class OutboxSettings {
@@ -18,6 +20,8 @@ final class OutboxSettings {
 	private static final String HABIT = "sentMail"; //$NON-NLS-1$
 	private static final String APPENDED = "appended"; //$NON-NLS-1$
 	private static final String APPENDED_AT = "appendedAt"; //$NON-NLS-1$
+	private static final String SIZE = "size"; //$NON-NLS-1$
+	private static final String SIZE_OF = "sizeOf"; //$NON-NLS-1$
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
 	private final Settings settings;
@@ -74,6 +78,25 @@ final class OutboxSettings {
 	void setAppended(String accountId, Optional<Appended> appended) {
 		change(accountId, APPENDED, appended.map(Appended::messageId).orElse(""), //$NON-NLS-1$
 				APPENDED_AT, appended.map(a -> Long.toString(a.at().toEpochMilli())).orElse("")); //$NON-NLS-1$
+	}
+
+	/** What the server of an account said to take at most; nothing while it was not asked yet, or has no limit. */
+	OptionalLong sizeLimit(String accountId, Server server) {
+		Map<String, String> values = values(accountId);
+		String size = values.getOrDefault(SIZE, ""); //$NON-NLS-1$
+		// what another server said before holds no more
+		return values.getOrDefault(SIZE_OF, "").equals(server.toString()) && size.matches("[1-9]\\d{0,17}") //$NON-NLS-1$ //$NON-NLS-2$
+				? OptionalLong.of(Long.parseLong(size))
+				: OptionalLong.empty();
+	}
+
+	/** @param limit 0 for none */
+	void setSizeLimit(String accountId, Server server, long limit) {
+		Map<String, String> values = values(accountId);
+		String size = Long.toString(limit);
+		if (!size.equals(values.get(SIZE)) || !server.toString().equals(values.get(SIZE_OF))) {
+			change(accountId, SIZE, size, SIZE_OF, server.toString());
+		}
 	}
 
 	private Map<String, String> values(String id) {

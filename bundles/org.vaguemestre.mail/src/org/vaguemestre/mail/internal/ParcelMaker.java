@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.util.Locale;
+import java.util.Optional;
 
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
@@ -8,6 +9,8 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.guard.Guard;
+import org.vaguemestre.mail.guard.Guards;
 
 /** Checks what can be checked without the network, and builds. May ask for the password of a key. */
 final class ParcelMaker {
@@ -37,6 +40,11 @@ final class ParcelMaker {
 				throw new MailException(MailFailure.RULES, objection.words(), objection.advice());
 			}
 		}
-		return mail.build(account, message, rules.forAccount(account));
+		NetworkRules network = rules.forAccount(account);
+		Optional<Guard> several = network.onePatientAMessage() ? Guards.severalPatients(message, network, Locale.getDefault()) : Optional.empty();
+		if (several.isPresent()) {
+			throw new MailException(MailFailure.RULES, several.get().words(), several.get().advice());
+		}
+		return mail.build(account, message, network);
 	}
 }

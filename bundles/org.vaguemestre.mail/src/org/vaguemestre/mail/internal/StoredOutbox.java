@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -269,6 +270,12 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 			}
 			throw e;
 		}
+	}
+
+	@Override
+	public OptionalLong sizeLimit(String accountId) {
+		Optional<Account> account = accounts.find(accountId);
+		return account.isEmpty() ? OptionalLong.empty() : settings.sizeLimit(accountId, account.get().outgoing());
 	}
 
 	@Override

@@ -17,14 +17,19 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Disposition;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.ReceiptRequest;
 import org.vaguemestre.mime.Bytes;
 
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
 final class DraftCodec {
 
-	/** Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient. */
-	private static final int FORM = 3;
+	/**
+	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
+	 * form 4, with what was answered about it, and receipts asked and given.
+	 */
+	private static final int FORM = 4;
 
 	private DraftCodec() {
 	}
@@ -71,6 +76,11 @@ final class DraftCodec {
 		if (message.patientId().isPresent()) {
 			text(out, message.patientId().get());
 		}
+		out.writeInt(message.answered().size());
+		for (String answered : message.answered()) {
+			text(out, answered);
+		}
+		receipts(out, message);
 		return bytes.toByteArray();
 	}
 
@@ -95,11 +105,31 @@ final class DraftCodec {
 			boolean encrypt = in.readBoolean();
 			Optional<Origin> origin = in.readBoolean() ? Optional.of(origin(in)) : Optional.empty();
 			OutgoingMessage message = new OutgoingMessage(account, to, cc, bcc, subject, body, attachments, sign, encrypt, origin);
-			return status.of(id, form < 3 ? message : message.choosing(choices(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty()),
-					saved);
+			if (form >= 3) {
+				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
+			}
+			return status.of(id, form < 4 ? message : receipts(in, message.answered(texts(in))), saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
+	}
+
+	private static void receipts(DataOutputStream out, OutgoingMessage message) throws IOException {
+		out.writeBoolean(message.receipts().delivery());
+		out.writeBoolean(message.receipts().read());
+		out.writeBoolean(message.disposition().isPresent());
+		if (message.disposition().isPresent()) {
+			Disposition disposition = message.disposition().get();
+			out.writeLong(disposition.localId());
+			text(out, disposition.messageId());
+			text(out, disposition.originalRecipient());
+			out.writeBoolean(disposition.automatic());
+		}
+	}
+
+	private static OutgoingMessage receipts(DataInputStream in, OutgoingMessage message) throws IOException {
+		OutgoingMessage asking = message.asking(new ReceiptRequest(in.readBoolean(), in.readBoolean()));
+		return in.readBoolean() ? asking.telling(new Disposition(in.readLong(), text(in), text(in), in.readBoolean())) : asking;
 	}
 
 	/** Where a draft stands, without what was written. */
@@ -155,12 +185,12 @@ final class DraftCodec {
 		return new Status(state, words, due, in.readInt());
 	}
 
-	private static Set<String> choices(DataInputStream in) throws IOException {
-		Set<String> choices = new HashSet<>();
+	private static Set<String> texts(DataInputStream in) throws IOException {
+		Set<String> texts = new HashSet<>();
 		for (int i = in.readInt(); i > 0; i--) {
-			choices.add(text(in));
+			texts.add(text(in));
 		}
-		return choices;
+		return texts;
 	}
 
 	private static Origin origin(DataInputStream in) throws IOException {

@@ -29,7 +29,7 @@ class DraftCodecTest {
 	void aDraftComesBackWhole() throws Exception {
 		Draft draft = new Draft("d", MESSAGE, NOON, Draft.State.WAITING, "plus tard", Optional.of(NOON.plusSeconds(9)), 3);
 		assertEquals(draft, DraftCodec.read(new ByteArrayInputStream(DraftCodec.write(draft))));
-		Draft chosen = new Draft("d", MESSAGE.choosing(Set.of("b", "a")).about(Optional.of("p-7")), NOON, Draft.State.WRITING, "");
+		Draft chosen = new Draft("d", MESSAGE.choosing(Set.of("b", "a")).about(Optional.of("p-7")).answered(Set.of("NO_SUBJECT", "NAMESAKE:x@y.example")), NOON, Draft.State.WRITING, "");
 		assertEquals(chosen, DraftCodec.read(new ByteArrayInputStream(DraftCodec.write(chosen))));
 		Draft saved = new Draft("d", MESSAGE, NOON, Draft.State.WRITING, "");
 		assertEquals(draft, DraftCodec.readStatus(saved, new ByteArrayInputStream(DraftCodec.writeStatus(draft))));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.MailStore;
@@ -216,7 +217,8 @@ class SearchModelTest {
 			case FILED -> here.filed();
 			case TO_FILE -> !here.filed() && !m.patient().isBlank();
 			case ATTACHMENT -> m.attachment();
-			case SIGNED, ENCRYPTED -> false;
+			case WAITING -> m.flags().keywords().contains(Keywords.WAITING);
+			case SIGNED, ENCRYPTED, CRITICAL -> false;
 			};
 		}
 		if (term instanceof Query.Dated dated) {

@@ -13,6 +13,7 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.ui.Followed;
@@ -30,6 +31,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<OfficeHost> host;
 	private final Followed<Drafts> drafts;
 	private final Followed<Outbox> outbox;
+	private final Followed<Receipts> receipts;
 	private final Followed<KeyVault> vault;
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
@@ -44,6 +46,7 @@ public final class Services implements AutoCloseable {
 		host = follow(OfficeHost.class, changed);
 		drafts = follow(Drafts.class, changed);
 		outbox = follow(Outbox.class, changed);
+		receipts = follow(Receipts.class, changed);
 		vault = follow(KeyVault.class, changed);
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
@@ -92,6 +95,11 @@ public final class Services implements AutoCloseable {
 	/** @return the trace of the workstation */
 	public Optional<TraceLog> trace() {
 		return trace.best();
+	}
+
+	/** @return receipts asked and given */
+	public Optional<Receipts> receipts() {
+		return receipts.best();
 	}
 
 	/** @return the vault */

@@ -25,6 +25,7 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
@@ -53,6 +54,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final Text body;
 	private final StatusRow status;
 	private final FileChoice files;
+	private final Optional<Receipts> receipts;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
 	private final Optional<String> patientId;
@@ -64,6 +66,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		this.services = services;
 		this.about = about;
 		origin = begun.origin();
+		receipts = services.receipts();
 		patientId = begun.patientId();
 		shell = Ids.set(new Shell(parent.getDisplay(), SWT.SHELL_TRIM), "composer.window"); //$NON-NLS-1$
 		shell.setData(SELF, this);
@@ -158,6 +161,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		ready = false;
 		header.show(message);
 		protection.set(message.sign(), message.encrypt());
+		tools.receipts().set(message.receipts());
 		attachments.add(message.attachments());
 		body.setText(message.text());
 		ready = true;
@@ -200,7 +204,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
-				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId);
+				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId)
+				.asking(tools.receipts().request());
 	}
 
 	@Override
@@ -323,6 +328,17 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	private String subject(List<ChartFile> files) {
 		return services.subject(header.account(), about.get().patient(), files);
+	}
+
+	@Override
+	public Optional<Boolean> confirmsDelivery() {
+		return receipts.flatMap(r -> r.confirmsDelivery(header.account().id()));
+	}
+
+	@Override
+	public void receiptsChosen() {
+		receipts.ifPresent(r -> r.setUsual(header.account().id(), tools.receipts().request()));
+		changed();
 	}
 
 	@Override

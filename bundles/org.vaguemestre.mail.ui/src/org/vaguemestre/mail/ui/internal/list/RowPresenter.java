@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
@@ -45,7 +46,8 @@ final class RowPresenter {
 
 	Optional<Icon> icon(MessageRow row, Column column) {
 		return Optional.ofNullable(switch (column) {
-		case STATE -> !row.flags().seen() ? Icon.UNREAD : row.flags().answered() ? Icon.ANSWERED : null;
+		case STATE -> !row.flags().seen() ? Icon.UNREAD : row.ticks() != Ticks.NONE ? tick(row.ticks())
+				: row.flags().answered() ? Icon.ANSWERED : null;
 		case FLAGGED -> row.flags().flagged() ? Icon.FLAGGED : null;
 		case ATTACHMENT -> row.attachment() ? Icon.ATTACHMENT : null;
 		case SIGNATURE -> switch (row.signature()) {
@@ -74,7 +76,20 @@ final class RowPresenter {
 		};
 	}
 
+	private static Icon tick(Ticks ticks) {
+		return switch (ticks) {
+		case NONE -> null;
+		case TAKEN -> Icon.TICK_TAKEN;
+		case DELIVERED -> Icon.TICK_DELIVERED;
+		case DISPLAYED -> Icon.TICK_DISPLAYED;
+		case TROUBLE -> Icon.WARNING;
+		};
+	}
+
 	private static String state(MessageRow row) {
+		if (row.flags().seen() && row.ticks() != Ticks.NONE) {
+			return Texts.get("ticks." + row.ticks().name()); //$NON-NLS-1$
+		}
 		if (!row.flags().seen()) {
 			return Texts.get(row.flags().answered() ? "mark.unread.answered" : "mark.unread"); //$NON-NLS-1$ //$NON-NLS-2$
 		}

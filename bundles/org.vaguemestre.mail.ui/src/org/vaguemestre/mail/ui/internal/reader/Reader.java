@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class Reader extends Composite {
 	private final HeaderPart header;
 	private final ConversationLine conversation;
 	private final ExcerptLine excerpt;
+	private final ReceiptPart receipts;
 	private final TrustBanner banner;
 	private final Label notice;
 	private final HtmlView body;
@@ -101,6 +103,7 @@ public final class Reader extends Composite {
 		header = row(new HeaderPart(page, formats));
 		conversation = row(new ConversationLine(page, formats));
 		excerpt = row(new ExcerptLine(page));
+		receipts = row(Ids.set(new ReceiptPart(page), "reader.receipts")); //$NON-NLS-1$
 		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
@@ -133,6 +136,7 @@ public final class Reader extends Composite {
 		header.show(fresh);
 		seen(excerpt, excerpt.show(prepared.excerpt()));
 		seen(conversation, false);
+		seen(receipts, false);
 		banner.show(presenter.present(fresh));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
@@ -185,6 +189,18 @@ public final class Reader extends Composite {
 	 */
 	public void excerpt(Optional<Excerpt> found) {
 		seen(excerpt, excerpt.show(found));
+		page.layout(true, true);
+	}
+
+	/**
+	 * Shows what is known of receipts.
+	 *
+	 * @param view   what to say
+	 * @param answer is told whether the user wants to send one
+	 */
+	public void receipts(ReceiptView view, Consumer<Boolean> answer) {
+		receipts.show(view, answer::accept);
+		seen(receipts, !view.isEmpty());
 		page.layout(true, true);
 	}
 
