@@ -26,6 +26,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,12 @@ abstract class MailboxTestCase {
 			rows.add(row);
 		}
 		return rows;
+	}
+
+	/** Where a column of the list stands among its columns, by its name. */
+	int column(String name) {
+		TableColumn column = (TableColumn) find("mailbox.list." + name);
+		return table().indexOf(column);
 	}
 
 	List<String> row(String subject) {

@@ -203,10 +203,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				() -> services.mailbox().ifPresent(m -> m.reconnect(a)))));
 		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
 				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
-		area.addDisposeListener(e -> {
-			watch.close();
-			services.close();
-		});
+		area.addDisposeListener(e -> watch.close());
+		area.addDisposeListener(e -> services.close());
 	}
 
 	@Override
@@ -415,8 +413,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
 		List<FolderTree.Branch> branches = new ArrayList<>();
 		for (Account account : accounts) {
-			List<Folder> there = mailbox.folders(account.id());
-			branches.add(new FolderTree.Branch(account, there));
+			branches.add(new FolderTree.Branch(account, mailbox.folders(account.id())));
 		}
 		List<Folder> local = new ArrayList<>();
 		int begun = DraftCommands.writing(services).size();

@@ -78,7 +78,8 @@ final class RowPresenter {
 		case FILED -> row.filed() ? Icon.FILED : null;
 		case KIND -> switch (row.correspondent()) {
 		case CITIZEN -> Icon.PATIENT;
-		case PROFESSIONAL -> Icon.TRUST_SPACE;
+		// no shield: it would speak for the signature, which is another column
+		case PROFESSIONAL -> Icon.PROFESSIONAL;
 		case UNKNOWN -> null;
 		};
 		default -> null;

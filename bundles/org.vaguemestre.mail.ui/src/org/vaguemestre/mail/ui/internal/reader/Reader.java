@@ -110,6 +110,7 @@ public final class Reader extends Composite {
 		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
+		((GridData) notice.getLayoutData()).verticalIndent = 4;
 		attachments = row(new AttachmentBar(page, formats));
 		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
 		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));

@@ -134,6 +134,11 @@ public final class SearchBar extends Composite {
 		seen(filters, searching);
 		searched = searching;
 		switched = switching;
+		if (getLayoutData() != null) {
+			// nothing to choose, no empty line
+			seen(this, !name.isEmpty() || searching || switching);
+			getParent().layout(true);
+		}
 		typed(words);
 	}
 
