@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.vaguemestre.directory.AddressUse;
@@ -84,7 +85,8 @@ public final class Engine implements MailEngine {
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), ground.clock());
 		receipts.tracedBy(trace);
-		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
+		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules, id -> accounts.find(id).filter(a -> a.pop3().isPresent())
+				.<SentFolder>map(a -> new LocalSentFolder(ground.store(), parts, events, id)).orElseGet(() -> new ImapSentFolder(mailbox, ground.store(), id)));
 		receipts.sendBy(outbox);
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
@@ -92,8 +94,9 @@ public final class Engine implements MailEngine {
 		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
-	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
-		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
+	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules,
+			Function<String, SentFolder> folders) {
+		SentCopy sent = new SentCopy(folders, kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);

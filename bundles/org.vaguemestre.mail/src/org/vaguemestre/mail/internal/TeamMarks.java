@@ -269,9 +269,13 @@ final class TeamMarks implements Teamwork {
 	}
 
 	private List<Settled> settle(Place place, TreeMap<Long, Long> ids, Wishes wishes, IProgressMonitor monitor) throws MailException {
+		Optional<AccountWorker> server = mailbox.server(place.account());
+		if (server.isEmpty()) {
+			return here(ids.values(), wishes, Answer.HERE_ALONE);
+		}
 		Optional<Map<Long, Flags>> told;
 		try {
-			told = SyncedMailbox.await(mailbox.worker(place.account()).ask(line -> {
+			told = SyncedMailbox.await(server.get().ask(line -> {
 				// what was noted before comes first
 				mailbox.push(line, place.account());
 				ImapFolder folder = line.open(place.path(), true);

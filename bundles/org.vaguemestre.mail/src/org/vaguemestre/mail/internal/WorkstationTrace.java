@@ -106,6 +106,12 @@ final class WorkstationTrace {
 				.asking("MAIL, RCPT " + recipients.size() + ", DATA " + size); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** Messages that had been fetched long enough ago were deleted from a maildrop. */
+	void taken(String account, int messages) {
+		tell(event(TraceActions.MAIL_DELETED, TraceResult.DONE, account).about(TraceSubject.COUNT, Integer.toString(messages)).asking("DELE") //$NON-NLS-1$
+				.answered("OK")); //$NON-NLS-1$
+	}
+
 	/** Messages of one folder were changed on the server, or the server would not have it. */
 	void told(String account, PendingChange.Kind kind, long uidValidity, long[] uids, Optional<MailException> refused) {
 		String action = switch (kind) {

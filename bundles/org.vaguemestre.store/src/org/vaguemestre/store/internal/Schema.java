@@ -99,7 +99,10 @@ final class Schema {
 					+ "select f.account, f.path, f.uidvalidity, m.uid, 'KEYWORD', '1" + Keywords.FILED //$NON-NLS-1$
 					+ "', strftime('%s', 'now')*1000, strftime('%s', 'now')*1000, m.id, l.subject from box.message m " //$NON-NLS-1$
 					+ "join box.folder f on f.id=m.folder join box.line l on l.id=m.id where m.filed<>0 and m.hidden=0 order by m.id", //$NON-NLS-1$
-					"update box.message set keywords=trim(keywords || ' " + Keywords.FILED + "') where filed<>0")); //$NON-NLS-1$ //$NON-NLS-2$
+					"update box.message set keywords=trim(keywords || ' " + Keywords.FILED + "') where filed<>0"), //$NON-NLS-1$ //$NON-NLS-2$
+			// what was fetched from servers without folders, and since when the whole of it is here
+			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
+					+ "primary key (account, name)) without rowid")); //$NON-NLS-1$
 
 	private Schema() {
 	}

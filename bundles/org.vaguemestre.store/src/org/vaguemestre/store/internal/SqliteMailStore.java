@@ -92,6 +92,27 @@ public class SqliteMailStore implements EncryptedMailStore {
 	}
 
 	@Override
+	public List<Long> collect(long folderId, List<Collected> messages) throws MailException {
+		List<Adding.Prepared> prepared = messages.stream().map(c -> Adding.Prepared.of(c.message())).toList();
+		return database.write(db -> Collecting.add(db, random, folderId, messages, prepared, clock.millis()));
+	}
+
+	@Override
+	public Map<String, Instant> collected(String accountId) throws MailException {
+		return database.read(db -> Collecting.collected(db, accountId));
+	}
+
+	@Override
+	public void forgetCollected(String accountId, Collection<String> names) throws MailException {
+		database.write(db -> Collecting.forget(db, accountId, names));
+	}
+
+	@Override
+	public void settle(Collection<PendingChange> changes) throws MailException {
+		database.write(db -> Collecting.settle(db, changes, clock.millis()));
+	}
+
+	@Override
 	public void saveContents(Map<Long, Content> contents) throws MailException {
 		Map<Long, Packed> bodies = new HashMap<>();
 		contents.forEach((id, content) -> bodies.put(id, Packed.of(content.raw())));
