@@ -357,11 +357,10 @@ public final class MessageTable {
 	}
 
 	private void showSort() {
-		for (Column column : Column.values()) {
-			if (column.sort() == sort.column() && column != Column.FOLDER) {
-				table.setSortColumn(columns.get(column.ordinal()));
-				table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
-			}
-		}
+		// the first one: others lend its order to their header at most
+		Arrays.stream(Column.values()).filter(c -> c.sort() == sort.column()).findFirst().ifPresent(c -> {
+			table.setSortColumn(columns.get(c.ordinal()));
+			table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
+		});
 	}
 }
