@@ -47,6 +47,7 @@ public final class MessageTable {
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
 	private int folderWidth;
+	private boolean shared;
 
 	/**
 	 * @param parent  the area
@@ -68,6 +69,7 @@ public final class MessageTable {
 		for (Column column : Column.values()) {
 			columns.add(column(column));
 		}
+		columns.get(Column.TEAM.ordinal()).setWidth(0);
 		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
@@ -148,6 +150,20 @@ public final class MessageTable {
 			folderWidth = folder;
 			ColumnWidths.share(table, columns, folder);
 		}
+	}
+
+	/**
+	 * Makes or takes the room for who has a message.
+	 *
+	 * @return whether several people share the mailbox
+	 */
+	public boolean shared() {
+		if (team.several() != shared) {
+			shared = !shared;
+			columns.get(Column.TEAM.ordinal()).setWidth(shared ? Column.TEAM.width() : 0);
+			ColumnWidths.share(table, columns, folderWidth);
+		}
+		return shared;
 	}
 
 	/** Shows nothing. */
