@@ -129,7 +129,7 @@ public final class MessageTable {
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean waiting = list instanceof WaitingRows;
 		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
-		widths(waiting ? 2 * Column.FOLDER_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		widths(waiting ? Column.WAITING_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
