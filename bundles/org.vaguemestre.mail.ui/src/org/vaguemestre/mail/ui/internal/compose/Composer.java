@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Status;
@@ -25,6 +29,9 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.guard.EncodedSize;
+import org.vaguemestre.mail.guard.Guard;
+import org.vaguemestre.mail.guard.SizeLimit;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
@@ -36,6 +43,8 @@ import org.vaguemestre.ui.Questions;
 /** The window to write in. This class only joins its parts. */
 final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm.Listener {
 
+	/** What most operators take, in bytes. */
+	private static final long USUAL_LIMIT = 25_000_000;
 	private static final Point SIZE = new Point(860, 700);
 	private static final String SELF = Composer.class.getName();
 
@@ -53,6 +62,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final Text body;
 	private final StatusRow status;
 	private final FileChoice files;
+	private final GuardFlow guards;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
 	private final Optional<String> patientId;
@@ -60,9 +70,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private boolean closing;
 
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
-			boolean originEncrypted, Optional<About> about) {
+			Supplier<OriginFacts> answeredTo, ComposeRequest request) {
 		this.services = services;
-		this.about = about;
+		this.about = request.about();
 		origin = begun.origin();
 		patientId = begun.patientId();
 		shell = Ids.set(new Shell(parent.getDisplay(), SWT.SHELL_TRIM), "composer.window"); //$NON-NLS-1$
@@ -78,9 +88,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		Correspondents earlier = new Correspondents();
 		tools = new ComposerTools(shell, icons, this);
 		notice = new Notice(shell, icons);
+		guards = new GuardFlow(shell, icons, services.host(), begun.answered(), new Answers());
+		Set<String> picked = ConcurrentHashMap.newKeySet();
+		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
 		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
-				services.own(), icons, this::showProblem), this);
+				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {
 			@Override
 			public void replace(List<ChartFile> before, List<ChartFile> now) {
@@ -89,7 +102,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 			@Override
 			public long room() {
-				return AttachmentFiles.MAX_TOTAL - attachments.total();
+				return Composer.this.room();
 			}
 
 			@Override
@@ -103,9 +116,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		body = paper.control();
 		status = new StatusRow(shell);
 		files = new FileChoice(shell);
-		String quoted = Composition.quoteStart(begun);
-		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
-				SendWarnings.written(message.text(), quoted), states, originEncrypted));
+		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
 		show(begun);
 		draft.ifPresent(this::tell);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
@@ -114,7 +125,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
 		}).schedule();
-		ComposerKeys.install(shell, header::proposing, this, presenter::close);
+		ComposerKeys.install(shell, header::proposing, this, () -> {
+			if (!guards.leave()) {
+				presenter.close();
+			}
+		});
 		ComposerAtEnd.install(shell, presenter);
 		for (Control control : List.of(shell, body)) {
 			FileDrop.install(control, this::attach);
@@ -172,6 +187,26 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
+	/** What of the message's room is taken, as far as it is known how much there is. */
+	private void weigh() {
+		if (attachments.total() > 0) {
+			OutgoingMessage message = message();
+			OptionalLong limit = limit(message);
+			attachments.weigh(new SizeGauge.Weight(EncodedSize.of(message), limit.orElse(USUAL_LIMIT), limit.isPresent()));
+		}
+	}
+
+	private OptionalLong limit(OutgoingMessage message) {
+		return SizeLimit.of(message, services.outbox().sizeLimit(message.accountId()), services.rules());
+	}
+
+	private long room() {
+		OutgoingMessage message = message();
+		OptionalLong limit = limit(message);
+		return limit.isEmpty() ? AttachmentFiles.MAX_TOTAL - attachments.total()
+				: Math.min(AttachmentFiles.MOST_IN_MEMORY, EncodedSize.room(message, limit.getAsLong()));
+	}
+
 	private void title() {
 		String subject = header.subject().strip();
 		shell.setText(subject.isEmpty() ? Words.get("title.new") : Words.get("title", subject)); //$NON-NLS-1$ //$NON-NLS-2$
@@ -181,6 +216,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public void changed() {
 		if (ready) {
 			title();
+			weigh();
 			presenter.changed();
 		}
 	}
@@ -188,6 +224,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public void peopleChanged() {
 		if (ready) {
+			weigh();
 			presenter.lookAtKeys();
 		}
 	}
@@ -200,7 +237,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
-				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId);
+				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId).answered(guards.answered());
 	}
 
 	@Override
@@ -254,9 +291,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
-	public boolean confirm(List<String> warnings) {
-		String all = warnings.size() == 1 ? warnings.get(0) : warnings.stream().map(w -> "• " + w).collect(Collectors.joining("\n")); //$NON-NLS-1$ //$NON-NLS-2$
-		return Questions.confirm(shell, Words.get("warn.question"), all, Words.get("send.anyway")); //$NON-NLS-1$ //$NON-NLS-2$
+	public void ask(List<Guard> open, Optional<Instant> due) {
+		guards.show(open, due);
+		if (open.isEmpty()) {
+			status.show(Words.get("guard.none")); //$NON-NLS-1$
+			body.setFocus();
+		}
 	}
 
 	@Override
@@ -298,16 +338,25 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	private void attach(List<Path> chosen) {
+		attach(chosen, () -> { });
+	}
+
+	/** @param then when something was attached */
+	private void attach(List<Path> chosen, Runnable then) {
 		if (chosen.isEmpty()) {
 			return;
 		}
-		long room = AttachmentFiles.MAX_TOTAL - attachments.total();
-		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room), result -> { //$NON-NLS-1$
+		long room = room();
+		long total = room + attachments.total();
+		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room, total), result -> { //$NON-NLS-1$
 			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
 			attachments.add(result.files());
 			changed();
 			peopleChanged();
 			showProblem(String.join("\n", result.problems())); //$NON-NLS-1$
+			if (!result.files().isEmpty()) {
+				then.run();
+			}
 		}, failure -> showProblem(Jobs.sentence(failure)));
 	}
 
@@ -335,6 +384,56 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (!presenter.touched() && presenter.draftId().isEmpty() || Questions.confirm(shell, Words.get("discard.title"), //$NON-NLS-1$
 				Words.get("discard.question"), Words.get("discard"))) { //$NON-NLS-1$ //$NON-NLS-2$
 			presenter.discard();
+		}
+	}
+
+	/** What answers to guards do in this window. */
+	private final class Answers implements GuardFlow.Window {
+
+		@Override
+		public void send(Optional<Instant> due) {
+			Composer.this.send(due);
+		}
+
+		@Override
+		public void look(Optional<Instant> due) {
+			presenter.look(due);
+		}
+
+		@Override
+		public void changed() {
+			Composer.this.changed();
+		}
+
+		@Override
+		public void attach(Runnable then) {
+			Composer.this.attach(files.ask(), then);
+		}
+
+		@Override
+		public void encrypt() {
+			protection.set(protection.sign(), true);
+			switched();
+		}
+
+		@Override
+		public void replace(String address, Address by) {
+			header.replace(address, by);
+		}
+
+		@Override
+		public void focus(Guard.Deed deed) {
+			switch (deed) {
+			case WRITE -> header.focusOnRecipients();
+			case SUBJECT -> header.focusOnSubject();
+			case FILES -> attachments.focus();
+			default -> body.setFocus();
+			}
+		}
+
+		@Override
+		public void showProblem(String sentence) {
+			Composer.this.showProblem(sentence);
 		}
 	}
 }

@@ -4,12 +4,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
-import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Draft;
@@ -57,10 +57,9 @@ public final class ComposerWindow {
 					usual(services.get().keys(), account));
 			OutgoingMessage begun = request.mode() == ComposeRequest.Mode.NEW ? request.about().map(a -> about(services.get(), account, plain, a))
 					.orElse(plain) : plain;
-			boolean wasEncrypted = request.original()
-					.filter(o -> o.secure().encryption().status() != EncryptionVerdict.Status.NONE).isPresent();
+			Supplier<OriginFacts> origin = OriginFacts.of(request.original(), begun.origin());
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted, request.about()).open());
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request).open());
 			}
 			return Status.OK_STATUS;
 		}).schedule();
