@@ -71,7 +71,12 @@ final class GuardSheet {
 		bar.setExpandVertical(true);
 		bar.setShowFocusedControl(true);
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		bar.addListener(SWT.Resize, e -> fit());
+		// a layout inside of another one leaves controls unpainted
+		bar.addListener(SWT.Resize, e -> bar.getDisplay().asyncExec(() -> {
+			if (!bar.isDisposed()) {
+				fit();
+			}
+		}));
 		show(List.of());
 	}
 
@@ -93,8 +98,9 @@ final class GuardSheet {
 		Optional<Button> first = isOpen() ? Optional.of(fill()) : Optional.empty();
 		((GridData) bar.getLayoutData()).exclude = !isOpen();
 		bar.setVisible(isOpen());
-		bar.getParent().layout(true, true);
+		((GridData) bar.getLayoutData()).heightHint = SWT.DEFAULT;
 		fit();
+		bar.getShell().layout(true, true);
 		first.ifPresent(Control::setFocus);
 	}
 
@@ -103,7 +109,7 @@ final class GuardSheet {
 		if (!isOpen() || bar.getContent() == null) {
 			return;
 		}
-		int width = bar.getClientArea().width;
+		int width = bar.getShell().getClientArea().width;
 		Point size = bar.getContent().computeSize(Math.max(width, 1), SWT.DEFAULT);
 		bar.setMinHeight(size.y);
 		GridData data = (GridData) bar.getLayoutData();
