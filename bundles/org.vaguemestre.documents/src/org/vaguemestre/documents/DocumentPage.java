@@ -12,6 +12,7 @@ import org.vaguemestre.documents.internal.DocumentBlocks;
 import org.vaguemestre.documents.internal.Texts;
 import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.BlockHtml;
+import org.vaguemestre.documents.internal.text.BlockText;
 import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.write.LabWords;
 import org.vaguemestre.host.Ins;
@@ -33,6 +34,26 @@ public final class DocumentPage {
 	 * @return a whole page
 	 */
 	public static CleanHtml of(ClinicalDocument document, Locale locale) {
+		return new CleanHtml(SafeHtml.page(BlockHtml.of(blocks(document, locale))), false);
+	}
+
+	/**
+	 * @param document what was read
+	 * @param locale   the language of what is not the sender's own
+	 * @param limit    about how many characters at most
+	 * @return the same as plain text, for where there is no browser
+	 */
+	public static String text(ClinicalDocument document, Locale locale, int limit) {
+		return BlockText.of(blocks(document, locale), limit);
+	}
+
+	/** A page of nothing but text, line by line. */
+	static CleanHtml plain(String text) {
+		List<Block> lines = text.lines().<Block>map(l -> line(l.isEmpty() ? " " : l)).toList(); //$NON-NLS-1$
+		return new CleanHtml(SafeHtml.page(BlockHtml.of(lines)), false);
+	}
+
+	private static List<Block> blocks(ClinicalDocument document, Locale locale) {
 		List<Block> blocks = new ArrayList<>();
 		blocks.add(new Block.Heading(0, document.title()));
 		blocks.add(line(document.typeLabel() + " – " + day(document.actDate().orElse(document.date()).toLocalDate(), locale))); //$NON-NLS-1$
@@ -46,7 +67,7 @@ public final class DocumentPage {
 			blocks.add(results(document.results(), locale));
 		}
 		blocks.addAll(DocumentBlocks.of(document, locale));
-		return new CleanHtml(SafeHtml.page(BlockHtml.of(blocks)), false);
+		return blocks;
 	}
 
 	private static Block.Grid results(List<LabResult> results, Locale locale) {

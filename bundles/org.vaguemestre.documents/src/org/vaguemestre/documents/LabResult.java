@@ -95,7 +95,11 @@ public record LabResult(String section, String label, String code, String value,
 				|| most.isPresent() && own.getAsDouble() > most.getAsDouble());
 	}
 
-	private static OptionalDouble number(String text) {
+	/**
+	 * @param text an end of a range, or a value
+	 * @return the number that it is, written with a point or a comma; empty if it is words or only a bound
+	 */
+	public static OptionalDouble number(String text) {
 		String number = LabWords.number(text);
 		return number.isEmpty() || number.length() > 30 ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(number));
 	}

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.vaguemestre.documents.Difference.Trait;
 import org.vaguemestre.documents.PatientMatch.Kind;
+import org.vaguemestre.documents.internal.InsNumbers;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.OfficeHost;
@@ -19,7 +20,7 @@ import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
 
 /**
- * Finds the host's patient that a document is about: by INS, and failing that by name, day of birth and sex. Nobody is
+ * Finds the host's patient that a document is about: by qualified INS, and failing that by name, day of birth and sex. Nobody is
  * proposed without a question whose stated traits differ, also when the INS is the same.
  */
 public final class PatientMatcher {
@@ -43,10 +44,21 @@ public final class PatientMatcher {
 			}
 			if (same.size() == 1) {
 				List<Difference> differences = differences(identity, same.get(0).identity());
-				return new PatientMatch(differences.isEmpty() ? Kind.BY_INS : Kind.MISMATCH, same, differences);
+				Kind agreed = qualified(identity) && qualified(same.get(0).identity()) ? Kind.BY_INS
+						: dated(identity, same.get(0)) ? Kind.BY_TRAITS : Kind.SEVERAL;
+				return new PatientMatch(differences.isEmpty() ? agreed : Kind.MISMATCH, same, differences);
 			}
 		}
 		return byTraits(host, identity);
+	}
+
+	/** Only a number that both vouch for, and whose key fits, says by itself who it is. */
+	private static boolean qualified(PatientIdentity identity) {
+		return identity.insQualified() && identity.ins().filter(InsNumbers::keyFits).isPresent();
+	}
+
+	private static boolean dated(PatientIdentity document, Patient patient) {
+		return document.birthDate().isPresent() && patient.identity().birthDate().isPresent();
 	}
 
 	private static PatientMatch byTraits(OfficeHost host, PatientIdentity identity) throws HostException {
@@ -60,8 +72,7 @@ public final class PatientMatcher {
 			return new PatientMatch(Kind.MISMATCH, near, differences(identity, near.get(0).identity()));
 		}
 		// a name alone is shared by many: without day of birth on both sides the user decides
-		boolean enough = agreeing.size() == 1 && identity.birthDate().isPresent()
-				&& agreeing.get(0).identity().birthDate().isPresent();
+		boolean enough = agreeing.size() == 1 && dated(identity, agreeing.get(0));
 		return new PatientMatch(enough ? Kind.BY_TRAITS : Kind.SEVERAL, agreeing, List.of());
 	}
 

@@ -1,5 +1,6 @@
 package org.vaguemestre.documents;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.vaguemestre.documents.internal.pdf.PdfPictures;
@@ -23,5 +24,35 @@ public final class PdfPreview {
 			throw new IllegalArgumentException("size " + largestSide); //$NON-NLS-1$
 		}
 		return PdfPictures.page(pdf, page, largestSide);
+	}
+
+	/**
+	 * Some pages in a row.
+	 *
+	 * @param pictures of the pages, as PNG
+	 * @param total    how many pages the file has; 0 if it is broken, needs a password or would fill the memory
+	 */
+	public record Pages(List<Bytes> pictures, int total) {
+		/** Copies the list. */
+		public Pages {
+			pictures = List.copyOf(pictures);
+		}
+	}
+
+	/**
+	 * Draws pages until there are enough of them; the file is opened once.
+	 *
+	 * @param pdf         the file
+	 * @param from        the first page, from 0
+	 * @param count       how many at most
+	 * @param largestSide see {@link #page}
+	 * @return what could be drawn, and how many pages there are
+	 * @throws IllegalArgumentException if the size is none
+	 */
+	public static Pages pages(Bytes pdf, int from, int count, int largestSide) {
+		if (largestSide < 1 || largestSide > 4_000) {
+			throw new IllegalArgumentException("size " + largestSide); //$NON-NLS-1$
+		}
+		return PdfPictures.pages(pdf, from, count, largestSide);
 	}
 }

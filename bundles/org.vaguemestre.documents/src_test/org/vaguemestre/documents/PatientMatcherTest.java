@@ -41,6 +41,20 @@ class PatientMatcherTest {
 	}
 
 	@Test
+	void anInsThatOneSideDoesNotVouchForIsNotEnoughByItself() throws HostException {
+		PatientIdentity known = camille(INS);
+		PatientIdentity unqualified = new PatientIdentity(known.ins(), false, known.birthName(), known.firstNames(), known.usedName(),
+				known.usedFirstName(), known.birthDate(), known.sex(), known.birthPlace());
+		assertEquals(Kind.BY_TRAITS, PatientMatcher.match(new FakeHost().with("1", known), unqualified).kind());
+		assertEquals(Kind.BY_TRAITS, PatientMatcher.match(new FakeHost().with("1", unqualified), known).kind());
+		Optional<Ins> wrongKey = Optional.of(new Ins("279035121518900", Ins.OID_NIR_TEST));
+		assertEquals(Kind.BY_TRAITS, PatientMatcher.match(new FakeHost().with("1", camille(wrongKey)), camille(wrongKey)).kind());
+		PatientIdentity undated = new PatientIdentity(known.ins(), false, known.birthName(), known.firstNames(), known.usedName(),
+				known.usedFirstName(), Optional.empty(), known.sex(), known.birthPlace());
+		assertEquals(Kind.SEVERAL, PatientMatcher.match(new FakeHost().with("1", known), undated).kind());
+	}
+
+	@Test
 	void theSameNumberOfAnotherAuthorityIsNotTheSameIns() throws HostException {
 		FakeHost host = new FakeHost().with("1", camille(Optional.of(new Ins("279035121518989", Ins.OID_NIR))));
 		PatientMatch match = PatientMatcher.match(host, camille(INS));

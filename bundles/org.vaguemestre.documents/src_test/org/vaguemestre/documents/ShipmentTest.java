@@ -164,6 +164,59 @@ class ShipmentTest {
 		}
 	}
 
+	/**
+	 * What the schematrons of the ANS look at in a header beyond the rules above, in words of our own: how often elements stand there,
+	 * and how names, addresses and numbers are made.
+	 */
+	@Test
+	void whatTheSchematronsOfTheAnsLookAt() throws Exception {
+		for (Bytes content : List.of(Samples.levelOne(), Samples.levelThree())) {
+			Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(content.open());
+			for (String rule : List.of("count(/c/realmCode)=1", "count(/c/templateId)>=3", "count(/c/legalAuthenticator)=1", "count(/c/relatedDocument)<=1",
+					"count(/c/relatedDocument/parentDocument/id)=1", "not(/c/recordTarget/patientRole/id/@nullFlavor)",
+					"count(/c/recordTarget/patientRole/patient/name)=1",
+					"not(//patient/name/family[not(@qualifier='BR' or @qualifier='CL' or @qualifier='SP')])",
+					"not(//patient/name/given[@qualifier][not(@qualifier='BR' or @qualifier='CL')])",
+					"not(//patient/raceCode or //patient/religiousAffiliationCode or //patient/ethnicGroupCode)",
+					"not(//assignedAuthor[count(id)!=1] or //assignedEntity[count(id)!=1])", "not(//assignedEntity/id[not(@root and @extension)])",
+					"not(//representedOrganization/id[@root!='1.2.250.1.71.4.2.2'])", "not(//representedOrganization[count(name)>1])",
+					"count(//representedCustodianOrganization/id)=1",
+					"not(//assignedPerson[count(name)!=1 or count(name/family)!=1 or count(name/given)>1 or count(name/prefix)>1 or count(name/suffix)>1])",
+					"not(//assignedPerson/name/prefix[not(contains('|M|MLLE|MME|DR|MC|MG|PC|PG|PR|',concat('|',.,'|')))])",
+					"not(//serviceEvent[count(performer)>1] or //serviceEvent/performer[@nullFlavor])", "not(//serviceEvent/effectiveTime[not(low)])",
+					"not(/c/documentationOf/serviceEvent/code[not(@nullFlavor)][not(@code and @codeSystem and @displayName)])",
+					"not(//encompassingEncounter[count(location)>1])",
+					"not(//telecom[not(@nullFlavor)][not(starts-with(@value,'tel:') or starts-with(@value,'fax:') or starts-with(@value,'mailto:'))])",
+					"not(//telecom[@nullFlavor][count(@*)>1])", "not(//addr[not(*)][not(@nullFlavor)] or //addr[*][@nullFlavor])",
+					"not(//addr[streetAddressLine][city or postalCode or streetName or houseNumber])")) {
+				String path = rule.replace("/c/", "/ClinicalDocument/");
+				assertEquals("true", XPathFactory.newInstance().newXPath().evaluate("boolean(" + path + ")", tree), rule);
+			}
+		}
+	}
+
+	@Test
+	void theSubjectNamesTypeAndPatientWithoutAccentsInTheName() {
+		XdmDocument one = new XdmDocument(Samples.header(Samples.CAMILLE), XdmDocument.Format.CDA_PDF, Samples.levelOne());
+		assertEquals("XDM/1.0/DDM+CR d'examens biologiques DUBOIS Camille 05/03/1979", Shipment.subject(List.of(one)));
+		assertEquals("XDM/1.0/DDM+2 documents DUBOIS Camille 05/03/1979", Shipment.subject(List.of(one, one)));
+		PatientIdentity odd = new PatientIdentity(Optional.empty(), false, "Lefèvre", List.of("Zoë"), Optional.empty(), Optional.empty(),
+				Optional.empty(), Samples.CAMILLE.sex(), Optional.empty());
+		assertEquals("XDM/1.0/DDM+CR d'examens biologiques LEFEVRE Zoe",
+				Shipment.subject(List.of(new XdmDocument(Samples.header(odd), XdmDocument.Format.CDA_PDF, Samples.levelOne()))));
+	}
+
+	@Test
+	void aNewVersionTakesThePlaceOfWhatWasReadAgain() throws Exception {
+		DocumentHeader first = Samples.header(Samples.CAMILLE);
+		ClinicalDocument sent = read(DocumentWrapper.wrap(first, "", utf8("Bonjour"), Samples.CLOCK).content(), "a.xml").documents().get(0);
+		DocumentHeader second = first.instead(sent, UUID::randomUUID);
+		assertEquals(first.setId(), second.setId());
+		assertEquals(first.version() + 1, second.version());
+		assertEquals(Optional.of(first.id()), second.replaces());
+		assertFalse(DocumentHeader.replaceable(read(Samples.pdf(), "a.pdf").documents().get(0)));
+	}
+
 	@Test
 	void theElementsOfTheHeaderStandInTheOrderOfTheSchema() throws Exception {
 		List<String> order = List.of("realmCode", "typeId", "templateId", "id", "code", "title", "effectiveTime", "confidentialityCode", "languageCode",

@@ -18,6 +18,14 @@ public interface PatientMail {
 	void writeAbout(String patientId, List<String> recordIds);
 
 	/**
+	 * Opens a window to write a message to the patient's own mailbox, whose address is made from the qualified identity of the chart
+	 * alone (Ref#2 ECO.2.2.6, ECO.3.1.5). The user is told why if there is none.
+	 *
+	 * @param patientId the host's identifier
+	 */
+	void writeTo(String patientId);
+
+	/**
 	 * Opens an answer to the message that a document of the chart came with; where that is not in the mailbox any more, a new
 	 * message to the document's author.
 	 *

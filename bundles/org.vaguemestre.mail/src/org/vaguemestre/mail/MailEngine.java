@@ -20,7 +20,7 @@ import org.vaguemestre.trace.TraceEvent;
 /**
  * All of mail put together, for programs without OSGi services (the command line, tests). In an application the parts are services:
  * {@link Accounts}, {@link Mailbox}, {@link MessageReader}, {@link Drafts}, {@link Sender}, {@link Outbox}, {@link ServerDiscovery},
- * {@link ConnectionCheck}, {@link SignIns}.
+ * {@link ConnectionCheck}, {@link SignIns}, {@link Receipts}.
  */
 public interface MailEngine extends AutoCloseable {
 
@@ -129,6 +129,9 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return the networks and the ways to sign in */
 	SignIns signIns();
+
+	/** @return receipts asked and given */
+	Receipts receipts();
 
 	/** @return the check */
 	ConnectionCheck check();

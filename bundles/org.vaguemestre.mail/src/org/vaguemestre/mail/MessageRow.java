@@ -25,11 +25,12 @@ import java.util.Objects;
  * @param messageId     its Message-ID with angle brackets; empty if it has none
  * @param conversation  the same for all messages of a conversation, see {@link Mailbox#conversation}
  * @param results       the worst of its laboratory results
+ * @param ticks         how far it has come, if it is a sent one
  */
 public record MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject,
 		String patient, Instant date, long size, Flags flags, boolean attachment, SignatureMark signature,
 		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId,
-		long conversation, ResultMark results) {
+		long conversation, ResultMark results, Ticks ticks) {
 
 	/** @throws NullPointerException if a component is null */
 	public MessageRow {
@@ -45,10 +46,11 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 		Objects.requireNonNull(correspondent);
 		Objects.requireNonNull(messageId);
 		Objects.requireNonNull(results);
+		Objects.requireNonNull(ticks);
 	}
 
 	/**
-	 * A row of a message whose results are not known.
+	 * A row of a message whose results are not known, and that is no sent one.
 	 *
 	 * @param id            see above
 	 * @param folderId      see above
@@ -72,7 +74,16 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 			long size, Flags flags, boolean attachment, SignatureMark signature, EncryptionMark encryption, boolean filed,
 			CorrespondentKind correspondent, String messageId, long conversation) {
 		this(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption, filed,
-				correspondent, messageId, conversation, ResultMark.NOT_READ);
+				correspondent, messageId, conversation, ResultMark.NOT_READ, Ticks.NONE);
+	}
+
+	/**
+	 * @param value how far it has come
+	 * @return a copy that says that
+	 */
+	public MessageRow withTicks(Ticks value) {
+		return new MessageRow(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption,
+				filed, correspondent, messageId, conversation, results, value);
 	}
 
 	/**

@@ -27,10 +27,12 @@ import org.vaguemestre.mime.Bytes;
  * @param patientId   the host's identifier of the patient whom the message is about, where it was begun from a chart
  * @param answered    what the user has said yes to about this message, so that it is not asked again: keys of
  *                    {@link org.vaguemestre.mail.guard.Guard}
+ * @param receipts    what it asks for in return
+ * @param disposition what it tells of another message; its content is made of that and the text alone
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
 		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
-		Optional<String> patientId, Set<String> answered) {
+		Optional<String> patientId, Set<String> answered, ReceiptRequest receipts, Optional<Disposition> disposition) {
 
 	/** @throws NullPointerException if a component is null */
 	public OutgoingMessage {
@@ -38,6 +40,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 		Objects.requireNonNull(subject);
 		Objects.requireNonNull(text);
 		Objects.requireNonNull(origin);
+		Objects.requireNonNull(receipts);
+		Objects.requireNonNull(disposition);
 		to = List.copyOf(to);
 		cc = List.copyOf(cc);
 		bcc = List.copyOf(bcc);
@@ -48,7 +52,7 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	}
 
 	/**
-	 * Without choices, and about no patient that is known.
+	 * Without choices, about no patient that is known, and asking for no receipt.
 	 *
 	 * @param accountId   see above
 	 * @param to          see above
@@ -63,7 +67,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 */
 	public OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject, String text,
 			List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin) {
-		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty(), Set.of());
+		this(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, Set.of(), Optional.empty(), Set.of(),
+				ReceiptRequest.NONE, Optional.empty());
 	}
 
 	/**
@@ -71,7 +76,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message with these alone
 	 */
 	public OutgoingMessage choosing(Set<String> made) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId, answered);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, made, patientId, answered,
+				receipts, disposition);
 	}
 
 	/**
@@ -79,7 +85,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message about that patient
 	 */
 	public OutgoingMessage about(Optional<String> patient) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient, answered);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patient, answered,
+				receipts, disposition);
 	}
 
 	/**
@@ -87,7 +94,8 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message with that in place of what was answered before
 	 */
 	public OutgoingMessage answered(Set<String> keys) {
-		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, keys);
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, keys,
+				receipts, disposition);
 	}
 
 	/**
@@ -97,7 +105,17 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	 * @return the same message to them
 	 */
 	public OutgoingMessage to(List<Address> newTo, List<Address> newCc, List<Address> newBcc) {
-		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered);
+		return new OutgoingMessage(accountId, newTo, newCc, newBcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
+				receipts, disposition);
+	}
+
+	/**
+	 * @param request what it shall ask for in return
+	 * @return the same message asking for that
+	 */
+	public OutgoingMessage asking(ReceiptRequest request) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
+				request, disposition);
 	}
 
 	/**
@@ -132,6 +150,31 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 					"_"); //$NON-NLS-1$
 			name = name.isBlank() ? "document" : name; //$NON-NLS-1$
 			type = type.matches("[\\w.+-]{1,100}/[\\w.+-]{1,100}") ? type : "application/octet-stream"; //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	/**
+	 * @param told what it tells of another message
+	 * @return the same message as a read receipt
+	 */
+	public OutgoingMessage telling(Disposition told) {
+		return new OutgoingMessage(accountId, to, cc, bcc, subject, text, attachments, sign, encrypt, origin, choices, patientId, answered,
+				receipts, Optional.of(told));
+	}
+
+	/**
+	 * What the user's program tells of a message that asked for it (RFC 8098 §3).
+	 *
+	 * @param localId           the message, which was displayed
+	 * @param messageId         its Message-ID; empty if it has none
+	 * @param originalRecipient whom it was sent to, as its field {@code Original-Recipient} says; empty if it does not
+	 * @param automatic         whether nobody was asked
+	 */
+	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic) {
+		/** @throws NullPointerException if a component is null */
+		public Disposition {
+			Objects.requireNonNull(messageId);
+			Objects.requireNonNull(originalRecipient);
 		}
 	}
 

@@ -22,6 +22,8 @@ public final class TraceActions {
 	public static final String MAIL_COPIED = "mail.copied"; //$NON-NLS-1$
 	/** Marks of messages (read, flagged, answered) were changed on the server. */
 	public static final String MAIL_MARKED = "mail.marked"; //$NON-NLS-1$
+	/** A read receipt that a correspondent asked for was sent, or refused by the user (Ref#2 ECO.3.1.6). */
+	public static final String MAIL_RECEIPT = "mail.receipt"; //$NON-NLS-1$
 	/** A mailbox was set up. */
 	public static final String ACCOUNT_ADDED = "account.added"; //$NON-NLS-1$
 	/** The settings of a mailbox were changed. */

@@ -113,7 +113,13 @@ public enum Icon {
 	/** It does not work. */
 	ERROR,
 	/** No connection. */
-	OFFLINE;
+	OFFLINE,
+	/** A sent message was taken by the server. */
+	TICK_TAKEN,
+	/** A sent message was delivered to everybody. */
+	TICK_DELIVERED,
+	/** A sent message was read by everybody. */
+	TICK_DISPLAYED;
 
 	/** @return the name of its files, such as {@code reply-all} */
 	public String fileName() {

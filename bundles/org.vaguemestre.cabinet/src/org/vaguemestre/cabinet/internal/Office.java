@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ import org.vaguemestre.cabinet.internal.data.LetterHeads;
 import org.vaguemestre.cabinet.internal.data.PatientRepository;
 import org.vaguemestre.cabinet.internal.data.Practitioner;
 import org.vaguemestre.cabinet.internal.data.PractitionerRepository;
+import org.vaguemestre.host.AlreadyFiledException;
 import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.Correspondent;
 import org.vaguemestre.host.CorrespondentSource;
@@ -175,10 +178,27 @@ public final class Office implements OfficeHost, CorrespondentSource {
 		} catch (SQLException e) {
 			throw new HostException(Texts.get("host.notFiled", patient.identity().displayName()), e); //$NON-NLS-1$
 		}
-		FiledDocument document = filed.orElseThrow(() -> new HostException(
-				Texts.get("host.twice", request.title(), patient.identity().displayName()))); //$NON-NLS-1$
+		if (filed.isEmpty()) {
+			String twice = Texts.get("host.twice", request.title(), patient.identity().displayName()); //$NON-NLS-1$
+			FiledDocument there = read(() -> documents.find(patient.id(), request.key())).orElseThrow(() -> new HostException(twice));
+			throw new AlreadyFiledException(twice, there);
+		}
 		tell(l -> l.chartChanged(patient.id()));
-		return document;
+		return filed.get();
+	}
+
+	@Override
+	public boolean withdraw(String recordId) throws HostException {
+		Objects.requireNonNull(recordId);
+		signedIn();
+		Optional<String> patient;
+		try {
+			patient = documents.withdraw(recordId);
+		} catch (SQLException e) {
+			throw new HostException(Texts.get("host.notWithdrawn"), e); //$NON-NLS-1$
+		}
+		patient.ifPresent(id -> tell(l -> l.chartChanged(id)));
+		return true;
 	}
 
 	@Override
@@ -210,6 +230,23 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	}
 
 	/**
+	 * Records what a patient refuses, in the place of what was recorded before.
+	 *
+	 * @param patientId the patient's identifier
+	 * @param refused   all that the patient refuses
+	 * @throws HostException if nobody is signed in, there is no such patient, or it cannot be kept
+	 */
+	public void oppose(String patientId, Set<Opposition> refused) throws HostException {
+		signedIn();
+		existing(patientId);
+		read(() -> {
+			patients.oppose(patientId, refused);
+			return refused;
+		});
+		tell(l -> l.chartChanged(patientId));
+	}
+
+	/**
 	 * @return everyone who may sign in
 	 * @throws HostException if they cannot be read
 	 */
@@ -229,6 +266,25 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	/** Signs out; no chart is open then. */
 	public void signOut() {
 		change(Optional.empty());
+	}
+
+	/**
+	 * Takes a new patient in; what waits for somebody with such traits is told.
+	 *
+	 * @param identity the traits
+	 * @return the patient
+	 * @throws HostException if nobody is signed in, or nothing was written
+	 */
+	public Patient register(PatientIdentity identity) throws HostException {
+		signedIn();
+		Patient patient = new Patient(UUID.randomUUID().toString(), identity);
+		try {
+			patients.add(patient);
+		} catch (SQLException e) {
+			throw new HostException(Texts.get("host.notRegistered", identity.displayName()), e); //$NON-NLS-1$
+		}
+		tell(l -> l.patientChanged(patient.id()));
+		return patient;
 	}
 
 	/**

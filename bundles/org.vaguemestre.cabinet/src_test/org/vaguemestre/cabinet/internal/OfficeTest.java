@@ -19,6 +19,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.cabinet.internal.data.CabinetDatabase;
 import org.vaguemestre.cabinet.internal.data.ChartEntry;
+import org.vaguemestre.host.AlreadyFiledException;
 import org.vaguemestre.host.Correspondent;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
@@ -216,6 +222,77 @@ class OfficeTest {
 		assertEquals(List.of(filed), office.findFiled(request.key()));
 	}
 
+	private static FilingRequest replacing(String id, String hash, List<String> replaces, List<String> twins) {
+		FilingRequest plain = request(CAMILLE, id, hash);
+		return new FilingRequest(CAMILLE, plain.key(), plain.typeCode(), plain.typeLabel(), plain.title(), plain.date(), plain.author(),
+				plain.mediaType(), plain.fileName(), plain.content(), replaces, Optional.empty(), twins);
+	}
+
+	@Test
+	void whatIsReplacedIsShownSoUntilTheNewOneIsTakenBack() throws HostException {
+		FiledDocument old = office.file(request(CAMILLE, "first", "aa"));
+		FiledDocument second = office.file(replacing("second", "bb", List.of(old.recordId()), List.of()));
+		FiledDocument third = office.file(replacing("third", "cc", List.of(second.recordId()), List.of()));
+		assertEquals(Optional.of(second.recordId()), office.findFiled(old.key()).get(0).replacedBy());
+		assertTrue(office.timeline(CAMILLE).stream().anyMatch(e -> e.document().filed().replacedBy().equals(Optional.of(third.recordId()))));
+		assertTrue(office.withdraw(second.recordId()));
+		assertEquals(Optional.of(third.recordId()), office.findFiled(old.key()).get(0).replacedBy(), "the newest one still replaces it");
+		assertTrue(office.withdraw(third.recordId()));
+		assertTrue(office.withdraw(third.recordId()), "twice changes nothing");
+		assertEquals(Optional.empty(), office.findFiled(old.key()).get(0).replacedBy());
+		assertEquals(List.of(), office.findFiled(third.key()));
+	}
+
+	@Test
+	void aDocumentIsFoundByItsPaper() throws HostException {
+		FiledDocument whole = office.file(replacing("cda", "aa", List.of(), List.of("paper")));
+		assertEquals(List.of(whole), office.findFiled(new DocumentKey("sha256:paper", Optional.empty(), 1, "paper")));
+		office.withdraw(whole.recordId());
+		assertEquals(List.of(), office.findFiled(new DocumentKey("sha256:paper", Optional.empty(), 1, "paper")));
+	}
+
+	@Test
+	void aNewPatientIsTold() throws HostException {
+		List<String> came = new ArrayList<>();
+		office.addListener(new HostListener() {
+			@Override
+			public void patientChanged(String patientId) {
+				came.add(patientId);
+			}
+		});
+		Patient fresh = office.register(office.patient(OTHER).orElseThrow().identity());
+		assertEquals(List.of(fresh.id()), came);
+		assertEquals(Optional.of(fresh), office.patient(fresh.id()));
+	}
+
+	@Test
+	void twoOfficesOnOneDatabaseEndWithOneDocument() throws Exception {
+		Office other = new Office(database, clock, logged::add);
+		other.signIn(office.team().get(1).user());
+		for (int round = 0; round < 20; round++) {
+			String id = "both" + round;
+			CyclicBarrier start = new CyclicBarrier(2);
+			ExecutorService both = Executors.newFixedThreadPool(2);
+			try {
+				Future<FiledDocument> one = both.submit(() -> atOnce(office, id, start));
+				Future<FiledDocument> two = both.submit(() -> atOnce(other, id, start));
+				assertEquals(one.get(), two.get(), "who came second is given the entry of who came first");
+			} finally {
+				both.shutdownNow();
+			}
+			assertEquals(1, office.findFiled(request(CAMILLE, id, id).key()).size());
+		}
+	}
+
+	private static FiledDocument atOnce(Office at, String id, CyclicBarrier start) throws Exception {
+		start.await();
+		try {
+			return at.file(request(CAMILLE, id, id));
+		} catch (AlreadyFiledException e) {
+			return e.filed();
+		}
+	}
+
 	@Test
 	void theSameKeyTwiceInOneChartIsRefusedAndChangesNothing() throws HostException {
 		office.file(request(CAMILLE, "id", "aa"));
@@ -296,6 +373,28 @@ class OfficeTest {
 		assertTrue(office.isOpposed("P0037", Opposition.MAIL_TO_PATIENT));
 		assertFalse(office.isOpposed("P0037", Opposition.MAIL_TO_PROFESSIONALS));
 		assertTrue(office.isOpposed("P0053", Opposition.MAIL_TO_PROFESSIONALS));
+	}
+
+	@Test
+	void whatAPatientRefusesIsRecordedAndTakenBack() throws HostException {
+		office.signOut();
+		assertThrows(HostException.class, () -> office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT)));
+		office.signIn(office.team().get(0).user());
+		List<String> told = new ArrayList<>();
+		office.addListener(new HostListener() {
+			@Override
+			public void chartChanged(String patientId) {
+				told.add(patientId);
+			}
+		});
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PATIENT, Opposition.MAIL_TO_PROFESSIONALS));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		office.oppose(CAMILLE, Set.of(Opposition.MAIL_TO_PROFESSIONALS));
+		assertFalse(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PATIENT));
+		assertTrue(office.isOpposed(CAMILLE, Opposition.MAIL_TO_PROFESSIONALS));
+		assertEquals(List.of(CAMILLE, CAMILLE), told);
+		assertThrows(HostException.class, () -> office.oppose("nobody", Set.of()));
 	}
 
 	@Test

@@ -27,6 +27,12 @@ public final class PaperNames {
 		return fileNumber.map(n -> cut(folded(n))).filter(n -> !n.isEmpty()).map(n -> stem + '_' + n).orElse(stem);
 	}
 
+	/** Birth name and first name of a patient as they stand in names and subjects: no accent, the family in capitals. */
+	public static String person(PatientIdentity patient) {
+		String first = patient.firstNames().isEmpty() ? "" : patient.firstNames().get(0); //$NON-NLS-1$
+		return (cut(folded(patient.birthName()).toUpperCase(Locale.ROOT)) + ' ' + cut(folded(first))).strip();
+	}
+
 	/** Whether a file is named as the paper of such a document; writers differ in accents, capitals and signs. */
 	public static boolean fits(String fileName, OffsetDateTime act, String type, PatientIdentity patient) {
 		String stem = letters(stem(act, type, patient, Optional.empty()));

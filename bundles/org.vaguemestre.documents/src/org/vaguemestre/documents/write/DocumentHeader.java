@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
 
@@ -30,6 +31,8 @@ import org.vaguemestre.host.PatientIdentity;
 public record DocumentHeader(String id, String setId, int version, Optional<String> replaces, CodedValue type,
 		Optional<CodedValue> kind, String title, OffsetDateTime date, PatientIdentity patient, Author author, CodedValue act,
 		OffsetDateTime actDate) {
+
+	private static final String OID = "[0-2](\\.(0|[1-9]\\d*))+"; //$NON-NLS-1$
 
 	/**
 	 * @throws NullPointerException     if a component is null
@@ -81,6 +84,30 @@ public record DocumentHeader(String id, String setId, int version, Optional<Stri
 	}
 
 	/**
+	 * A new document that cancels one which was sent before, as it was read again.
+	 *
+	 * @param sent   what was sent; of this writer, so that its identifiers are OIDs
+	 * @param random gives the identifier
+	 * @return the same as this in the place of that one: its set, its next version
+	 * @throws IllegalArgumentException if the one that was sent cannot be replaced, see {@link #replaceable}
+	 */
+	public DocumentHeader instead(ClinicalDocument sent, Supplier<UUID> random) {
+		if (!replaceable(sent)) {
+			throw new IllegalArgumentException("no versions: " + sent.id()); //$NON-NLS-1$
+		}
+		return new DocumentHeader(oid(random.get()), sent.setId().orElseThrow(), sent.version() + 1, Optional.of(sent.id()), type, kind, title, date,
+				patient, author, act, actDate);
+	}
+
+	/**
+	 * @param sent a document
+	 * @return whether a new version of it can be written: it states its set, and its identifiers are OIDs
+	 */
+	public static boolean replaceable(ClinicalDocument sent) {
+		return sent.id().matches(OID) && sent.setId().filter(s -> s.matches(OID)).isPresent();
+	}
+
+	/**
 	 * @param uuid a random number
 	 * @return the OID that stands for it (ITU-T X.667 §6.3)
 	 */
@@ -91,7 +118,7 @@ public record DocumentHeader(String id, String setId, int version, Optional<Stri
 	}
 
 	private static void oid(String text) {
-		if (!text.matches("[0-2](\\.(0|[1-9]\\d*))+")) { //$NON-NLS-1$
+		if (!text.matches(OID)) {
 			throw new IllegalArgumentException("no OID: " + text); //$NON-NLS-1$
 		}
 	}

@@ -1,6 +1,7 @@
 package org.vaguemestre.documents.write;
 
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,10 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 
 	/** The name under which the archive is attached. */
 	public static final String ARCHIVE_NAME = "IHE_XDM.ZIP"; //$NON-NLS-1$
+
+	private static final String SUBJECT_MARK = "XDM/1.0/DDM+"; //$NON-NLS-1$
+	private static final int LONGEST_LABEL = 40;
+	private static final DateTimeFormatter BIRTH = DateTimeFormatter.ofPattern("dd/MM/uuuu"); //$NON-NLS-1$
 
 	/**
 	 * A document on paper.
@@ -69,5 +74,25 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 			papers.add(new Paper(name + ".pdf", PdfWriter.archive(read))); //$NON-NLS-1$
 		}
 		return new Shipment(archive, papers);
+	}
+
+	/**
+	 * The subject that is prescribed for a message with such documents (Ref#2 ECO.2.1.3): what reads archives knows it by its
+	 * beginning, which readers hide.
+	 *
+	 * @param documents at least one, all about the same patient
+	 * @return {@code XDM/1.0/DDM+CR d'examens biologiques DUPONT Anne 05/03/1979}
+	 * @throws IllegalArgumentException if there is no document
+	 */
+	public static String subject(List<XdmDocument> documents) {
+		if (documents.isEmpty()) {
+			throw new IllegalArgumentException("no document"); //$NON-NLS-1$
+		}
+		DocumentHeader header = documents.get(0).header();
+		String label = header.type().label().replaceAll("\\s+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		String what = documents.size() > 1 ? documents.size() + " documents" //$NON-NLS-1$
+				: label.substring(0, Math.min(LONGEST_LABEL, label.length())).strip();
+		String born = header.patient().birthDate().map(d -> ' ' + BIRTH.format(d)).orElse(""); //$NON-NLS-1$
+		return SUBJECT_MARK + what + ' ' + PaperNames.person(header.patient()) + born;
 	}
 }

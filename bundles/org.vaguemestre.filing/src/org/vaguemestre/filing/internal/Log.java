@@ -10,7 +10,6 @@ final class Log {
 	private Log() {
 	}
 
-
 	static void debug(String what, Throwable cause) {
 		LOG.log(Level.DEBUG, what, cause);
 	}

@@ -38,6 +38,7 @@ final class Delivery {
 	private final Clock clock;
 	private final Consumer<Draft> answered;
 	private WorkstationTrace trace = WorkstationTrace.NONE;
+	private SendingReceipts receipts = SendingReceipts.NONE;
 	private final Set<SmtpLine> lines = ConcurrentHashMap.newKeySet();
 
 	Delivery(Accounts accounts, StoredDrafts drafts, Connector connector, SentCopy sent, OutboxTimes times, Clock clock,
@@ -75,6 +76,11 @@ final class Delivery {
 		trace = log;
 	}
 
+	/** @param kept is told what receipts depend on */
+	void receiptsBy(SendingReceipts kept) {
+		receipts = kept;
+	}
+
 	/** Drops every line, whatever is waited for on it. */
 	void cut() {
 		lines.forEach(SmtpLine::cut);
@@ -105,6 +111,11 @@ final class Delivery {
 		}
 
 		Outcome run() throws MailException {
+			if (p.handing.isPresent() && receipt()) {
+				// Sent knows nothing of receipts; rather none than two
+				p.handedOver();
+				gone();
+			}
 			if (p.handing.isPresent()) {
 				try {
 					if (!settled()) {
@@ -122,6 +133,10 @@ final class Delivery {
 					move(State.SENDING, "", draft.due(), draft.attempts() + 1); //$NON-NLS-1$
 				}
 				try {
+					if (receipt() && !claimed()) {
+						drafts.gone(draft.id());
+						return new Outcome(draft, Optional.empty(), report(Optional.empty()), false, true);
+					}
 					submit();
 				} catch (Undelivered e) {
 					if (e.open()) {
@@ -134,6 +149,36 @@ final class Delivery {
 			return p.taken > 0 ? goneOut(trouble, looksOnly) : notGone(trouble);
 		}
 
+		private boolean receipt() {
+			return draft.message().disposition().isPresent();
+		}
+
+		/** Whether no other workstation sends it; what was claimed before the program ended is ours. */
+		private boolean claimed() throws Undelivered, MailException {
+			if (p.claimed) {
+				return true;
+			}
+			p.claimed = true;
+			keep();
+			try {
+				return receipts.claim(draft, monitor);
+			} catch (MailException e) {
+				p.claimed = false;
+				keep();
+				throw new Undelivered(e, 0, false);
+			} catch (OperationCanceledException e) {
+				p.claimed = false;
+				keep();
+				throw e;
+			}
+		}
+
+		/** The first server has taken it. */
+		private void gone() {
+			answered.accept(draft);
+			receipts.given(draft);
+		}
+
 		private boolean settled() throws MailException {
 			boolean gone = p.taken > 0;
 			if (!sent.settled(draft.message().accountId(), parcel.messageId(), p, monitor)) {
@@ -141,7 +186,7 @@ final class Delivery {
 			}
 			note();
 			if (!gone && p.taken > 0) {
-				answered.accept(draft);
+				gone();
 			}
 			return true;
 		}
@@ -152,7 +197,7 @@ final class Delivery {
 				lines.add(line);
 				try {
 					for (int i = 0; i < parcel.envelopes().size(); i++) {
-						submit(line, account.address(), i);
+						submit(line, Mission.of(account, draft.message(), parcel.messageId()), account.address(), i);
 					}
 				} finally {
 					lines.remove(line);
@@ -160,7 +205,7 @@ final class Delivery {
 			}
 		}
 
-		private void submit(SmtpLine line, String from, int envelope) throws Undelivered {
+		private void submit(SmtpLine line, Mission mission, String from, int envelope) throws Undelivered {
 			List<Address> open = p.open(parcel, envelope);
 			if (open.isEmpty()) {
 				return;
@@ -170,7 +215,7 @@ final class Delivery {
 			}
 			int size = parcel.envelopes().get(envelope).message().length();
 			try {
-				SmtpLine.Outcome outcome = line.send(from, open, parcel.envelopes().get(envelope).message(), accepted -> {
+				SmtpLine.Outcome outcome = line.send(mission, open, parcel.envelopes().get(envelope).message(), accepted -> {
 					p.handing = Optional.of(new Handing(envelope, accepted.stream().map(Address::address).toList()));
 					keep();
 				});
@@ -179,7 +224,7 @@ final class Delivery {
 				if (!outcome.delivered().isEmpty()) {
 					p.handedOver();
 					if (p.taken == 1) {
-						answered.accept(draft);
+						gone();
 					}
 				}
 				note();
@@ -240,6 +285,7 @@ final class Delivery {
 			Optional<MailException> notCopied = Optional.empty();
 			boolean looking = false;
 			try {
+				p.copied |= receipt();
 				looking = !sent.kept(draft.message().accountId(), parcel, p, this::keep, monitor);
 			} catch (OperationCanceledException e) {
 				Log.debug("the copy was not waited for", e); //$NON-NLS-1$
@@ -257,8 +303,10 @@ final class Delivery {
 				return new Outcome(draft, notCopied, report(notCopied), looking, false);
 			}
 			if (p.copied) {
+				SendReport report = report(Optional.empty());
+				receipts.sent(draft, report);
 				drafts.gone(draft.id());
-				return new Outcome(draft, Optional.empty(), report(Optional.empty()), false, true);
+				return new Outcome(draft, Optional.empty(), report, false, true);
 			}
 			Instant next = looking ? sent.nextLook(p) : pauseOfLook(notCopied);
 			move(State.COPY_MISSING, notCopied.map(MailException::getLocalizedMessage).orElse(""), Optional.of(next), draft.attempts()); //$NON-NLS-1$

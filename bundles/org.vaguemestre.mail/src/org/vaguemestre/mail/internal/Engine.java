@@ -11,6 +11,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
@@ -31,6 +32,7 @@ public final class Engine implements MailEngine {
 	private final MailStore store;
 	private final WrittenTo writtenTo;
 	private final PluggedSignIns signIns;
+	private final KeptReceipts receipts;
 
 	/**
 	 * @param ground   what it stands on
@@ -48,11 +50,11 @@ public final class Engine implements MailEngine {
 	 * @return an engine that keeps no accounts
 	 */
 	public static Engine inMemory(Ground ground, Timeouts timeouts, OutboxTimes times) {
-		return new Engine(ground, new MemorySettings(), new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock(), ground.revocation()), timeouts,
+		return new Engine(ground, new MemorySettings(), new MemorySettings(), new MemorySettings(), new VaultOpeners(ground.vault(), ground.clock(), ground.revocation()), timeouts,
 				times, new JndiSrvLookup());
 	}
 
-	Engine(Ground ground, Settings settings, Settings outboxSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
+	Engine(Ground ground, Settings settings, Settings outboxSettings, Settings receiptSettings, Openers openers, Timeouts timeouts, OutboxTimes times,
 			ServerDiscovery.SrvLookup dns) {
 		Rules rules = new Rules(ground.rules());
 		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
@@ -72,7 +74,10 @@ public final class Engine implements MailEngine {
 		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
 				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
 		drafts = new StoredDrafts(ground.store(), ground.clock());
+		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), ground.clock());
+		receipts.tracedBy(trace);
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
+		receipts.sendBy(outbox);
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
 		check = new ServerCheck(discovery, connector, ground.clock());
@@ -85,7 +90,11 @@ public final class Engine implements MailEngine {
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
 		delivery.tracedBy(trace);
-		connector.onSubmission((account, line) -> kept.setSizeLimit(account.id(), line.server(), line.sizeLimit()));
+		delivery.receiptsBy(receipts);
+		connector.onSubmission((account, line) -> {
+			kept.setSizeLimit(account.id(), line.server(), line.sizeLimit());
+			receipts.offered(account.id(), line.offers("DSN")); //$NON-NLS-1$
+		});
 		return new StoredOutbox(accounts, drafts, maker::make, dispatch, kept, ground.clock());
 	}
 
@@ -137,6 +146,11 @@ public final class Engine implements MailEngine {
 	@Override
 	public SignIns signIns() {
 		return signIns;
+	}
+
+	@Override
+	public Receipts receipts() {
+		return receipts;
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
@@ -74,7 +75,8 @@ public final class EngineComponent {
 				Optional.of(revocation), this::trace);
 		Preferences node = InstanceScope.INSTANCE.getNode(NODE);
 		engine = new Engine(ground, new PreferenceSettings(node.node("accounts")), new PreferenceSettings(node.node("outbox")), //$NON-NLS-1$ //$NON-NLS-2$
-				new VaultOpeners(vault, clock, Optional.of(revocation)), Timeouts.USUAL, OutboxTimes.USUAL, new JndiSrvLookup());
+				new PreferenceSettings(node.node("receipts")), new VaultOpeners(vault, clock, Optional.of(revocation)), Timeouts.USUAL, OutboxTimes.USUAL, //$NON-NLS-1$
+				new JndiSrvLookup());
 	}
 
 	@Activate
@@ -83,6 +85,7 @@ public final class EngineComponent {
 		offer(context, Mailbox.class, engine.mailbox());
 		offer(context, MessageReader.class, engine.reader());
 		offer(context, Drafts.class, engine.drafts());
+		offer(context, Receipts.class, engine.receipts());
 		offer(context, Sender.class, engine.sender());
 		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());

@@ -56,6 +56,7 @@ final class Fetching {
 	private final Lines lines;
 	private final Analyser analyser;
 	private final ExecutorService readers;
+	private volatile boolean reported;
 
 	Fetching(MailStore store, Lines lines, Analyser analyser, ExecutorService readers) {
 		this.store = store;
@@ -137,6 +138,7 @@ final class Fetching {
 		Set<Long> came = new HashSet<>();
 		List<long[]> without = new ArrayList<>();
 		try (Intake<StoredMessage> intake = new Intake<>(readers, this::stored, batch -> {
+			reported |= batch.stream().flatMap(m -> m.content().stream()).anyMatch(Fetching::reports);
 			added.addAll(store.add(folder.id(), batch));
 			tally.added.addAndGet(batch.size());
 			told.run();
@@ -272,6 +274,7 @@ final class Fetching {
 		}, batch -> {
 			Map<Long, Content> contents = new HashMap<>();
 			batch.forEach(j -> contents.put(j.id(), j.content()));
+			reported |= contents.values().stream().anyMatch(Fetching::reports);
 			store.saveContents(contents);
 		})) {
 			line.run(s -> {
@@ -309,6 +312,17 @@ final class Fetching {
 			store.giveUpContent(id);
 			tally.unreadable.incrementAndGet();
 		}
+	}
+
+	private static boolean reports(Content content) {
+		return !content.receipts().told().isEmpty();
+	}
+
+	/** @return whether reports on sent messages came since this was asked last */
+	boolean reported() {
+		boolean came = reported;
+		reported = false;
+		return came;
 	}
 
 	/** Keeps messages and what they tell. */

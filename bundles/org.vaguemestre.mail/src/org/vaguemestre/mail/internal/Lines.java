@@ -41,7 +41,7 @@ final class Lines {
 				Clean.line(rules.shownSubject(address, entity.header("Subject").orElse(""))), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				Dates.shown(entity.header("Date").flatMap(Dates::parse), received, clock.instant()), //$NON-NLS-1$
 				Clean.line(entity.header("Message-ID").orElse("")), entity.mediaType().equals("multipart/mixed"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, rules.correspondent(address), references(entity));
+				SignatureMark.NOT_READ, EncryptionMark.NOT_READ, rules.kind(address, addresses(entity, "To").stream().map(MailboxAddress::address).toList()), references(entity)); //$NON-NLS-1$
 	}
 
 	/** A line as it is in the list already; who answers whom does not change. */

@@ -27,6 +27,7 @@ import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Disposition;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entities;
@@ -36,6 +37,8 @@ import org.vaguemestre.mime.MailboxAddress;
 
 /** Makes MIME messages of what the user wrote: signed first, then encrypted to the recipients and to the sender. */
 final class OutgoingMail {
+
+	private static final String PRODUCT = "Vaguemestre"; //$NON-NLS-1$
 
 	private final KeyVault vault;
 	private final Clock clock;
@@ -53,7 +56,7 @@ final class OutgoingMail {
 		String messageId = '<' + UUID.randomUUID().toString() + '@' + asciiDomain(account) + '>';
 		ZonedDateTime date = clock.instant().atZone(clock.getZone());
 		Bytes fields = fields(account, message, rules, messageId, date);
-		Bytes entity = content(message).raw();
+		Bytes entity = content(account, message).raw();
 		if (message.sign() || message.encrypt()) {
 			HeaderProtection.Protected inside = HeaderProtection.protect(fields, entity,
 					message.encrypt() ? HeaderProtection.Mode.CIPHER : HeaderProtection.Mode.CLEAR, rules.outerSubject(message.subject()));
@@ -90,8 +93,12 @@ final class OutgoingMail {
 		}
 	}
 
-	private Entity content(OutgoingMessage message) {
+	private Entity content(Account account, OutgoingMessage message) {
 		Entity text = entities.text(message.text());
+		if (message.disposition().isPresent()) {
+			return entities.multipart("report; report-type=disposition-notification", //$NON-NLS-1$
+					List.of(text, told(account, message.disposition().get())));
+		}
 		if (message.attachments().isEmpty()) {
 			return text;
 		}
@@ -100,6 +107,23 @@ final class OutgoingMail {
 			parts.add(entities.attachment(attached.name(), attached.type(), attached.content()));
 		}
 		return entities.multipart("mixed", parts); //$NON-NLS-1$
+	}
+
+	/** RFC 8098 §3.1: what a program reads of a read receipt. */
+	private static Entity told(Account account, Disposition disposition) {
+		HeaderWriter head = new HeaderWriter().raw("Content-Type", "message/disposition-notification") //$NON-NLS-1$ //$NON-NLS-2$
+				.raw("Content-Transfer-Encoding", "7bit"); //$NON-NLS-1$ //$NON-NLS-2$
+		HeaderWriter fields = new HeaderWriter().raw("Reporting-UA", PRODUCT); //$NON-NLS-1$
+		if (!disposition.originalRecipient().isEmpty()) {
+			fields.raw("Original-Recipient", disposition.originalRecipient()); //$NON-NLS-1$
+		}
+		fields.raw("Final-Recipient", "rfc822;" + account.address()); //$NON-NLS-1$ //$NON-NLS-2$
+		if (wellFormed(disposition.messageId())) {
+			fields.raw("Original-Message-ID", disposition.messageId()); //$NON-NLS-1$
+		}
+		fields.raw("Disposition", disposition.automatic() ? "automatic-action/MDN-sent-automatically; displayed" //$NON-NLS-1$ //$NON-NLS-2$
+				: "manual-action/MDN-sent-manually; displayed"); //$NON-NLS-1$
+		return Entity.parse(Bytes.join(List.of(Bytes.of(head.bytes()), Bytes.of(new byte[] { '\r', '\n' }), Bytes.of(fields.bytes()))));
 	}
 
 	private Bytes signed(Account account, Bytes entity) throws MailException {
@@ -149,6 +173,12 @@ final class OutgoingMail {
 			fields.text("Subject", message.subject()).raw("Message-ID", messageId); //$NON-NLS-1$ //$NON-NLS-2$
 			if (message.origin().isPresent()) {
 				thread(fields, message.origin().get());
+			}
+			if (message.receipts().read()) {
+				fields.addresses("Disposition-Notification-To", mailboxes(List.of(account.sender()))); //$NON-NLS-1$
+			}
+			if (message.disposition().filter(Disposition::automatic).isPresent()) {
+				fields.raw("Auto-Submitted", "auto-replied"); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 			for (NetworkRules.Field field : rules.fields(account, message)) {
 				fields.raw(field.name(), field.value());

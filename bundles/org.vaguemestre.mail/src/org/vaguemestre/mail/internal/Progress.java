@@ -23,7 +23,8 @@ import org.vaguemestre.mime.Bytes;
  */
 final class Progress {
 
-	private static final int FORM = 1;
+	/** Since form 2, with whether a read receipt was claimed. */
+	private static final int FORM = 2;
 
 	/** Whether the user chose when it goes, so that no pause is to be read into it. */
 	boolean chosen;
@@ -45,6 +46,8 @@ final class Progress {
 	boolean appending;
 	/** How many times it was looked for in Sent, in what is being found out now. */
 	int looks;
+	/** Whether the mark was about to be set that no other workstation sends this read receipt. */
+	boolean claimed;
 	/** What was being handed over; whether the server took it is not known. */
 	Optional<Handing> handing = Optional.empty();
 	/** The last answer for each recipient by envelope and address. */
@@ -186,6 +189,7 @@ final class Progress {
 				out.writeUTF(reply.getValue().words());
 				out.writeBoolean(reply.getValue().last());
 			}
+			out.writeBoolean(claimed);
 		} catch (IOException e) {
 			throw new IllegalStateException(e);
 		}
@@ -194,7 +198,8 @@ final class Progress {
 
 	static Progress decode(Bytes kept) throws IOException {
 		DataInputStream in = new DataInputStream(kept.open());
-		if (in.readInt() != FORM) {
+		int form = in.readInt();
+		if (form < 1 || form > FORM) {
 			throw new IOException("a progress of an unknown form"); //$NON-NLS-1$
 		}
 		Progress p = new Progress();
@@ -217,6 +222,7 @@ final class Progress {
 		for (int i = in.readInt(); i > 0; i--) {
 			p.replies.put(in.readUTF(), new Reply(in.readInt(), in.readUTF(), in.readBoolean()));
 		}
+		p.claimed = form > 1 && in.readBoolean();
 		return p;
 	}
 

@@ -19,6 +19,8 @@ import org.vaguemestre.trace.TraceEvent;
 /** The rules that are plugged in at the moment. */
 final class Rules {
 
+	private static final int MOST_LOOKED_AT = 20;
+
 	private final Supplier<List<NetworkRules>> plugged;
 
 	Rules(Supplier<List<NetworkRules>> plugged) {
@@ -50,6 +52,12 @@ final class Rules {
 
 	CorrespondentKind correspondent(String address) {
 		return forReading(address).map(r -> r.correspondent(address)).orElse(CorrespondentKind.UNKNOWN);
+	}
+
+	/** Whom a message is exchanged with: of what goes to citizens alone it is they, for nobody but the user sent that. */
+	CorrespondentKind kind(String from, List<String> to) {
+		boolean citizens = !to.isEmpty() && to.stream().limit(MOST_LOOKED_AT).allMatch(a -> correspondent(a) == CorrespondentKind.CITIZEN);
+		return citizens ? CorrespondentKind.CITIZEN : correspondent(from);
 	}
 
 	/** As the writer's network shows it; of a writer that none knows, without the marks of any. */

@@ -85,9 +85,10 @@ final class SmtpLine implements AutoCloseable {
 	/**
 	 * Hands over the bytes as they are; nothing is added to or changed in them.
 	 *
+	 * @param mission the envelope beside the recipients; what of it the server does not offer is left out
 	 * @return the server's answer for each recipient; it has taken the message if one is delivered
 	 */
-	Outcome send(String from, List<Address> recipients, Bytes message, HandingOver handing) throws Undelivered {
+	Outcome send(Mission mission, List<Address> recipients, Bytes message, HandingOver handing) throws Undelivered {
 		long limit = sizeLimit();
 		if (limit > 0 && message.length() > limit) {
 			throw new Undelivered(new MailException(MailFailure.MESSAGE_TOO_LARGE, server.toString()), 552, false);
@@ -97,7 +98,7 @@ final class SmtpLine implements AutoCloseable {
 		Handed handed = new Handed(List.copyOf(asked.values()), handing);
 		boolean answered = false;
 		try {
-			Outcome outcome = classes.call(() -> transmit(from, asked, message, handed));
+			Outcome outcome = classes.call(() -> transmit(mission, asked, message, handed));
 			answered = true;
 			return outcome;
 		} catch (Exception e) {
@@ -151,19 +152,22 @@ final class SmtpLine implements AutoCloseable {
 		}
 	}
 
-	private Outcome transmit(String from, Map<String, Address> asked, Bytes message, Handed handed) throws MessagingException {
+	private Outcome transmit(Mission mission, Map<String, Address> asked, Bytes message, Handed handed) throws MessagingException {
 		SMTPMessage outgoing = new SMTPMessage(session, message.open());
-		outgoing.setEnvelopeFrom(from);
-		if (offers("SIZE")) { //$NON-NLS-1$
-			// a mailbox without room says so before everything was handed over (RFC 1870 §6.1)
-			outgoing.setMailExtension("SIZE=" + message.length()); //$NON-NLS-1$
+		outgoing.setEnvelopeFrom(mission.from());
+		// a mailbox without room says so before everything was handed over (RFC 1870 §6.1)
+		String size = offers("SIZE") ? "SIZE=" + message.length() : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		boolean dsn = offers("DSN"); //$NON-NLS-1$
+		String extension = (size + ' ' + (dsn ? mission.mail() : "")).strip(); //$NON-NLS-1$
+		if (!extension.isEmpty()) {
+			outgoing.setMailExtension(extension);
 		}
 		List<InternetAddress> addresses = new ArrayList<>();
 		for (String address : asked.keySet()) {
 			addresses.add(new InternetAddress(address, false));
 		}
 		Map<String, Refusal> refused = new LinkedHashMap<>();
-		transport.follow(handed);
+		transport.follow(handed, address -> dsn ? mission.recipient(address) : ""); //$NON-NLS-1$
 		try {
 			transport.sendMessage(outgoing, addresses.toArray(InternetAddress[]::new));
 		} catch (SendFailedException e) {

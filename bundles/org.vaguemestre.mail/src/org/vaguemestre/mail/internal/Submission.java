@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.vaguemestre.mail.Credential;
@@ -39,15 +40,21 @@ final class Submission extends SMTPTransport {
 
 	private final List<Integer> codes = new ArrayList<>();
 	private Optional<Steps> steps = Optional.empty();
+	private UnaryOperator<String> wishes = address -> ""; //$NON-NLS-1$
 	private boolean asking;
 
 	Submission(Session session, URLName server) {
 		super(session, server);
 	}
 
-	/** Who follows the next message. */
-	void follow(Steps next) {
+	/**
+	 * Who follows the next message.
+	 *
+	 * @param parameters what is added to RCPT for an address
+	 */
+	void follow(Steps next, UnaryOperator<String> parameters) {
 		steps = Optional.of(next);
+		wishes = parameters;
 		codes.clear();
 	}
 
@@ -76,7 +83,13 @@ final class Submission extends SMTPTransport {
 	@Override
 	protected void sendCommand(String command) throws MessagingException {
 		asking = command.startsWith("RCPT TO:"); //$NON-NLS-1$
-		super.sendCommand(command);
+		if (!asking) {
+			super.sendCommand(command);
+			return;
+		}
+		int end = command.indexOf('>');
+		String more = end < 0 ? "" : wishes.apply(command.substring(command.indexOf('<') + 1, end)); //$NON-NLS-1$
+		super.sendCommand(more.isEmpty() ? command : command + ' ' + more);
 	}
 
 	@Override

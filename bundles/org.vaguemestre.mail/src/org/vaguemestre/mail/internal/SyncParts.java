@@ -114,6 +114,18 @@ final class SyncParts implements AutoCloseable {
 			throws MailException {
 		Optional<LocalDate> since = tally.options().window().map(w -> LocalDate.now(clock).minus(w));
 		new FolderSync(store, fetching, events, tally).sync(line, folder, opened, since, breaks, monitor);
+		reported(folder.accountId());
+	}
+
+	/** Reports change how sent messages are shown. */
+	private void reported(String accountId) throws MailException {
+		if (fetching.reported()) {
+			for (Folder sent : store.folders(accountId)) {
+				if (sent.kind() == Folder.Kind.SENT) {
+					events.tell(l -> l.folderChanged(sent.id()));
+				}
+			}
+		}
 	}
 
 	/** @return whether there is more to fetch */
@@ -126,6 +138,7 @@ final class SyncParts implements AutoCloseable {
 			try {
 				fetching.contents(line, folder, missing, tally, breaks, monitor);
 				events.tell(l -> l.folderChanged(folder.id()));
+				reported(accountId);
 				// those that could not be had are given up, so that this ends
 				return true;
 			} catch (MailException e) {

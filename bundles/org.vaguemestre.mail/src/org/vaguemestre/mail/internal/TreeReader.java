@@ -5,12 +5,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.SecureMessage;
@@ -28,6 +31,7 @@ import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mail.store.ReceiptNews;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
@@ -41,6 +45,7 @@ final class TreeReader implements Analyser {
 	private static final int MAX_REFERENCES = 100;
 	/** So many attachments are looked into for documents; all can be opened. */
 	private static final int MAX_FILES = 50;
+	private static final int MAX_RECIPIENTS = 1_000;
 
 	private final Openers openers;
 	private final Rules rules;
@@ -132,13 +137,24 @@ final class TreeReader implements Analyser {
 			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
 					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
 					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.correspondent(read.from().address()), line.references(), results(read));
-			return new Content(raw, judged, SearchedWords.of(read));
+					rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read));
+			return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs
 			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
 			return new Content(raw, line.with(ResultMark.NONE), Content.Words.NONE);
 		}
+	}
+
+	/** All who got it, and what it tells of others. */
+	private static ReceiptNews news(ReadMessage message, Instant date) {
+		SecureMessage secure = message.secure();
+		Set<String> recipients = new LinkedHashSet<>();
+		Stream.of(message.to().stream(), message.cc().stream(), addresses(Lines.addresses(secure.original(), "Bcc")).stream()) //$NON-NLS-1$
+				.flatMap(s -> s).filter(Address::valid).limit(MAX_RECIPIENTS).forEach(a -> recipients.add(ReportReader.lower(a.address())));
+		List<ReceiptNews.Told> told = ReportReader.read(secure, message.from(), date).stream()
+				.flatMap(r -> r.about().stream().flatMap(id -> r.receipts().stream().map(t -> new ReceiptNews.Told(id, t)))).toList();
+		return new ReceiptNews(List.copyOf(recipients), told);
 	}
 
 	private static ResultMark results(ReadMessage read) {

@@ -152,6 +152,18 @@ final class WorkstationTrace {
 		tell(event(action, TraceResult.DONE, account).about(TraceSubject.SETTING, setting));
 	}
 
+	/** A read receipt was sent (Ref#2 ECO.3.1.6). */
+	void receiptGiven(String account, String messageId, List<String> to, boolean automatic) {
+		tell(event(TraceActions.MAIL_RECEIPT, TraceResult.DONE, account).about(TraceSubject.MESSAGE, TraceEvent.messageHash(messageId))
+				.about(TraceSubject.CORRESPONDENTS, TraceEvent.domains(to)).asking(automatic ? "MDN-sent-automatically" : "MDN-sent-manually")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** The user did not want to send one. */
+	void receiptDeclined(String account, String messageId, String from) {
+		tell(event(TraceActions.MAIL_RECEIPT, TraceResult.REFUSED, account).about(TraceSubject.MESSAGE, TraceEvent.messageHash(messageId))
+				.about(TraceSubject.CORRESPONDENTS, from.isEmpty() ? "" : TraceEvent.domains(List.of(from)))); //$NON-NLS-1$
+	}
+
 	private static String place(Server server) {
 		return server.host() + ':' + server.port() + ' ' + server.security();
 	}

@@ -10,14 +10,27 @@ import org.vaguemestre.mime.Bytes;
  * @param raw   header and body as they came
  * @param line  what the list shows, told from the content
  * @param words what is searched
+ * @param receipts what it has to do with receipts
  */
-public record Content(Bytes raw, StoredMessage.Line line, Words words) {
+public record Content(Bytes raw, StoredMessage.Line line, Words words, ReceiptNews receipts) {
 
 	/** @throws NullPointerException if a component is null */
 	public Content {
 		Objects.requireNonNull(raw);
 		Objects.requireNonNull(line);
 		Objects.requireNonNull(words);
+		Objects.requireNonNull(receipts);
+	}
+
+	/**
+	 * Content that has nothing to do with receipts.
+	 *
+	 * @param raw   see above
+	 * @param line  see above
+	 * @param words see above
+	 */
+	public Content(Bytes raw, StoredMessage.Line line, Words words) {
+		this(raw, line, words, ReceiptNews.NONE);
 	}
 
 	/**

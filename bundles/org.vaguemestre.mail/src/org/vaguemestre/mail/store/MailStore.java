@@ -13,6 +13,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mime.Bytes;
@@ -244,6 +245,47 @@ public interface MailStore extends AutoCloseable {
 	 * @throws MailException see the type
 	 */
 	void markFiled(long messageId, boolean filed) throws MailException;
+
+	/**
+	 * @param messageId a message
+	 * @return what was told of each of its recipients, in their order; empty if it is not in a folder of sent mail or its recipients are
+	 *         not known yet
+	 * @throws MailException see the type
+	 */
+	List<Receipt> receipts(long messageId) throws MailException;
+
+	/**
+	 * Keeps what was told of recipients beside what reports in the mailbox tell, see {@link Content#receipts()}. Of the same told twice
+	 * the earlier one stays.
+	 *
+	 * @param accountId the account that sent
+	 * @param told      what was told
+	 * @throws MailException see the type
+	 */
+	void saveReceipts(String accountId, List<ReceiptNews.Told> told) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @param messageId a Message-ID with angle brackets
+	 * @return the message of that name in its folder of sent mail
+	 * @throws MailException see the type
+	 */
+	Optional<MessageRow> sent(String accountId, String messageId) throws MailException;
+
+	/**
+	 * Remembers that the question for a read receipt was answered; the same message in another folder counts as answered too.
+	 *
+	 * @param messageId the message that asks
+	 * @throws MailException see the type
+	 */
+	void markReceiptGiven(long messageId) throws MailException;
+
+	/**
+	 * @param messageId a message that asks for a read receipt
+	 * @return whether that was answered
+	 * @throws MailException see the type
+	 */
+	boolean receiptGiven(long messageId) throws MailException;
 
 	/**
 	 * Drops all of an account but its drafts.

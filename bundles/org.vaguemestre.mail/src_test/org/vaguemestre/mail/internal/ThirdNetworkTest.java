@@ -92,7 +92,7 @@ class ThirdNetworkTest {
 		smtp.answer(ScriptedSmtp.Step.AUTH, "334 eyJzdGF0dXMiOiI0MDEifQ==");
 		try (SmtpLine line = connector.smtp(account, new char[0])) {
 			assertEquals(List.of(xoauth2("ring-1"), xoauth2("ring-2")), smtp.shown);
-			line.send(account.address(), List.of(Address.of("paul@loft.example")), Bytes.of("Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII)),
+			line.send(new Mission(account.address(), "", ""), List.of(Address.of("paul@loft.example")), Bytes.of("Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII)),
 					accepted -> { });
 		}
 	}

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
+import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.Known;
+import org.vaguemestre.mail.store.ReceiptNews;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mail.store.StoredMessage.Line;
 import org.vaguemestre.store.internal.Bodies.Packed;
@@ -56,8 +58,8 @@ final class Adding {
 	}
 
 	List<Long> add(long folder, List<Prepared> messages) throws SQLException, IOException {
-		Optional<String> account = db.first(r -> r.getString(1), "select account from folder where id=?", folder); //$NON-NLS-1$
-		if (account.isEmpty()) {
+		Optional<Folder> in = Folders.find(db, folder);
+		if (in.isEmpty()) {
 			return List.of();
 		}
 		Set<Long> uids = new HashSet<>();
@@ -73,12 +75,12 @@ final class Adding {
 		long[] added = new long[numbered.size()];
 		// the index takes ascending numbers quickly, others not
 		numbered.sort(Comparator.comparingLong(Numbered::id));
-		Keys keys = new Keys(account.get());
+		Keys keys = new Keys(in.get().accountId());
 		for (Numbered message : numbered) {
-			add(folder, message.id(), message.prepared(), keys);
+			add(in.get(), message.id(), message.prepared(), keys);
 			added[message.place()] = message.id();
 		}
-		if (db.number(0, "select exists (select 1 from change where account=?)", account.get()) != 0) { //$NON-NLS-1$
+		if (db.number(0, "select exists (select 1 from change where account=?)", in.get().accountId()) != 0) { //$NON-NLS-1$
 			Changes.settle(db, folder);
 		}
 		finish();
@@ -98,7 +100,7 @@ final class Adding {
 		return message.content().map(Content::line).orElse(message.line());
 	}
 
-	private void add(long folder, long id, Prepared prepared, Keys keys) throws SQLException, IOException {
+	private void add(Folder folder, long id, Prepared prepared, Keys keys) throws SQLException, IOException {
 		StoredMessage message = prepared.message();
 		Knot knot = Knot.of(keys, line(message));
 		long body = prepared.body().isPresent() ? Bodies.save(db, prepared.body().get()) : 0;
@@ -111,7 +113,7 @@ final class Adding {
 		}
 		PreparedStatement insert = db.kept(MESSAGE);
 		insert.setLong(1, id);
-		insert.setLong(2, folder);
+		insert.setLong(2, folder.id());
 		insert.setLong(3, message.uid());
 		insert.setLong(4, message.size());
 		insert.setInt(5, Known.bits(message.flags()));
@@ -131,6 +133,7 @@ final class Adding {
 		saveLine(id, line);
 		threads.joinBySubject(id, knot, line);
 		words.add(id, line, message.content().map(Content::words).orElse(Content.Words.NONE));
+		ReceiptRows.save(db, folder.kind(), folder.accountId(), knot.key(), message.content().map(Content::receipts).orElse(ReceiptNews.NONE));
 	}
 
 	/** The words of the twin cannot be told from the index: they are told anew later. */
@@ -163,15 +166,16 @@ final class Adding {
 	}
 
 	/** What is known of a message whose content comes. */
-	private record Here(int indexed, int version, long body, long key, long base, long conversation, String account) {
+	private record Here(int indexed, int version, long body, long key, long base, long conversation, String account, Folder.Kind kind) {
 	}
 
 	int saveContents(Map<Long, Content> contents, Map<Long, Packed> bodies) throws SQLException, IOException {
 		List<Long> ids = contents.keySet().stream().sorted().toList();
 		int saved = 0;
 		for (long id : ids) {
-			Optional<Here> here = db.first(r -> new Here(r.getInt(1), r.getInt(2), r.getLong(3), r.getLong(4), r.getLong(5), r.getLong(6), r.getString(7)),
-					"select m.indexed, m.version, coalesce(m.body, 0), m.key, m.base, m.conversation, f.account from message m join folder f on f.id=m.folder where m.id=?", //$NON-NLS-1$
+			Optional<Here> here = db.first(r -> new Here(r.getInt(1), r.getInt(2), r.getLong(3), r.getLong(4), r.getLong(5), r.getLong(6), r.getString(7),
+					Folder.Kind.valueOf(r.getString(8))),
+					"select m.indexed, m.version, coalesce(m.body, 0), m.key, m.base, m.conversation, f.account, f.kind from message m join folder f on f.id=m.folder where m.id=?", //$NON-NLS-1$
 					id);
 			if (here.isPresent()) {
 				save(id, here.get(), contents.get(id), bodies.get(id));
@@ -193,6 +197,7 @@ final class Adding {
 			version++;
 		}
 		Knot knot = Knot.of(new Keys(here.account()), line);
+		ReceiptRows.save(db, here.kind(), here.account(), here.key(), content.receipts());
 		threads.join(new Knot(here.key(), knot.references(), knot.base(), knot.answer()), here.conversation());
 		db.run("update message set body=?, indexed=?, version=?, marks=?, base=?, gone=0 where id=?", body, Words.CONTENT, version, //$NON-NLS-1$
 				Marks.of(line), knot.base(), id);

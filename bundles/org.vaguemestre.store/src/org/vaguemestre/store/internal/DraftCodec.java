@@ -17,7 +17,9 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
+import org.vaguemestre.mail.OutgoingMessage.Disposition;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.ReceiptRequest;
 import org.vaguemestre.mime.Bytes;
 
 /** A draft as bytes; the first number tells the form, so that a later version can read an earlier one's drafts. */
@@ -25,9 +27,9 @@ final class DraftCodec {
 
 	/**
 	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
-	 * form 4, with what was answered about it.
+	 * form 4, with what was answered about it; since form 5, with receipts asked and given.
 	 */
-	private static final int FORM = 4;
+	private static final int FORM = 5;
 
 	private DraftCodec() {
 	}
@@ -78,6 +80,7 @@ final class DraftCodec {
 		for (String answered : message.answered()) {
 			text(out, answered);
 		}
+		receipts(out, message);
 		return bytes.toByteArray();
 	}
 
@@ -105,10 +108,31 @@ final class DraftCodec {
 			if (form >= 3) {
 				message = message.choosing(texts(in)).about(in.readBoolean() ? Optional.of(text(in)) : Optional.empty());
 			}
-			return status.of(id, form >= 4 ? message.answered(texts(in)) : message, saved);
+			if (form >= 4) {
+				message = message.answered(texts(in));
+			}
+			return status.of(id, form >= 5 ? receipts(in, message) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
+	}
+
+	private static void receipts(DataOutputStream out, OutgoingMessage message) throws IOException {
+		out.writeBoolean(message.receipts().delivery());
+		out.writeBoolean(message.receipts().read());
+		out.writeBoolean(message.disposition().isPresent());
+		if (message.disposition().isPresent()) {
+			Disposition disposition = message.disposition().get();
+			out.writeLong(disposition.localId());
+			text(out, disposition.messageId());
+			text(out, disposition.originalRecipient());
+			out.writeBoolean(disposition.automatic());
+		}
+	}
+
+	private static OutgoingMessage receipts(DataInputStream in, OutgoingMessage message) throws IOException {
+		OutgoingMessage asking = message.asking(new ReceiptRequest(in.readBoolean(), in.readBoolean()));
+		return in.readBoolean() ? asking.telling(new Disposition(in.readLong(), text(in), text(in), in.readBoolean())) : asking;
 	}
 
 	/** Where a draft stands, without what was written. */

@@ -15,6 +15,7 @@ import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.StoredMessage.Line;
 
@@ -65,7 +66,7 @@ final class Lists {
 		return column.isEmpty() ? "m.id" + direction : column + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	static Map<Long, MessageRow> rows(Db db, Collection<Long> ids) throws SQLException {
+	static Map<Long, MessageRow> rows(Db db, Collection<Long> ids) throws SQLException, IOException {
 		Map<Long, MessageRow> rows = new HashMap<>();
 		PreparedStatement statement = db.kept(ROW + " and m.folder is not null"); //$NON-NLS-1$
 		for (long id : ids) {
@@ -76,6 +77,7 @@ final class Lists {
 				}
 			}
 		}
+		ReceiptRows.ticks(db, rows);
 		return rows;
 	}
 
@@ -84,7 +86,7 @@ final class Lists {
 		return new MessageRow(r.getLong(1), r.getLong(2), r.getString(3), r.getString(4), r.getString(5), r.getString(6), r.getString(7),
 				Instant.ofEpochMilli(r.getLong(8)), r.getLong(9), Known.flags(r.getInt(10), Marks.keywords(r.getString(11))),
 				(marks & Marks.ATTACHMENT) != 0, Marks.signature(marks), Marks.encryption(marks), r.getBoolean(13),
-				Marks.correspondent(marks), r.getString(14), r.getLong(15), Marks.results(marks));
+				Marks.correspondent(marks), r.getString(14), r.getLong(15), Marks.results(marks), Ticks.NONE);
 	}
 
 	/** The line as it is stored; the references, which are not, are taken from another one. */

@@ -44,7 +44,10 @@ final class Rescue {
 	private static final Table COPY = new Table("copy", "draft, raw", true); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final List<Table> OWN = List.of(DRAFT, COPY, new Table("progress", "draft, status, raw", true), //$NON-NLS-1$ //$NON-NLS-2$
 			new Table("change", "id, account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject", true), //$NON-NLS-1$ //$NON-NLS-2$
-			new Table("search", "id, name, query", true), new Table("filed", "key, account", false)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			new Table("search", "id, name, query", true), new Table("filed", "key, account", false), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			new Table("sent", "key, account, recipients", false), //$NON-NLS-1$ //$NON-NLS-2$
+			new Table("receipt", "key, account, recipient, state, signed, told, words", false), //$NON-NLS-1$ //$NON-NLS-2$
+			new Table("given", "key, account", false)); //$NON-NLS-1$ //$NON-NLS-2$
 	/** Version 1 did not know when a change was made. */
 	private static final List<Table> FIRST = List.of(DRAFT, COPY, new Table("change", "id, account, path, uidvalidity, uid, kind, target", true)); //$NON-NLS-1$ //$NON-NLS-2$
 
@@ -193,6 +196,11 @@ final class Rescue {
 			if (Sqlite.damaged(e)) {
 				source.failed();
 				return false;
+			}
+			if (e.getMessage().contains("no such table")) { //$NON-NLS-1$
+				// an earlier version made the file
+				source.failed();
+				return true;
 			}
 			throw e;
 		}

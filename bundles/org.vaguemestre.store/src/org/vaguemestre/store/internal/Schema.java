@@ -77,7 +77,13 @@ final class Schema {
 			"insert into words (words, rank) values ('automerge', 16)"); //$NON-NLS-1$
 
 	/** The steps from version 2 on, each in a transaction of its own. */
-	private static final List<List<String>> OWN_STEPS = List.of();
+	private static final List<List<String>> OWN_STEPS = List.of(
+			// receipts, see ReceiptRows
+			List.of("create table sent (key integer primary key, account text not null, recipients text not null)", //$NON-NLS-1$
+					"create table receipt (key integer not null, account text not null, recipient text not null, state text not null, " //$NON-NLS-1$
+							+ "signed integer not null, told integer not null, words text not null, " //$NON-NLS-1$
+							+ "primary key (key, recipient, state, signed))", //$NON-NLS-1$
+					"create table given (key integer primary key, account text not null)")); //$NON-NLS-1$
 	private static final List<List<String>> COPY_STEPS = List.of(
 			// results, by the bits from 16 on; letters of patients that were read before there were any are to be looked at again
 			List.of("create index box.message_results on message (id) where (marks & 2)<>0 and (marks >> 16 & 15)=0", //$NON-NLS-1$

@@ -16,12 +16,14 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mail.store.ReceiptNews;
 import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mail.store.ServerFolder;
 import org.vaguemestre.mail.store.StoredMessage;
@@ -184,6 +186,31 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public void markFiled(long messageId, boolean filed) throws MailException {
 		database.write(db -> Messages.markFiled(db, messageId, filed));
+	}
+
+	@Override
+	public List<Receipt> receipts(long messageId) throws MailException {
+		return database.read(db -> ReceiptRows.of(db, messageId));
+	}
+
+	@Override
+	public void saveReceipts(String accountId, List<ReceiptNews.Told> told) throws MailException {
+		database.write(db -> ReceiptRows.save(db, accountId, told));
+	}
+
+	@Override
+	public Optional<MessageRow> sent(String accountId, String messageId) throws MailException {
+		return database.read(db -> ReceiptRows.sent(db, accountId, messageId));
+	}
+
+	@Override
+	public void markReceiptGiven(long messageId) throws MailException {
+		database.write(db -> ReceiptRows.given(db, messageId));
+	}
+
+	@Override
+	public boolean receiptGiven(long messageId) throws MailException {
+		return database.read(db -> ReceiptRows.isGiven(db, messageId));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,41 @@ public final class DocumentRepository {
 	 * @throws SQLException when the charts cannot be read
 	 */
 	public List<FiledDocument> find(DocumentKey key) throws SQLException {
-		return find("key_id = ? or sha256 = ?", key.id(), key.sha256()); //$NON-NLS-1$
+		return find("key_id = ? or sha256 = ? or id in (select document_id from document_twin where sha256 = ?)", key.id(), //$NON-NLS-1$
+				key.sha256(), key.sha256());
+	}
+
+	/**
+	 * @param patientId a chart
+	 * @param key       the document
+	 * @return its entry, if it stands there
+	 * @throws SQLException when the chart cannot be read
+	 */
+	public Optional<FiledDocument> find(String patientId, DocumentKey key) throws SQLException {
+		return find(key).stream().filter(d -> d.patientId().equals(patientId) && d.key().equals(key)).findFirst();
+	}
+
+	/**
+	 * Takes an entry out of its chart; what it had replaced is replaced by what replaces it, or valid again.
+	 *
+	 * @param recordId the entry
+	 * @return whose chart it was in; empty if it is not there
+	 * @throws SQLException when nothing was changed
+	 */
+	public Optional<String> withdraw(String recordId) throws SQLException {
+		return database.run(connection -> {
+			Optional<String> patient = Optional.empty();
+			try (PreparedStatement statement = connection.prepareStatement("select patient_id from document where id = ? for update")) { //$NON-NLS-1$
+				statement.setString(1, recordId);
+				try (ResultSet rows = statement.executeQuery()) {
+					patient = rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+				}
+			}
+			update(connection, "update document set replaced_by = (select replaced_by from document where id = ?) where replaced_by = ?", //$NON-NLS-1$
+					recordId, recordId);
+			update(connection, "delete from document where id = ?", recordId); //$NON-NLS-1$
+			return patient;
+		});
 	}
 
 	/**
@@ -81,7 +116,7 @@ public final class DocumentRepository {
 	private List<FiledDocument> find(String condition, String... values) throws SQLException {
 		return database.run(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement("select id, patient_id, key_id, set_id, version," //$NON-NLS-1$
-					+ " sha256, title, filed_at, filed_by from document where " + condition + " order by filed_at desc, id")) { //$NON-NLS-1$ //$NON-NLS-2$
+					+ " sha256, title, filed_at, filed_by, replaced_by from document where " + condition + " order by filed_at desc, id")) { //$NON-NLS-1$ //$NON-NLS-2$
 				for (int i = 0; i < values.length; i++) {
 					statement.setString(i + 1, values[i]);
 				}
@@ -104,15 +139,15 @@ public final class DocumentRepository {
 	public List<ChartEntry> timeline(String patientId) throws SQLException {
 		return database.run(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement("select d.id, patient_id, key_id, set_id, version, sha256," //$NON-NLS-1$
-					+ " title, filed_at, filed_by, document_date, type_code, type_label, author, media_type, file_name," //$NON-NLS-1$
+					+ " title, filed_at, filed_by, replaced_by, document_date, type_code, type_label, author, media_type, file_name," //$NON-NLS-1$
 					+ " p.display_name from document d join practitioner p" //$NON-NLS-1$
 					+ " on p.id = d.filed_by where patient_id = ? order by document_date desc, filed_at desc, d.id")) { //$NON-NLS-1$
 				statement.setString(1, patientId);
 				List<ChartEntry> entries = new ArrayList<>();
 				try (ResultSet r = statement.executeQuery()) {
 					while (r.next()) {
-						entries.add(new ChartEntry(new ChartDocument(filed(r), Optional.ofNullable(r.getString(11)), r.getString(12),
-								r.getObject(10, OffsetDateTime.class), r.getString(13), r.getString(14), r.getString(15)), r.getString(16)));
+						entries.add(new ChartEntry(new ChartDocument(filed(r), Optional.ofNullable(r.getString(12)), r.getString(13),
+								r.getObject(11, OffsetDateTime.class), r.getString(14), r.getString(15), r.getString(16)), r.getString(17)));
 					}
 				}
 				return List.copyOf(entries);
@@ -136,12 +171,15 @@ public final class DocumentRepository {
 		});
 	}
 
-	/** Writes a document, in a transaction that the caller holds. */
+	/** Writes a document and what it replaces, in a transaction that the caller holds. */
 	static FiledDocument insert(Connection connection, FilingRequest request, String userId, Instant now)
 			throws SQLException {
 		String id = UUID.randomUUID().toString();
+		Optional<String> replacedBy = standing(connection, request);
 		try (PreparedStatement statement = connection
-				.prepareStatement("insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
+				.prepareStatement("insert into document (id, patient_id, key_id, set_id, version, sha256, type_code, type_label, title," //$NON-NLS-1$
+						+ " document_date, author, media_type, file_name, content, filed_at, filed_by, replaced_by)" //$NON-NLS-1$
+						+ " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
 			DocumentKey key = request.key();
 			int i = 0;
 			statement.setString(++i, id);
@@ -160,9 +198,39 @@ public final class DocumentRepository {
 			statement.setBinaryStream(++i, new ByteArrayInputStream(request.content()), request.content().length);
 			statement.setObject(++i, now.atOffset(ZoneOffset.UTC));
 			statement.setString(++i, userId);
+			statement.setString(++i, replacedBy.orElse(null));
 			statement.executeUpdate();
 		}
-		return new FiledDocument(id, request.patientId(), request.key(), request.title(), now, userId);
+		for (String former : request.replaces()) {
+			update(connection, "update document set replaced_by = ? where id = ? and patient_id = ?", id, former, request.patientId()); //$NON-NLS-1$
+		}
+		for (String twin : new LinkedHashSet<>(request.twins())) {
+			update(connection, "insert into document_twin values (?, ?)", id, twin); //$NON-NLS-1$
+		}
+		return new FiledDocument(id, request.patientId(), request.key(), request.title(), now, userId, replacedBy);
+	}
+
+	/** The entry that replaces the new one, if it still stands in this chart. */
+	private static Optional<String> standing(Connection connection, FilingRequest request) throws SQLException {
+		if (request.replacedBy().isEmpty()) {
+			return Optional.empty();
+		}
+		try (PreparedStatement statement = connection.prepareStatement("select id from document where id = ? and patient_id = ?")) { //$NON-NLS-1$
+			statement.setString(1, request.replacedBy().get());
+			statement.setString(2, request.patientId());
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next() ? request.replacedBy() : Optional.empty();
+			}
+		}
+	}
+
+	private static void update(Connection connection, String sql, String... values) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.length; i++) {
+				statement.setString(i + 1, values[i]);
+			}
+			statement.executeUpdate();
+		}
 	}
 
 	private static boolean standsIn(Connection connection, FilingRequest request) throws SQLException {
@@ -184,7 +252,7 @@ public final class DocumentRepository {
 		DocumentKey key = new DocumentKey(row.getString(3), Optional.of(row.getString(4)).filter(s -> !s.isEmpty()),
 				row.getInt(5), row.getString(6));
 		return new FiledDocument(row.getString(1), row.getString(2), key, row.getString(7), instant(row, 8),
-				row.getString(9));
+				row.getString(9), Optional.ofNullable(row.getString(10)));
 	}
 
 	private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,6 +120,38 @@ public final class PatientRepository {
 				try (ResultSet rows = statement.executeQuery()) {
 					return rows.next() ? Optional.of(rows.getBoolean(1)) : Optional.empty();
 				}
+			}
+		});
+	}
+
+	/**
+	 * @param patient a new patient
+	 * @throws SQLException when nothing was written
+	 */
+	public void add(Patient patient) throws SQLException {
+		database.run(connection -> {
+			insert(connection, patient);
+			return null;
+		});
+	}
+
+	/**
+	 * @param patientId the patient's identifier
+	 * @param refused   all that the patient refuses
+	 * @throws SQLException when it cannot be written
+	 */
+	public void oppose(String patientId, Set<Opposition> refused) throws SQLException {
+		database.run(connection -> {
+			try (PreparedStatement gone = connection.prepareStatement("delete from opposition where patient_id = ?"); //$NON-NLS-1$
+					PreparedStatement more = connection.prepareStatement("insert into opposition values (?, ?)")) { //$NON-NLS-1$
+				gone.setString(1, patientId);
+				gone.executeUpdate();
+				for (Opposition opposition : refused) {
+					more.setString(1, patientId);
+					more.setString(2, opposition.name());
+					more.executeUpdate();
+				}
+				return refused;
 			}
 		});
 	}

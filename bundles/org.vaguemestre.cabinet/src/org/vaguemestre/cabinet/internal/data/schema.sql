@@ -54,6 +54,16 @@ create table if not exists document (
 );
 create index if not exists document_key on document (key_id);
 create index if not exists document_hash on document (sha256);
+create index if not exists document_set on document (set_id);
+alter table document add column if not exists replaced_by varchar(40);
+create index if not exists document_replaced on document (replaced_by);
+
+create table if not exists document_twin (
+	document_id varchar(40) not null references document (id) on delete cascade,
+	sha256 varchar(64) not null,
+	primary key (document_id, sha256)
+);
+create index if not exists document_twin_hash on document_twin (sha256);
 
 create table if not exists correspondent (
 	id integer generated always as identity primary key,

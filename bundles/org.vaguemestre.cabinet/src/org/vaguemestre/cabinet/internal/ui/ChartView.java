@@ -37,6 +37,7 @@ public final class ChartView extends ViewPart {
 	private Timeline timeline;
 	private DocumentPane document;
 	private HostListener listener;
+	private Optional<Chart> shown = Optional.empty();
 	private final Selected selected = new Selected();
 
 	/** What the view shows of one patient. */
@@ -54,7 +55,7 @@ public final class ChartView extends ViewPart {
 		Formats formats = Formats.system();
 		chart = new Composite(area, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(chart);
-		header = new IdentityHeader(chart, formats, getSite());
+		header = new IdentityHeader(chart, formats, getSite(), this::oppose);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
 		rows = new SashForm(chart, SWT.VERTICAL | SWT.SMOOTH);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(rows);
@@ -114,6 +115,18 @@ public final class ChartView extends ViewPart {
 				});
 	}
 
+	/** The patient says it in the practice; from then on no mail goes out against it. */
+	private void oppose() {
+		shown.ifPresent(open -> OppositionDialog.ask(getSite().getShell(), open.patient().identity().displayName(), open.refused())
+				.ifPresent(now -> work.run("opposition", () -> { //$NON-NLS-1$
+					office.oppose(open.patient().id(), now);
+					return now;
+				}, done -> refresh(), e -> {
+					nobody.show("chart", Texts.get("chart.failed"), e.getMessage()); //$NON-NLS-1$ //$NON-NLS-2$
+					top(nobody, ""); //$NON-NLS-1$
+				})));
+	}
+
 	private Chart read(Patient patient) throws org.vaguemestre.host.HostException {
 		Set<Opposition> refused = new java.util.TreeSet<>();
 		for (Opposition opposition : Opposition.values()) {
@@ -125,6 +138,7 @@ public final class ChartView extends ViewPart {
 	}
 
 	private void show(Optional<Chart> read) {
+		shown = read;
 		if (read.isEmpty()) {
 			nobody.show("chart", Texts.get("chart.none"), Texts.get("chart.none.advice")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			top(nobody, ""); //$NON-NLS-1$

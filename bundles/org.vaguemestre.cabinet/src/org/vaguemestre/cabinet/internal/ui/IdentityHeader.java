@@ -10,6 +10,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.vaguemestre.cabinet.internal.Texts;
 import org.vaguemestre.host.Opposition;
@@ -25,7 +26,8 @@ final class IdentityHeader extends Composite {
 	private final Label ins;
 	private final Label refused;
 
-	IdentityHeader(Composite parent, Formats formats, IWorkbenchPartSite site) {
+	/** @param oppose lets the user record what the patient refuses */
+	IdentityHeader(Composite parent, Formats formats, IWorkbenchPartSite site, Runnable oppose) {
 		super(parent, SWT.NONE);
 		this.formats = formats;
 		palette = Palette.of(this);
@@ -33,7 +35,7 @@ final class IdentityHeader extends Composite {
 		setBackgroundMode(SWT.INHERIT_FORCE);
 		GridLayoutFactory.fillDefaults().numColumns(2).margins(14, 10).spacing(0, 3).applyTo(this);
 		name = line();
-		GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 4).applyTo(Contributions.buttons(this, site, Contributions.PATIENT));
+		GridDataFactory.fillDefaults().align(SWT.END, SWT.BEGINNING).span(1, 5).applyTo(Contributions.buttons(this, site, Contributions.PATIENT));
 		name.setFont(JFaceResources.getHeaderFont());
 		name.setForeground(palette.text());
 		born = line();
@@ -41,6 +43,9 @@ final class IdentityHeader extends Composite {
 		ins = line();
 		refused = line();
 		refused.setForeground(palette.caution());
+		Link change = Ids.set(new Link(this, SWT.NONE), "chart.opposition"); //$NON-NLS-1$
+		change.setText("<a>" + Texts.get("opposition.change") + "</a>"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		change.addListener(SWT.Selection, e -> oppose.run());
 	}
 
 	void show(PatientIdentity traits, Set<Opposition> oppositions) {

@@ -90,7 +90,13 @@ final class Timeline {
 	private void add(ChartEntry entry) {
 		TableItem item = new TableItem(table, SWT.NONE);
 		String filed = Texts.get("timeline.filedBy", entry.filedBy(), formats.day(entry.filedAt())); //$NON-NLS-1$
-		item.setText(new String[] { formats.day(entry.date()), entry.typeLabel(), entry.title(), entry.author(), filed });
+		Optional<ChartEntry> newer = entry.document().filed().replacedBy()
+				.flatMap(id -> shown.stream().filter(e -> e.recordId().equals(id)).findFirst());
+		String title = newer.map(n -> Texts.get("timeline.replaced", formats.day(n.date()), entry.title())).orElse(entry.title()); //$NON-NLS-1$
+		item.setText(new String[] { formats.day(entry.date()), entry.typeLabel(), title, entry.author(), filed });
+		if (newer.isPresent()) {
+			item.setForeground(Palette.of(table).quiet());
+		}
 	}
 
 	private Optional<ChartEntry> current() {

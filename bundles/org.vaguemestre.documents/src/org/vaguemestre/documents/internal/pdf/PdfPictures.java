@@ -1,16 +1,13 @@
 package org.vaguemestre.documents.internal.pdf;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -23,6 +20,7 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.vaguemestre.documents.PdfPreview;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -66,31 +64,30 @@ public final class PdfPictures {
 		}
 	}
 
-	/** A page as PNG, see {@link org.vaguemestre.documents.PdfPreview}. */
+	/** A page as PNG, see {@link PdfPreview}. */
 	public static Optional<Bytes> page(Bytes pdf, int page, int largestSide) {
+		return pages(pdf, page, 1, largestSide).pictures().stream().findFirst();
+	}
+
+	/** Pages as PNG, see {@link PdfPreview}; a page that cannot be drawn ends them. */
+	public static PdfPreview.Pages pages(Bytes pdf, int from, int count, int largestSide) {
 		byte[] file = pdf.toArray();
+		List<Bytes> drawn = new ArrayList<>();
+		int total = 0;
 		if (!PdfGuard.bearable(file)) {
-			return Optional.empty();
+			return new PdfPreview.Pages(drawn, total);
 		}
 		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
-				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache); ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-			if (page < 0 || page >= document.getNumberOfPages()) {
-				return Optional.empty();
-			}
+				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
+			total = Math.max(0, document.getNumberOfPages());
 			BoundedRenderer renderer = new BoundedRenderer(document);
-			BufferedImage image = renderer.draw(page, renderer.resolution(page, FINEST, largestSide));
-			try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
-				return ImageIO.write(image, "png", out) ? Optional.of(written(out, png)) : Optional.empty(); //$NON-NLS-1$
+			for (int page = Math.max(0, from); page < Math.min(total, (long) from + count); page++) {
+				drawn.add(Pictures.png(renderer.draw(page, renderer.resolution(page, FINEST, largestSide))));
 			}
 		} catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			LOG.log(System.Logger.Level.DEBUG, "a PDF that cannot be drawn", e); //$NON-NLS-1$
-			return Optional.empty();
 		}
-	}
-
-	private static Bytes written(ImageOutputStream out, ByteArrayOutputStream png) throws IOException {
-		out.flush();
-		return Bytes.of(png.toByteArray());
+		return new PdfPreview.Pages(drawn, total);
 	}
 
 	private static boolean claims(PDDocument document) throws IOException {

@@ -137,9 +137,9 @@ public final class CdaHeaderWriter {
 			return;
 		}
 		xml.open("addr"); //$NON-NLS-1$
+		// the French frame takes either lines or elements of an address, never both
 		part("streetAddressLine", organisation.street(), ""); //$NON-NLS-1$ //$NON-NLS-2$
-		part("postalCode", organisation.postcode(), ""); //$NON-NLS-1$ //$NON-NLS-2$
-		part("city", organisation.city(), ""); //$NON-NLS-1$ //$NON-NLS-2$
+		part("streetAddressLine", (organisation.postcode() + ' ' + organisation.city()).strip(), ""); //$NON-NLS-1$ //$NON-NLS-2$
 		xml.close();
 	}
 

@@ -17,7 +17,7 @@ final class DocumentClasses {
 			Set.of("57833-6", "57832-8", "PRESC-BIO", "PRESC-IMG", "PRESC-KINE", "PRESC-SOINS", "57828-6"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 			new CodedValue("43", "Dispensation", SYSTEM), Set.of("60593-1"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			new CodedValue("44", "Plan de soins, protocole de soins", SYSTEM), Set.of("18776-5"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			new CodedValue("52", "Certificat, déclaration", SYSTEM), Set.of("CERT_DECL", "64297-5")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			new CodedValue("52", "Certificat, déclaration", SYSTEM), Set.of("CERT_DECL", "64297-5", "89601-9")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 
 	private DocumentClasses() {
 	}

@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -30,6 +31,7 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ReadMessage;
 
 /** A mailbox with the services that writing needs. */
 abstract class ComposerTestCase extends MailboxTestCase {
@@ -144,6 +146,33 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		@Override
 		public String shownSubject(String subject) {
 			return subject;
+		}
+
+		@Override
+		public String mark(String address, Locale locale) {
+			return switch (correspondent(address)) {
+			case CITIZEN -> "Patient";
+			case PROFESSIONAL -> "Professionnel";
+			case UNKNOWN -> "";
+			};
+		}
+
+		@Override
+		public List<Choice> choices(Account account, OutgoingMessage message, Locale locale) {
+			return message.recipients().stream().anyMatch(r -> correspondent(r.address()) == CorrespondentKind.CITIZEN)
+					? List.of(new Choice("mssante:end", "Fin de l’échange : le patient ne pourra plus répondre", "", "[FIN]"))
+					: List.of();
+		}
+
+		@Override
+		public Optional<PatientBox> patientBox(PatientIdentity patient, Locale locale) {
+			return Optional.of(patient.insQualified() ? new PatientBox(Optional.of(new Address("Camille DUBOIS", "279035121518989@patient.mssante.example")), "")
+					: new PatientBox(Optional.empty(), "L’identité de DUBOIS Camille n’est pas qualifiée."));
+		}
+
+		@Override
+		public String notice(ReadMessage message, Locale locale) {
+			return message.subject().equals("[FIN]") ? "Ce message a mis fin à l’échange. Un nouveau message de votre part rouvre un échange." : "";
 		}
 
 		@Override

@@ -3,7 +3,9 @@ package org.vaguemestre.mail.ui.tests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.vaguemestre.host.ChartDocument;
@@ -14,6 +16,7 @@ import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.Patient;
@@ -27,10 +30,19 @@ final class FakeHost implements OfficeHost {
 	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
 	volatile Optional<Patient> current = Optional.empty();
 	final List<ChartDocument> chart = new CopyOnWriteArrayList<>();
+	/** What entries of the chart hold; others hold a few words. */
+	final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+	/** Nobody signs letters unless a test says who. */
+	volatile Optional<LetterHead> head = Optional.empty();
 
 	@Override
 	public Optional<HostUser> currentUser() {
 		return Optional.empty();
+	}
+
+	@Override
+	public Optional<LetterHead> letterHead() {
+		return head;
 	}
 
 	@Override
@@ -81,6 +93,12 @@ final class FakeHost implements OfficeHost {
 	}
 
 	@Override
+	public boolean withdraw(String recordId) {
+		filed.removeIf(f -> f.recordId().equals(recordId));
+		return true;
+	}
+
+	@Override
 	public List<ChartDocument> documents(String patientId) {
 		return chart.stream().filter(d -> d.filed().patientId().equals(patientId)).toList();
 	}
@@ -89,6 +107,9 @@ final class FakeHost implements OfficeHost {
 	public byte[] content(String recordId) throws HostException {
 		if (recordId.equals("broken")) {
 			throw new HostException("Le fichier du dossier est illisible.");
+		}
+		if (contents.containsKey(recordId)) {
+			return contents.get(recordId);
 		}
 		return ("contenu de " + recordId).getBytes(StandardCharsets.UTF_8);
 	}

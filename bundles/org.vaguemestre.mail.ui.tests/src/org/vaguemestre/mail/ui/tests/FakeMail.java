@@ -245,6 +245,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 		@Override
 		public List<MessageRow> rows(int from, int count) {
+			if (ids.length == 0) {
+				return List.of();
+			}
 			pagesRead.incrementAndGet();
 			List<MessageRow> page = new ArrayList<>();
 			synchronized (FakeMail.this) {
@@ -292,7 +295,8 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	static MessageRow with(MessageRow r, Flags flags, boolean filed, long folder) {
 		return new MessageRow(r.id(), folder, r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(),
-				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation());
+				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(),
+				r.ticks());
 	}
 
 	@Override

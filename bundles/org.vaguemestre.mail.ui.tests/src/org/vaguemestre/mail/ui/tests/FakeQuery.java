@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.vaguemestre.mail.Excerpt;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.ResultMark;
 
 /** Says whether a message in memory is what a query looks for, plainly. */
 final class FakeQuery {
@@ -44,6 +46,8 @@ final class FakeQuery {
 			case FILED -> row.filed();
 			case TO_FILE -> !row.filed() && !row.patient().isEmpty();
 			case ATTACHMENT -> row.attachment();
+			case WAITING -> row.flags().keywords().contains(Keywords.WAITING);
+			case CRITICAL -> row.results() == ResultMark.CRITICAL && !row.flags().keywords().contains(Keywords.RESULTS_SEEN);
 			default -> false;
 			};
 		}

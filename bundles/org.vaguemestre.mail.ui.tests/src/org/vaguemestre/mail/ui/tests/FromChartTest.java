@@ -92,6 +92,7 @@ class FromChartTest extends ComposerTestCase {
 
 	@Test
 	void anAnswerToTheAuthorIsAnAnswerToTheMessageThatTheDocumentCameWith() {
+		vault.know(Samples.LAB.address(), org.vaguemestre.crypto.RecipientKeyState.State.VALID);
 		mail.add(Samples.lab(1, "1979-03-05"));
 		mail.add(Samples.plain(101, "Autre chose"));
 		service().replyToAuthor("p1", "r1");
@@ -139,7 +140,7 @@ class FromChartTest extends ComposerTestCase {
 		try {
 			host.current = Optional.of(Samples.patient());
 			List<String> words = robot.onUi(() -> items(shell).map(ToolItem::getText).toList());
-			assertEquals(List.of("Écrire au sujet de ce patient", "Tout le courrier de ce patient"), words);
+			assertEquals(List.of("Écrire au sujet de ce patient", "Écrire au patient", "Tout le courrier de ce patient"), words);
 			robot.onUi(() -> {
 				items(shell).findFirst().orElseThrow().notifyListeners(SWT.Selection, new Event());
 				return null;

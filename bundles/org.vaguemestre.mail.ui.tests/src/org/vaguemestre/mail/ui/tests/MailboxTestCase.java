@@ -1,5 +1,16 @@
 package org.vaguemestre.mail.ui.tests;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.service.prefs.Preferences;
+import org.vaguemestre.filing.FilingContext;
+import org.vaguemestre.filing.FilingDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +55,13 @@ abstract class MailboxTestCase {
 	final FakeMail mail = new FakeMail();
 	final FakeHost host = new FakeHost();
 	final FakeDrafts drafts = new FakeDrafts();
+	FilingDesk desk;
+	private Preferences rules;
+	private final ExecutorService background = Executors.newSingleThreadExecutor();
 	private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
 	@BeforeEach
-	void openView() {
+	void openView() throws IOException {
 		host.patients.add(Samples.patient());
 		BundleContext context = FrameworkUtil.getBundle(MailboxTestCase.class).getBundleContext();
 		Dictionary<String, Object> first = new Hashtable<>();
@@ -56,6 +70,8 @@ abstract class MailboxTestCase {
 				MessageReader.class.getName() }, mail, first));
 		services.add(context.registerService(OfficeHost.class, host, first));
 		services.add(context.registerService(Drafts.class, drafts, first));
+		desk = desk();
+		services.add(context.registerService(FilingDesk.class, desk, first));
 		robot.onUi(() -> page().showView(VIEW));
 		// keys go to no window while another test's window is still on its way out
 		robot.onUi(() -> {
@@ -72,6 +88,14 @@ abstract class MailboxTestCase {
 			return Boolean.TRUE;
 		});
 		services.forEach(ServiceRegistration::unregister);
+		background.shutdownNow();
+	}
+
+	/** The real desk, on a mailbox and an office in memory. */
+	private FilingDesk desk() throws IOException {
+		rules = InstanceScope.INSTANCE.getNode("org.vaguemestre.mail.ui.tests/rules-" + UUID.randomUUID());
+		return new FilingContext(() -> Optional.of(host), new FilingContext.Mail(() -> Optional.of(mail), () -> Optional.of(mail), () -> Optional.of(mail)),
+				List::of, e -> { }, rules, Files.createTempDirectory("filing").resolve("done"), Clock.systemUTC(), Locale.FRENCH, background).desk();
 	}
 
 	void fill(int count) {

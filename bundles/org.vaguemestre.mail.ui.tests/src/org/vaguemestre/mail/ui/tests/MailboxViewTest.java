@@ -38,7 +38,8 @@ class MailboxViewTest extends MailboxTestCase {
 		assertEquals(List.of("Potassium", "6,4 mmol/L", "3,5 – 5,0", "très élevé"), results.get(0));
 		assertEquals("Leucocytes", results.get(1).get(0));
 		assertEquals("bas", results.get(2).get(3));
-		assertEquals("normal", results.get(3).get(3));
+		assertEquals("Hématologie", results.get(3).get(0));
+		assertEquals("normal", results.get(4).get(3));
 		picture("lab");
 
 		robot.click("reader.file");

@@ -27,9 +27,11 @@ import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.mime.MailboxAddress;
@@ -106,6 +108,12 @@ final class Samples {
 				Optional.empty(), Optional.empty(), DAY.minusSeconds(3600 * (id % 5000)));
 	}
 
+	/** From a patient, or to one. */
+	static ReadMessage citizen(long id, Address from, String subject) {
+		return message(id, from, subject, "Bonjour docteur,\n\nMerci beaucoup.\n", Optional.empty(), SignatureVerdict.none(), EncryptionVerdict.none(),
+				Optional.empty(), Optional.empty(), DAY.minusSeconds(60 * id));
+	}
+
 	static ReadMessage html(long id, String html) {
 		return message(id, new Address("Centre de radiologie", "secretariat@imagerie.mssante.example"),
 				"Votre rendez-vous d'imagerie", "Bonjour, voici les créneaux.", Optional.of(html), SignatureVerdict.none(),
@@ -133,7 +141,8 @@ final class Samples {
 				Flags.NONE.withSeen(id > 100 && id % 3 != 0).withAnswered(id % 7 == 0).withFlagged(id % 11 == 0),
 				file.isPresent(), mark(signature),
 				encryption.status() == EncryptionVerdict.Status.DECRYPTED ? EncryptionMark.DECRYPTED : EncryptionMark.NONE,
-				id > 100 && id % 13 == 0, CorrespondentKind.PROFESSIONAL, messageId, 0);
+				id > 100 && id % 13 == 0, from.domain().startsWith("patient.") ? CorrespondentKind.CITIZEN : CorrespondentKind.PROFESSIONAL, messageId, 0,
+				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE, Ticks.NONE);
 		return new ReadMessage(Optional.of(row), secure, from, List.of(CLAIRE), List.of(), List.of(from), subject, date,
 				messageId, List.of(), html, text, attachments, file.stream().toList(), patient, List.of());
 	}

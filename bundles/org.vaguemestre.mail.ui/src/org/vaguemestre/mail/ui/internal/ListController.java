@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
+import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.mail.ui.internal.list.Found;
 import org.vaguemestre.mail.ui.internal.list.Held;
 import org.vaguemestre.mail.ui.internal.list.Look;
@@ -197,7 +199,7 @@ final class ListController {
 	 */
 	void changed(long id) {
 		// what is found everywhere may be in any folder
-		if (folder == 0 || folder == id || everywhere) {
+		if (folder == 0 || folder == id || folder == WaitingRows.FOLDER || everywhere) {
 			calm.call();
 		}
 	}
@@ -243,11 +245,15 @@ final class ListController {
 		}
 		query = read.query();
 		calm.took(read.millis());
-		table.show(new Shown(read.list(), read.kind(), wanted.same(), read.pages(), new Found(read.query()), folders));
+		table.show(new Shown(read.list(), read.kind(), wanted.same(), read.pages(), new Found(read.query()), column(read.list())));
 		last = Optional.of(wanted);
 		bar.count(read.query().all() ? -1 : read.list().size());
 		select.filter(table::select).ifPresent(id -> select = Optional.empty());
 		listener.shown(read.list().size());
+	}
+
+	private Function<MessageRow, String> column(MessageList list) {
+		return list instanceof WaitingRows waiting ? row -> waiting.why(row, Formats.system()) : row -> folders.apply(row.folderId());
 	}
 
 	private Read read(Mailbox mailbox, Wanted wanted) throws MailException {
@@ -274,7 +280,7 @@ final class ListController {
 
 	/** All conditions, the kept ones too. */
 	private static Query asked(Wanted wanted) {
-		if (wanted.place() instanceof Place.Conversation || kind(wanted) == Shown.Kind.LOCAL) {
+		if (wanted.place() instanceof Place.Conversation || kind(wanted) == Shown.Kind.LOCAL || waiting(wanted)) {
 			return new Query(List.of());
 		}
 		Query asked = wanted.search().query(ZoneId.systemDefault());
@@ -286,8 +292,15 @@ final class ListController {
 		return asked;
 	}
 
+	private static boolean waiting(Wanted wanted) {
+		return wanted.place() instanceof Place.In in && in.folder().id() == WaitingRows.FOLDER;
+	}
+
 	private static Shown.Kind kind(Wanted wanted) {
 		if (wanted.place() instanceof Place.In in) {
+			if (waiting(wanted)) {
+				return Shown.Kind.EVERYWHERE;
+			}
 			if (in.folder().accountId().isEmpty()) {
 				return Shown.Kind.LOCAL;
 			}
@@ -301,6 +314,9 @@ final class ListController {
 	private MessageList found(Mailbox mailbox, Wanted wanted, Query asked) throws MailException {
 		if (wanted.place() instanceof Place.Conversation conversation) {
 			return mailbox.conversation(conversation.messageId());
+		}
+		if (waiting(wanted)) {
+			return new WaitingRows(services.desk().isPresent() ? services.desk().get().waitingList().letters() : List.of());
 		}
 		Sort sort = wanted.search().relevance() && wanted.search().typed() ? new Sort(Sort.Column.RELEVANCE, false) : wanted.sort();
 		return switch (kind(wanted)) {

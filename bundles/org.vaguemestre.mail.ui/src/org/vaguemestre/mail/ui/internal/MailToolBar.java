@@ -37,6 +37,9 @@ final class MailToolBar extends Composite {
 
 		void sync();
 
+		/** Files letter after letter. */
+		void batch();
+
 		void newAccount();
 	}
 
@@ -69,6 +72,8 @@ final class MailToolBar extends Composite {
 		new ToolItem(bar, SWT.SEPARATOR);
 		move = item(Icon.MOVE, "tool.move", "mailbox.move", false, () -> { }); //$NON-NLS-1$ //$NON-NLS-2$
 		delete = item(Icon.DELETE, "tool.delete", "mailbox.delete", false, commands::delete); //$NON-NLS-1$ //$NON-NLS-2$
+		new ToolItem(bar, SWT.SEPARATOR);
+		item(Icon.FILE, "tool.batch", "mailbox.batch", true, commands::batch); //$NON-NLS-1$ //$NON-NLS-2$
 		new ToolItem(bar, SWT.SEPARATOR);
 		sync = item(Icon.SYNC, "tool.sync", "mailbox.sync", true, commands::sync); //$NON-NLS-1$ //$NON-NLS-2$
 		item(Icon.SETTINGS, "tool.account", "mailbox.account.new", false, commands::newAccount); //$NON-NLS-1$ //$NON-NLS-2$
@@ -177,6 +182,13 @@ final class MailToolBar extends Composite {
 		forward.setEnabled(shown);
 		move.setEnabled(selected > 0);
 		delete.setEnabled(selected > 0);
+	}
+
+	/** @param notice what to know before answering the message that is shown; empty for nothing */
+	void answering(String notice) {
+		String more = notice.isEmpty() ? "" : '\n' + notice; //$NON-NLS-1$
+		reply.setToolTipText(Texts.get("tool.reply.tip") + more); //$NON-NLS-1$
+		replyAll.setToolTipText(Texts.get("tool.replyAll.tip") + more); //$NON-NLS-1$
 	}
 
 	/** @param running whether mail is being fetched: then the button stops it */

@@ -25,10 +25,11 @@ import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.account.SignInAgain;
-import org.vaguemestre.mail.ui.internal.clinical.DocumentsClinical;
-import org.vaguemestre.mail.ui.internal.clinical.TracedClinical;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
+import org.vaguemestre.mail.ui.internal.filing.AttentionSection;
+import org.vaguemestre.mail.ui.internal.filing.FilingController;
 import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
@@ -79,6 +80,9 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private int looks;
 	private Calm stating;
 	private DraftCommands drafts;
+	private AttentionSection attention;
+	private FilingController filing;
+	private Calm looking;
 
 	@Override
 	public void createPartControl(Composite parent) {
@@ -98,11 +102,14 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
 		Composite above = new Composite(rows, SWT.NONE);
 		above.setLayout(tight());
+		attention = wide(new AttentionSection(above, formats));
+		attention.show(List.of());
 		bar = wide(new SearchBar(above));
 		list = new MessageTable(above, formats);
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
-		reader = new Reader(rows, formats, new TracedClinical(new DocumentsClinical(), services::trace), services::host, services::mailbox, () -> services.known(clock.instant()));
+		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
+		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
@@ -152,6 +159,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				MailboxView.this.told(sentence);
 			}
 		});
+		filing = new FilingController(getSite().getShell(), services, jobs, attention, new Filing(this, reading));
+		looking = new Calm(jobs, area, filing::look);
 		sync = new SyncController(services, jobs, state, tools);
 		expiry = new ExpiryNotice(services, jobs, toasts, clock, InstanceScope.INSTANCE.getNode(EXPIRY), showKeys());
 		refreshing = new Calm(jobs, area, this::refresh);
@@ -254,6 +263,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	}
 
 	@Override
+	public FilingController filing() {
+		return filing;
+	}
+
+	@Override
 	public UndoController undo() {
 		return undo;
 	}
@@ -302,6 +316,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	/** The folder's messages may have changed; from any thread. */
 	void folderChanged(long id) {
 		messages.changed(id);
+		looking.call();
 	}
 
 	/** Folders may have changed; from any thread. */
@@ -346,6 +361,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private void servicesChanged() {
 		watch.follow(services);
 		expiry.follow();
+		filing.follow();
 		refresh();
 	}
 
@@ -366,6 +382,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	private void enable() {
 		tools.enable(list.control().getSelectionCount(), reader.message().isPresent());
+		tools.answering(reader.message().map(NetworkWords::notice).orElse("")); //$NON-NLS-1$
 	}
 
 	private void intoList() {
@@ -404,6 +421,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		if (begun > 0) {
 			local.add(DraftList.folder(begun));
 		}
+		filing.waitingFolder().ifPresent(local::add);
 		int going = DraftCommands.going(services).size();
 		if (going > 0) {
 			local.add(DraftList.outbox(going));

@@ -26,6 +26,8 @@ import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.Mode;
 import org.vaguemestre.mail.ui.internal.compose.ComposerWindow;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
+import org.vaguemestre.mail.ui.internal.filing.FilingController;
+import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
@@ -72,6 +74,8 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 
 		/** @param sentence what there is to know */
 		void told(String sentence);
+
+		FilingController filing();
 
 		/** Fetches mail, or stops it. */
 		void sync();
@@ -157,7 +161,7 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	}
 
 	private Set<Folder> sources() {
-		return parts.messages().folder().map(Set::of).orElseGet(() -> rows().stream().map(MessageRow::folderId).distinct()
+		return parts.messages().folder().filter(f -> f.id() != WaitingRows.FOLDER).map(Set::of).orElseGet(() -> rows().stream().map(MessageRow::folderId).distinct()
 				.flatMap(id -> parts.folders().folder(id).stream()).collect(Collectors.toSet()));
 	}
 
@@ -261,6 +265,16 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 			clipboard.setContents(new Object[] { rows.get(0).fromAddress() }, new Transfer[] { TextTransfer.getInstance() });
 			clipboard.dispose();
 		}
+	}
+
+	@Override
+	public void batch() {
+		parts.filing().batch();
+	}
+
+	@Override
+	public void resultsSeen() {
+		selected().stream().filter(id -> !DraftList.isDraft(id)).forEach(parts.filing()::seen);
 	}
 
 	@Override

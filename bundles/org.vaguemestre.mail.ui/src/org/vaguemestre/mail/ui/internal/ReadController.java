@@ -12,9 +12,12 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
+import org.vaguemestre.mail.ui.internal.reader.ReceiptPresenter;
+import org.vaguemestre.mail.ui.internal.reader.ReceiptView;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Jobs;
@@ -29,6 +32,7 @@ final class ReadController {
 
 	private final Services services;
 	private final Jobs jobs;
+	private final ReceiptPresenter presenter = new ReceiptPresenter(Formats.system());
 	private final Reader reader;
 	private final Runnable shown;
 	private final DraftCommands drafts;
@@ -114,6 +118,7 @@ final class ReadController {
 						shown.run();
 						seen(prepared.message());
 						conversation(id);
+						receipts(id, prepared.message());
 					}
 				}, e -> {
 					if (isWanted(id)) {
@@ -160,6 +165,30 @@ final class ReadController {
 				reader.conversation(others.rows(), others.size(), context::folder, chosen -> context.conversation(id, subject, chosen));
 			}
 		}, e -> Jobs.log("conversation", e))); //$NON-NLS-1$
+	}
+
+	private void receipts(long id, ReadMessage message) {
+		services.receipts().ifPresent(receipts -> jobs.quietly("receipts", m -> presenter.of(receipts, message), view -> { //$NON-NLS-1$
+			if (isWanted(id)) {
+				reader.receipts(view, give -> answer(id, message, receipts, give));
+			}
+		}, e -> Jobs.log("receipts", e))); //$NON-NLS-1$
+	}
+
+	private void answer(long id, ReadMessage message, Receipts receipts, boolean give) {
+		reader.receipts(new ReceiptView(List.of(), Optional.empty()), again -> { });
+		jobs.quietly("receipt", m -> { //$NON-NLS-1$
+			if (give) {
+				receipts.give(message, false);
+			} else {
+				receipts.decline(message);
+			}
+			return Boolean.TRUE;
+		}, done -> { }, e -> {
+			if (isWanted(id)) {
+				reader.receipts(new ReceiptView(List.of(new ReceiptView.Line(Icon.WARNING, Jobs.sentence(e))), Optional.empty()), again -> { });
+			}
+		});
 	}
 
 	private record Others(int size, List<MessageRow> rows) {

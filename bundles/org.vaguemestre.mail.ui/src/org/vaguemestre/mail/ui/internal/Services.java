@@ -7,12 +7,15 @@ import java.util.Optional;
 
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
+import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Receipts;
+import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.ui.Followed;
@@ -30,9 +33,11 @@ public final class Services implements AutoCloseable {
 	private final Followed<OfficeHost> host;
 	private final Followed<Drafts> drafts;
 	private final Followed<Outbox> outbox;
+	private final Followed<Receipts> receipts;
 	private final Followed<KeyVault> vault;
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
+	private final Followed<FilingDesk> desk;
 
 	/**
 	 * @param changed is told when a service came or went
@@ -44,9 +49,11 @@ public final class Services implements AutoCloseable {
 		host = follow(OfficeHost.class, changed);
 		drafts = follow(Drafts.class, changed);
 		outbox = follow(Outbox.class, changed);
+		receipts = follow(Receipts.class, changed);
 		vault = follow(KeyVault.class, changed);
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
+		desk = follow(FilingDesk.class, changed);
 	}
 
 	/** Begins to follow. */
@@ -92,6 +99,21 @@ public final class Services implements AutoCloseable {
 	/** @return the trace of the workstation */
 	public Optional<TraceLog> trace() {
 		return trace.best();
+	}
+
+	/** @return receipts asked and given */
+	public Optional<Receipts> receipts() {
+		return receipts.best();
+	}
+
+	/** @return where letters are filed */
+	public Optional<FilingDesk> desk() {
+		return desk.best();
+	}
+
+	/** @return what filing works with */
+	public FilingAccess filing() {
+		return new FilingAccess(this::desk, this::host, this::mailbox);
 	}
 
 	/** @return the vault */

@@ -24,6 +24,7 @@ final class AddressPage extends WizardPage {
 	private Combo network;
 	private Label hint;
 	private boolean chosen;
+	private String proposed = ""; //$NON-NLS-1$
 
 	AddressPage(AccountSetup setup) {
 		super("address"); //$NON-NLS-1$
@@ -50,6 +51,7 @@ final class AddressPage extends WizardPage {
 		network.addListener(SWT.Selection, e -> {
 			chosen = true;
 			choose(network());
+			propose();
 		});
 		setup.original().ifPresent(this::show);
 		address.addListener(SWT.Modify, e -> typed());
@@ -58,6 +60,7 @@ final class AddressPage extends WizardPage {
 			if (!address().isEmpty() && !Address.isValid(address())) {
 				setErrorMessage(Words.get("address.invalid")); //$NON-NLS-1$
 			}
+			propose();
 		});
 		setPageComplete(Address.isValid(address()));
 		setControl(area);
@@ -78,6 +81,16 @@ final class AddressPage extends WizardPage {
 		}
 		setErrorMessage(null);
 		setPageComplete(valid);
+	}
+
+	/** The display name that the network prescribes, unless the user has another one. */
+	private void propose() {
+		if (Address.isValid(address()) && (name().isEmpty() || name().equals(proposed))) {
+			networks.stream().filter(n -> n.id().equals(network())).findFirst().flatMap(n -> n.senderName(address())).ifPresent(wanted -> {
+				proposed = wanted;
+				name.setText(wanted);
+			});
+		}
 	}
 
 	String address() {

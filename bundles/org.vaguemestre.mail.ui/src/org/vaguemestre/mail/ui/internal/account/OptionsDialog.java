@@ -22,7 +22,9 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.SyncOptions;
+import org.vaguemestre.mail.ui.internal.ServiceLookup;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Questions;
@@ -50,6 +52,8 @@ final class OptionsDialog extends Dialog {
 	private Combo window;
 	private Combo size;
 	private Combo pace;
+	private Combo policy;
+	private Optional<Receipts> receipts = Optional.empty();
 	private Table copied;
 
 	private OptionsDialog(Shell parent, Account account, List<Folder> folders, SyncOptions options) {
@@ -102,6 +106,11 @@ final class OptionsDialog extends Dialog {
 				SIZES.indexOf(before.automatic() / MEGA), Optional.of(size(before.automatic() / MEGA)));
 		pace = combo(area, "options.pace", "options.pace", PACES.stream().map(OptionsDialog::pace).toList(), //$NON-NLS-1$ //$NON-NLS-2$
 				PACES.indexOf(before.bytesASecond() / KILO), Optional.of(pace(before.bytesASecond() / KILO)));
+		receipts = ServiceLookup.find(Receipts.class);
+		policy = combo(area, "options.receipts", "options.receipts", Arrays.stream(Receipts.Policy.values()) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(p -> Words.get("options.receipts." + p.name())).toList(), //$NON-NLS-1$
+				receipts.map(r -> r.policy(account.id())).orElse(Receipts.Policy.ASK).ordinal(), Optional.empty());
+		policy.setEnabled(receipts.isPresent());
 		Forms.hint(area, Words.get("options.hint")); //$NON-NLS-1$
 		return area;
 	}
@@ -180,6 +189,8 @@ final class OptionsDialog extends Dialog {
 		chosen = new SyncOptions(back < WINDOWS.size() ? WINDOWS.get(back) : before.window(), left,
 				large < SIZES.size() ? SIZES.get(large) * MEGA : before.automatic(),
 				fast < PACES.size() ? PACES.get(fast) * KILO : before.bytesASecond());
+		Receipts.Policy answer = Receipts.Policy.values()[policy.getSelectionIndex()];
+		receipts.filter(r -> r.policy(account.id()) != answer).ifPresent(r -> r.setPolicy(account.id(), answer));
 		super.okPressed();
 	}
 }

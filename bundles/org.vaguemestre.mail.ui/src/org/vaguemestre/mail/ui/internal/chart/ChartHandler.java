@@ -41,6 +41,7 @@ public final class ChartHandler extends AbstractHandler {
 	private static void run(String command, PatientMail mail, String patient, Optional<String> record) {
 		switch (command) {
 		case "org.vaguemestre.patient.write" -> mail.writeAbout(patient, List.of()); //$NON-NLS-1$
+		case "org.vaguemestre.patient.writeTo" -> mail.writeTo(patient); //$NON-NLS-1$
 		case "org.vaguemestre.patient.mail" -> mail.showMail(patient); //$NON-NLS-1$
 		case "org.vaguemestre.document.send" -> record.ifPresent(r -> mail.writeAbout(patient, List.of(r))); //$NON-NLS-1$
 		case "org.vaguemestre.document.reply" -> record.ifPresent(r -> mail.replyToAuthor(patient, r)); //$NON-NLS-1$

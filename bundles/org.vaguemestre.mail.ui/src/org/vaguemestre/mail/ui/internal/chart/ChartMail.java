@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.chart;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -27,6 +28,8 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.MailboxView;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
@@ -54,6 +57,23 @@ public final class ChartMail implements PatientMail {
 			ChartFiles read = ChartFiles.read(host, wanted, ChartFiles.room());
 			return ComposeRequest.fresh(Optional.empty(), List.of())
 					.about(new About(patient, read.files(), String.join("\n", read.problems()))); //$NON-NLS-1$
+		});
+	}
+
+	@Override
+	public void writeTo(String patientId) {
+		compose((host, monitor) -> {
+			Patient patient = patient(host, patientId);
+			List<NetworkRules> networks = ServiceLookup.all(NetworkRules.class);
+			for (Account account : ServiceLookup.find(Accounts.class).map(Accounts::all).orElse(List.of())) {
+				Optional<PatientBox> box = networks.stream().filter(n -> n.applies(account)).findFirst()
+						.flatMap(n -> n.patientBox(patient.identity(), Locale.getDefault()));
+				if (box.isPresent()) {
+					Address address = box.get().address().orElseThrow(() -> new HostException(box.get().words()));
+					return ComposeRequest.fresh(Optional.of(account.id()), List.of(address)).about(new About(patient, List.of(), box.get().words()));
+				}
+			}
+			throw new HostException(Texts.get("chart.noBoxes")); //$NON-NLS-1$
 		});
 	}
 

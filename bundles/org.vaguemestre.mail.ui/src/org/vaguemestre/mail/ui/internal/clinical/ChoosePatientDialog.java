@@ -24,7 +24,7 @@ import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
 /** Looks for a patient in the host's own list. */
-final class ChoosePatientDialog extends Dialog {
+public final class ChoosePatientDialog extends Dialog {
 
 	private static final int LIMIT = 50;
 	private static final int WIDTH = 420;
@@ -49,10 +49,13 @@ final class ChoosePatientDialog extends Dialog {
 	}
 
 	/**
-	 * @param start what is looked for at first
+	 * @param parent  the window
+	 * @param host    the office software
+	 * @param start   what is looked for at first
+	 * @param formats for the day of birth
 	 * @return whom the user chose
 	 */
-	static Optional<Patient> choose(Shell parent, OfficeHost host, String start, Formats formats) {
+	public static Optional<Patient> choose(Shell parent, OfficeHost host, String start, Formats formats) {
 		ChoosePatientDialog dialog = new ChoosePatientDialog(parent, host, start, formats);
 		return dialog.open() == OK ? Optional.ofNullable(dialog.chosen) : Optional.empty();
 	}

@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.vaguemestre.filing.PatientChoice;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
@@ -45,7 +46,7 @@ final class ConfirmPatientDialog extends MessageDialog {
 		data.widthHint = WIDTH;
 		area.setLayoutData(data);
 		Table table = PatientPart.IdentityTable.make(area, "confirm.compare"); //$NON-NLS-1$
-		PatientPart.IdentityTable.fill(table, choice.stated().get(), choice.chosen().get().identity(), formats);
+		PatientPart.IdentityTable.fill(table, choice.traits(), formats);
 		Tables.fit(table, 8);
 		return area;
 	}

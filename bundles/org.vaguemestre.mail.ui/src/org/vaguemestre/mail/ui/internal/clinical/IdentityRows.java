@@ -1,51 +1,31 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.time.LocalDate;
 
-import org.vaguemestre.host.Ins;
+import org.vaguemestre.filing.TraitRow;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 
-/** Two identities side by side, trait by trait, as the user compares them. */
+/** Identities and their traits as a reader sees them. */
 public final class IdentityRows {
-
-	/**
-	 * One trait.
-	 *
-	 * @param trait    its name
-	 * @param document what the document states; empty if nothing
-	 * @param host     what the host states; empty if nothing
-	 * @param differs  whether both state it, and not the same
-	 */
-	public record Row(String trait, String document, String host, boolean differs) {
-	}
 
 	private IdentityRows() {
 	}
 
 	/**
-	 * @param document what a document states
-	 * @param host     what the host states
-	 * @param formats  for the day of birth
-	 * @return the traits in the order in which one reads an identity
+	 * @param trait   a trait
+	 * @param value   its value as data
+	 * @param formats for the day of birth
+	 * @return the same for a reader
 	 */
-	public static List<Row> compare(PatientIdentity document, PatientIdentity host, Formats formats) {
-		List<Row> rows = new ArrayList<>();
-		add(rows, "trait.birthName", document.birthName(), host.birthName()); //$NON-NLS-1$
-		add(rows, "trait.usedName", document.usedName().orElse(""), host.usedName().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		firstNames(rows, document, host);
-		add(rows, "trait.birthDate", document.birthDate().map(formats::day).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				host.birthDate().map(formats::day).orElse("")); //$NON-NLS-1$
-		add(rows, "trait.sex", sex(document.sex()), sex(host.sex())); //$NON-NLS-1$
-		add(rows, "trait.birthPlace", document.birthPlace().orElse(""), host.birthPlace().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		add(rows, "trait.ins", ins(document.ins()), ins(host.ins())); //$NON-NLS-1$
-		return List.copyOf(rows);
+	static String value(TraitRow.Trait trait, String value, Formats formats) {
+		return value.isEmpty() ? "" : switch (trait) { //$NON-NLS-1$
+		case BIRTH_DATE -> formats.day(LocalDate.parse(value));
+		case SEX -> sex(Sex.valueOf(value));
+		default -> value;
+		};
 	}
 
 	/**
@@ -62,39 +42,11 @@ public final class IdentityRows {
 		return line.toString();
 	}
 
-	/** A document may state one first name where the host knows several, or the other way round: the first one counts. */
-	private static void firstNames(List<Row> rows, PatientIdentity document, PatientIdentity host) {
-		String left = String.join(" ", document.firstNames()); //$NON-NLS-1$
-		String right = String.join(" ", host.firstNames()); //$NON-NLS-1$
-		if (left.isEmpty() && right.isEmpty()) {
-			return;
-		}
-		boolean differs = !document.firstNames().isEmpty() && !host.firstNames().isEmpty()
-				&& !fold(document.firstNames().get(0)).equals(fold(host.firstNames().get(0)));
-		rows.add(new Row(Texts.get("trait.firstNames"), left, right, differs)); //$NON-NLS-1$
-	}
-
-	private static void add(List<Row> rows, String key, String document, String host) {
-		if (!document.isEmpty() || !host.isEmpty()) {
-			rows.add(new Row(Texts.get(key), document, host,
-					!document.isEmpty() && !host.isEmpty() && !fold(document).equals(fold(host))));
-		}
-	}
-
 	private static String sex(Sex sex) {
 		return switch (sex) {
 		case FEMALE -> Texts.get("sex.female"); //$NON-NLS-1$
 		case MALE -> Texts.get("sex.male"); //$NON-NLS-1$
 		case UNKNOWN -> ""; //$NON-NLS-1$
 		};
-	}
-
-	private static String ins(Optional<Ins> ins) {
-		return ins.map(Ins::matricule).orElse(""); //$NON-NLS-1$
-	}
-
-	private static String fold(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-' ’]+", " ") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				.strip().toUpperCase(Locale.ROOT);
 	}
 }

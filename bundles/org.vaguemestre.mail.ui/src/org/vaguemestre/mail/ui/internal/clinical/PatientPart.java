@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -11,6 +12,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
+import org.vaguemestre.filing.PatientChoice;
+import org.vaguemestre.filing.TraitRow;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.ui.internal.Formats;
@@ -104,7 +107,7 @@ final class PatientPart extends Composite {
 				.or(() -> fresh.stated().map(s -> IdentityRows.line(s, formats))).orElse(Texts.get("choice.nobody")) //$NON-NLS-1$
 				.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		certainty.setText(Texts.get(fresh.key()));
-		boolean sure = !fresh.ask() && fresh.ready();
+		boolean sure = fresh.question() == PatientChoice.Question.NONE;
 		certainty.setForeground(sure ? Colours.of(this).quiet()
 				: Colours.of(this).foreground(fresh.certainty() == PatientChoice.Certainty.MISMATCH ? Tone.ALARM : Tone.CAUTION));
 		boolean several = fresh.candidates().size() > 1;
@@ -117,7 +120,7 @@ final class PatientPart extends Composite {
 		}
 		compare.removeAll();
 		if (fresh.ask() && fresh.stated().isPresent() && fresh.chosen().isPresent()) {
-			IdentityTable.fill(compare, fresh.stated().get(), fresh.chosen().get().identity(), formats);
+			IdentityTable.fill(compare, fresh.traits(), formats);
 		}
 		Tables.fit(compare, 8);
 		requestLayout();
@@ -134,12 +137,12 @@ final class PatientPart extends Composite {
 					new String[] { "compare.trait", "compare.document", "compare.host", "compare.verdict" }, 30, 27, 27, 16); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 
-		static void fill(Table table, org.vaguemestre.host.PatientIdentity document,
-				org.vaguemestre.host.PatientIdentity host, Formats formats) {
+		static void fill(Table table, List<TraitRow> traits, Formats formats) {
 			Colours colours = Colours.of(table);
-			for (IdentityRows.Row row : IdentityRows.compare(document, host, formats)) {
+			for (TraitRow row : traits) {
 				TableItem item = new TableItem(table, SWT.NONE);
-				item.setText(new String[] { row.trait(), row.document(), row.host(),
+				item.setText(new String[] { Texts.get("trait." + row.trait().name()), IdentityRows.value(row.trait(), row.document(), formats), //$NON-NLS-1$
+						IdentityRows.value(row.trait(), row.host(), formats),
 						row.differs() ? Texts.get("compare.differs") : "" }); //$NON-NLS-1$ //$NON-NLS-2$
 				if (row.differs()) {
 					for (int cell = 0; cell < table.getColumnCount(); cell++) {

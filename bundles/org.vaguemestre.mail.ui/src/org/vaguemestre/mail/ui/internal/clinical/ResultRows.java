@@ -1,9 +1,10 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.text.DecimalFormatSymbols;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.vaguemestre.documents.LabResult;
@@ -18,11 +19,30 @@ public final class ResultRows {
 	}
 
 	/**
-	 * @param results in the order of the document
-	 * @return critical ones, then abnormal ones, then the others; each group in the order of the document
+	 * A line of the table.
+	 *
+	 * @param heading an examination; empty for a result
+	 * @param result  a result; none in a heading
 	 */
-	public static List<LabResult> sorted(List<LabResult> results) {
-		return results.stream().sorted(Comparator.comparingInt(ResultRows::rank)).toList();
+	public record Row(String heading, Optional<LabResult> result) {
+	}
+
+	/**
+	 * @param results in the order of the document
+	 * @return critical ones, then abnormal ones, then the others under the headings of their examinations; within each group in
+	 *         the order of the document
+	 */
+	public static List<Row> grouped(List<LabResult> results) {
+		List<Row> rows = new ArrayList<>();
+		String heading = ""; //$NON-NLS-1$
+		for (LabResult result : LabResult.abnormalFirst(results)) {
+			if (!result.abnormal() && !result.critical() && !result.section().equals(heading)) {
+				heading = result.section();
+				rows.add(new Row(heading, Optional.empty()));
+			}
+			rows.add(new Row("", Optional.of(result))); //$NON-NLS-1$
+		}
+		return List.copyOf(rows);
 	}
 
 	/**
@@ -79,17 +99,5 @@ public final class ResultRows {
 
 	private static String number(String text, Locale locale) {
 		return NUMBER.matcher(text).matches() ? text.replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator()) : text;
-	}
-
-	/**
-	 * @param result a result
-	 * @return whether it calls for attention at once
-	 */
-	public static boolean critical(LabResult result) {
-		return result.flag().equals("HH") || result.flag().equals("LL") || result.flag().equals("AA"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-	}
-
-	private static int rank(LabResult result) {
-		return critical(result) ? 0 : result.abnormal() ? 1 : 2;
 	}
 }

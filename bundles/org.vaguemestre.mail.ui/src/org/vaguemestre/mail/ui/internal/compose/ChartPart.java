@@ -14,6 +14,8 @@ import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.clinical.IdentityRows;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
@@ -34,12 +36,19 @@ final class ChartPart {
 		/** @return how many bytes more may be attached */
 		long room();
 
+		/** @return the mailbox of a patient in the network of the account that sends; empty if there are none in it */
+		Optional<PatientBox> box(Patient patient);
+
+		/** @param patient becomes a recipient */
+		void address(Address patient);
+
 		/** @param sentence what could not be attached */
 		void showProblem(String sentence);
 	}
 
 	private final Composite row;
 	private final Label name;
+	private final Button write;
 	private final Button attach;
 	private final Optional<OfficeHost> host;
 	private final Jobs jobs;
@@ -52,7 +61,7 @@ final class ChartPart {
 		this.jobs = jobs;
 		this.window = window;
 		row = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout(3, false);
+		GridLayout layout = new GridLayout(4, false);
 		layout.marginWidth = 10;
 		layout.marginHeight = 2;
 		layout.horizontalSpacing = 8;
@@ -61,6 +70,11 @@ final class ChartPart {
 		new Label(row, SWT.NONE).setImage(icons.get(Icon.PATIENT));
 		name = Ids.set(new Label(row, SWT.NONE), "composer.about"); //$NON-NLS-1$
 		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		write = Ids.set(new Button(row, SWT.PUSH), "composer.chart.write"); //$NON-NLS-1$
+		write.setText(Words.get("chart.write")); //$NON-NLS-1$
+		write.setToolTipText(Words.get("chart.write.tip")); //$NON-NLS-1$
+		write.setLayoutData(new GridData());
+		write.addListener(SWT.Selection, e -> write());
 		attach = Ids.set(new Button(row, SWT.PUSH), "composer.chart"); //$NON-NLS-1$
 		attach.setText(Words.get("chart.attach")); //$NON-NLS-1$
 		attach.setToolTipText(Words.get("chart.attach.tip")); //$NON-NLS-1$
@@ -85,16 +99,33 @@ final class ChartPart {
 		return files;
 	}
 
+	/** @return whom the message is about, once that is known */
+	Optional<Patient> patient() {
+		return patient;
+	}
+
 	void setEnabled(boolean enabled) {
+		write.setEnabled(enabled);
 		attach.setEnabled(enabled);
 	}
 
 	private void show(Optional<Patient> whom) {
 		patient = whom;
 		whom.ifPresent(p -> name.setText(Words.get("chart.about", IdentityRows.line(p.identity(), Formats.system())).replace("&", "&&"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		boolean boxes = whom.flatMap(window::box).isPresent();
+		((GridData) write.getLayoutData()).exclude = !boxes;
+		write.setVisible(boxes);
 		((GridData) row.getLayoutData()).exclude = whom.isEmpty();
 		row.setVisible(whom.isPresent());
 		row.getParent().layout(true, true);
+	}
+
+	/** The mailbox is never typed: the chart has the number that it is made of. */
+	private void write() {
+		patient.flatMap(window::box).ifPresent(box -> {
+			box.address().ifPresent(window::address);
+			window.showProblem(box.words());
+		});
 	}
 
 	private void choose() {

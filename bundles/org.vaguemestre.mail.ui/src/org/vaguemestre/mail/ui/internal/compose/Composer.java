@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,17 +26,22 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.NetworkRules.Choice;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.guard.EncodedSize;
 import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.guard.SizeLimit;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
+import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
@@ -53,6 +60,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final ComposerTools tools;
 	private final Notice notice;
 	private final HeaderForm header;
+	private final ChoicesPart choices;
 	private final ProtectionPanel protection;
 	private final AttachmentBar attachments;
 	private final ChartPart chart;
@@ -63,6 +71,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final StatusRow status;
 	private final FileChoice files;
 	private final GuardFlow guards;
+	private final Optional<Receipts> receipts;
+	private final LetterWriter letters;
 	private final ComposerPresenter presenter;
 	private final Optional<Origin> origin;
 	private final Optional<String> patientId;
@@ -70,10 +80,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private boolean closing;
 
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
-			Supplier<OriginFacts> answeredTo, ComposeRequest request) {
+			Supplier<OriginFacts> answeredTo, ComposeRequest request, String begin) {
 		this.services = services;
 		this.about = request.about();
 		origin = begun.origin();
+		receipts = services.receipts();
 		patientId = begun.patientId();
 		shell = Ids.set(new Shell(parent.getDisplay(), SWT.SHELL_TRIM), "composer.window"); //$NON-NLS-1$
 		shell.setData(SELF, this);
@@ -109,18 +120,41 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			public void showProblem(String sentence) {
 				Composer.this.showProblem(sentence);
 			}
+
+			@Override
+			public Optional<PatientBox> box(Patient patient) {
+				return services.patientBox(header.account(), patient);
+			}
+
+			@Override
+			public void address(Address patient) {
+				header.addTo(patient);
+			}
 		});
+		choices = new ChoicesPart(shell, new ChoicesPart.Subject() {
+			@Override
+			public String get() {
+				return header.subject();
+			}
+
+			@Override
+			public void set(String text) {
+				header.subject(text);
+			}
+		}, this::switched);
 		protection = new ProtectionPanel(shell, icons, this::switched);
 		attachments = new AttachmentBar(shell, Formats.system(), icons, this::changed);
 		paper = new Paper(shell, this::changed);
 		body = paper.control();
 		status = new StatusRow(shell);
 		files = new FileChoice(shell);
+		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
 		show(begun);
 		draft.ifPresent(this::tell);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
-		about.map(About::notice).ifPresent(this::showProblem);
+		about.map(About::notice).filter(n -> !n.isEmpty()).or(() -> Optional.of(begin).filter(n -> !n.isEmpty()))
+				.ifPresent(this::showProblem);
 		Job.createSystem("earlier correspondents", m -> { //$NON-NLS-1$
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
@@ -172,7 +206,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private void show(OutgoingMessage message) {
 		ready = false;
 		header.show(message);
+		choices.set(message.choices());
 		protection.set(message.sign(), message.encrypt());
+		tools.receipts().set(message.receipts());
 		attachments.add(message.attachments());
 		body.setText(message.text());
 		ready = true;
@@ -216,6 +252,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public void changed() {
 		if (ready) {
 			title();
+			choices.subjectChanged();
 			weigh();
 			presenter.changed();
 		}
@@ -237,7 +274,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
-				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId).answered(guards.answered());
+				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId)
+				.choosing(choices.chosen()).asking(tools.receipts().request()).answered(guards.answered());
 	}
 
 	@Override
@@ -262,6 +300,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
+	public void showChoices(List<Choice> offered) {
+		choices.show(offered);
+	}
+
+	@Override
 	public void showStatus(String text) {
 		status.show(text);
 	}
@@ -279,6 +322,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		protection.setEnabled(free);
 		attachments.setEnabled(free);
 		chart.setEnabled(free);
+		choices.setEnabled(free);
 		body.setEditable(free);
 		if (!free) {
 			// what is disabled loses the cursor, and with it the keys of the window
@@ -321,6 +365,16 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public void attach() {
 		attach(files.ask());
+	}
+
+	@Override
+	public void letter() {
+		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
+			attachments.replace(letters.packed(), packed.files());
+			header.subject(packed.subject());
+			changed();
+			peopleChanged();
+		}, this::showProblem);
 	}
 
 	@Override
@@ -372,6 +426,17 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	private String subject(List<ChartFile> files) {
 		return services.subject(header.account(), about.get().patient(), files);
+	}
+
+	@Override
+	public Optional<Boolean> confirmsDelivery() {
+		return receipts.flatMap(r -> r.confirmsDelivery(header.account().id()));
+	}
+
+	@Override
+	public void receiptsChosen() {
+		receipts.ifPresent(r -> r.setUsual(header.account().id(), tools.receipts().request()));
+		changed();
 	}
 
 	@Override

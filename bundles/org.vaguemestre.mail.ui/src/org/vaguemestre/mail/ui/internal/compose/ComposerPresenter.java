@@ -12,6 +12,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.NetworkRules.Choice;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.ui.internal.compose.ComposerView.Busy;
@@ -212,8 +213,11 @@ final class ComposerPresenter implements Dispatch.Outcome {
 	private void lookAtKeysNow() {
 		OutgoingMessage message = asked;
 		KeyStates states = states(message);
+		List<Choice> choices = services.accounts().find(message.accountId())
+				.map(a -> services.rules(a).choices(a, message, Locale.getDefault())).orElse(List.of());
 		ui.execute(() -> {
 			if (message == asked) {
+				view.showChoices(choices);
 				view.showKeys(states);
 			}
 		});

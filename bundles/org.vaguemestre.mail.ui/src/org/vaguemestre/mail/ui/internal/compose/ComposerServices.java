@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.vaguemestre.crypto.KeyVault;
@@ -13,7 +14,9 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.Outbox;
+import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
 
@@ -30,9 +33,11 @@ import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
  * @param own       what the practice keeps itself
  * @param rules     of the networks that are installed
  * @param host      the office software
+ * @param receipts  receipts asked and given
  */
 record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optional<Mailbox> mailbox, Optional<KeyVault> keys,
-		Optional<AddressBook> book, Optional<OwnDirectory> own, List<NetworkRules> rules, Optional<OfficeHost> host) {
+		Optional<AddressBook> book, Optional<OwnDirectory> own, List<NetworkRules> rules, Optional<OfficeHost> host,
+		Optional<Receipts> receipts) {
 
 	/** @return the services of this application; empty while those of mail have not started */
 	static Optional<ComposerServices> find() {
@@ -44,12 +49,17 @@ record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optiona
 		}
 		return Optional.of(new ComposerServices(accounts.get(), drafts.get(), outbox.get(), ServiceLookup.find(Mailbox.class),
 				ServiceLookup.find(KeyVault.class), ServiceLookup.find(AddressBook.class), ServiceLookup.find(OwnDirectory.class),
-				ServiceLookup.all(NetworkRules.class), ServiceLookup.find(OfficeHost.class)));
+				ServiceLookup.all(NetworkRules.class), ServiceLookup.find(OfficeHost.class), ServiceLookup.find(Receipts.class)));
 	}
 
 	/** @return the subject that the account's network prescribes for a message about a patient */
 	String subject(Account account, Patient patient, List<ChartFile> files) {
 		return rules(account).subjectAbout(ChartFiles.label(files), patient.identity());
+	}
+
+	/** @return the mailbox of a patient in the account's network, or why there is none; empty if patients have no mailboxes in it */
+	Optional<PatientBox> patientBox(Account account, Patient patient) {
+		return rules(account).patientBox(patient.identity(), Locale.getDefault());
 	}
 
 	/** @return the rules for that account; those of ordinary mail where no network has its own */

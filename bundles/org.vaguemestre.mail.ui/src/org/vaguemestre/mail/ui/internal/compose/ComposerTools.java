@@ -27,10 +27,19 @@ final class ComposerTools {
 
 		void attach();
 
+		/** Makes a letter, and attaches it. */
+		void letter();
+
 		/** @return whether there were files to paste */
 		boolean pasteFiles();
 
 		void save();
+
+		/** @return whether the account's server confirms deliveries, if that is known */
+		Optional<Boolean> confirmsDelivery();
+
+		/** The user chose receipts. */
+		void receiptsChosen();
 
 		void discard();
 	}
@@ -38,8 +47,11 @@ final class ComposerTools {
 	private final Icons icons;
 	private final ToolItem send;
 	private final ToolItem attach;
+	private final ToolItem letter;
 	private final ToolItem save;
 	private final ToolItem discard;
+	private final ToolItem receipts;
+	private final ReceiptMenu receiptMenu;
 
 	ComposerTools(Composite parent, Icons icons, Commands commands) {
 		this.icons = icons;
@@ -60,14 +72,22 @@ final class ComposerTools {
 		SendMenu.install(left, send, commands);
 		new ToolItem(left, SWT.SEPARATOR);
 		attach = item(left, Icon.ATTACHMENT, "attach", commands::attach); //$NON-NLS-1$
+		letter = item(left, Icon.DOCUMENT, "letter", commands::letter); //$NON-NLS-1$
 		save = item(left, Icon.SAVE, "save", commands::save); //$NON-NLS-1$
+		receipts = item(left, SWT.PUSH, Icon.TICK_DELIVERED, "receipts"); //$NON-NLS-1$
+		receiptMenu = new ReceiptMenu(left, receipts, commands::confirmsDelivery, commands::receiptsChosen);
 		ToolBar right = new ToolBar(row, SWT.FLAT | SWT.RIGHT);
 		right.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		discard = item(right, Icon.DELETE, "discard", commands::discard); //$NON-NLS-1$
 	}
 
+	/** @return the receipts that are asked for */
+	ReceiptMenu receipts() {
+		return receiptMenu;
+	}
+
 	void set(Busy now) {
-		for (ToolItem item : new ToolItem[] { send, attach, save, discard }) {
+		for (ToolItem item : new ToolItem[] { send, attach, letter, save, discard, receipts }) {
 			item.setEnabled(now == Busy.NO);
 		}
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.vaguemestre.mail.NetworkRules.Choice;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.guard.Guard;
 
@@ -20,6 +21,9 @@ interface ComposerView {
 
 	/** @param states what would happen to the message */
 	void showKeys(KeyStates states);
+
+	/** @param offered what the network of the sender lets choose for the recipients of the moment */
+	void showChoices(List<Choice> offered);
 
 	/** @param text a quiet word about what happened or goes on */
 	void showStatus(String text);

@@ -14,6 +14,8 @@ import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.account.AccountWizard;
 import org.vaguemestre.mail.ui.internal.compose.Composition.Protection;
 import org.vaguemestre.ui.Questions;
@@ -55,11 +57,14 @@ public final class ComposerWindow {
 			Account account = request.accountId().flatMap(services.get().accounts()::find).orElse(accounts.get(0));
 			OutgoingMessage plain = new Composition(Locale.getDefault(), ZoneId.systemDefault()).begin(request, account,
 					usual(services.get().keys(), account));
-			OutgoingMessage begun = request.mode() == ComposeRequest.Mode.NEW ? request.about().map(a -> about(services.get(), account, plain, a))
+			OutgoingMessage written = request.mode() == ComposeRequest.Mode.NEW ? request.about().map(a -> about(services.get(), account, plain, a))
 					.orElse(plain) : plain;
+			OutgoingMessage begun = request.draft().isPresent() ? written
+					: written.asking(services.get().receipts().map(r -> r.usual(account.id())).orElse(ReceiptRequest.NONE));
 			Supplier<OriginFacts> origin = OriginFacts.of(request.original(), begun.origin());
+			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD).map(NetworkWords::notice).orElse(""); //$NON-NLS-1$
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request).open());
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request, notice).open());
 			}
 			return Status.OK_STATUS;
 		}).schedule();

@@ -132,6 +132,13 @@ final class HeaderForm {
 		subject.setText(text);
 	}
 
+	/** Adds a recipient, once. */
+	void addTo(Address address) {
+		if (to().stream().noneMatch(a -> a.same(address.address()))) {
+			to.add(List.of(address));
+		}
+	}
+
 	Account account() {
 		return accounts.get(Math.max(0, from.getSelectionIndex()));
 	}

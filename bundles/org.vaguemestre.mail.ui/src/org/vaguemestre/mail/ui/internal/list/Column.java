@@ -16,7 +16,9 @@ enum Column {
 	DATE(Sort.Column.DATE, false, 88, 0), //
 	SIZE(Sort.Column.SIZE, false, 72, 0), //
 	/** Only where messages of several folders are shown; nothing is sorted by it. */
-	FOLDER(Sort.Column.DATE, false, 0, 0);
+	FOLDER(Sort.Column.DATE, false, 0, 0),
+	/** A professional or a citizen, told without reading the address (Ref#2 ECO.3.1.1). */
+	KIND(Sort.Column.FROM, true, 26, 0);
 
 	/** The width of {@link #FOLDER} where it is shown. */
 	static final int FOLDER_WIDTH = 150;
@@ -64,7 +66,7 @@ enum Column {
 
 	/** @return the order on the screen: the folder before the date */
 	static int[] shown() {
-		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
+		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), KIND.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
 				SIGNATURE.ordinal(), ENCRYPTION.ordinal(), FILED.ordinal(), FOLDER.ordinal(), DATE.ordinal(), SIZE.ordinal() };
 	}
 

@@ -46,6 +46,12 @@ public final class ListKeys {
 		/** T: all messages of the conversation. */
 		void conversation();
 
+		/** B: file letter after letter. */
+		void batch();
+
+		/** X: the critical values of the selected message were seen. */
+		void resultsSeen();
+
 		/** /: into the search field. */
 		void search();
 
@@ -126,6 +132,8 @@ public final class ListKeys {
 		case 'n', 'j' -> commands.unread(true);
 		case 'p', 'k' -> commands.unread(false);
 		case 't' -> commands.conversation();
+		case 'b' -> commands.batch();
+		case 'x' -> commands.resultsSeen();
 		case SWT.ESC -> commands.back();
 		case SWT.F5 -> commands.sync();
 		default -> {

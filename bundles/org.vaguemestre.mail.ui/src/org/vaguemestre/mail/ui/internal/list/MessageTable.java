@@ -22,7 +22,9 @@ import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -50,7 +52,7 @@ public final class MessageTable {
 	 */
 	public MessageTable(Composite parent, Formats formats) {
 		this.formats = formats;
-		presenter = new RowPresenter(formats, false, id -> ""); //$NON-NLS-1$
+		presenter = new RowPresenter(formats, false, id -> "", NetworkWords::mark); //$NON-NLS-1$
 		table = Ids.set(new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION), "mailbox.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("list.name")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
@@ -114,11 +116,13 @@ public final class MessageTable {
 		cache = new PageCache(list, source);
 		next.pages().forEach(cache::put);
 		boolean outgoing = next.kind() == Shown.Kind.SENT || next.kind() == Shown.Kind.LOCAL;
-		presenter = new RowPresenter(formats, outgoing, next.folders());
+		presenter = new RowPresenter(formats, outgoing, next.folders(), NetworkWords::mark);
 		found.show(next.found(), outgoing);
 		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
-		widths(next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		boolean waiting = list instanceof WaitingRows;
+		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
+		widths(waiting ? 2 * Column.FOLDER_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();

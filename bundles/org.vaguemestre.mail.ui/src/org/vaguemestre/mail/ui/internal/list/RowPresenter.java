@@ -1,9 +1,11 @@
 package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
@@ -13,17 +15,20 @@ final class RowPresenter {
 
 	private final Formats formats;
 	private final boolean outgoing;
-	private final LongFunction<String> folders;
+	private final Function<MessageRow, String> folders;
+	private final UnaryOperator<String> marks;
 
 	/**
 	 * @param formats  dates and sizes
 	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
-	 * @param folders  the name of a folder
+	 * @param folders  what stands in the column of folders
+	 * @param marks    what the networks say of an address
 	 */
-	RowPresenter(Formats formats, boolean outgoing, LongFunction<String> folders) {
+	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders, UnaryOperator<String> marks) {
 		this.formats = formats;
 		this.outgoing = outgoing;
 		this.folders = folders;
+		this.marks = marks;
 	}
 
 	String text(MessageRow row, Column column) {
@@ -39,13 +44,15 @@ final class RowPresenter {
 		case FILED -> row.filed() ? Texts.get("mark.filed") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case DATE -> formats.brief(row.date());
 		case SIZE -> formats.size(row.size());
-		case FOLDER -> folders.apply(row.folderId());
+		case FOLDER -> folders.apply(row);
+		case KIND -> kind(row);
 		};
 	}
 
 	Optional<Icon> icon(MessageRow row, Column column) {
 		return Optional.ofNullable(switch (column) {
-		case STATE -> !row.flags().seen() ? Icon.UNREAD : row.flags().answered() ? Icon.ANSWERED : null;
+		case STATE -> !row.flags().seen() ? Icon.UNREAD : row.ticks() != Ticks.NONE ? tick(row.ticks())
+				: row.flags().answered() ? Icon.ANSWERED : null;
 		case FLAGGED -> row.flags().flagged() ? Icon.FLAGGED : null;
 		case ATTACHMENT -> row.attachment() ? Icon.ATTACHMENT : null;
 		case SIGNATURE -> switch (row.signature()) {
@@ -60,6 +67,11 @@ final class RowPresenter {
 		case NONE, NOT_READ -> null;
 		};
 		case FILED -> row.filed() ? Icon.FILED : null;
+		case KIND -> switch (row.correspondent()) {
+		case CITIZEN -> Icon.PATIENT;
+		case PROFESSIONAL -> Icon.TRUST_SPACE;
+		case UNKNOWN -> null;
+		};
 		default -> null;
 		});
 	}
@@ -74,7 +86,26 @@ final class RowPresenter {
 		};
 	}
 
+	private static Icon tick(Ticks ticks) {
+		return switch (ticks) {
+		case NONE -> null;
+		case TAKEN -> Icon.TICK_TAKEN;
+		case DELIVERED -> Icon.TICK_DELIVERED;
+		case DISPLAYED -> Icon.TICK_DISPLAYED;
+		case TROUBLE -> Icon.WARNING;
+		};
+	}
+
+	/** In the words of the network that knows; of what was sent it is the recipients who matter, and the row has no address of theirs. */
+	private String kind(MessageRow row) {
+		String words = outgoing ? "" : marks.apply(row.fromAddress()); //$NON-NLS-1$
+		return words.isEmpty() ? Texts.get("mark.kind." + row.correspondent().name()) : words; //$NON-NLS-1$
+	}
+
 	private static String state(MessageRow row) {
+		if (row.flags().seen() && row.ticks() != Ticks.NONE) {
+			return Texts.get("ticks." + row.ticks().name()); //$NON-NLS-1$
+		}
 		if (!row.flags().seen()) {
 			return Texts.get(row.flags().answered() ? "mark.unread.answered" : "mark.unread"); //$NON-NLS-1$ //$NON-NLS-2$
 		}

@@ -2,7 +2,7 @@ package org.vaguemestre.mail.ui.internal.list;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
@@ -15,10 +15,10 @@ import org.vaguemestre.mail.MessageRow;
  * @param same    whether the same is asked as before: then the table stays where it is
  * @param pages   pages that were read already, so that the first look is not empty
  * @param found   what was searched
- * @param folders the name of a folder
+ * @param folders what stands in the column of folders
  */
 public record Shown(MessageList list, Kind kind, boolean same, Map<Integer, List<MessageRow>> pages, Found found,
-		LongFunction<String> folders) {
+		Function<MessageRow, String> folders) {
 
 	/** Whose the messages are. */
 	public enum Kind {

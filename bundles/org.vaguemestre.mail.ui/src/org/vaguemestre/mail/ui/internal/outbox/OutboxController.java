@@ -85,12 +85,17 @@ public final class OutboxController implements Outbox.Listener {
 
 	@Override
 	public void changed(Draft draft) {
-		jobs.ui(() -> show(draft));
+		// a read receipt says nothing but when it cannot be sent
+		if (draft.message().disposition().isEmpty() || draft.state() == Draft.State.FAILED) {
+			jobs.ui(() -> show(draft));
+		}
 	}
 
 	@Override
 	public void sent(Draft draft, SendReport report) {
-		jobs.ui(() -> gone(draft, report));
+		if (draft.message().disposition().isEmpty()) {
+			jobs.ui(() -> gone(draft, report));
+		}
 	}
 
 	private void show(Draft draft) {

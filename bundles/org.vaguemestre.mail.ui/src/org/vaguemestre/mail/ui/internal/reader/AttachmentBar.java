@@ -24,8 +24,10 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.documents.AttachmentWords;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -36,12 +38,15 @@ import org.vaguemestre.ui.Questions;
 final class AttachmentBar extends Composite {
 
 	private static final int ROWS_SEEN = 3;
+	/** So many buttons are there for a single file. */
+	private static final int SINGLE = 2;
 
 	private final Formats formats;
 	private final Icons icons;
 	private final Jobs jobs;
 	private final TemporaryFiles files = new TemporaryFiles();
 	private final Table table;
+	private final ToolBar bar;
 	private final ToolItem open;
 	private final ToolItem save;
 	private List<Attachment> attachments = List.of();
@@ -60,26 +65,38 @@ final class AttachmentBar extends Composite {
 		table.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table.addListener(SWT.DefaultSelection, e -> openSelected());
 		table.addListener(SWT.Selection, e -> enable());
-		ToolBar bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT);
+		bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT);
 		bar.setLayoutData(new GridData(SWT.END, SWT.BEGINNING, false, false));
 		open = item(bar, Icon.OPEN, "attachments.open", "reader.attachments.open", this::openSelected); //$NON-NLS-1$ //$NON-NLS-2$
 		save = item(bar, Icon.SAVE, "attachments.save", "reader.attachments.save", this::saveSelected); //$NON-NLS-1$ //$NON-NLS-2$
-		item(bar, Icon.SAVE, "attachments.saveAll", "reader.attachments.saveAll", () -> saveAll(attachments)); //$NON-NLS-1$ //$NON-NLS-2$
 		dragOut();
 		addDisposeListener(e -> files.close());
 	}
 
-	void show(List<Attachment> fresh) {
-		attachments = List.copyOf(fresh);
+	void show(ReadMessage message) {
+		attachments = message.attachments();
 		table.removeAll();
 		for (Attachment attachment : attachments) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(Texts.get("attachments.item", attachment.name(), formats.size(attachment.size()))); //$NON-NLS-1$
+			item.setText(Texts.get("attachments.item", attachment.name(), formats.size(attachment.size())) + "  –  " //$NON-NLS-1$ //$NON-NLS-2$
+					+ AttachmentWords.of(attachment, message, formats));
 			item.setImage(icons.get(Icon.ATTACHMENT));
 		}
 		((GridData) table.getLayoutData()).heightHint = table.getItemHeight()
 				* Math.max(1, Math.min(ROWS_SEEN, attachments.size()));
 		enable();
+		forSeveral();
+	}
+
+	/** A single file needs no button for all. */
+	private void forSeveral() {
+		while (bar.getItemCount() > SINGLE) {
+			bar.getItem(SINGLE).dispose();
+		}
+		if (attachments.size() > 1) {
+			item(bar, Icon.SAVE, "attachments.saveAll", "reader.attachments.saveAll", () -> saveAll(attachments)); //$NON-NLS-1$ //$NON-NLS-2$
+			item(bar, Icon.ARCHIVE, "attachments.zip", "reader.attachments.zip", this::zip); //$NON-NLS-1$ //$NON-NLS-2$
+		}
 	}
 
 	private void enable() {
@@ -144,6 +161,20 @@ final class AttachmentBar extends Composite {
 			for (Attachment attachment : all) {
 				write(attachment, FileKinds.free(Path.of(target), TemporaryFiles.plain(attachment.name())));
 			}
+		}
+	}
+
+	private void zip() {
+		FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+		dialog.setFileName(Texts.get("attachments.zip.name")); //$NON-NLS-1$
+		dialog.setOverwrite(true);
+		String target = dialog.open();
+		if (target != null) {
+			List<Attachment> all = attachments;
+			jobs.run(Texts.get("attachments.saving", target), m -> { //$NON-NLS-1$
+				ZipOfAll.write(all, Path.of(target));
+				return target;
+			}, done -> { }, this::failed);
 		}
 	}
 

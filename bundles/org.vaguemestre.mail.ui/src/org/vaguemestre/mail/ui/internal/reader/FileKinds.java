@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What file names tell. */
 final class FileKinds {
@@ -23,13 +24,18 @@ final class FileKinds {
 
 	/** @return a path in the folder at which nothing stands yet */
 	static Path free(Path folder, String name) {
+		return folder.resolve(free(name, n -> Files.exists(folder.resolve(n))));
+	}
+
+	/** @return the name, or the same with the first number behind it that makes it a name which is not taken */
+	static String free(String name, Predicate<String> taken) {
 		int dot = name.lastIndexOf('.');
 		String stem = dot > 0 ? name.substring(0, dot) : name;
 		String ending = dot > 0 ? name.substring(dot) : ""; //$NON-NLS-1$
-		Path path = folder.resolve(name);
-		for (int i = 2; Files.exists(path); i++) {
-			path = folder.resolve(stem + " (" + i + ')' + ending); //$NON-NLS-1$
+		String free = name;
+		for (int i = 2; taken.test(free); i++) {
+			free = stem + " (" + i + ')' + ending; //$NON-NLS-1$
 		}
-		return path;
+		return free;
 	}
 }

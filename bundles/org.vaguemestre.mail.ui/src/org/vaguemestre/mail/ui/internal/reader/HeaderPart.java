@@ -2,21 +2,27 @@ package org.vaguemestre.mail.ui.internal.reader;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.resource.FontDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Icon;
+import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 
 /** Subject, sender, recipients and date. Names are never shown without the address: a name proves nothing. */
@@ -24,11 +30,15 @@ final class HeaderPart extends Composite {
 
 	private static final int BIGGER = 3;
 	private static final int TAILS = 6;
+	private static final int MOST_LOOKED_AT = 20;
 
 	private final Formats formats;
+	private final Icons icons;
 	private final Text subject;
 	private final Text from;
+	private final CLabel fromKind;
 	private final Text to;
+	private final CLabel toKind;
 	private final Label ccName;
 	private final Text cc;
 	private final Label date;
@@ -36,6 +46,7 @@ final class HeaderPart extends Composite {
 	HeaderPart(Composite parent, Formats formats) {
 		super(parent, SWT.NONE);
 		this.formats = formats;
+		icons = Icons.of(this);
 		GridLayout layout = new GridLayout(3, false);
 		layout.marginWidth = 10;
 		layout.marginHeight = 6;
@@ -53,9 +64,11 @@ final class HeaderPart extends Composite {
 		date.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		date.setForeground(Colours.of(this).quiet());
 		name("reader.from"); //$NON-NLS-1$
-		from = value("reader.from", 2); //$NON-NLS-1$
+		from = value("reader.from", 1); //$NON-NLS-1$
+		fromKind = kind("reader.from.kind"); //$NON-NLS-1$
 		name("reader.to"); //$NON-NLS-1$
-		to = value("reader.to", 2); //$NON-NLS-1$
+		to = value("reader.to", 1); //$NON-NLS-1$
+		toKind = kind("reader.to.kind"); //$NON-NLS-1$
 		ccName = name("reader.cc"); //$NON-NLS-1$
 		cc = value("reader.cc", 2); //$NON-NLS-1$
 	}
@@ -64,6 +77,11 @@ final class HeaderPart extends Composite {
 		subject.setText(message.subject().isBlank() ? Texts.get("subject.none") : message.subject()); //$NON-NLS-1$
 		from.setText(message.from().toString());
 		to.setText(list(message.to()));
+		kind(fromKind, from, List.of(message.from()));
+		List<Address> recipients = Stream.concat(message.to().stream(), message.cc().stream()).toList();
+		// that the user's own mailbox is a professional's is no news
+		boolean citizens = recipients.stream().anyMatch(a -> NetworkWords.kind(a.address()) == CorrespondentKind.CITIZEN);
+		kind(toKind, to, citizens ? recipients : List.of());
 		cc.setText(list(message.cc()));
 		date.setText(formats.full(message.date()));
 		boolean copies = !message.cc().isEmpty();
@@ -72,6 +90,25 @@ final class HeaderPart extends Composite {
 			((GridData) control.getLayoutData()).exclude = !copies;
 		}
 		layout(true);
+	}
+
+	/** Who it is, in the words of the network, so that nobody has to read a domain. */
+	private void kind(CLabel label, Text beside, List<Address> who) {
+		String words = who.stream().limit(MOST_LOOKED_AT).map(a -> NetworkWords.mark(a.address())).filter(w -> !w.isEmpty()).distinct()
+				.collect(Collectors.joining(" + ")); //$NON-NLS-1$
+		boolean citizen = who.stream().anyMatch(a -> NetworkWords.kind(a.address()) == CorrespondentKind.CITIZEN);
+		label.setText(words);
+		label.setImage(words.isEmpty() ? null : icons.get(citizen ? Icon.PATIENT : Icon.TRUST_SPACE));
+		label.setVisible(!words.isEmpty());
+		((GridData) label.getLayoutData()).exclude = words.isEmpty();
+		((GridData) beside.getLayoutData()).horizontalSpan = words.isEmpty() ? 2 : 1;
+	}
+
+	private CLabel kind(String id) {
+		CLabel label = Ids.set(new CLabel(this, SWT.NONE), id);
+		label.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+		label.setMargins(0, 0, 0, 0);
+		return label;
 	}
 
 	private static String list(List<Address> addresses) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -17,15 +18,18 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.documents.CleanHtml;
-import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.documents.SafeHtml;
+import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.mail.Excerpt;
-import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.NetworkWords;
 import org.vaguemestre.mail.ui.internal.Texts;
-import org.vaguemestre.mail.ui.internal.clinical.Clinical;
 import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
+import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
+import org.vaguemestre.mail.ui.internal.documents.ReadingPart;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.EmptyState;
@@ -48,13 +52,14 @@ public final class Reader extends Composite {
 	private final HeaderPart header;
 	private final ConversationLine conversation;
 	private final ExcerptLine excerpt;
+	private final ReceiptPart receipts;
 	private final TrustBanner banner;
 	private final Label notice;
+	private final ReadingPart reading;
 	private final HtmlView body;
 	private final AttachmentBar attachments;
 	private final SashForm halves;
 	private final ClinicalPanel clinical;
-	private final Clinical documents;
 	private final TrustPresenter presenter;
 	private final Supplier<SignatureSheet.Known> known;
 	private final Jobs jobs;
@@ -75,18 +80,14 @@ public final class Reader extends Composite {
 	/**
 	 * @param parent    the area
 	 * @param formats   dates and sizes
-	 * @param documents what is asked of the clinical documents
-	 * @param host      the office software, if it is there
-	 * @param mailbox   the mailbox, if it is there
+	 * @param filing    what filing works with
 	 * @param known     what signatures are judged against; asked in the background
 	 */
-	public Reader(Composite parent, Formats formats, Clinical documents, Supplier<Optional<OfficeHost>> host,
-			Supplier<Optional<Mailbox>> mailbox, Supplier<SignatureSheet.Known> known) {
+	public Reader(Composite parent, Formats formats, FilingAccess filing, Supplier<SignatureSheet.Known> known) {
 		super(parent, SWT.NONE);
 		this.known = known;
 		this.formats = formats;
 		jobs = Jobs.of(this);
-		this.documents = documents;
 		presenter = new TrustPresenter(formats, Locale.getDefault());
 		setLayout(stack);
 		empty = new EmptyState(this);
@@ -101,16 +102,25 @@ public final class Reader extends Composite {
 		header = row(new HeaderPart(page, formats));
 		conversation = row(new ConversationLine(page, formats));
 		excerpt = row(new ExcerptLine(page));
+		receipts = row(Ids.set(new ReceiptPart(page), "reader.receipts")); //$NON-NLS-1$
 		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
 		attachments = row(new AttachmentBar(page, formats));
 		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
 		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		body = Ids.set(new HtmlView(halves), "reader.body"); //$NON-NLS-1$
-		clinical = new ClinicalPanel(halves, formats, documents, host, mailbox);
+		reading = new ReadingPart(halves, formats);
+		body = reading.body();
+		clinical = new ClinicalPanel(halves, formats, filing);
 		halves.setWeights(WITH_DOCUMENTS);
 		nothing(Icon.MAILBOX, Texts.get("reader.empty"), Texts.get("reader.empty.advice")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param former where former results of a patient are looked for
+	 */
+	public void trendsFrom(FormerDocuments former) {
+		clinical.connect(reading::show, former);
 	}
 
 	/**
@@ -121,18 +131,27 @@ public final class Reader extends Composite {
 	 * @return ready to be shown
 	 */
 	public Prepared prepare(ReadMessage read, Optional<Excerpt> excerpt) {
-		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(documents::clean), read.shownText(), excerpt);
+		return new Prepared(read, read.html().filter(h -> !h.isBlank()).map(h -> SafeHtml.clean(h, true)), read.shownText(), excerpt);
 	}
 
 	/**
 	 * @param prepared the message
 	 */
 	public void show(Prepared prepared) {
+		show(prepared, Optional.empty());
+	}
+
+	/**
+	 * @param prepared the message
+	 * @param ahead    what was found out of its filing before
+	 */
+	public void show(Prepared prepared, Optional<Prospect> ahead) {
 		ReadMessage fresh = prepared.message();
 		message = Optional.of(fresh);
 		header.show(fresh);
 		seen(excerpt, excerpt.show(prepared.excerpt()));
 		seen(conversation, false);
+		seen(receipts, false);
 		banner.show(presenter.present(fresh));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
@@ -140,12 +159,13 @@ public final class Reader extends Composite {
 		} else {
 			body.showText(prepared.text());
 		}
-		attachments.show(fresh.attachments());
+		attachments.show(fresh);
 		seen(attachments, !fresh.attachments().isEmpty());
 		boolean wanted = ClinicalPanel.wanted(fresh);
-		halves.setMaximizedControl(wanted ? null : body);
+		halves.setMaximizedControl(wanted ? null : reading);
+		reading.show(fresh);
 		if (wanted) {
-			clinical.show(fresh);
+			clinical.show(fresh, ahead);
 		}
 		front(page);
 		page.layout(true, true);
@@ -189,6 +209,18 @@ public final class Reader extends Composite {
 	}
 
 	/**
+	 * Shows what is known of receipts.
+	 *
+	 * @param view   what to say
+	 * @param answer is told whether the user wants to send one
+	 */
+	public void receipts(ReceiptView view, Consumer<Boolean> answer) {
+		receipts.show(view, answer::accept);
+		seen(receipts, !view.isEmpty());
+		page.layout(true, true);
+	}
+
+	/**
 	 * Shows the other messages of the conversation.
 	 *
 	 * @param messages of the conversation, oldest first
@@ -210,9 +242,14 @@ public final class Reader extends Composite {
 		return message;
 	}
 
+	/** @return the clinical side, for whoever files letter after letter */
+	public ClinicalPanel clinical() {
+		return clinical;
+	}
+
 	@Override
 	public boolean setFocus() {
-		return message.isPresent() ? body.setFocus() : empty.setFocus();
+		return message.isPresent() ? reading.setFocus() : empty.setFocus();
 	}
 
 	/** Opens the signature sheet of what is shown: at once with what is at hand, then with what could be looked up. */
@@ -230,6 +267,7 @@ public final class Reader extends Composite {
 
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
+		Optional.of(NetworkWords.notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
 			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$
 		}

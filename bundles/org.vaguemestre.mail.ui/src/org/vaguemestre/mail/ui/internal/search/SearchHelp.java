@@ -21,7 +21,7 @@ public final class SearchHelp {
 	private static final String[] OPERATORS = { "from", "to", "subject", "patient", "file", "attachment", "unread", "tofile", "dates", "in", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$
 			"phrase", "not" }; //$NON-NLS-1$ //$NON-NLS-2$
 	private static final String[] KEYS = { "compose", "reply", "forward", "delete", "archive", "move", "seen", "flag", "unread", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
-			"conversation", "search", "filters", "undo", "sync" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+			"conversation", "batch", "results", "search", "filters", "undo", "sync" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 
 	private SearchHelp() {
 	}

@@ -13,9 +13,20 @@ class ResultRowsTest {
 
 	@Test
 	void criticalThenAbnormalThenTheRestEachInTheOrderOfTheDocument() {
-		List<LabResult> sorted = ResultRows.sorted(List.of(result("a", "N"), result("b", "H"), result("c", ""),
+		List<ResultRows.Row> rows = ResultRows.grouped(List.of(result("a", "N"), result("b", "H"), result("c", ""),
 				result("d", "LL"), result("e", "L"), result("f", "HH")));
-		assertEquals(List.of("d", "f", "b", "e", "a", "c"), sorted.stream().map(LabResult::label).toList());
+		assertEquals(List.of("d", "f", "b", "e", "a", "c"), rows.stream().map(r -> r.result().orElseThrow().label()).toList());
+	}
+
+	@Test
+	void whatIsUsualKeepsTheHeadingOfItsExamination() {
+		LabResult high = new LabResult("Chimie", "k", "", "9", "", "", "", "HH", "");
+		LabResult usual = new LabResult("Chimie", "na", "", "140", "", "", "", "N", "");
+		LabResult other = new LabResult("Chimie", "cl", "", "100", "", "", "", "", "");
+		LabResult count = new LabResult("Sang", "gb", "", "5", "", "", "", "N", "");
+		List<String> shown = ResultRows.grouped(List.of(usual, high, other, count)).stream()
+				.map(r -> r.result().map(LabResult::label).orElse("[" + r.heading() + "]")).toList();
+		assertEquals(List.of("k", "[Chimie]", "na", "cl", "[Sang]", "gb"), shown);
 	}
 
 	@Test

@@ -1,0 +1,171 @@
+package org.vaguemestre.filing.internal;
+
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.osgi.service.prefs.Preferences;
+import org.vaguemestre.crypto.EncryptionVerdict;
+import org.vaguemestre.crypto.ReasonCode;
+import org.vaguemestre.crypto.Scope;
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.filing.FilingContext;
+import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.EncryptionMark;
+import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageList;
+import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
+import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Ticks;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+import org.vaguemestre.trace.TraceEvent;
+
+/** A mailbox of letters beside an office; what is done in the background is done at once. */
+final class Practice {
+
+	static final Ins INS = new Ins("279035121518989", Ins.OID_NIR_TEST);
+	static final PatientIdentity CAMILLE = person(Optional.of(INS), "Camille");
+	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+
+	final Office office;
+	final List<TraceEvent> traces = new ArrayList<>();
+	final Map<Long, ReadMessage> letters = new TreeMap<>();
+	final Map<Long, MessageRow> rows = new TreeMap<>();
+	final List<String> readings = new ArrayList<>();
+	final Desk desk;
+
+	Practice(Path folder, Office office) {
+		this.office = office;
+		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
+		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
+		Accounts accounts = fake(Accounts.class, (name, a) -> List.<Account>of());
+		desk = new Desk(new FilingContext(() -> Optional.of(office),
+				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(accounts)), List::of, traces::add,
+				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, Runnable::run));
+	}
+
+	static PatientIdentity person(Optional<Ins> ins, String first) {
+		return new PatientIdentity(ins, ins.isPresent(), "DUBOIS", List.of(first), Optional.empty(), Optional.empty(),
+				Optional.of(LocalDate.of(1979, 3, 5)), Sex.FEMALE, Optional.empty());
+	}
+
+	Practice with(String id, PatientIdentity identity) {
+		office.patients.add(new Patient(id, identity));
+		return this;
+	}
+
+	static ClinicalDocument document(String id, int version, String content, String flag) {
+		Bytes bytes = Bytes.of(content.getBytes(StandardCharsets.UTF_8));
+		return new ClinicalDocument(id, Optional.of("set"), version, Optional.of("11502-2"), "CR de biologie", "Bilan " + id,
+				OffsetDateTime.parse("2026-11-23T10:00:00+01:00"), "Dr BIO", "BioLab", "image/png", "bilan.png", bytes, Optional.empty(),
+				List.of(new LabResult("", "Potassium", "2823-3", "6.8", "mmol/L", "3.5", "5.0", flag, "")), "", Optional.of(CAMILLE),
+				Digests.sha256(bytes), Optional.empty(), Optional.empty());
+	}
+
+	static ClinicalFile file(PatientIdentity patient, ClinicalDocument... documents) {
+		List<LabResult> results = List.of(documents).stream().flatMap(d -> d.results().stream()).toList();
+		return new ClinicalFile(ClinicalFile.Kind.XDM, Optional.of(patient), List.of(documents), results, List.of());
+	}
+
+	ReadMessage letter(long id, SignatureVerdict.Status status, ClinicalFile... files) {
+		String messageId = "<" + id + "@biolab.example>";
+		Entity entity = Entity.parse(Bytes.of("Subject: x\r\n\r\nBonjour".getBytes(StandardCharsets.UTF_8)));
+		SignatureVerdict signature = new SignatureVerdict(status, ReasonCode.OK, Scope.NONE, List.of(), Optional.empty(), "", Optional.empty());
+		SecureMessage secure = new SecureMessage(entity, entity, signature, EncryptionVerdict.none(), List.of(), "x", List.of(), List.of(), List.of());
+		rows.put(id, new MessageRow(id, 1, "BioLab", "labo@biolab.example", "", "x", "DUBOIS", CLOCK.instant(), 1, Flags.NONE, true,
+				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE));
+		List<PatientIdentity> named = List.of(files).stream().flatMap(f -> f.patient().stream()).distinct().toList();
+		ReadMessage message = new ReadMessage(Optional.of(rows.get(id)), secure, new Address("BioLab", "labo@biolab.example"), List.of(), List.of(), List.of(),
+				"Bilan", CLOCK.instant(), messageId, List.of(), Optional.empty(), "Bonjour", List.of(), List.of(files),
+				named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty(), List.of());
+		letters.put(id, message);
+		return message;
+	}
+
+	private ReadMessage read(long id) throws MailException {
+		readings.add("" + id);
+		if (!letters.containsKey(id)) {
+			throw new MailException(MailFailure.MESSAGE_GONE);
+		}
+		return letters.get(id);
+	}
+
+	private Object mailbox(String name, Object... a) {
+		switch (name) {
+		case "row":
+			return Optional.ofNullable(rows.get((Long) a[0]));
+		case "markFiled":
+			rows.computeIfPresent((Long) a[0], (i, r) -> copy(r, r.flags(), (Boolean) a[1]));
+			return null;
+		case "setKeyword":
+			((Collection<?>) a[0]).forEach(id -> rows.computeIfPresent((Long) id, (i, r) -> copy(r, r.flags().withKeyword((String) a[1], (Boolean) a[2]), r.filed())));
+			return null;
+		case "search":
+			List<MessageRow> found = List.copyOf(rows.values());
+			return fake(MessageList.class, (n, b) -> n.equals("size") ? (Object) found.size() : found);
+		default:
+			throw new UnsupportedOperationException(name);
+		}
+	}
+
+	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
+		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
+				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
+	}
+
+	List<String> actions() {
+		return traces.stream().map(TraceEvent::action).toList();
+	}
+
+	private static Preferences preferences(Map<String, Preferences> children, Map<String, String> values) {
+		return fake(Preferences.class, (name, a) -> switch (name) {
+		case "childrenNames" -> children.keySet().toArray(new String[0]);
+		case "node" -> children.computeIfAbsent((String) a[0], n -> preferences(new TreeMap<>(), new HashMap<>()));
+		case "nodeExists" -> children.containsKey(a[0]);
+		case "get" -> values.getOrDefault(a[0], (String) a[1]);
+		case "getBoolean" -> values.containsKey(a[0]) ? Boolean.valueOf(values.get(a[0])) : a[1];
+		case "put", "putBoolean" -> values.put((String) a[0], String.valueOf(a[1])) == null ? null : null;
+		case "flush" -> null;
+		default -> throw new UnsupportedOperationException(name);
+		});
+	}
+
+	private interface Answer {
+		Object of(String method, Object... arguments) throws Exception;
+	}
+
+	private static <T> T fake(Class<T> type, Answer answer) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (p, m, a) -> answer.of(m.getName(), a)));
+	}
+}

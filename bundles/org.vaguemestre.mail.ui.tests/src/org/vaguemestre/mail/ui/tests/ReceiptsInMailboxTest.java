@@ -1,0 +1,152 @@
+package org.vaguemestre.mail.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.Receipt;
+import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.Receipts;
+import org.vaguemestre.mail.Report;
+import org.vaguemestre.mail.Ticks;
+
+/** Ticks, reports in words and the question for a read receipt in the mailbox view. */
+class ReceiptsInMailboxTest extends MailboxTestCase {
+
+	private static final Instant TOLD = Instant.parse("2026-03-02T09:00:00Z");
+	private static final int STATE = 0;
+
+	private final FakeReceipts receipts = new FakeReceipts();
+	private ServiceRegistration<?> service;
+
+	/** Asks and tells what a test says. */
+	private static final class FakeReceipts implements Receipts {
+		private final List<String> answers = new CopyOnWriteArrayList<>();
+
+		@Override
+		public List<Receipt> of(long messageId) {
+			return messageId != 903 ? List.of()
+					: List.of(new Receipt("h.lefevre@cardio.mssante.example", Receipt.State.DISPLAYED, TOLD, "", true),
+							new Receipt("inconnu@cardio.mssante.example", Receipt.State.FAILED, TOLD, "550 5.1.1 User unknown", false));
+		}
+
+		@Override
+		public Optional<Report> report(ReadMessage message) {
+			return message.row().orElseThrow().id() != 905 ? Optional.empty()
+					: Optional.of(new Report(Report.Kind.DELIVERY, Address.of("mailer-daemon@mssante.example"), TOLD, List.of(),
+							List.of(new Receipt("inconnu@cardio.mssante.example", Receipt.State.FAILED, TOLD, "550 5.1.1 User unknown", false)),
+							Optional.of(Samples.plain(903, "Suivi de Mme Durand").row().orElseThrow())));
+		}
+
+		@Override
+		public Optional<Wanted> wanted(ReadMessage message) {
+			return message.row().orElseThrow().id() == 904 && answers.isEmpty()
+					? Optional.of(new Wanted(List.of(new Address("Dr Hélène LEFÈVRE", "h.lefevre@cardio.mssante.example")), false, false))
+					: Optional.empty();
+		}
+
+		@Override
+		public boolean give(ReadMessage message, boolean automatic) {
+			answers.add("give " + message.row().orElseThrow().id());
+			return true;
+		}
+
+		@Override
+		public void decline(ReadMessage message) {
+			answers.add("decline " + message.row().orElseThrow().id());
+		}
+
+		@Override
+		public Policy policy(String accountId) {
+			return Policy.ASK;
+		}
+
+		@Override
+		public void setPolicy(String accountId, Policy policy) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public ReceiptRequest usual(String accountId) {
+			return ReceiptRequest.NONE;
+		}
+
+		@Override
+		public void setUsual(String accountId, ReceiptRequest request) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Optional<Boolean> confirmsDelivery(String accountId) {
+			return Optional.of(true);
+		}
+	}
+
+	@BeforeEach
+	void offer() {
+		java.util.Dictionary<String, Object> first = new java.util.Hashtable<>();
+		first.put(Constants.SERVICE_RANKING, 1000);
+		service = FrameworkUtil.getBundle(ReceiptsInMailboxTest.class).getBundleContext().registerService(Receipts.class, receipts, first);
+	}
+
+	@AfterEach
+	void withdraw() {
+		service.unregister();
+	}
+
+	private void add(long id, String subject, Ticks ticks) {
+		mail.add(Samples.plain(id, subject));
+		mail.rows.computeIfPresent(id, (i, r) -> FakeMail.with(r, r.flags().withSeen(true).withAnswered(false), false, r.folderId()).withTicks(ticks));
+	}
+
+	@Test
+	void ticksStandInTheListAndEachRecipientInTheReader() throws Exception {
+		add(901, "Bilan de M. Petit", Ticks.TAKEN);
+		add(902, "Ordonnance de Mme Roche", Ticks.DELIVERED);
+		add(906, "Avis rendu", Ticks.DISPLAYED);
+		add(903, "Suivi de Mme Durand", Ticks.TROUBLE);
+		mail.account(Samples.account());
+		robot.waitFor("the messages", () -> rows().size() == 4);
+		robot.waitFor("the words of the ticks", () -> row("Avis rendu").get(STATE).equals("Signalé comme lu par tous")
+				&& row("Bilan").get(STATE).equals("Pris en charge par votre serveur") && row("Ordonnance").get(STATE).equals("Signalé comme distribué à tous")
+				&& row("Suivi").get(STATE).equals("Retard ou échec signalé pour un destinataire"));
+		select("Suivi");
+		robot.waitForText("reader.receipts", "h.lefevre@cardio.mssante.example : signalé comme lu");
+		robot.waitForText("reader.receipts", "Le serveur dit : « 550 5.1.1 User unknown ».");
+		picture("ticks");
+	}
+
+	@Test
+	void aReportIsOneSentence() throws Exception {
+		add(905, "Undelivered Mail Returned to Sender", Ticks.NONE);
+		mail.account(Samples.account());
+		select("Undelivered");
+		robot.waitForText("reader.receipts", "votre message « Suivi de Mme Durand » du");
+		robot.waitForText("reader.receipts", "Corrigez l’adresse et renvoyez le message");
+		picture("report");
+	}
+
+	@Test
+	void theQuestionIsAnsweredOnce() throws Exception {
+		add(904, "Demande d’avis", Ticks.NONE);
+		mail.account(Samples.account());
+		select("Demande");
+		robot.waitForText("reader.receipts", "demande un accusé de lecture");
+		picture("receipt-asked");
+		robot.click("reader.receipt.give");
+		robot.waitFor("the answer", () -> receipts.answers.equals(List.of("give 904")));
+		robot.waitFor("the end of the question", () -> find("reader.receipt.give") == null);
+		assertEquals(List.of("give 904"), receipts.answers);
+	}
+}

@@ -1,0 +1,106 @@
+package org.vaguemestre.mail.ui.internal.clinical;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.vaguemestre.filing.FilingOutcome;
+import org.vaguemestre.filing.Prospect;
+import org.vaguemestre.filing.Standing;
+import org.vaguemestre.filing.WaitingLetter;
+import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Texts;
+
+/** What filing does, and how letters stand to what is in the charts, in sentences. */
+public final class FilingWords {
+
+	private final Formats formats;
+
+	/**
+	 * @param formats dates
+	 */
+	public FilingWords(Formats formats) {
+		this.formats = formats;
+	}
+
+	/**
+	 * @param prospect  a letter
+	 * @param patientId whose chart it would be
+	 * @return how its documents stand to what is there, where there is something to say
+	 */
+	List<String> standings(Prospect prospect, String patientId) {
+		List<String> words = new ArrayList<>();
+		for (Prospect.Item item : prospect.items()) {
+			// the letter itself says no more than its documents do
+			if (item.document().isPresent() || prospect.items().size() == 1) {
+				Standing standing = item.in(patientId);
+				String title = item.document().map(d -> d.title()).orElse(prospect.message().subject());
+				String sentence = sentence(standing, prospect, title);
+				if (!sentence.isEmpty()) {
+					words.add(sentence);
+				}
+			}
+		}
+		return List.copyOf(words);
+	}
+
+	private String sentence(Standing standing, Prospect prospect, String title) {
+		FiledDocument other = standing.others().stream().findFirst().orElse(null);
+		String day = other == null ? "" : day(other.filedAt()); //$NON-NLS-1$
+		int version = other == null ? 1 : other.key().version();
+		return switch (standing.kind()) {
+		case NEW -> ""; //$NON-NLS-1$
+		case FILED -> Texts.get("standing.filed", title, day); //$NON-NLS-1$
+		case TWIN -> Texts.get("standing.twin", title, day); //$NON-NLS-1$
+		case REPLACES -> replaces(standing.others());
+		case OLDER -> Texts.get("standing.older", version, day); //$NON-NLS-1$
+		case CHANGED -> Texts.get("standing.changed", title, day); //$NON-NLS-1$
+		case REPLACES_UNKNOWN -> Texts.get("standing.unknown", title); //$NON-NLS-1$
+		case ELSEWHERE -> Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners())); //$NON-NLS-1$ //$NON-NLS-2$
+		};
+	}
+
+	private String replaces(List<FiledDocument> others) {
+		FiledDocument latest = others.get(0);
+		return others.size() == 1 ? Texts.get("standing.replaces", latest.key().version(), day(latest.filedAt())) //$NON-NLS-1$
+				: Texts.get("standing.replaces.several", others.size(), latest.key().version(), day(latest.filedAt())); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param outcome what filing did
+	 * @param name    whose chart
+	 * @return the same in words
+	 */
+	String outcome(FilingOutcome outcome, String name) {
+		int fresh = outcome.filed().size();
+		int before = outcome.alreadyFiled().size();
+		if (!outcome.complete()) {
+			return Texts.get("filed.partly", name, fresh + before, outcome.failures().size(), //$NON-NLS-1$
+					outcome.failures().get(0).reason().getLocalizedMessage());
+		}
+		List<String> words = new ArrayList<>();
+		words.add(fresh == 0 ? Texts.get("filed.twice", name) : Texts.get(before == 0 ? "filed.now" : "filed.some", name, fresh, before)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (!outcome.replaced().isEmpty()) {
+			words.add(replaces(outcome.replaced()));
+		}
+		outcome.newer().stream().findFirst().ifPresent(n -> words.add(Texts.get("filed.newer", n.key().version(), day(n.filedAt())))); //$NON-NLS-1$
+		outcome.marked().ifPresent(e -> words.add(e.getLocalizedMessage()));
+		return String.join(" ", words); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param letter a letter that waits
+	 * @return why and since when; who put it there
+	 */
+	public String waiting(WaitingLetter letter) {
+		String reason = Texts.get("waiting.reason." + letter.reason().name()); //$NON-NLS-1$
+		String since = letter.since().map(d -> Texts.get("waiting.since", reason, formats.day(d))).orElse(reason); //$NON-NLS-1$
+		return letter.by().isEmpty() ? since : Texts.get("waiting.by", since, letter.by()); //$NON-NLS-1$
+	}
+
+	String day(Instant at) {
+		return formats.day(at.atZone(ZoneId.systemDefault()).toLocalDate());
+	}
+}

@@ -1,0 +1,168 @@
+package org.vaguemestre.mail.ui.internal.filing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.widgets.Shell;
+import org.vaguemestre.filing.FilingDesk;
+import org.vaguemestre.filing.WaitingLetter;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageList;
+import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.Services;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Jobs;
+
+/** What the mailbox has to do with filing: the letters that wait, the results that must be seen, a morning's letters in a row. */
+public final class FilingController {
+
+	/** So many letters are filed in a row at most; whoever has more goes on afterwards. */
+	private static final int MOST = 500;
+
+	/** What the view does for it. */
+	public interface View {
+		/** @return the folder that is shown */
+		Optional<Folder> shownFolder();
+
+		/** @return the ids of the selected messages */
+		List<Long> selected();
+
+		/** Shows a message in its folder. */
+		void reveal(MessageRow row);
+
+		/** Letters came onto the waiting list, left it, or found their patient; by any thread. */
+		void waitingChanged();
+
+		/** @param sentence what there is to know */
+		void told(String sentence);
+
+		/** @param failure what could not be done */
+		void failed(Exception failure);
+	}
+
+	private final Shell shell;
+	private final Services services;
+	private final Jobs jobs;
+	private final AttentionSection section;
+	private final View view;
+	private final Runnable listener;
+	private Optional<FilingDesk> followed = Optional.empty();
+
+	/**
+	 * @param shell    the window
+	 * @param services the services
+	 * @param jobs     runs what takes time
+	 * @param section  shows results that must be seen
+	 * @param view     the mailbox
+	 */
+	public FilingController(Shell shell, Services services, Jobs jobs, AttentionSection section, View view) {
+		this.shell = shell;
+		this.services = services;
+		this.jobs = jobs;
+		this.section = section;
+		this.view = view;
+		listener = view::waitingChanged;
+		section.on(view::reveal, row -> seen(row.id()));
+		section.addDisposeListener(e -> follow(Optional.empty()));
+	}
+
+	/** Services came or went. */
+	public void follow() {
+		if (!services.desk().equals(followed)) {
+			follow(services.desk());
+			look();
+		}
+	}
+
+	private void follow(Optional<FilingDesk> desk) {
+		if (!desk.equals(followed)) {
+			followed.ifPresent(d -> d.waitingList().removeListener(listener));
+			followed = desk;
+			followed.ifPresent(d -> d.waitingList().addListener(listener));
+		}
+	}
+
+	/** Looks for results that must be seen. */
+	public void look() {
+		services.desk().ifPresent(desk -> jobs.quietly("critical results", m -> desk.attention().unseen(), section::show, //$NON-NLS-1$
+				e -> Jobs.log("critical results", e))); //$NON-NLS-1$
+	}
+
+	/**
+	 * The user has seen the values of a letter.
+	 *
+	 * @param messageId the letter
+	 */
+	public void seen(long messageId) {
+		services.desk().ifPresent(desk -> jobs.quietly("results seen", m -> { //$NON-NLS-1$
+			desk.attention().seen(messageId);
+			return desk.attention().unseen();
+		}, section::show, view::failed));
+	}
+
+	/**
+	 * Takes time.
+	 *
+	 * @return the folder that stands for the letters that wait, if there are any
+	 * @throws MailException if the mailbox cannot be read
+	 */
+	public Optional<Folder> waitingFolder() throws MailException {
+		List<WaitingLetter> letters = letters();
+		return letters.isEmpty() ? Optional.empty()
+				: Optional.of(WaitingRows.folder(letters.size(), (int) letters.stream().filter(l -> l.found().isPresent()).count()));
+	}
+
+	/**
+	 * Takes time.
+	 *
+	 * @return the letters that wait
+	 * @throws MailException if the mailbox cannot be read
+	 */
+	public WaitingRows waiting() throws MailException {
+		return new WaitingRows(letters());
+	}
+
+	private List<WaitingLetter> letters() throws MailException {
+		Optional<FilingDesk> desk = services.desk();
+		return desk.isPresent() ? desk.get().waitingList().letters() : List.of();
+	}
+
+	/** Files the selected letters one after the other; with one or none selected, all of the folder that are to file. */
+	public void batch() {
+		Optional<FilingDesk> desk = services.desk();
+		Optional<MessageReader> reader = services.reader();
+		Optional<Mailbox> mailbox = services.mailbox();
+		if (desk.isEmpty() || reader.isEmpty() || mailbox.isEmpty() || services.host().isEmpty()) {
+			view.told(Texts.get("file.noHost")); //$NON-NLS-1$
+			return;
+		}
+		List<Long> selected = view.selected();
+		Optional<Folder> folder = view.shownFolder();
+		jobs.quietly("letters to file", m -> selected.size() > 1 ? selected : toFile(mailbox.get(), folder), ids -> { //$NON-NLS-1$
+			if (ids.isEmpty()) {
+				view.told(Texts.get("batch.none")); //$NON-NLS-1$
+			} else {
+				BatchWindow.open(shell, services, desk.get().batch(ids));
+			}
+		}, view::failed);
+	}
+
+	/** The oldest first, as they came. */
+	private List<Long> toFile(Mailbox mailbox, Optional<Folder> folder) throws MailException {
+		Sort sort = new Sort(Sort.Column.DATE, true);
+		Query query = new Query(List.of(new Query.Is(Query.State.TO_FILE, false)));
+		MessageList list = folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? waiting()
+				: folder.filter(f -> !f.accountId().isEmpty()).isPresent() ? mailbox.filter(folder.get().id(), query, sort) : mailbox.search(query, sort);
+		List<Long> ids = new ArrayList<>();
+		for (int i = 0; i < Math.min(MOST, list.size()); i++) {
+			ids.add(list.id(i));
+		}
+		return ids;
+	}
+}

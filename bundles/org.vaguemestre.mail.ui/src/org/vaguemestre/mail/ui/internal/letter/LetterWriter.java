@@ -1,0 +1,117 @@
+package org.vaguemestre.mail.ui.internal.letter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.eclipse.swt.widgets.Shell;
+import org.vaguemestre.documents.write.UnfitFileException;
+import org.vaguemestre.documents.write.XdmDocument;
+import org.vaguemestre.host.LetterHead;
+import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ui.internal.ServiceLookup;
+import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.ui.Jobs;
+
+/** Makes letters of what is written in a composer, of files and of documents of the chart. */
+public final class LetterWriter {
+
+	private final Shell shell;
+	private final Jobs jobs;
+	private final Clock clock;
+	private final Supplier<UUID> random;
+	private final Letters letters = new Letters();
+	private Optional<Patient> about = Optional.empty();
+
+	/**
+	 * @param shell  the window of the composer
+	 * @param clock  the date of letters
+	 * @param random gives their identifiers
+	 */
+	public LetterWriter(Shell shell, Clock clock, Supplier<UUID> random) {
+		this.shell = shell;
+		this.clock = clock;
+		this.random = random;
+		jobs = Jobs.of(shell);
+	}
+
+	/**
+	 * Asks what the letter is, and attaches it.
+	 *
+	 * @param message what is written
+	 * @param sender  the address of who sends it
+	 * @param whom    whom the message is about, if that is known
+	 * @param replace takes the files of before away and attaches the new ones, under the prescribed subject
+	 * @param problem is told why it cannot be, in a sentence
+	 */
+	public void write(OutgoingMessage message, String sender, Optional<Patient> whom, Consumer<Letters.Packed> replace, Consumer<String> problem) {
+		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
+		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
+		String lack = lack(host, head);
+		if (!lack.isEmpty() || !letters.ready(message.attachments())) {
+			problem.accept(lack.isEmpty() ? Texts.get("letter.foreign") : lack); //$NON-NLS-1$
+			return;
+		}
+		boolean bound = letters.patient().isPresent();
+		LetterDialog dialog = new LetterDialog(shell, host.get(), order -> order.write(head.get(), clock, random), recipient(message),
+				text(message), bound ? about : whom.or(host.get()::currentPatient), bound, sent(sender));
+		dialog.ask().ifPresent(order -> jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
+			XdmDocument letter = order.write(head.get(), clock, random);
+			return new Made(letter, letters.pack(letter, clock));
+		}, made -> {
+			about = dialog.patient();
+			replace.accept(made.packed());
+			letters.attached(made.letter(), made.packed());
+		}, e -> problem.accept(sentence(e))));
+	}
+
+	/** @return the files that the next ones take the place of */
+	public List<OutgoingMessage.Attached> packed() {
+		return letters.packed();
+	}
+
+	private record Made(XdmDocument letter, Letters.Packed packed) {
+	}
+
+	/** @return what is missing for a letter, in a sentence; empty if nothing is */
+	private static String lack(Optional<OfficeHost> host, Optional<LetterHead> head) {
+		if (host.isEmpty()) {
+			return Texts.get("letter.noHost"); //$NON-NLS-1$
+		}
+		if (host.get().currentUser().isEmpty() && head.isEmpty()) {
+			return Texts.get("letter.nobody"); //$NON-NLS-1$
+		}
+		return head.isEmpty() || head.get().professionalId().isBlank() || head.get().organisationId().isBlank() ? Texts.get("letter.noHead") : ""; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	static String sentence(Exception failure) {
+		return failure instanceof UnfitFileException unfit ? unfit.sentence(Locale.getDefault(), Texts.get("letter.this")) : Jobs.sentence(failure); //$NON-NLS-1$
+	}
+
+	private static Optional<Bytes> text(OutgoingMessage message) {
+		String text = message.text().strip();
+		return text.isEmpty() ? Optional.empty() : Optional.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String recipient(OutgoingMessage message) {
+		return message.to().stream().map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining("\n")); //$NON-NLS-1$
+	}
+
+	private static SentLetters sent(String sender) {
+		FormerDocuments mail = new FormerDocuments(() -> ServiceLookup.find(Mailbox.class), () -> ServiceLookup.find(MessageReader.class));
+		return (patient, monitor) -> SentLetters.latest(mail.about(patient.identity(),
+				Optional.of(sender), monitor));
+	}
+}

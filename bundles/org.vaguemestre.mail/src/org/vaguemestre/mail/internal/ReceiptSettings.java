@@ -1,0 +1,71 @@
+package org.vaguemestre.mail.internal;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.Receipts.Policy;
+
+/** What is asked and answered by account, and what its server can do. */
+final class ReceiptSettings {
+
+	private static final String POLICY = "policy"; //$NON-NLS-1$
+	private static final String DELIVERY = "delivery"; //$NON-NLS-1$
+	private static final String READ = "read"; //$NON-NLS-1$
+	private static final String OFFERED = "dsn"; //$NON-NLS-1$
+
+	private final Settings settings;
+
+	ReceiptSettings(Settings settings) {
+		this.settings = settings;
+	}
+
+	Policy policy(String accountId) {
+		String kept = values(accountId).getOrDefault(POLICY, ""); //$NON-NLS-1$
+		return kept.equals(Policy.ALWAYS.name()) ? Policy.ALWAYS : kept.equals(Policy.NEVER.name()) ? Policy.NEVER : Policy.ASK;
+	}
+
+	void setPolicy(String accountId, Policy policy) {
+		change(accountId, Map.of(POLICY, policy.name()));
+	}
+
+	ReceiptRequest usual(String accountId) {
+		Map<String, String> values = values(accountId);
+		return new ReceiptRequest(Boolean.parseBoolean(values.get(DELIVERY)), Boolean.parseBoolean(values.get(READ)));
+	}
+
+	void setUsual(String accountId, ReceiptRequest request) {
+		change(accountId, Map.of(DELIVERY, Boolean.toString(request.delivery()), READ, Boolean.toString(request.read())));
+	}
+
+	Optional<Boolean> offered(String accountId) {
+		return Optional.ofNullable(values(accountId).get(OFFERED)).map(Boolean::valueOf);
+	}
+
+	void setOffered(String accountId, boolean offered) {
+		if (!offered(accountId).equals(Optional.of(offered))) {
+			change(accountId, Map.of(OFFERED, Boolean.toString(offered)));
+		}
+	}
+
+	private Map<String, String> values(String accountId) {
+		try {
+			return settings.load().getOrDefault(accountId, Map.of());
+		} catch (IOException e) {
+			Log.warning("the settings of receipts cannot be read", e); //$NON-NLS-1$
+			return Map.of();
+		}
+	}
+
+	private synchronized void change(String accountId, Map<String, String> changes) {
+		Map<String, String> values = new LinkedHashMap<>(values(accountId));
+		values.putAll(changes);
+		try {
+			settings.save(accountId, values);
+		} catch (IOException e) {
+			Log.warning("the settings of receipts cannot be kept", e); //$NON-NLS-1$
+		}
+	}
+}

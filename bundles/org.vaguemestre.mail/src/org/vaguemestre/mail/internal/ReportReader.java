@@ -1,0 +1,194 @@
+package org.vaguemestre.mail.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Receipt;
+import org.vaguemestre.mail.Receipt.State;
+import org.vaguemestre.mail.Report;
+import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
+
+/**
+ * Reads delivery status notifications (RFC 3464, RFC 6533) and message disposition notifications (RFC 8098) out of a message's tree.
+ * They come from anybody: sizes and counts are bounded, and what cannot be read is left out.
+ */
+final class ReportReader {
+
+	private static final int MAX_FIELDS = 256 * 1024;
+	private static final int MAX_HEADER = 64 * 1024;
+	private static final int MAX_RECIPIENTS = 500;
+	private static final int MAX_ABOUT = 3;
+	private static final int MAX_WORDS = 300;
+	private static final Pattern GAP = Pattern.compile("\\r?\\n[ \\t]*\\r?\\n"); //$NON-NLS-1$
+	/** RFC 3461 §4.4. */
+	private static final Pattern ENVELOPE_ID = Pattern.compile("[!-;=?-~]{1,200}@[!-;=?-~]{1,200}"); //$NON-NLS-1$
+
+	private ReportReader() {
+	}
+
+	/**
+	 * @param from who wrote the message
+	 * @param when when
+	 * @return what it reports, if it is a report
+	 */
+	static Optional<Report> read(SecureMessage message, Address from, Instant when) {
+		Entity content = message.content();
+		if (!content.mediaType().equals("multipart/report")) { //$NON-NLS-1$
+			return Optional.empty();
+		}
+		for (Entity part : content.parts()) {
+			switch (part.mediaType()) {
+			case "message/delivery-status", "message/global-delivery-status": //$NON-NLS-1$ //$NON-NLS-2$
+				return Optional.of(delivery(message, part, from, when));
+			case "message/disposition-notification", "message/global-disposition-notification": //$NON-NLS-1$ //$NON-NLS-2$
+				return Optional.of(disposition(message, part, from, when));
+			default:
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static Report delivery(SecureMessage message, Entity part, Address from, Instant when) {
+		List<Entity> blocks = blocks(part);
+		Set<String> about = new LinkedHashSet<>();
+		blocks.stream().findFirst().flatMap(b -> b.rawHeader("Original-Envelope-Id")).map(String::strip) //$NON-NLS-1$
+				.filter(id -> ENVELOPE_ID.matcher(id).matches()).ifPresent(id -> about.add('<' + id + '>'));
+		about.addAll(returned(message.content()));
+		about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
+		Map<String, Receipt> receipts = new LinkedHashMap<>();
+		for (Entity block : blocks) {
+			Optional<String> recipient = address(block, "Original-Recipient").or(() -> address(block, "Final-Recipient")); //$NON-NLS-1$ //$NON-NLS-2$
+			Optional<State> state = block.rawHeader("Action").flatMap(a -> action(word(a))); //$NON-NLS-1$
+			if (recipient.isPresent() && state.isPresent() && receipts.size() < MAX_RECIPIENTS) {
+				// of several who stand for the same one, the worst counts
+				receipts.merge(recipient.get(), new Receipt(recipient.get(), state.get(), when, words(block), false),
+						(a, b) -> a.state().trouble() ? a : b.state().trouble() || a.state() == State.DELIVERED ? b : a);
+			}
+		}
+		return new Report(Report.Kind.DELIVERY, from, when, some(about), List.copyOf(receipts.values()), Optional.empty());
+	}
+
+	/** Only who sends it can say what was done in that mailbox, so it counts for the sender, whoever it names. */
+	private static Report disposition(SecureMessage message, Entity part, Address from, Instant when) {
+		List<Entity> blocks = blocks(part);
+		Set<String> about = new LinkedHashSet<>();
+		Optional<State> state = Optional.empty();
+		String words = ""; //$NON-NLS-1$
+		if (!blocks.isEmpty()) {
+			about.addAll(TreeReader.ids(blocks.get(0), "Original-Message-ID")); //$NON-NLS-1$
+			state = blocks.get(0).rawHeader("Disposition").flatMap(ReportReader::disposed); //$NON-NLS-1$
+			words = bounded(blocks.get(0).header("Error").or(() -> blocks.get(0).header("Failure")).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		}
+		about.addAll(returned(message.content()));
+		about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
+		about.addAll(TreeReader.ids(message.head(), "References")); //$NON-NLS-1$
+		boolean signed = message.signature().status() == SignatureVerdict.Status.VALID;
+		List<Receipt> receipts = new ArrayList<>();
+		if (state.isPresent() && from.valid()) {
+			receipts.add(new Receipt(lower(from.address()), state.get(), when, words, signed));
+		}
+		return new Report(Report.Kind.DISPOSITION, from, when, some(about), receipts, Optional.empty());
+	}
+
+	/** The fields of the message and of each recipient, with blank lines between them. */
+	private static List<Entity> blocks(Entity part) {
+		Bytes content = part.content();
+		String text = new String(content.slice(0, Math.min(content.length(), MAX_FIELDS)).toArray(), StandardCharsets.UTF_8);
+		List<Entity> blocks = new ArrayList<>();
+		for (String block : GAP.split(text.strip(), MAX_RECIPIENTS + 2)) {
+			if (blocks.size() <= MAX_RECIPIENTS) {
+				blocks.add(Entity.parse(Bytes.of((block.strip() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)))); //$NON-NLS-1$
+			}
+		}
+		return blocks;
+	}
+
+	/** The Message-ID of the header or the message that came back. */
+	private static List<String> returned(Entity report) {
+		for (Entity part : report.parts()) {
+			switch (part.mediaType()) {
+			case "text/rfc822-headers", "message/global-headers", "message/rfc822", "message/global": //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				Bytes content = part.content();
+				return TreeReader.ids(Entity.parse(Bytes.join(List.of(content.slice(0, Math.min(content.length(), MAX_HEADER)),
+						Bytes.of("\r\n\r\n".getBytes(StandardCharsets.US_ASCII))))), "Message-ID"); //$NON-NLS-1$ //$NON-NLS-2$
+			default:
+			}
+		}
+		return List.of();
+	}
+
+	private static List<String> some(Set<String> ids) {
+		return ids.stream().limit(MAX_ABOUT).toList();
+	}
+
+	private static Optional<String> address(Entity block, String field) {
+		return block.rawHeader(field).map(v -> v.substring(v.indexOf(';') + 1).strip()).map(v -> v.startsWith("<") && v.endsWith(">") //$NON-NLS-1$ //$NON-NLS-2$
+				? v.substring(1, v.length() - 1) : v).filter(Address::isValid).map(ReportReader::lower);
+	}
+
+	static String lower(String address) {
+		return address.strip().toLowerCase(Locale.ROOT);
+	}
+
+	private static String word(String value) {
+		String plain = value.strip().toLowerCase(Locale.ROOT);
+		int end = 0;
+		while (end < plain.length() && (Character.isLetter(plain.charAt(end)) || plain.charAt(end) == '-')) {
+			end++;
+		}
+		return plain.substring(0, end);
+	}
+
+	private static Optional<State> action(String word) {
+		return Optional.ofNullable(switch (word) {
+		case "failed" -> State.FAILED; //$NON-NLS-1$
+		case "delayed" -> State.DELAYED; //$NON-NLS-1$
+		case "delivered" -> State.DELIVERED; //$NON-NLS-1$
+		case "relayed", "expanded" -> State.RELAYED; //$NON-NLS-1$ //$NON-NLS-2$
+		default -> null;
+		});
+	}
+
+	/** Whoever can write one has it in the mailbox; only {@code displayed} without an error says that somebody saw it. */
+	private static Optional<State> disposed(String value) {
+		int semicolon = value.indexOf(';');
+		if (semicolon < 0) {
+			return Optional.empty();
+		}
+		String type = value.substring(semicolon + 1).strip();
+		String word = word(type);
+		boolean plain = type.indexOf('/') < 0;
+		return Optional.ofNullable(switch (word) {
+		case "displayed" -> plain ? State.DISPLAYED : State.DELIVERED; //$NON-NLS-1$
+		case "deleted" -> plain ? State.DELETED : State.DELIVERED; //$NON-NLS-1$
+		case "processed", "dispatched", "denied", "failed" -> State.DELIVERED; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		default -> null;
+		});
+	}
+
+	private static String words(Entity block) {
+		String said = block.header("Diagnostic-Code").map(d -> d.substring(d.indexOf(';') + 1)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		return bounded(said.isBlank() ? block.header("Status").orElse("") : said); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static String bounded(String text) {
+		String clean = Clean.line(text.replaceAll("\\s+", " ")); //$NON-NLS-1$ //$NON-NLS-2$
+		if (clean.length() <= MAX_WORDS) {
+			return clean;
+		}
+		return clean.substring(0, Character.isHighSurrogate(clean.charAt(MAX_WORDS - 1)) ? MAX_WORDS - 1 : MAX_WORDS);
+	}
+}

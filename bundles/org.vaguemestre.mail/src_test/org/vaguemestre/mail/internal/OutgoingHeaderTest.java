@@ -1,0 +1,65 @@
+package org.vaguemestre.mail.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.OutgoingMessage.Origin;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
+import org.vaguemestre.mime.Entity;
+
+/** What every message says of itself (Ref#2 ECO.2.2.1 to ECO.2.2.4, ECO.2.2.7). */
+class OutgoingHeaderTest {
+
+	private static final Account ACCOUNT = new Account("a", "", "marie.martin@medecin.mssante.example", "Dr_Marie_MARTIN_Cabinet Médical",
+			new Server("h", 993, Security.TLS), new Server("h", 465, Security.TLS), "marie", List.of(), Account.ORDINARY);
+
+	private static Entity built(Optional<Origin> origin) throws Exception {
+		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of("paul@medecin.mssante.example")), List.of(), List.of(), "Été", "Ça va ? €\n",
+				List.of(), false, false, origin);
+		return Entity.parse(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()).build(ACCOUNT, message, NetworkRules.NONE).envelopes().get(0)
+				.message());
+	}
+
+	@Test
+	void eachMessageHasAMessageIdOfItsOwn() throws Exception {
+		String one = built(Optional.empty()).header("Message-ID").orElseThrow();
+		assertTrue(one.matches("<[!-;=?A-~]+@medecin\\.mssante\\.example>"), one);
+		assertNotEquals(one, built(Optional.empty()).header("Message-ID").orElseThrow());
+		assertEquals(Optional.empty(), built(Optional.empty()).header("In-Reply-To"));
+		assertEquals(Optional.empty(), built(Optional.empty()).header("References"));
+	}
+
+	@Test
+	void anAnswerNamesWhatItAnswersAndItsConversation() throws Exception {
+		Entity answer = built(Optional.of(new Origin(1, Origin.Kind.REPLY, "<2@x.example>", List.of("<1@x.example>", "<2@x.example>"))));
+		assertEquals("<2@x.example>", answer.header("In-Reply-To").orElse(""));
+		assertEquals("<1@x.example> <2@x.example>", answer.header("References").orElse("").replaceAll("\\s+", " "));
+	}
+
+	@Test
+	void theBodyIsPlainTextInUtf8() throws Exception {
+		Entity message = built(Optional.empty());
+		assertEquals("text/plain", message.mediaType());
+		assertEquals("utf-8", message.parameter("charset").orElse("").toLowerCase(java.util.Locale.ROOT));
+		assertTrue(new String(message.content().toArray(), StandardCharsets.UTF_8).contains("Ça va ? €"));
+	}
+
+	@Test
+	void theDisplayNameOfTheAccountStandsBesideItsAddress() throws Exception {
+		String from = built(Optional.empty()).header("From").orElse("");
+		assertTrue(from.contains("Dr_Marie_MARTIN_Cabinet Médical") && from.endsWith("<marie.martin@medecin.mssante.example>"), from);
+	}
+}

@@ -1,0 +1,67 @@
+package org.vaguemestre.mssante;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** The table of requirements names tests that exist, and leaves no requirement out. */
+class RequirementsTest {
+
+	private static final Path BUNDLES = Path.of("").toAbsolutePath().getParent();
+	private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
+
+	private static String table() throws Exception {
+		return Files.readString(Path.of("REQUIREMENTS.md"));
+	}
+
+	private static Map<String, Path> tests() throws Exception {
+		Map<String, Path> tests = new TreeMap<>();
+		try (Stream<Path> files = Files.walk(BUNDLES)) {
+			files.filter(f -> f.getFileName().toString().endsWith("Test.java")).forEach(f -> tests.put(f.getFileName().toString().replace(".java", ""), f));
+		}
+		return tests;
+	}
+
+	@Test
+	void everyTestThatItNamesExists() throws Exception {
+		Map<String, Path> tests = tests();
+		List<String> missing = new ArrayList<>();
+		Matcher named = NAMED.matcher(table());
+		int found = 0;
+		while (named.find()) {
+			found++;
+			Path file = tests.get(named.group(1));
+			if (file == null || named.group(2) != null && !Files.readString(file).contains("void " + named.group(2) + "(")) {
+				missing.add(named.group());
+			}
+		}
+		assertEquals(List.of(), missing);
+		assertTrue(found > 60, "the table was read: " + found);
+	}
+
+	@Test
+	void everyRequirementHasARow() throws Exception {
+		String table = table();
+		List<String> ids = Stream.of(numbers("1.0", 2), numbers("1.1", 10), numbers("1.2", 7), numbers("2.1", 6), numbers("2.2", 8), numbers("2.3", 2),
+				numbers("2.4", 3), numbers("3.1", 6), numbers("4.1", 2)).flatMap(s -> s).collect(Collectors.toList());
+		ids.removeIf(id -> table.contains("| " + id + " |"));
+		assertEquals(List.of(), ids);
+	}
+
+	private static Stream<String> numbers(String chapter, int last) {
+		return IntStream.rangeClosed(1, last).mapToObj(i -> "ECO." + chapter + '.' + i);
+	}
+}

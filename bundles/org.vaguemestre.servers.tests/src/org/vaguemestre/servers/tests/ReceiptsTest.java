@@ -1,0 +1,178 @@
+package org.vaguemestre.servers.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.Receipt;
+import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.Report;
+import org.vaguemestre.mail.Ticks;
+import org.vaguemestre.servers.NeedsServers;
+import org.vaguemestre.servers.RealServers;
+import org.vaguemestre.trace.TraceActions;
+
+/** Delivery receipts of Postfix, read receipts between two practices, and what another program reads of them (Ref#2 ECO.2.3.1, ECO.2.3.2, ECO.3.1.6). */
+@NeedsServers
+class ReceiptsTest {
+
+	/** Reads a message with the mail library of Python and prints its structure and the fields of receipts. */
+	private static final String OTHER_PROGRAM = String.join("\n", "import email, email.policy, sys", //
+			"m = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)", //
+			"print(m.get_content_type(), m.get_param('report-type'), m['Disposition-Notification-To'], len(m.defects))", //
+			"for p in m.walk():", //
+			"    if p.get_content_type() == 'message/disposition-notification':", //
+			"        f = p.get_payload()[0]", //
+			"        print(f['Final-Recipient'], f['Original-Message-ID'], f['Disposition'], len(p.defects) + len(f.defects))");
+
+	@TempDir
+	Path folder;
+	private RealServers servers;
+	private Practice claire;
+	private Practice helene;
+
+	@BeforeEach
+	void open() throws Exception {
+		servers = RealServers.shared();
+		servers.clear();
+		claire = practice("claire", servers.claire());
+		helene = practice("helene", servers.helene());
+	}
+
+	private Practice practice(String name, RealServers.Box box) throws Exception {
+		Practice made = new Practice(folder.resolve(name), servers, box);
+		made.starttls();
+		return made;
+	}
+
+	@AfterEach
+	void close() {
+		claire.close();
+		helene.close();
+	}
+
+	@Test
+	void whatTheServerReportsIsKnownOnEachWorkstation() throws Exception {
+		assertEquals(Optional.empty(), claire.mail.receipts().confirmsDelivery(claire.id));
+		assertTrue(claire.mail.sender().send(claire.letter("Suivi", servers.helene().address()).asking(new ReceiptRequest(true, false)), Practice.NONE).complete());
+		assertEquals(Optional.of(true), claire.mail.receipts().confirmsDelivery(claire.id));
+		untilState(claire, "Suivi", Receipt.State.RELAYED);
+		assertEquals(Ticks.TAKEN, sent(claire, "Suivi").ticks());
+		Receipt receipt = claire.mail.receipts().of(sent(claire, "Suivi").id()).get(0);
+		assertEquals(servers.helene().address(), receipt.recipient());
+		assertFalse(receipt.signed());
+		ReadMessage notification = claire.mail.reader().read(claire.rows(Folder.Kind.INBOX).get(0).id(), Practice.NONE);
+		Report report = claire.mail.receipts().report(notification).orElseThrow();
+		assertEquals(Report.Kind.DELIVERY, report.kind());
+		assertEquals("Suivi", report.sent().orElseThrow().subject());
+		assertFalse(notification.secure().original().raw().toString().contains("Chère consœur"));
+		try (Practice second = practice("second", servers.claire())) {
+			second.sync();
+			untilState(second, "Suivi", Receipt.State.RELAYED);
+		}
+	}
+
+	@Test
+	void whoIsRefusedIsInTheTicks() throws Exception {
+		claire.mail.sender().send(claire.letter("Deux", servers.helene().address(), "inconnu@cardio.mssante.example").asking(new ReceiptRequest(true, false)), Practice.NONE);
+		untilTicks(claire, "Deux", Ticks.TROUBLE);
+		untilState(claire, "Deux", Receipt.State.RELAYED);
+		Receipt failed = claire.mail.receipts().of(sent(claire, "Deux").id()).get(1);
+		assertTrue(failed.words().startsWith("550"), failed.words());
+	}
+
+	@Test
+	void aReadReceiptGoesOnceFromTwoWorkstationsAndAnotherProgramReadsIt() throws Exception {
+		assertTrue(claire.mail.sender().send(claire.letter("Lu ?", servers.helene().address()).asking(new ReceiptRequest(false, true)), Practice.NONE).complete());
+		ReadMessage letter = received(helene, "Lu ?");
+		assertTrue(other(servers.held(servers.helene(), "INBOX").get(0)).startsWith("text/plain None Dr Claire Moreau <" + servers.claire().address() + "> 0"));
+		try (Practice second = practice("helene2", servers.helene())) {
+			ReadMessage same = received(second, "Lu ?");
+			assertFalse(helene.mail.receipts().wanted(letter).orElseThrow().elsewhere());
+			assertFalse(helene.mail.receipts().give(letter, true));
+			assertTrue(helene.mail.receipts().give(letter, false));
+			assertTrue(second.mail.receipts().give(same, false));
+			assertFalse(helene.mail.receipts().give(letter, false));
+			helene.mail.outbox().flush(Practice.NONE);
+			second.mail.outbox().flush(Practice.NONE);
+			assertEquals(List.of(), helene.mail.outbox().all());
+			assertEquals(List.of(), second.mail.outbox().all());
+			assertEquals(1, helene.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_RECEIPT)).count());
+			assertEquals(0, second.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_RECEIPT)).count());
+			second.sync();
+			assertTrue(second.rows(Folder.Kind.INBOX).get(0).flags().keywords().stream().anyMatch("$MDNSent"::equalsIgnoreCase));
+		}
+		untilTicks(claire, "Lu ?", Ticks.DISPLAYED);
+		List<String> held = servers.held(servers.claire(), "INBOX");
+		assertEquals(1, held.size());
+		assertTrue(held.get(0).contains("Return-Path: <>"), held.get(0));
+		String read = other(held.get(0));
+		assertTrue(read.startsWith("multipart/report disposition-notification None 0\nrfc822;" + servers.helene().address() + ' ' + letter.messageId()
+				+ " manual-action/MDN-sent-manually; displayed 0"), read);
+	}
+
+	@Test
+	void anInterruptedReadReceiptGoesOnce() throws Exception {
+		assertTrue(claire.mail.sender().send(claire.letter("Coupure", servers.helene().address()).asking(new ReceiptRequest(false, true)), Practice.NONE).complete());
+		ReadMessage letter = received(helene, "Coupure");
+		assertTrue(helene.mail.receipts().give(letter, false));
+		helene.shut();
+		helene.open();
+		helene.starttls();
+		assertEquals(Optional.empty(), helene.mail.receipts().wanted(letter));
+		helene.mail.outbox().flush(Practice.NONE);
+		helene.mail.outbox().flush(Practice.NONE);
+		untilTicks(claire, "Coupure", Ticks.DISPLAYED);
+		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
+	}
+
+	private static ReadMessage received(Practice practice, String subject) throws Exception {
+		Practice.until("the letter", () -> {
+			practice.sync();
+			return practice.subjects(Folder.Kind.INBOX).contains(subject);
+		});
+		MessageRow row = practice.rows(Folder.Kind.INBOX).stream().filter(r -> r.subject().equals(subject)).findFirst().orElseThrow();
+		return practice.mail.reader().read(row.id(), Practice.NONE);
+	}
+
+	private static MessageRow sent(Practice practice, String subject) throws Exception {
+		return practice.rows(Folder.Kind.SENT).stream().filter(r -> r.subject().equals(subject)).findFirst().orElseThrow();
+	}
+
+	/** Of the first recipient. The mailbox's own server, behind the one that reports, says nothing of its deliveries. */
+	private static void untilState(Practice practice, String subject, Receipt.State state) throws Exception {
+		Practice.until("the state " + state, () -> {
+			practice.sync();
+			return practice.mail.receipts().of(sent(practice, subject).id()).get(0).state() == state;
+		});
+	}
+
+	private static void untilTicks(Practice practice, String subject, Ticks ticks) throws Exception {
+		Practice.until("the ticks " + ticks + " of " + subject, () -> {
+			practice.sync();
+			return sent(practice, subject).ticks() == ticks;
+		});
+	}
+
+	private String other(String message) throws Exception {
+		Path file = Files.writeString(folder.resolve("message.eml"), message, StandardCharsets.ISO_8859_1);
+		Process python = new ProcessBuilder("python3", "-c", OTHER_PROGRAM).redirectInput(file.toFile()).redirectErrorStream(true).start();
+		String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertTrue(python.waitFor(30, TimeUnit.SECONDS));
+		return said;
+	}
+}
