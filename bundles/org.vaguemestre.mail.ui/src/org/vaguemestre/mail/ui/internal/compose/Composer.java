@@ -7,7 +7,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +34,7 @@ import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.Receipts;
-import org.vaguemestre.mail.guard.EncodedSize;
 import org.vaguemestre.mail.guard.Guard;
-import org.vaguemestre.mail.guard.SizeLimit;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
@@ -50,8 +47,6 @@ import org.vaguemestre.ui.Questions;
 /** The window to write in. This class only joins its parts. */
 final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm.Listener {
 
-	/** What most operators take, in bytes. */
-	private static final long USUAL_LIMIT = 25_000_000;
 	private static final Point SIZE = new Point(860, 700);
 	private static final String SELF = Composer.class.getName();
 
@@ -71,6 +66,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final StatusRow status;
 	private final FileChoice files;
 	private final GuardFlow guards;
+	private final MessageRoom room;
 	private final Optional<Receipts> receipts;
 	private final LetterWriter letters;
 	private final ComposerPresenter presenter;
@@ -82,6 +78,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
 			Supplier<OriginFacts> answeredTo, ComposeRequest request, String begin) {
 		this.services = services;
+		this.room = new MessageRoom(services.outbox(), services.rules());
 		this.about = request.about();
 		origin = begun.origin();
 		receipts = services.receipts();
@@ -99,7 +96,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		Correspondents earlier = new Correspondents();
 		tools = new ComposerTools(shell, icons, this);
 		notice = new Notice(shell, icons);
-		guards = new GuardFlow(shell, icons, services.host(), begun.answered(), new Answers());
+		GuardSheet sheet = new GuardSheet(shell, icons);
 		Set<String> picked = ConcurrentHashMap.newKeySet();
 		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
 		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
@@ -150,6 +147,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		files = new FileChoice(shell);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
+		guards = new GuardFlow(shell, sheet, services.host(), begun.answered(),
+				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
 		draft.ifPresent(this::tell);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
@@ -223,24 +222,14 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
-	/** What of the message's room is taken, as far as it is known how much there is. */
 	private void weigh() {
 		if (attachments.total() > 0) {
-			OutgoingMessage message = message();
-			OptionalLong limit = limit(message);
-			attachments.weigh(new SizeGauge.Weight(EncodedSize.of(message), limit.orElse(USUAL_LIMIT), limit.isPresent()));
+			attachments.weigh(room.taken(message()));
 		}
 	}
 
-	private OptionalLong limit(OutgoingMessage message) {
-		return SizeLimit.of(message, services.outbox().sizeLimit(message.accountId()), services.rules());
-	}
-
 	private long room() {
-		OutgoingMessage message = message();
-		OptionalLong limit = limit(message);
-		return limit.isEmpty() ? AttachmentFiles.MAX_TOTAL - attachments.total()
-				: Math.min(AttachmentFiles.MOST_IN_MEMORY, EncodedSize.room(message, limit.getAsLong()));
+		return room.left(message(), attachments.total());
 	}
 
 	private void title() {
@@ -266,7 +255,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
-	private void switched() {
+	void switched() {
 		changed();
 		presenter.lookAtKeys();
 	}
@@ -364,7 +353,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void attach() {
-		attach(files.ask());
+		attach(() -> { });
+	}
+
+	/** @param then when files were chosen and attached */
+	void attach(Runnable then) {
+		attach(files.ask(), then);
 	}
 
 	@Override
@@ -449,56 +443,6 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (!presenter.touched() && presenter.draftId().isEmpty() || Questions.confirm(shell, Words.get("discard.title"), //$NON-NLS-1$
 				Words.get("discard.question"), Words.get("discard"))) { //$NON-NLS-1$ //$NON-NLS-2$
 			presenter.discard();
-		}
-	}
-
-	/** What answers to guards do in this window. */
-	private final class Answers implements GuardFlow.Window {
-
-		@Override
-		public void send(Optional<Instant> due) {
-			Composer.this.send(due);
-		}
-
-		@Override
-		public void look(Optional<Instant> due) {
-			presenter.look(due);
-		}
-
-		@Override
-		public void changed() {
-			Composer.this.changed();
-		}
-
-		@Override
-		public void attach(Runnable then) {
-			Composer.this.attach(files.ask(), then);
-		}
-
-		@Override
-		public void encrypt() {
-			protection.set(protection.sign(), true);
-			switched();
-		}
-
-		@Override
-		public void replace(String address, Address by) {
-			header.replace(address, by);
-		}
-
-		@Override
-		public void focus(Guard.Deed deed) {
-			switch (deed) {
-			case WRITE -> header.focusOnRecipients();
-			case SUBJECT -> header.focusOnSubject();
-			case FILES -> attachments.focus();
-			default -> body.setFocus();
-			}
-		}
-
-		@Override
-		public void showProblem(String sentence) {
-			Composer.this.showProblem(sentence);
 		}
 	}
 }

@@ -42,7 +42,7 @@ final class ComposerGuards implements SendGate {
 		Optional<Account> account = services.accounts().find(message.accountId());
 		Set<String> off = GuardSettings.off();
 		account.ifPresent(a -> all.addAll(guards.of(new Situation(a, message, origin.get().encrypted(), origin.get().patient(),
-				services.outbox().sizeLimit(a.id()), picked), off, Locale.getDefault())));
+				services.outbox().sizeLimit(a.id()), services.receipts().flatMap(r -> r.confirmsDelivery(a.id())), picked), off, Locale.getDefault())));
 		return Guards.open(all, message, off);
 	}
 }

@@ -14,7 +14,6 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.guard.Guard.Answer;
-import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Jobs;
 
 /** Carries out what the user answers to the guards of a message, and remembers it. */
@@ -37,6 +36,9 @@ final class GuardFlow implements GuardSheet.Hand {
 		/** The message is encrypted from now on. */
 		void encrypt();
 
+		/** The message asks for a read receipt alone from now on. */
+		void askRead();
+
 		void replace(String address, Address by);
 
 		/** Where one writes on. */
@@ -53,12 +55,12 @@ final class GuardFlow implements GuardSheet.Hand {
 	private Optional<Instant> due = Optional.empty();
 
 	/** @param answered what was answered of the message before */
-	GuardFlow(Shell shell, Icons icons, Optional<OfficeHost> host, Set<String> answered, Window window) {
+	GuardFlow(Shell shell, GuardSheet sheet, Optional<OfficeHost> host, Set<String> answered, Window window) {
 		this.shell = shell;
 		this.host = host;
 		this.window = window;
 		this.answered.addAll(answered);
-		this.sheet = new GuardSheet(shell, icons, this);
+		this.sheet = sheet;
 	}
 
 	/** @return what was answered so far; belongs to the message */
@@ -72,7 +74,7 @@ final class GuardFlow implements GuardSheet.Hand {
 	 */
 	void show(List<Guard> guards, Optional<Instant> when) {
 		due = when;
-		sheet.show(guards);
+		sheet.show(guards, this);
 	}
 
 	/** @return whether there was a sheet to leave */
@@ -93,13 +95,17 @@ final class GuardFlow implements GuardSheet.Hand {
 			window.encrypt();
 			look();
 		}
+		case READ_RECEIPT -> {
+			window.askRead();
+			look();
+		}
 		case REPLACE -> {
 			window.replace(guard.about(), Address.parse(answer.target()));
 			look();
 		}
 		case CHART -> chart(answer.target());
 		case WRITE, SUBJECT, FILES -> {
-			sheet.show(List.of());
+			sheet.close();
 			window.focus(answer.deed());
 		}
 		}
@@ -112,7 +118,7 @@ final class GuardFlow implements GuardSheet.Hand {
 
 	@Override
 	public void back() {
-		sheet.show(List.of());
+		sheet.close();
 		window.focus(Guard.Deed.SEND);
 	}
 
@@ -130,7 +136,7 @@ final class GuardFlow implements GuardSheet.Hand {
 		answered.addAll(keys);
 		window.changed();
 		List<Guard> rest = sheet.shown().stream().filter(g -> g.blocking() || !keys.contains(g.key())).toList();
-		sheet.show(rest);
+		sheet.show(rest, this);
 		if (rest.isEmpty()) {
 			window.send(due);
 		}

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.eclipse.jface.resource.JFaceResources;
@@ -12,6 +13,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.layout.RowLayout;
@@ -19,6 +21,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Layout;
 import org.eclipse.swt.widgets.Link;
 import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.guard.Guard.Answer;
@@ -55,29 +58,25 @@ final class GuardSheet {
 	/** The text stays in sight. */
 	private static final int MOST_PERCENT = 62;
 
-	private final ScrolledComposite bar;
+	private final Composite bar;
+	private final ScrolledComposite scrolled;
 	private final Icons icons;
-	private final Hand hand;
 	private final Colours colours;
 	private List<Guard> shown = List.of();
+	private Optional<Hand> hand = Optional.empty();
 
-	GuardSheet(Composite parent, Icons icons, Hand hand) {
+	GuardSheet(Composite parent, Icons icons) {
 		this.icons = icons;
-		this.hand = hand;
 		this.colours = Colours.of(parent);
-		bar = Ids.set(new ScrolledComposite(parent, SWT.V_SCROLL), "composer.guards"); //$NON-NLS-1$
+		bar = Ids.set(new Composite(parent, SWT.NONE), "composer.guards"); //$NON-NLS-1$
 		Announced.install(bar);
-		bar.setExpandHorizontal(true);
-		bar.setExpandVertical(true);
-		bar.setShowFocusedControl(true);
+		scrolled = new ScrolledComposite(bar, SWT.V_SCROLL);
+		scrolled.setExpandHorizontal(true);
+		scrolled.setExpandVertical(true);
+		scrolled.setShowFocusedControl(true);
+		bar.setLayout(new Fit());
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		// a layout inside of another one leaves controls unpainted
-		bar.addListener(SWT.Resize, e -> bar.getDisplay().asyncExec(() -> {
-			if (!bar.isDisposed()) {
-				fit();
-			}
-		}));
-		show(List.of());
+		close();
 	}
 
 	boolean isOpen() {
@@ -88,42 +87,36 @@ final class GuardSheet {
 		return shown;
 	}
 
-	/** @param guards in the order in which they are read; none to close */
-	void show(List<Guard> guards) {
+	void close() {
+		fill(List.of());
+	}
+
+	/**
+	 * @param guards in the order in which they are read; none to close
+	 * @param told   is told what the user does
+	 */
+	void show(List<Guard> guards, Hand told) {
+		hand = Optional.of(told);
+		fill(guards);
+	}
+
+	private void fill(List<Guard> guards) {
 		shown = List.copyOf(guards);
-		if (bar.getContent() != null) {
-			bar.getContent().dispose();
+		if (scrolled.getContent() != null) {
+			scrolled.getContent().dispose();
 		}
 		Ids.text(bar, shown.stream().map(g -> g.words() + (g.advice().isEmpty() ? "" : ' ' + g.advice())).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 		Optional<Button> first = isOpen() ? Optional.of(fill()) : Optional.empty();
 		((GridData) bar.getLayoutData()).exclude = !isOpen();
 		bar.setVisible(isOpen());
-		((GridData) bar.getLayoutData()).heightHint = SWT.DEFAULT;
-		fit();
 		bar.getShell().layout(true, true);
 		first.ifPresent(Control::setFocus);
 	}
 
-	/** As high as what it holds, within what leaves room for the text. */
-	private void fit() {
-		if (!isOpen() || bar.getContent() == null) {
-			return;
-		}
-		int width = bar.getShell().getClientArea().width;
-		Point size = bar.getContent().computeSize(Math.max(width, 1), SWT.DEFAULT);
-		bar.setMinHeight(size.y);
-		GridData data = (GridData) bar.getLayoutData();
-		int height = Math.min(size.y, bar.getShell().getClientArea().height * MOST_PERCENT / 100);
-		if (data.heightHint != height) {
-			data.heightHint = height;
-			bar.getParent().layout(true, true);
-		}
-	}
-
 	private Button fill() {
 		boolean blocked = shown.stream().anyMatch(Guard::blocking);
-		Composite sheet = grid(bar, 2);
-		bar.setContent(sheet);
+		Composite sheet = grid(scrolled, 2);
+		scrolled.setContent(sheet);
 		sheet.setBackgroundMode(SWT.INHERIT_FORCE);
 		sheet.setBackground(colours.background(blocked ? Tone.ALARM : Tone.CAUTION));
 		((GridLayout) sheet.getLayout()).marginWidth = MARGIN;
@@ -189,29 +182,29 @@ final class GuardSheet {
 		Composite left = new Composite(feet, SWT.NONE);
 		left.setLayout(buttons());
 		left.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.back"), labels.next(), hand::back); //$NON-NLS-1$
+		press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.back"), labels.next(), Hand::back); //$NON-NLS-1$
 		if (all) {
-			press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.all"), labels.next(), () -> hand.all(shown)); //$NON-NLS-1$
+			press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.all"), labels.next(), h -> h.all(shown)); //$NON-NLS-1$
 		}
 		Link settings = Ids.set(new Link(feet, SWT.NONE), "composer.guards.settings"); //$NON-NLS-1$
 		settings.setText("<a>" + Words.get("guard.settings") + "</a>"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		settings.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-		settings.addListener(SWT.Selection, e -> hand.settings());
+		settings.addListener(SWT.Selection, e -> hand.ifPresent(Hand::settings));
 	}
 
 	private Button button(Composite parent, Guard guard, Answer answer, String label) {
 		Button button = Ids.set(new Button(parent, SWT.PUSH), "composer.guard." + guard.code() + '.' + answer.deed()); //$NON-NLS-1$
 		Ids.accessible(button, label.replace("&&", "\0").replace("&", "").replace('\0', '&') + ", " + guard.words()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
-		press(button, label, () -> hand.answer(guard, answer));
+		press(button, label, h -> h.answer(guard, answer));
 		return button;
 	}
 
 	/** What is done may take the button away: not inside of its own listener. Enter on a button is that button. */
-	private void press(Button button, String label, Runnable does) {
+	private void press(Button button, String label, Consumer<Hand> does) {
 		button.setText(label);
 		Runnable later = () -> button.getDisplay().asyncExec(() -> {
 			if (!button.isDisposed()) {
-				does.run();
+				hand.ifPresent(does);
 			}
 		});
 		button.addListener(SWT.Selection, e -> later.run());
@@ -252,5 +245,27 @@ final class GuardSheet {
 		row.marginBottom = 0;
 		row.spacing = MARGIN * 2 / 3;
 		return row;
+	}
+
+	/** As high as what it holds, within what leaves room for the text. */
+	private final class Fit extends Layout {
+
+		@Override
+		protected Point computeSize(Composite composite, int width, int height, boolean flush) {
+			Rectangle window = bar.getShell().getClientArea();
+			int wide = width == SWT.DEFAULT ? window.width : width;
+			return new Point(wide, Math.min(high(wide, flush), window.height * MOST_PERCENT / 100));
+		}
+
+		@Override
+		protected void layout(Composite composite, boolean flush) {
+			Rectangle area = bar.getClientArea();
+			scrolled.setMinHeight(high(area.width, flush));
+			scrolled.setBounds(area);
+		}
+
+		private int high(int width, boolean flush) {
+			return scrolled.getContent() == null ? 0 : scrolled.getContent().computeSize(Math.max(width, 1), SWT.DEFAULT, flush).y;
+		}
 	}
 }
