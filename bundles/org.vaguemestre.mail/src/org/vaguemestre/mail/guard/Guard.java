@@ -114,9 +114,18 @@ public record Guard(String code, String about, Severity severity, String words, 
 		}
 	}
 
+	/**
+	 * @param code  which kind a guard is
+	 * @param about what it is about
+	 * @return by what an answer to it is remembered with the message
+	 */
+	public static String key(String code, String about) {
+		return about.isEmpty() ? code : code + ':' + about;
+	}
+
 	/** @return by what an answer to it is remembered with the message */
 	public String key() {
-		return about.isEmpty() ? code : code + ':' + about;
+		return key(code, about);
 	}
 
 	/** @return whether the message must not leave so */

@@ -65,8 +65,9 @@ class ComposerGuardsTest extends ComposerTestCase {
 		key(CTRL, SWT.CR);
 		asked("Plusieurs correspondants");
 		key(SWT.ALT, 'c');
-		asked("Plusieurs correspondants");
-		key(SWT.ALT, 'b');
+		robot.waitForText("composer.status", "Plus rien à vérifier");
+		assertTrue(outbox.handed.isEmpty());
+		key(CTRL, SWT.CR);
 		assertEquals(List.of(PAEDIATRICIAN), sent().to().stream().map(a -> a.address()).toList());
 	}
 

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.compose;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,7 +101,10 @@ final class GuardFlow implements GuardSheet.Hand {
 			look();
 		}
 		case REPLACE -> {
-			window.replace(guard.about(), Address.parse(answer.target()));
+			Address by = Address.parse(answer.target());
+			// who was chosen beside the other one is not doubted in turn
+			answered.add(Guard.key(guard.code(), by.address().toLowerCase(Locale.ROOT)));
+			window.replace(guard.about(), by);
 			look();
 		}
 		case CHART -> chart(answer.target());
