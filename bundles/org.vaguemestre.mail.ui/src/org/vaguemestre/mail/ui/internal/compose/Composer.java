@@ -325,10 +325,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void ask(List<Guard> open, Optional<Instant> due) {
-		guards.show(open, due);
 		if (open.isEmpty()) {
 			status.show(Words.get("guard.none")); //$NON-NLS-1$
-			body.setFocus();
+			guards.back();
+		} else {
+			guards.show(open, due);
 		}
 	}
 

@@ -109,8 +109,8 @@ final class GuardFlow implements GuardSheet.Hand {
 		}
 		case CHART -> chart(answer.target());
 		case WRITE, SUBJECT, FILES -> {
-			sheet.close();
 			window.focus(answer.deed());
+			sheet.close();
 		}
 		}
 	}
@@ -122,8 +122,8 @@ final class GuardFlow implements GuardSheet.Hand {
 
 	@Override
 	public void back() {
-		sheet.close();
 		window.focus(Guard.Deed.SEND);
+		sheet.close();
 	}
 
 	@Override
@@ -140,9 +140,11 @@ final class GuardFlow implements GuardSheet.Hand {
 		answered.addAll(keys);
 		window.changed();
 		List<Guard> rest = sheet.shown().stream().filter(g -> g.blocking() || !keys.contains(g.key())).toList();
-		sheet.show(rest, this);
 		if (rest.isEmpty()) {
+			back();
 			window.send(due);
+		} else {
+			sheet.show(rest, this);
 		}
 	}
 

@@ -87,6 +87,7 @@ final class GuardSheet {
 		return shown;
 	}
 
+	/** The cursor must be elsewhere by then, or the window system puts it anywhere. */
 	void close() {
 		fill(List.of());
 	}
@@ -102,15 +103,17 @@ final class GuardSheet {
 
 	private void fill(List<Guard> guards) {
 		shown = List.copyOf(guards);
-		if (scrolled.getContent() != null) {
-			scrolled.getContent().dispose();
-		}
+		Control before = scrolled.getContent();
+		scrolled.setContent(null);
 		Ids.text(bar, shown.stream().map(g -> g.words() + (g.advice().isEmpty() ? "" : ' ' + g.advice())).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 		Optional<Button> first = isOpen() ? Optional.of(fill()) : Optional.empty();
 		((GridData) bar.getLayoutData()).exclude = !isOpen();
 		bar.setVisible(isOpen());
 		bar.getShell().layout(true, true);
 		first.ifPresent(Control::setFocus);
+		if (before != null) {
+			before.dispose();
+		}
 	}
 
 	private Button fill() {
