@@ -164,7 +164,7 @@ final class Tour {
 			robot.waitFor("a chart for it", () -> robot.isEnabled("reader.file")); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("reader.file"); //$NON-NLS-1$
 			robot.waitForText("reader.filed", "Classé dans le dossier de MARCHAL Sylvie"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.selectRow("mailbox.folders", "the inbox", r -> has(r, "Réception")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.selectRow("mailbox.folders", "the inbox", r -> has(r, "Boîte de réception")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("directory", "a colleague is found in the directory", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.directory.ui.directory"); //$NON-NLS-1$
