@@ -44,7 +44,7 @@ window_packages=(Xvfb=xvfb metacity=metacity import=imagemagick xdotool=xdotool 
 	"/usr/lib/*/libgtk-3.so.0=libgtk-3-0" "/usr/lib/*/libwebkit2gtk-4.1.so.0=libwebkit2gtk-4.1-0"
 	"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core")
 # Real servers for tests. Postfix has to be started by root; an ordinary user does without it.
-server_packages=(openssl=openssl dovecot=dovecot-core /usr/lib/dovecot/imap=dovecot-imapd /usr/lib/dovecot/lmtp=dovecot-lmtpd
+server_packages=(openssl=openssl dovecot=dovecot-core /usr/lib/dovecot/imap=dovecot-imapd /usr/lib/dovecot/pop3=dovecot-pop3d /usr/lib/dovecot/lmtp=dovecot-lmtpd
 	/usr/lib/dovecot/submission=dovecot-submissiond slapd=slapd)
 ! is_root || server_packages+=(postfix=postfix)
 # Other programs for S/MIME, which tests exchange messages with.

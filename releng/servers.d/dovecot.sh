@@ -1,4 +1,4 @@
-# Dovecot: IMAP with STARTTLS and TLS, local delivery by LMTP and, for an ordinary user, submission. Sourced by releng/servers.
+# Dovecot: IMAP and POP3 with STARTTLS and TLS, local delivery by LMTP and, for an ordinary user, submission. Sourced by releng/servers.
 # shellcheck shell=bash
 
 # dovecot_users: the mailboxes with their passwords, in Dovecot's form; one of them has almost no room
@@ -47,7 +47,7 @@ service submission-login {
 }"
 	fi
 	cat <<-END
-		protocols = imap lmtp $submission
+		protocols = imap pop3 lmtp $submission
 		base_dir = $work/run
 		state_dir = $work/run
 		instance_name = vaguemestre-$(basename "$work")
@@ -148,6 +148,23 @@ service submission-login {
 		  inet_listener imap-clear {
 		    address = 127.0.0.1
 		    port = $imap_none
+		    ssl = no
+		  }
+		}
+		service pop3-login {
+		  chroot =
+		  inet_listener pop3 {
+		    address = $listen
+		    port = $pop3_starttls
+		  }
+		  inet_listener pop3s {
+		    address = $listen
+		    port = $pop3_tls
+		    ssl = yes
+		  }
+		  inet_listener pop3-clear {
+		    address = 127.0.0.1
+		    port = $pop3_none
 		    ssl = no
 		  }
 		}

@@ -19,6 +19,18 @@ public interface OfficeHost {
 	Optional<HostUser> currentUser();
 
 	/**
+	 * Everyone who may sign in to the host, so that the workstations of one mailbox can name who has which letter. The identifiers
+	 * are the same on all workstations, and stay when a name changes.
+	 *
+	 * @return the colleagues in the host's own order, the user who is signed in among them; a host that knows no list tells of that
+	 *         user alone
+	 * @throws HostException if they cannot be read
+	 */
+	default List<HostUser> users() throws HostException {
+		return currentUser().map(List::of).orElse(List.of());
+	}
+
+	/**
 	 * @return who signs what the user who is signed in sends, and for which practice; empty if nobody is, if the user signs
 	 *         nothing, or if the host does not know: clinical documents can then be read, but none can be made
 	 */

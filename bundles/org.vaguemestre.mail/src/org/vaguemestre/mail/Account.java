@@ -3,6 +3,7 @@ package org.vaguemestre.mail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A mailbox of the user and the servers that hold it. The password is no part of it: see {@link Accounts}.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param label        what the folder tree shows
  * @param address      the mailbox's address, which is the From of what it sends
  * @param displayName  the name beside the address; may be empty
- * @param incoming     the IMAP server
+ * @param incoming     the IMAP server, or the POP3 server
  * @param outgoing     the submission server
  * @param user         the login name on both servers
  * @param trustAnchors files (PEM or DER) of the only authorities that may certify the servers; empty means the
@@ -20,9 +21,10 @@ import java.util.Objects;
  * @param signIn       the id of the way to sign in that the network offers, see {@link SignInMethod#id()}; {@link #PASSWORD} for the
  *                     password that is kept
  * @param connection   what connections to the servers must be like
+ * @param pop3         how mail is fetched from a POP3 server; empty if the incoming server speaks IMAP
  */
 public record Account(String id, String label, String address, String displayName, Server incoming, Server outgoing,
-		String user, List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection) {
+		String user, List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection, Optional<Pop3> pop3) {
 
 	/** The network of a mailbox that belongs to none. */
 	public static final String ORDINARY = ""; //$NON-NLS-1$
@@ -39,6 +41,7 @@ public record Account(String id, String label, String address, String displayNam
 		Objects.requireNonNull(user);
 		Objects.requireNonNull(displayName);
 		Objects.requireNonNull(connection);
+		Objects.requireNonNull(pop3);
 		trustAnchors = List.copyOf(trustAnchors);
 		address = address.strip();
 		if (!Address.isValid(address)) {
@@ -51,6 +54,26 @@ public record Account(String id, String label, String address, String displayNam
 			throw new IllegalArgumentException("not a network or a way to sign in: " + network + ' ' + signIn); //$NON-NLS-1$
 		}
 		label = label.isBlank() ? address : label.strip();
+	}
+
+	/**
+	 * With an IMAP server.
+	 *
+	 * @param id           see above
+	 * @param label        see above
+	 * @param address      see above
+	 * @param displayName  see above
+	 * @param incoming     see above
+	 * @param outgoing     see above
+	 * @param user         see above
+	 * @param trustAnchors see above
+	 * @param network      see above
+	 * @param signIn       see above
+	 * @param connection   see above
+	 */
+	public Account(String id, String label, String address, String displayName, Server incoming, Server outgoing, String user,
+			List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection) {
+		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, Optional.empty());
 	}
 
 	/**
@@ -76,7 +99,7 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account with(ConnectionSettings wanted) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, wanted);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, wanted, pop3);
 	}
 
 	/**
@@ -84,7 +107,15 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account signingInBy(String method) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, method, connection);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, method, connection, pop3);
+	}
+
+	/**
+	 * @param wanted how mail is fetched from a POP3 server; empty if the incoming server speaks IMAP
+	 * @return the same account with that
+	 */
+	public Account fetchingBy(Optional<Pop3> wanted) {
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, wanted);
 	}
 
 	/** @return a fresh id that no account has */

@@ -14,6 +14,7 @@ import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.internal.Engine;
 import org.vaguemestre.mail.internal.Timeouts;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.trace.TraceEvent;
 
@@ -132,6 +133,12 @@ public interface MailEngine extends AutoCloseable {
 
 	/** @return receipts asked and given */
 	Receipts receipts();
+
+	/**
+	 * @param office the office software that knows the people of the practice, asked anew each time
+	 * @return who has which letter
+	 */
+	Teamwork teamwork(Supplier<Optional<OfficeHost>> office);
 
 	/** @return the check */
 	ConnectionCheck check();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A search as it is understood: every term must hold. Typed like this, in English or French, operators in any case:
@@ -21,7 +22,8 @@ import java.util.Optional;
  * patient:dubois patient:05/03/1979   the patient of the documents by name, day of birth (dd/MM/yyyy) or INS
  * from:biolab   de:biolab      the sender; to: (à:, pour:), subject: (objet:, sujet:), patient:, file: (fichier:)
  * has:attachment  avec:pièce   there is something to open
- * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, waiting, critical, encrypted, signed
+ * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, waiting, critical, inprogress, mine, unassigned, encrypted, signed
+ * assigned:anne  attribué:anne whom it is assigned to: a colleague's name, initials or code, me (moi), none (personne)
  * before:2026-03-01 avant:1/3/2026   received before that day; after: (après:) on that day or later; a month or a year will do
  * in:archive  dans:archive     the folder, by its name or path
  * -urgent                      not that
@@ -46,6 +48,9 @@ public record Query(List<Term> terms) {
 			Map.entry("marque", State.FLAGGED), Map.entry("answered", State.ANSWERED), Map.entry("repondu", State.ANSWERED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("filed", State.FILED), Map.entry("classe", State.FILED), Map.entry("tofile", State.TO_FILE), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("aclasser", State.TO_FILE), Map.entry("encrypted", State.ENCRYPTED), Map.entry("chiffre", State.ENCRYPTED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("inprogress", State.IN_PROGRESS), Map.entry("encours", State.IN_PROGRESS), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("mine", State.MINE), Map.entry("amoi", State.MINE), Map.entry("unassigned", State.UNASSIGNED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("nonattribue", State.UNASSIGNED), //$NON-NLS-1$
 			Map.entry("signed", State.SIGNED), Map.entry("signe", State.SIGNED), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("waiting", State.WAITING), Map.entry("enattente", State.WAITING), Map.entry("critical", State.CRITICAL), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("critique", State.CRITICAL)); //$NON-NLS-1$
@@ -95,6 +100,12 @@ public record Query(List<Term> terms) {
 		FILED,
 		/** About a patient, and not filed yet. */
 		TO_FILE,
+		/** A colleague or the user works on it, or has left it so. */
+		IN_PROGRESS,
+		/** Assigned to the user who is signed in. */
+		MINE,
+		/** Assigned to nobody. */
+		UNASSIGNED,
 		/** It was encrypted. */
 		ENCRYPTED,
 		/** It is signed, rightly or not. */
@@ -125,6 +136,37 @@ public record Query(List<Term> terms) {
 	 * @param not   see {@link Term#not()}
 	 */
 	public record Is(State state, boolean not) implements Term {
+	}
+
+	/**
+	 * Whom it is assigned to.
+	 *
+	 * @param who   as typed
+	 * @param codes who is meant, see {@link Keywords#code}; empty for nobody. Before a {@link Mailbox} has asked the office software for
+	 *              names, it is {@link #typed}
+	 * @param not   see {@link Term#not()}
+	 */
+	public record Assigned(String who, Optional<Set<String>> codes, boolean not) implements Term {
+		/** Keeps a copy. */
+		public Assigned {
+			codes = codes.map(Set::copyOf);
+		}
+
+		/**
+		 * @param who as typed
+		 * @return what it may mean without the office software: a code, or an identifier of that software
+		 */
+		public static Set<String> typed(String who) {
+			return Set.of(who.toLowerCase(Locale.ROOT), Keywords.code(who));
+		}
+
+		/**
+		 * @param meant the codes of those who are meant; empty for nobody
+		 * @return the same, that is known
+		 */
+		public Assigned to(Optional<Set<String>> meant) {
+			return new Assigned(who, meant, not);
+		}
 	}
 
 	/**
@@ -242,6 +284,7 @@ public record Query(List<Term> terms) {
 			case "is", "est" -> Optional.ofNullable(STATES.get(name)).map(s -> new Is(s, not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "has", "avec" -> ATTACHMENTS.contains(name) ? Optional.of(new Is(State.ATTACHMENT, not)) : Optional.empty(); //$NON-NLS-1$ //$NON-NLS-2$
 			case "in", "dans" -> Optional.of(new In(value.strip(), not)); //$NON-NLS-1$ //$NON-NLS-2$
+			case "assigned", "attribue" -> Optional.of(new Assigned(value.strip(), Optional.of(Assigned.typed(value.strip())), not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "before", "avant" -> day(zone).map(d -> new Dated(Optional.empty(), Optional.of(d), not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "after", "since", "apres", "depuis" -> day(zone).map(d -> new Dated(Optional.of(d), Optional.empty(), not)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			default -> Optional.empty();

@@ -29,12 +29,25 @@ public interface ServerDiscovery {
 	 * @param answered whether the DNS answered at all
 	 * @param incoming IMAP servers, best first
 	 * @param outgoing submission servers, best first
+	 * @param pop3     POP3 servers, best first
 	 */
-	record Found(boolean answered, List<Server> incoming, List<Server> outgoing) {
+	record Found(boolean answered, List<Server> incoming, List<Server> outgoing, List<Server> pop3) {
 		/** Copies the lists. */
 		public Found {
 			incoming = List.copyOf(incoming);
 			outgoing = List.copyOf(outgoing);
+			pop3 = List.copyOf(pop3);
+		}
+
+		/**
+		 * Without POP3 servers.
+		 *
+		 * @param answered see above
+		 * @param incoming see above
+		 * @param outgoing see above
+		 */
+		public Found(boolean answered, List<Server> incoming, List<Server> outgoing) {
+			this(answered, incoming, outgoing, List.of());
 		}
 
 		/** @return the best IMAP server */

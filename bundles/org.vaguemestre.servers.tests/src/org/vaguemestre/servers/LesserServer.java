@@ -29,7 +29,7 @@ public final class LesserServer implements Closeable {
 
 	/**
 	 * @param server its port, where it speaks in the clear
-	 * @param hidden the capabilities that it does not name
+	 * @param hidden the capabilities that it does not name; {@code PERMANENT KEYWORDS} for that it keeps keywords
 	 */
 	public LesserServer(int server, Set<String> hidden) throws IOException {
 		this.server = server;
@@ -85,6 +85,9 @@ public final class LesserServer implements Closeable {
 
 	private byte[] admitted(byte[] bytes) {
 		String line = new String(bytes, StandardCharsets.ISO_8859_1);
+		if (line.startsWith("* OK [PERMANENTFLAGS") && hidden.contains("PERMANENT KEYWORDS")) { //$NON-NLS-1$ //$NON-NLS-2$
+			return "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)] Limited\r\n".getBytes(StandardCharsets.ISO_8859_1); //$NON-NLS-1$
+		}
 		int at = line.startsWith("* CAPABILITY ") ? 13 : line.indexOf("[CAPABILITY "); //$NON-NLS-1$ //$NON-NLS-2$
 		if (at < 0) {
 			return bytes;

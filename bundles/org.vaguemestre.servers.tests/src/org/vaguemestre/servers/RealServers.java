@@ -82,6 +82,14 @@ public final class RealServers {
 		}
 	}
 
+	/**
+	 * @param security how the channel is protected
+	 * @return the POP3 server
+	 */
+	public Server pop3(Security security) {
+		return new Server("localhost", port("pop3", security), security); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	/** @return IMAP on localhost */
 	public Server imap(Security security) {
 		return new Server("localhost", port("imap", security), security); //$NON-NLS-1$ //$NON-NLS-2$
@@ -92,7 +100,7 @@ public final class RealServers {
 		return new Server("localhost", port("smtp", security), security); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** @return the port of a service: imap, smtp or ldap; in the clear there is no ldap, and the others listen on 127.0.0.1 alone */
+	/** @return the port of a service: imap, pop3, smtp or ldap; in the clear there is no ldap, and the others listen on 127.0.0.1 alone */
 	public int port(String service, Security security) {
 		return facts.path(service).path(security.name().toLowerCase(Locale.ROOT)).intValue();
 	}

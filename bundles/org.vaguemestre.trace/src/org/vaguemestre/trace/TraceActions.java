@@ -24,6 +24,18 @@ public final class TraceActions {
 	public static final String MAIL_MARKED = "mail.marked"; //$NON-NLS-1$
 	/** A read receipt that a correspondent asked for was sent, or refused by the user (Ref#2 ECO.3.1.6). */
 	public static final String MAIL_RECEIPT = "mail.receipt"; //$NON-NLS-1$
+	/** Messages were assigned to a colleague; the keyword names whom. */
+	public static final String MAIL_ASSIGNED = "mail.assigned"; //$NON-NLS-1$
+	/** The user took messages as his own. */
+	public static final String MAIL_TAKEN = "mail.taken"; //$NON-NLS-1$
+	/** Messages are assigned to nobody any more. */
+	public static final String MAIL_RELEASED = "mail.released"; //$NON-NLS-1$
+	/** Work on a message was begun or ended. */
+	public static final String MAIL_WORK = "mail.work"; //$NON-NLS-1$
+	/** A program of a network was started on a file that came by mail. */
+	public static final String NETWORK_TOOL_STARTED = "network.tool-started"; //$NON-NLS-1$
+	/** That program ended; the answer says with what return code, in words. */
+	public static final String NETWORK_TOOL_ENDED = "network.tool-ended"; //$NON-NLS-1$
 	/** A mailbox was set up. */
 	public static final String ACCOUNT_ADDED = "account.added"; //$NON-NLS-1$
 	/** The settings of a mailbox were changed. */

@@ -64,6 +64,8 @@ public enum Icon {
 	FILE,
 	/** A patient. */
 	PATIENT,
+	/** A health professional, where patients write, too. */
+	PROFESSIONAL,
 	/** A clinical document. */
 	DOCUMENT,
 	/** Laboratory results. */

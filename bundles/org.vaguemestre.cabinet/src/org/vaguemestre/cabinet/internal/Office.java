@@ -100,6 +100,11 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	}
 
 	@Override
+	public List<HostUser> users() throws HostException {
+		return team().stream().map(Practitioner::user).toList();
+	}
+
+	@Override
 	public Optional<LetterHead> letterHead() {
 		return user.flatMap(LetterHeads::of);
 	}

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
@@ -19,6 +21,7 @@ import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionSettings;
+import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 
@@ -45,15 +48,17 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			   "submission": {"host": "smtp.b.example", "port": 587, "security": "starttls|tls|none"},
 			   "authorities": "usual|system|igc-sante", "revocation": "if-known|required|not-fetched",
 			   "suites": ["TLS_AES_256_GCM_SHA384"],
-			   "clientCertificate": "practice.p12", "clientCertificatePasswordFile": "secret"}
+			   "clientCertificate": "practice.p12", "clientCertificatePasswordFile": "secret",
+			   "protocol": "imap|pop3", "leaveDays": 30}
 			Only host and user are needed: address is the user, security starttls, the port the usual one, the trust anchors those
-			of the Java platform. Without submission only IMAP is looked at. security "none" is for loopback addresses alone.
+			of the Java platform. From a POP3 server messages are deleted leaveDays after they were fetched; never without that.
+			Without submission only the incoming server is looked at. security "none" is for loopback addresses alone.
 			The password comes from --password-file, VAGUEMESTRE_PASSWORD or passwordFile, in this order."""; //$NON-NLS-1$
 
 	private static final int MAX_SIZE = 1 << 20;
 	private static final Set<String> KNOWN = Set.of("address", "host", "port", "security", "user", "authentication", "trustAnchors", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 			"passwordFile", "submission", "displayName", "label", "revocation", "authorities", "suites", "clientCertificate", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
-			"clientCertificatePasswordFile"); //$NON-NLS-1$
+			"clientCertificatePasswordFile", "protocol", "leaveDays"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 
 	/**
 	 * @throws FailedException the file cannot be read, or is no account
@@ -78,15 +83,16 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		if (!authentication.equals("password")) { //$NON-NLS-1$
 			throw new IllegalArgumentException("authentication \"" + authentication + "\" is not possible, only \"password\""); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		Server incoming = server(members, true);
+		Optional<Pop3> pop3 = pop3(members);
+		Server incoming = server(members, pop3.isPresent() ? Security::pop3Port : Security::imapPort);
 		boolean hasOutgoing = members.get("submission") instanceof Map<?, ?>; //$NON-NLS-1$
-		Server outgoing = hasOutgoing ? server(submission(members), false)
+		Server outgoing = hasOutgoing ? server(submission(members), Security::submissionPort)
 				: new Server(incoming.host(), incoming.security().submissionPort(), incoming.security());
 		String user = text(members, "user").orElseThrow(() -> new IllegalArgumentException("\"user\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
 		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
 		Account account = new Account(id(user, incoming.host()), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
 				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.ORDINARY, //$NON-NLS-1$ //$NON-NLS-2$
-				Account.PASSWORD, connection(members));
+				Account.PASSWORD, connection(members), pop3);
 		Optional<Client> client = text(members, "clientCertificate").map(folder::resolve) //$NON-NLS-1$
 				.map(f -> new Client(f, text(members, "clientCertificatePasswordFile").map(folder::resolve))); //$NON-NLS-1$
 		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve), client); //$NON-NLS-1$
@@ -118,10 +124,10 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		return (Map<String, Object>) members.get("submission"); //$NON-NLS-1$
 	}
 
-	private static Server server(Map<String, Object> members, boolean imap) {
+	private static Server server(Map<String, Object> members, ToIntFunction<Security> usualPort) {
 		String host = text(members, "host").orElseThrow(() -> new IllegalArgumentException("\"host\" is missing")); //$NON-NLS-1$ //$NON-NLS-2$
 		Security security = security(text(members, "security").orElse("starttls")); //$NON-NLS-1$ //$NON-NLS-2$
-		Object port = members.getOrDefault("port", (long) (imap ? security.imapPort() : security.submissionPort())); //$NON-NLS-1$
+		Object port = members.getOrDefault("port", (long) usualPort.applyAsInt(security)); //$NON-NLS-1$
 		if (!(port instanceof Long number) || number > 65535 || number < 1) {
 			throw new IllegalArgumentException("\"port\" is not a number from 1 to 65535"); //$NON-NLS-1$
 		}
@@ -130,6 +136,20 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			throw new IllegalArgumentException("security \"none\" is for loopback addresses alone"); //$NON-NLS-1$
 		}
 		return server;
+	}
+
+	private static Optional<Pop3> pop3(Map<String, Object> members) {
+		Optional<Object> days = Optional.ofNullable(members.get("leaveDays")); //$NON-NLS-1$
+		return switch (text(members, "protocol").orElse("imap")) { //$NON-NLS-1$ //$NON-NLS-2$
+		case "imap" -> Optional.empty(); //$NON-NLS-1$
+		case "pop3" -> { //$NON-NLS-1$
+			if (days.isPresent() && !(days.get() instanceof Long n && n >= 0 && n <= Pop3.MOST_DAYS)) {
+				throw new IllegalArgumentException("\"leaveDays\" is not a number of days"); //$NON-NLS-1$
+			}
+			yield Optional.of(days.map(d -> new Pop3(OptionalInt.of(((Long) d).intValue()))).orElse(Pop3.LEAVING));
+		}
+		default -> throw new IllegalArgumentException("\"protocol\" is none of imap, pop3"); //$NON-NLS-1$
+		};
 	}
 
 	private static Security security(String name) {
@@ -177,8 +197,7 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 			Optional<String> id = vault.ownKeys().stream().filter(k -> k.certificate().equals(own)).map(OwnKey::id).findFirst();
 			ConnectionSettings connection = new ConnectionSettings(account.connection().suites(), account.connection().revocation(), id,
 					account.connection().trusted());
-			return new Account(account.id(), account.label(), account.address(), account.displayName(), account.incoming(), account.outgoing(),
-					account.user(), account.trustAnchors(), account.network(), account.signIn(), connection);
+			return account.with(connection);
 		} catch (CryptoException e) {
 			throw new FailedException(e.code().name(), client.get().file() + ": " + e.sentence(Locale.getDefault()), e); //$NON-NLS-1$
 		} finally {

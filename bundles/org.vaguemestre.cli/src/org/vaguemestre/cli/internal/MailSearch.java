@@ -52,6 +52,7 @@ final class MailSearch implements Verb {
 				  "taux de potassium"        these words in this order
 				  from: to: subject: patient: file: text:   the word there; the text of attached PDF and CDA is searched as well
 				  has:attachment  is:unread  is:flagged  is:answered  is:encrypted  is:signed
+				  is:filed  is:waiting  is:inprogress  is:unassigned  assigned:USER (an identifier of the office software)
 				  before:2026-03-01  after:2026  in:archive  -urgent
 
 				  --limit N                at most N hits, 20 without it; "total" counts all

@@ -33,6 +33,7 @@ import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapConnection;
 import org.vaguemestre.mail.internal.imap.ImapSession;
 import org.vaguemestre.mail.internal.imap.SignIn;
+import org.vaguemestre.mail.internal.pop.PopConnection;
 
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -146,13 +147,9 @@ final class Connector {
 		TlsPolicy policy = policy(account);
 		Sockets sockets = new Sockets();
 		try {
-			ImapConnection.Tls tls = plain -> {
-				SSLSocket made = (SSLSocket) policy.socketFactory().createSocket(plain, server.host(), server.port(), true);
-				sockets.keep(made).startHandshake();
-				return made;
-			};
+			ImapConnection.Tls tls = tls(server, policy, sockets);
 			ImapConnection connection = ImapConnection.connect(sockets.createSocket(), new InetSocketAddress(server.host(), server.port()),
-					new ImapConnection.Patience(timeouts.connect(), timeouts.read(), timeouts.command()),
+					patience(),
 					server.security() == Security.TLS ? Optional.of(tls) : Optional.empty());
 			if (server.security() == Security.STARTTLS) {
 				connection.startTls(tls);
@@ -167,6 +164,49 @@ final class Connector {
 			sockets.cut();
 			throw Failures.of(server, policy, e);
 		}
+	}
+
+	PopLine pop(Account account, char[] password) throws MailException {
+		return traced(account, account.incoming(), "POP3", () -> openPop(account, password)); //$NON-NLS-1$
+	}
+
+	private PopLine openPop(Account account, char[] password) throws MailException {
+		Server server = acceptable(account.incoming());
+		return doors.enter(account, server, () -> pop(account, server, password));
+	}
+
+	private PopLine pop(Account account, Server server, char[] password) throws MailException {
+		TlsPolicy policy = policy(account);
+		Sockets sockets = new Sockets();
+		try {
+			ImapConnection.Tls tls = tls(server, policy, sockets);
+			PopConnection connection = PopConnection.connect(sockets.createSocket(), new InetSocketAddress(server.host(), server.port()), patience(),
+					server.security() == Security.TLS ? Optional.of(tls) : Optional.empty());
+			if (server.security() == Security.STARTTLS) {
+				connection.startTls(tls);
+			}
+			doors.reach(account, server, sockets.reached());
+			connection.signIn(account.user(), doors.credential(account, server, password), server);
+			return new PopLine(server, policy, connection, account.address());
+		} catch (MailException e) {
+			sockets.cut();
+			throw e;
+		} catch (IOException e) {
+			sockets.cut();
+			throw Failures.of(server, policy, e);
+		}
+	}
+
+	private static ImapConnection.Tls tls(Server server, TlsPolicy policy, Sockets sockets) {
+		return plain -> {
+			SSLSocket made = (SSLSocket) policy.socketFactory().createSocket(plain, server.host(), server.port(), true);
+			sockets.keep(made).startHandshake();
+			return made;
+		};
+	}
+
+	private ImapConnection.Patience patience() {
+		return new ImapConnection.Patience(timeouts.connect(), timeouts.read(), timeouts.command());
 	}
 
 	SmtpLine smtp(Account account, char[] password) throws MailException {

@@ -1,8 +1,12 @@
 package org.vaguemestre.mail.internal;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.vaguemestre.directory.AddressUse;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -15,6 +19,7 @@ import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.store.MailStore;
 
 /** Puts the parts together. */
@@ -23,6 +28,7 @@ public final class Engine implements MailEngine {
 	private final KeptAccounts accounts;
 	private final SyncedMailbox mailbox;
 	private final StoredReader reader;
+	private final UnpackingAhead unpackingAhead;
 	private final StoredDrafts drafts;
 	private final StoredOutbox outbox;
 	private final MailSender sender;
@@ -33,6 +39,8 @@ public final class Engine implements MailEngine {
 	private final WrittenTo writtenTo;
 	private final PluggedSignIns signIns;
 	private final KeptReceipts receipts;
+	private final Team team;
+	private final TeamMarks teamwork;
 
 	/**
 	 * @param ground   what it stands on
@@ -60,6 +68,7 @@ public final class Engine implements MailEngine {
 		Connector connector = new Connector(ground.clock(), timeouts, ground.vault(), ground.revocation(), rules);
 		TreeReader tree = new TreeReader(openers, rules, ground.clock());
 		Events events = new Events();
+		team = new Team(ground.clock());
 		openers.whenRefuted(() -> events.tell(MailboxListener::signerRefuted));
 		SyncParts parts = new SyncParts(ground.store(), new Lines(rules, ground.clock()), tree, events, ground.clock());
 		accounts = new KeptAccounts(settings, ground.secrets(), ground.clock());
@@ -69,14 +78,17 @@ public final class Engine implements MailEngine {
 		connector.tracedBy(trace);
 		accounts.tracedBy(trace);
 		parts.tracedBy(trace);
-		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, ground.clock());
+		mailbox = new SyncedMailbox(accounts, ground.store(), connector, parts, tree, events, team, ground.clock());
+		teamwork = new TeamMarks(mailbox, ground.store(), team, trace, events, ground.clock());
 		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
-				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
+				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()), new UnpackedContent(store, tree, events));
+		unpackingAhead = new UnpackingAhead(store, reader, rules);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), ground.clock());
 		receipts.tracedBy(trace);
-		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules);
+		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules, id -> accounts.find(id).filter(a -> a.pop3().isPresent())
+				.<SentFolder>map(a -> new LocalSentFolder(ground.store(), parts, events, id)).orElseGet(() -> new ImapSentFolder(mailbox, ground.store(), id)));
 		receipts.sendBy(outbox);
 		sender = new MailSender(drafts, outbox);
 		discovery = new SrvDiscovery(dns, Duration.ofSeconds(6));
@@ -84,8 +96,9 @@ public final class Engine implements MailEngine {
 		signIns = new PluggedSignIns(rules, mailbox::reconnect);
 	}
 
-	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules) {
-		SentCopy sent = new SentCopy(id -> new ImapSentFolder(mailbox, ground.store(), id), kept, times, ground.clock());
+	private StoredOutbox outbox(Ground ground, OutboxSettings kept, OutboxTimes times, Connector connector, Rules rules,
+			Function<String, SentFolder> folders) {
+		SentCopy sent = new SentCopy(folders, kept, times, ground.clock());
 		Delivery delivery = new Delivery(accounts, drafts, connector, sent, times, ground.clock(), new AnsweredMark(mailbox)::set);
 		ParcelMaker maker = new ParcelMaker(new OutgoingMail(ground.vault(), ground.clock(), ground.random()), rules, trace);
 		Dispatch dispatch = new Dispatch(drafts, delivery, times, ground.clock(), mailbox::look);
@@ -103,6 +116,7 @@ public final class Engine implements MailEngine {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
 		mailbox.addListener(new ArrivalTrace(store, accounts, trace));
 		mailbox.addListener(writtenTo);
+		mailbox.addListener(unpackingAhead);
 		mailbox.start();
 		writtenTo.start();
 		outbox.start();
@@ -153,6 +167,11 @@ public final class Engine implements MailEngine {
 		return receipts;
 	}
 
+	public Teamwork teamwork(Supplier<Optional<OfficeHost>> office) {
+		team.of(office);
+		return teamwork;
+	}
+
 	@Override
 	public ConnectionCheck check() {
 		return check;
@@ -166,6 +185,7 @@ public final class Engine implements MailEngine {
 	@Override
 	public void close() {
 		outbox.close();
+		unpackingAhead.close();
 		mailbox.close();
 		writtenTo.close();
 	}

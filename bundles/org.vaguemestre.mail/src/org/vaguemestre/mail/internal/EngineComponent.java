@@ -21,6 +21,7 @@ import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RevocationSource;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.directory.AddressUse;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
@@ -33,6 +34,7 @@ import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Sender;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignIns;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
@@ -53,6 +55,9 @@ public final class EngineComponent {
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile TraceLog trace;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile OfficeHost office;
 
 	private final Engine engine;
 	private final List<ServiceRegistration<?>> offered = new ArrayList<>();
@@ -92,6 +97,7 @@ public final class EngineComponent {
 		offer(context, ConnectionCheck.class, engine.check());
 		offer(context, AddressUse.class, engine.writtenTo());
 		offer(context, SignIns.class, engine.signIns());
+		offer(context, Teamwork.class, engine.teamwork(() -> Optional.ofNullable(office)));
 		begin.schedule(AFTER_HOST_MILLIS);
 	}
 

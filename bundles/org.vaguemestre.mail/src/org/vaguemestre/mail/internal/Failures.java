@@ -19,6 +19,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.imap.ImapException;
+import org.vaguemestre.mail.internal.pop.PopException;
 
 import jakarta.mail.AuthenticationFailedException;
 
@@ -82,9 +83,22 @@ final class Failures {
 		});
 	}
 
+	private static MailFailure kind(PopException e) {
+		return switch (e.kind()) {
+		case REFUSED -> MailFailure.SERVER_REFUSED;
+		case PROTOCOL -> MailFailure.PROTOCOL;
+		case NO_STARTTLS -> MailFailure.STARTTLS_NOT_OFFERED;
+		case SIGN_IN -> MailFailure.AUTHENTICATION;
+		case TOO_LARGE -> MailFailure.MESSAGE_LIMIT;
+		};
+	}
+
 	private static Optional<MailFailure> kind(Throwable t) {
 		if (t instanceof ImapException e) {
 			return kind(e);
+		}
+		if (t instanceof PopException e) {
+			return Optional.of(kind(e));
 		}
 		String said = t.getMessage() == null ? "" : t.getMessage().toUpperCase(Locale.ROOT); //$NON-NLS-1$
 		if (t instanceof UnknownHostException) {

@@ -182,6 +182,18 @@ final class Fetching {
 		return new StoredMessage(message.uid(), Math.max(message.size(), message.bytes().length()), message.flags(), line, content);
 	}
 
+	/** A whole message of a server that has neither UIDs nor flags. */
+	StoredMessage stored(Bytes raw, Flags flags) {
+		Entity entity = Entity.parse(raw);
+		StoredMessage.Line line = lines.line(entity, Optional.empty());
+		return new StoredMessage(0, raw.length(), flags, line, Optional.of(analyser.analyse(line, entity)));
+	}
+
+	/** One of which only the header is to be had from such a server. */
+	StoredMessage headed(Bytes header, long size) {
+		return new StoredMessage(0, size, Flags.NONE, lines.line(Entity.parse(header), Optional.empty()), Optional.empty());
+	}
+
 	/** An answer that could not be read must not hide that there is a message; one that has gone meanwhile is none. */
 	private List<Long> unreadable(ImapLine line, ImapFolder remote, Folder folder, long[] uids, FolderSync.Tally tally) throws MailException {
 		Map<Long, Flags> there = line.run(s -> remote.flags(uids));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SyncOptions;
@@ -31,6 +33,8 @@ import org.vaguemestre.trace.TraceActions;
 
 /** Accounts in the settings, passwords in the secret store. */
 final class KeptAccounts implements Accounts {
+
+	private static final String POP3 = "pop3"; //$NON-NLS-1$
 
 	private final Settings settings;
 	private final SecretStore secrets;
@@ -207,6 +211,8 @@ final class KeptAccounts implements Accounts {
 		values.put("tls.revocation", a.connection().revocation().name()); //$NON-NLS-1$
 		values.put("tls.clientKey", a.connection().clientKey().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("tls.trusted", a.connection().trusted().name()); //$NON-NLS-1$
+		values.put("protocol", a.pop3().isPresent() ? POP3 : "imap"); //$NON-NLS-1$ //$NON-NLS-2$
+		values.put("pop3.days", a.pop3().map(Pop3::days).filter(OptionalInt::isPresent).map(d -> Integer.toString(d.getAsInt())).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		write(values, "incoming", a.incoming()); //$NON-NLS-1$
 		write(values, "outgoing", a.outgoing()); //$NON-NLS-1$
 		return values;
@@ -225,13 +231,19 @@ final class KeptAccounts implements Accounts {
 				ConnectionSettings.Trusted.valueOf(v.getOrDefault("tls.trusted", "USUAL"))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	private static Optional<Pop3> pop3(Map<String, String> v) {
+		String days = v.getOrDefault("pop3.days", ""); //$NON-NLS-1$ //$NON-NLS-2$
+		return POP3.equals(v.get("protocol")) //$NON-NLS-1$
+				? Optional.of(new Pop3(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)))) : Optional.empty();
+	}
+
 	/** An account that somebody spoilt by hand is passed over, not a reason to show none. */
 	private static Optional<Account> read(String id, Map<String, String> v) {
 		try {
 			List<Path> anchors = Arrays.stream(v.getOrDefault("anchors", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(new Account(id, v.getOrDefault("label", ""), v.getOrDefault("address", ""), v.getOrDefault("displayName", ""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 					server(v, "incoming"), server(v, "outgoing"), v.getOrDefault("user", ""), anchors, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-					network(v), v.getOrDefault("signIn", Account.PASSWORD), connection(v))); //$NON-NLS-1$
+					network(v), v.getOrDefault("signIn", Account.PASSWORD), connection(v), pop3(v))); //$NON-NLS-1$
 		} catch (InvalidPathException e) {
 			Log.warning("the account " + id + " names a file that cannot be", e); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (IllegalArgumentException e) {

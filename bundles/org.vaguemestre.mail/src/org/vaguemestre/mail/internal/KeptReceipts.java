@@ -231,10 +231,11 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 	@Override
 	public boolean claim(Draft receipt, IProgressMonitor monitor) throws MailException {
 		Optional<MailStore.Place> place = store.place(receipt.message().disposition().orElseThrow().localId());
-		if (place.isEmpty()) {
+		// nobody else sees the folders of a mailbox without folders
+		if (place.isEmpty() || accounts.find(place.get().accountId()).filter(a -> a.pop3().isPresent()).isPresent()) {
 			return true;
 		}
-		return SyncedMailbox.await(mailbox.worker(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
+		return SyncedMailbox.await(mailbox.imap(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
 	}
 
 	/** Looked at and set on one line, right before it goes: another workstation has answered before, or will see the mark. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
@@ -35,6 +36,10 @@ final class PendingPush {
 
 	/** One command: the same change for messages of one folder. */
 	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
+		/** What must not be lost for a server that has no room for it. */
+		boolean ours() {
+			return kind == PendingChange.Kind.KEYWORD && target.startsWith(Keywords.PREFIX, 1);
+		}
 	}
 
 	/**
@@ -51,6 +56,10 @@ final class PendingPush {
 			long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
 			try {
 				ImapFolder folder = line.open(entry.getKey().folder(), true);
+				if (entry.getKey().ours() && !folder.keeps(entry.getKey().target().substring(1))) {
+					store.keep(changes.stream().map(PendingChange::id).toList());
+					continue;
+				}
 				if (folder.state().uidValidity() == entry.getKey().uidValidity()) {
 					line.run(s -> {
 						tell(folder, entry.getKey(), uids);
@@ -67,7 +76,11 @@ final class PendingPush {
 				trace.told(line.address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
-				store.undo(changes);
+				if (entry.getKey().ours() && e.failure() == MailFailure.SERVER_REFUSED) {
+					store.keep(changes.stream().map(PendingChange::id).toList());
+				} else {
+					store.undo(changes);
+				}
 			}
 		}
 		return !groups.isEmpty();

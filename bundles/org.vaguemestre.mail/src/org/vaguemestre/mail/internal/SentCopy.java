@@ -76,7 +76,7 @@ final class SentCopy {
 			return true;
 		}
 		Habit habit = settings.habit(accountId);
-		int patience = p.appending || habit == Habit.FILES ? times.looks().size() : habit == Habit.LEAVES ? 1 : times.firstLooks();
+		int patience = p.appending || habit == Habit.FILES ? times.looks().size() : habit == Habit.LEAVES || !folder.filesItself() ? 1 : times.firstLooks();
 		if (++p.looks < patience) {
 			return false;
 		}

@@ -4,7 +4,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mime.Bytes;
 
-/** An account's sent messages on its server. */
+/** An account's sent messages on its server, or on this machine if the server has no folders. */
 interface SentFolder {
 
 	/** @return how many messages there have that Message-ID; none if there is no such folder yet */
@@ -12,4 +12,9 @@ interface SentFolder {
 
 	/** Puts a message there, as read; makes the folder if need be. */
 	void append(Bytes message, IProgressMonitor monitor) throws MailException;
+
+	/** @return whether a server may put sent messages there by itself */
+	default boolean filesItself() {
+		return true;
+	}
 }

@@ -34,6 +34,7 @@ import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.internal.imap.ImapSession;
+import org.vaguemestre.mail.internal.pop.PopConnection;
 
 
 /** The check of an account's servers. */
@@ -44,6 +45,7 @@ final class ServerCheck implements ConnectionCheck {
 	private static final Duration SOON = Duration.ofDays(21);
 	private static final List<String> IMAP_EXTENSIONS = List.of("IDLE", "MOVE", "UIDPLUS", "SPECIAL-USE", "CONDSTORE", "QRESYNC", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 			"COMPRESS=DEFLATE", "QUOTA"); //$NON-NLS-1$ //$NON-NLS-2$
+	private static final List<String> POP3_EXTENSIONS = List.of("UIDL", "TOP", "STLS", "SASL"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final List<String> SMTP_EXTENSIONS = List.of("SIZE", "8BITMIME", "DSN", "PIPELINING", "SMTPUTF8", "CHUNKING"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 
 	private final ServerDiscovery discovery;
@@ -60,10 +62,11 @@ final class ServerCheck implements ConnectionCheck {
 	public List<CheckStep> check(Account account, char[] password, Locale locale, Consumer<CheckStep> steps, IProgressMonitor monitor) {
 		Run run = new Run(account, password, locale, steps);
 		run.srv(monitor);
-		for (boolean imap : new boolean[] { true, false }) {
+		for (Speech speech : List.of(account.pop3().isPresent() ? Speech.POP3 : Speech.IMAP, Speech.SMTP)) {
 			FolderSync.stopIfCancelled(monitor);
-			monitor.subTask((imap ? account.incoming() : account.outgoing()).toString());
-			run.server(imap, monitor);
+			Server server = speech == Speech.SMTP ? account.outgoing() : account.incoming();
+			monitor.subTask(server.toString());
+			run.server(speech, server, monitor);
 			monitor.worked(1);
 		}
 		return List.copyOf(run.done);
@@ -92,7 +95,7 @@ final class ServerCheck implements ConnectionCheck {
 				List<Server> all = Stream.concat(found.incoming().stream(), found.outgoing().stream()).toList();
 				Map<String, String> facts = new LinkedHashMap<>();
 				facts.put("servers", String.join(" ", all.stream().map(Server::toString).toList())); //$NON-NLS-1$ //$NON-NLS-2$
-				boolean same = found.incoming().contains(account.incoming()) && found.outgoing().contains(account.outgoing());
+				boolean same = (account.pop3().isPresent() ? found.pop3() : found.incoming()).contains(account.incoming()) && found.outgoing().contains(account.outgoing());
 				String key = !found.answered() ? "srv.silent" : all.isEmpty() ? "srv.none" : same ? "srv.ok" : "srv.other"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				// that a domain publishes nothing is usual, and no reason for a warning
 				boolean fine = same || found.answered() && all.isEmpty();
@@ -102,9 +105,8 @@ final class ServerCheck implements ConnectionCheck {
 			}
 		}
 
-		void server(boolean imap, IProgressMonitor monitor) {
-			String service = imap ? "imap" : "smtp"; //$NON-NLS-1$ //$NON-NLS-2$
-			Server server = imap ? account.incoming() : account.outgoing();
+		void server(Speech speech, Server server, IProgressMonitor monitor) {
+			String service = speech.word();
 			Step step = Step.TCP;
 			TlsPolicy policy = TlsPolicy.system(clock);
 			try {
@@ -115,15 +117,15 @@ final class ServerCheck implements ConnectionCheck {
 				place.put("port", Integer.toString(server.port())); //$NON-NLS-1$
 				add(service, Step.TCP, Status.OK, words("tcp.ok", server), "", place); //$NON-NLS-1$ //$NON-NLS-2$
 				step = Step.TLS;
-				if (!tls(service, server, imap, policy)) {
+				if (!tls(service, server, speech, policy)) {
 					return;
 				}
 				FolderSync.stopIfCancelled(monitor);
 				step = Step.AUTHENTICATION;
-				if (imap) {
-					imap(service);
-				} else {
-					smtp(service);
+				switch (speech) {
+				case IMAP -> imap(service);
+				case POP3 -> pop(service);
+				case SMTP -> smtp(service);
 				}
 			} catch (MailException e) {
 				add(service, step, Status.FAILED, e.what(locale), e.advice(locale), Map.of());
@@ -134,7 +136,7 @@ final class ServerCheck implements ConnectionCheck {
 		}
 
 		/** @return whether the connection may be used */
-		private boolean tls(String service, Server server, boolean imap, TlsPolicy policy) throws IOException, MailException {
+		private boolean tls(String service, Server server, Speech speech, TlsPolicy policy) throws IOException, MailException {
 			if (server.security() == Security.NONE) {
 				if (!server.acceptable()) {
 					throw new MailException(org.vaguemestre.mail.MailFailure.INSECURE_REFUSED, server.toString());
@@ -142,7 +144,7 @@ final class ServerCheck implements ConnectionCheck {
 				add(service, Step.TLS, Status.WARNING, words("tls.none"), words("tls.none.advice"), Map.of()); //$NON-NLS-1$ //$NON-NLS-2$
 				return true;
 			}
-			TlsProbe probe = TlsLook.look(server, imap, policy, connector.timeouts().read());
+			TlsProbe probe = TlsLook.look(server, speech, policy, connector.timeouts().read());
 			Optional<TlsFailure> failure = probe.failure();
 			if (probe.protocol().isEmpty() || failure.isPresent() && probe.chain().isEmpty()) {
 				add(service, Step.TLS, Status.FAILED, failure.map(f -> f.sentence(locale)).orElse(""), words("certificate.failed.advice"), //$NON-NLS-1$ //$NON-NLS-2$
@@ -238,6 +240,18 @@ final class ServerCheck implements ConnectionCheck {
 				capabilities(service, offered);
 				add(service, Step.AUTHENTICATION, Status.OK, words("authentication.ok"), "", Map.of("user", account.user())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				quota(service, line.quota());
+			}
+		}
+
+		/** Ends without anything having been fetched or deleted. */
+		private void pop(String service) throws MailException {
+			try (PopLine line = connector.pop(account, password)) {
+				List<String> said = line.run(PopConnection::capabilities);
+				capabilities(service, POP3_EXTENSIONS.stream().filter(e -> said.stream().anyMatch(s -> s.equals(e) || s.startsWith(e + ' '))).toList());
+				add(service, Step.AUTHENTICATION, Status.OK, words("authentication.ok"), "", Map.of("user", account.user())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				// without unique ids nothing could be known of what was fetched before
+				int messages = line.run(PopConnection::messages).size();
+				add(service, Step.LIMITS, Status.OK, words("pop3.messages", messages), "", Map.of("messages", Integer.toString(messages))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			}
 		}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -19,7 +20,7 @@ import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
 
-/** Asks for the four services at once; TLS from the first byte is preferred where both are offered (RFC 8314 §3). */
+/** Asks for all services at once; TLS from the first byte is preferred where both are offered (RFC 8314 §3). */
 final class SrvDiscovery implements ServerDiscovery {
 
 	private final SrvLookup dns;
@@ -48,10 +49,12 @@ final class SrvDiscovery implements ServerDiscovery {
 		}
 		CompletableFuture<List<Srv>> imaps = ask("_imaps._tcp." + domain); //$NON-NLS-1$
 		CompletableFuture<List<Srv>> imap = ask("_imap._tcp." + domain); //$NON-NLS-1$
+		CompletableFuture<List<Srv>> pop3s = ask("_pop3s._tcp." + domain); //$NON-NLS-1$
+		CompletableFuture<List<Srv>> pop3 = ask("_pop3._tcp." + domain); //$NON-NLS-1$
 		CompletableFuture<List<Srv>> submissions = ask("_submissions._tcp." + domain); //$NON-NLS-1$
 		CompletableFuture<List<Srv>> submission = ask("_submission._tcp." + domain); //$NON-NLS-1$
 		long end = System.nanoTime() + limit.toNanos();
-		CompletableFuture<Void> all = CompletableFuture.allOf(imaps, imap, submissions, submission);
+		CompletableFuture<Void> all = CompletableFuture.allOf(imaps, imap, pop3s, pop3, submissions, submission);
 		while (!all.isDone() && System.nanoTime() < end) {
 			if (monitor.isCanceled()) {
 				throw new OperationCanceledException();
@@ -61,10 +64,12 @@ final class SrvDiscovery implements ServerDiscovery {
 		}
 		List<Server> incoming = new ArrayList<>(servers(imaps, Security.TLS));
 		incoming.addAll(servers(imap, Security.STARTTLS));
+		List<Server> collecting = new ArrayList<>(servers(pop3s, Security.TLS));
+		collecting.addAll(servers(pop3, Security.STARTTLS));
 		List<Server> outgoing = new ArrayList<>(servers(submissions, Security.TLS));
 		outgoing.addAll(servers(submission, Security.STARTTLS));
-		boolean answered = List.of(imaps, imap, submissions, submission).stream().anyMatch(f -> f.isDone() && !f.isCompletedExceptionally());
-		return new Found(answered, incoming, outgoing);
+		boolean answered = Stream.of(imaps, imap, pop3s, pop3, submissions, submission).anyMatch(f -> f.isDone() && !f.isCompletedExceptionally());
+		return new Found(answered, incoming, outgoing, collecting);
 	}
 
 	private CompletableFuture<List<Srv>> ask(String name) {

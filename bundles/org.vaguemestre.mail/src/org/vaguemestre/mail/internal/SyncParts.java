@@ -30,6 +30,7 @@ final class SyncParts implements AutoCloseable {
 	private final Fetching fetching;
 	private final PendingPush push;
 	private final ExecutorService readers;
+	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	SyncParts(MailStore store, Lines lines, Analyser analyser, Events events, Clock clock) {
 		this.store = store;
@@ -47,7 +48,12 @@ final class SyncParts implements AutoCloseable {
 
 	/** @param log is told what was changed on the server */
 	void tracedBy(WorkstationTrace log) {
+		trace = log;
 		push.tracedBy(log);
+	}
+
+	WorkstationTrace trace() {
+		return trace;
 	}
 
 	PendingPush push() {

@@ -24,7 +24,6 @@ import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -53,11 +52,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	private final Analyser analyser;
 	private final Events events;
 	private final Clock clock;
-	private final Map<String, AccountWorker> workers = new LinkedHashMap<>();
+	private final Team team;
+	private final Map<String, Worker> workers = new LinkedHashMap<>();
 	private final Accounts.Listener follower = this::follow;
 	private boolean background;
 
-	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Analyser analyser, Events events, Clock clock) {
+	SyncedMailbox(Accounts accounts, MailStore store, Connector connector, SyncParts parts, Analyser analyser, Events events, Team team, Clock clock) {
 		this.analyser = analyser;
 		this.accounts = accounts;
 		this.store = store;
@@ -65,6 +65,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		this.parts = parts;
 		this.events = events;
 		this.clock = clock;
+		this.team = team;
 	}
 
 	/** Begins to follow the accounts and to look for mail by itself. */
@@ -98,7 +99,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 				return true;
 			});
 			wanted.values().forEach(account -> workers.computeIfAbsent(account.id(), id -> started(account)));
-			workers.values().forEach(AccountWorker::attend);
+			workers.values().forEach(Worker::attend);
 		}
 		for (String id : gone) {
 			try {
@@ -110,24 +111,35 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		}
 	}
 
-	private AccountWorker started(Account account) {
-		AccountWorker worker = new AccountWorker(account, accounts, connector, store, parts, events, clock);
+	private Worker started(Account account) {
+		Worker worker = account.pop3().isPresent() ? new PopWorker(account, accounts, connector, store, parts, events, clock)
+				: new ImapWorker(new AccountWorker(account, accounts, connector, store, parts, events, clock), parts, events);
 		worker.start();
 		return worker;
 	}
 
+	/** The one who talks to an IMAP server. */
+	AccountWorker imap(String accountId) throws MailException {
+		return server(accountId).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
+	}
+
+	/** The one who talks to the account's IMAP server; empty for an account whose folders are here alone. */
+	Optional<AccountWorker> server(String accountId) throws MailException {
+		return worker(accountId) instanceof ImapWorker imap ? Optional.of(imap.line()) : Optional.empty();
+	}
+
 	/** The worker of an account as it is now set up; made for a program that never started the background. */
-	AccountWorker worker(String accountId) throws MailException {
+	private Worker worker(String accountId) throws MailException {
 		Account account = accounts.find(accountId).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
 		synchronized (workers) {
-			AccountWorker worker = workers.get(accountId);
+			Worker worker = workers.get(accountId);
 			if (worker != null && worker.account().equals(account)) {
 				return worker;
 			}
 			if (worker != null) {
 				worker.close();
 			}
-			AccountWorker made = started(account);
+			Worker made = started(account);
 			if (background) {
 				made.attend();
 			}
@@ -177,12 +189,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 
 	@Override
 	public MessageList filter(long folderId, Query query, Sort sort) throws MailException {
-		return new StoredList(store, folderId, sort, store.search(query, SearchScope.folder(folderId), sort));
+		return new StoredList(store, folderId, sort, store.search(team.named(query), SearchScope.folder(folderId), sort));
 	}
 
 	@Override
 	public MessageList search(Query query, Sort sort) throws MailException {
-		return new StoredList(store, 0, sort, store.search(query, new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
+		return new StoredList(store, 0, sort, store.search(team.named(query), new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
 	}
 
 	@Override
@@ -231,33 +243,14 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		if (place.size() > Fetching.LIMIT) {
 			throw new MailException(MailFailure.MESSAGE_LIMIT, Long.toString(place.size()));
 		}
-		return await(worker(place.accountId()).ask(line -> {
-			ImapFolder folder = line.open(place.folderPath(), false);
-			if (folder.state().uidValidity() != place.uidValidity()) {
-				throw new MailException(MailFailure.MESSAGE_GONE);
-			}
-			Bytes raw = line.run(s -> folder.message(place.uid(), Fetching.LIMIT, () -> FolderSync.stopIfCancelled(monitor)))
-					.orElseThrow(() -> new MailException(MailFailure.MESSAGE_GONE));
-			parts.fetching().keep(Map.of(messageId, raw));
-			events.tell(l -> l.folderChanged(place.folderId()));
-			return raw;
-		}, true), monitor);
+		return worker(place.accountId()).content(messageId, place, monitor);
 	}
 
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
 		Instant begun = clock.instant();
-		AccountWorker worker = worker(accountId);
-		FolderSync.Tally tally = worker.tally();
-		long roundTrips = await(worker.ask(line -> {
-			Breaks breaks = worker.breaks(line);
-			parts.push().push(line, accountId, true);
-			parts.sync(line, accountId, tally, breaks, monitor);
-			while (parts.contents(line, accountId, 500, tally, breaks, monitor)) {
-				breaks.take();
-			}
-			return line.roundTrips();
-		}, true), monitor);
+		FolderSync.Tally tally = new FolderSync.Tally(accounts.options(accountId));
+		long roundTrips = worker(accountId).synchronise(tally, monitor);
 		events.tell(l -> l.foldersChanged(accountId));
 		int messages = store.folders(accountId).stream().mapToInt(Folder::total).sum();
 		return new SyncReport(tally.folders, messages, tally.added.get(), tally.changed, tally.removed, tally.unreadable.get(),
@@ -350,19 +343,32 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		folders.forEach(id -> events.tell(l -> l.folderChanged(id)));
 		for (String account : concerned) {
 			events.tell(l -> l.foldersChanged(account));
-			synchronized (workers) {
-				AccountWorker worker = workers.get(account);
-				if (worker != null) {
-					worker.changesWait();
-				}
+			changesWait(account);
+		}
+	}
+
+	private void changesWait(String account) {
+		synchronized (workers) {
+			Worker worker = workers.get(account);
+			if (worker != null) {
+				worker.changesWait();
 			}
 		}
+	}
+
+	/** Tells the server what waits for it; on the line of the account. */
+	void push(ImapLine line, String accountId) throws MailException {
+		parts.push().push(line, accountId, false);
 	}
 
 	@Override
 	public void markFiled(long messageId, boolean filed) throws MailException {
 		store.markFiled(messageId, filed);
-		store.place(messageId).ifPresent(place -> events.tell(l -> l.folderChanged(place.folderId())));
+		Optional<MailStore.Place> place = store.place(messageId);
+		if (place.isPresent()) {
+			events.tell(l -> l.folderChanged(place.get().folderId()));
+			changesWait(place.get().accountId());
+		}
 	}
 
 	@Override
@@ -383,7 +389,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	@Override
 	public AccountState state(String accountId) {
 		synchronized (workers) {
-			AccountWorker worker = workers.get(accountId);
+			Worker worker = workers.get(accountId);
 			return worker != null ? worker.state()
 					: new AccountState(accountId, AccountState.Status.IDLE, "", "", clock.instant(), Optional.empty(), 0); //$NON-NLS-1$ //$NON-NLS-2$
 		}
@@ -392,7 +398,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	/** A look at all folders soon, if the background runs. */
 	void look(String accountId) {
 		synchronized (workers) {
-			AccountWorker worker = workers.get(accountId);
+			Worker worker = workers.get(accountId);
 			if (worker != null) {
 				worker.again();
 			}
@@ -419,7 +425,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		accounts.removeListener(follower);
 		synchronized (workers) {
 			background = false;
-			workers.values().forEach(AccountWorker::close);
+			workers.values().forEach(Worker::close);
 			workers.clear();
 		}
 		events.close();

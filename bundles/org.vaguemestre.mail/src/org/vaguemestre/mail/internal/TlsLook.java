@@ -32,7 +32,7 @@ final class TlsLook {
 		}
 	}
 
-	static TlsProbe look(Server server, boolean imap, TlsPolicy policy, Duration timeout) throws IOException, MailException {
+	static TlsProbe look(Server server, Speech speech, TlsPolicy policy, Duration timeout) throws IOException, MailException {
 		if (server.security() == Security.TLS) {
 			return policy.probe(server.host(), server.port(), timeout);
 		}
@@ -40,7 +40,11 @@ final class TlsLook {
 		try {
 			socket.connect(new InetSocketAddress(server.host(), server.port()), (int) timeout.toMillis());
 			socket.setSoTimeout((int) timeout.toMillis());
-			boolean ready = imap ? startImap(socket) : startSmtp(socket);
+			boolean ready = switch (speech) {
+			case IMAP -> startImap(socket);
+			case POP3 -> startPop(socket);
+			case SMTP -> startSmtp(socket);
+			};
 			if (!ready) {
 				throw new MailException(MailFailure.STARTTLS_NOT_OFFERED, server.toString());
 			}
@@ -61,6 +65,13 @@ final class TlsLook {
 			}
 		}
 		return false;
+	}
+
+	private static boolean startPop(Socket socket) throws IOException {
+		InputStream in = new BufferedInputStream(socket.getInputStream(), 1);
+		line(in);
+		say(socket, "STLS"); //$NON-NLS-1$
+		return line(in).startsWith("+OK"); //$NON-NLS-1$
 	}
 
 	private static boolean startSmtp(Socket socket) throws IOException {

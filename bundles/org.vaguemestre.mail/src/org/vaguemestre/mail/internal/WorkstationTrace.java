@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.internal.imap.UidSet;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.trace.TraceActions;
@@ -104,6 +106,12 @@ final class WorkstationTrace {
 				.asking("MAIL, RCPT " + recipients.size() + ", DATA " + size); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** Messages that had been fetched long enough ago were deleted from a maildrop. */
+	void taken(String account, int messages) {
+		tell(event(TraceActions.MAIL_DELETED, TraceResult.DONE, account).about(TraceSubject.COUNT, Integer.toString(messages)).asking("DELE") //$NON-NLS-1$
+				.answered("OK")); //$NON-NLS-1$
+	}
+
 	/** Messages of one folder were changed on the server, or the server would not have it. */
 	void told(String account, PendingChange.Kind kind, long uidValidity, long[] uids, Optional<MailException> refused) {
 		String action = switch (kind) {
@@ -162,6 +170,33 @@ final class WorkstationTrace {
 	void receiptDeclined(String account, String messageId, String from) {
 		tell(event(TraceActions.MAIL_RECEIPT, TraceResult.REFUSED, account).about(TraceSubject.MESSAGE, TraceEvent.messageHash(messageId))
 				.about(TraceSubject.CORRESPONDENTS, from.isEmpty() ? "" : TraceEvent.domains(List.of(from)))); //$NON-NLS-1$
+	}
+
+	/** @param to the code of the person; empty for nobody */
+	void assigned(List<Teamwork.Settled> settled, Optional<String> to, Optional<String> me) {
+		String action = to.isEmpty() ? TraceActions.MAIL_RELEASED : to.equals(me) ? TraceActions.MAIL_TAKEN : TraceActions.MAIL_ASSIGNED;
+		settled.stream().collect(Collectors.groupingBy(Teamwork.Settled::answer, Collectors.counting()))
+				.forEach((answer, count) -> tell(TraceEvent.of(action, result(answer)).about(TraceSubject.COUNT, Long.toString(count))
+						.asking(to.map(Keywords::assigned).orElse("")).answered(answer.name()))); //$NON-NLS-1$
+	}
+
+	void claimed(Optional<MessageRow> row, Teamwork.Settled settled) {
+		tell(TraceEvent.of(TraceActions.MAIL_WORK, result(settled.answer()))
+				.about(TraceSubject.MESSAGE, row.map(r -> TraceEvent.messageHash(r.messageId())).orElse("")) //$NON-NLS-1$
+				
+				.asking("begin").answered(settled.answer() + settled.work().worker().map(w -> " " + Keywords.inProgress(w)).orElse(""))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	void released(MessageRow row) {
+		tell(TraceEvent.of(TraceActions.MAIL_WORK, TraceResult.DONE).about(TraceSubject.MESSAGE, TraceEvent.messageHash(row.messageId())).asking("end")); //$NON-NLS-1$
+	}
+
+	private static TraceResult result(Teamwork.Answer answer) {
+		return switch (answer) {
+		case DONE, HERE_ALONE, LATER -> TraceResult.DONE;
+		case HELD -> TraceResult.REFUSED;
+		case GONE -> TraceResult.FAILED;
+		};
 	}
 
 	private static String place(Server server) {

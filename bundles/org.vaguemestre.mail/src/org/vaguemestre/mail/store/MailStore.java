@@ -103,6 +103,40 @@ public interface MailStore extends AutoCloseable {
 	List<Long> add(long folderId, List<StoredMessage> messages) throws MailException;
 
 	/**
+	 * Adds messages to a folder that no server has, or that a server without folders brought, and remembers in the same transaction by
+	 * what the server names them. The folder numbers them: their UIDs are not looked at.
+	 *
+	 * @param folderId a folder
+	 * @param messages the messages; one whose name is remembered already is passed over
+	 * @return the ids of the added ones, in order
+	 * @throws MailException see the type
+	 */
+	List<Long> collect(long folderId, List<Collected> messages) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return by what its server names the messages that were ever collected and not forgotten, and since when the whole of each is here;
+	 *         {@link Instant#MAX} if it is not
+	 * @throws MailException see the type
+	 */
+	Map<String, Instant> collected(String accountId) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @param names     by what its server named messages which it no longer has
+	 * @throws MailException see the type
+	 */
+	void forgetCollected(String accountId, Collection<String> names) throws MailException;
+
+	/**
+	 * Ends changes in folders that no server has: what was moved is in the other folder then, what was deleted has gone.
+	 *
+	 * @param changes changes
+	 * @throws MailException see the type
+	 */
+	void settle(Collection<PendingChange> changes) throws MailException;
+
+	/**
 	 * Keeps content that came later, or was judged anew.
 	 *
 	 * @param contents by message; those of messages that are no longer there are passed over
@@ -232,6 +266,14 @@ public interface MailStore extends AutoCloseable {
 	void done(Collection<Long> changeIds) throws MailException;
 
 	/**
+	 * Changes of keywords that the server does not keep: they stay in force on this workstation, and wait no longer.
+	 *
+	 * @param changeIds such changes
+	 * @throws MailException see the type
+	 */
+	void keep(Collection<Long> changeIds) throws MailException;
+
+	/**
 	 * Gives up changes that the server will not take; moved and deleted messages are shown again.
 	 *
 	 * @param changes changes
@@ -240,6 +282,8 @@ public interface MailStore extends AutoCloseable {
 	void undo(Collection<PendingChange> changes) throws MailException;
 
 	/**
+	 * Gives {@link org.vaguemestre.mail.Keywords#FILED} to a message, and to the same one in other folders of the account, or takes it.
+	 *
 	 * @param messageId a message
 	 * @param filed     whether it was filed into a chart
 	 * @throws MailException see the type
@@ -354,6 +398,15 @@ public interface MailStore extends AutoCloseable {
 
 	@Override
 	void close();
+
+	/**
+	 * A message of a server without folders.
+	 *
+	 * @param name    by what the server names it for good; empty if no server has it
+	 * @param message the message; if its content came along, the whole of it is here from then on
+	 */
+	record Collected(String name, StoredMessage message) {
+	}
 
 	/**
 	 * What became of news from the server.

@@ -51,7 +51,7 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** The class path of this Java machine, or the files of the bundles that a framework runs. */
-	private static String classPath() throws IOException {
+	static String classPath() throws IOException {
 		Optional<Bundle> here = Optional.ofNullable(FrameworkUtil.getBundle(ChildProcess.class));
 		if (here.isEmpty()) {
 			return System.getProperty("java.class.path");

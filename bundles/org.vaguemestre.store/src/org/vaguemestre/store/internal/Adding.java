@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.ReceiptNews;
@@ -32,10 +33,12 @@ final class Adding {
 
 	private final Db db;
 	private final Random random;
+	private final Instant now;
 	private final Threads threads;
 	private final Words words;
 
-	Adding(Db db, Random random) throws SQLException {
+	Adding(Db db, Random random, Instant now) throws SQLException {
+		this.now = now;
 		this.db = db;
 		this.random = random;
 		threads = new Threads(db);
@@ -118,7 +121,7 @@ final class Adding {
 		insert.setLong(4, message.size());
 		insert.setInt(5, Known.bits(message.flags()));
 		insert.setString(6, Marks.keywords(message.flags().keywords()));
-		insert.setLong(7, knot.key() == 0 ? 0 : db.number(0, "select 1 from filed where key=?", knot.key())); //$NON-NLS-1$
+		insert.setLong(7, 0);
 		insert.setInt(8, indexed);
 		insert.setInt(9, Marks.of(line));
 		insert.setLong(10, threads.join(knot, 0));
@@ -134,6 +137,7 @@ final class Adding {
 		threads.joinBySubject(id, knot, line);
 		words.add(id, line, message.content().map(Content::words).orElse(Content.Words.NONE));
 		ReceiptRows.save(db, folder.kind(), folder.accountId(), knot.key(), message.content().map(Content::receipts).orElse(ReceiptNews.NONE));
+		Filed.added(db, id, knot.key(), message.flags().keywords().contains(Keywords.FILED), now);
 	}
 
 	/** The words of the twin cannot be told from the index: they are told anew later. */

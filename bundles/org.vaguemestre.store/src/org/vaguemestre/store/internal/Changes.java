@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 
@@ -60,6 +61,9 @@ final class Changes {
 				"select keywords from message where id=?", id).orElse(Flags.NONE); //$NON-NLS-1$
 		Flags now = here.withKeyword(target.substring(1), target.startsWith("1")); //$NON-NLS-1$
 		db.run("update message set keywords=? where id=?", Marks.keywords(now.keywords()), id); //$NON-NLS-1$
+		if (target.endsWith(Keywords.FILED)) {
+			Filed.follow(db, id, now.keywords().contains(Keywords.FILED));
+		}
 	}
 
 	static int undo(Db db, Collection<PendingChange> changes) throws SQLException {
@@ -71,6 +75,17 @@ final class Changes {
 			}
 		}
 		return changes.size();
+	}
+
+	/** The server does not keep it: it stays in force here, and waits no longer. */
+	static int keep(Db db, Collection<Long> ids) throws SQLException {
+		int kept = 0;
+		for (long id : ids) {
+			// what is not there needs nothing to stay so
+			kept += db.run("delete from change where id=? and substr(target, 1, 1)='0'", id) //$NON-NLS-1$
+					+ db.run("update change set kept=1 where id=?", id); //$NON-NLS-1$
+		}
+		return kept;
 	}
 
 	static int done(Db db, Collection<Long> ids) throws SQLException {
@@ -124,7 +139,7 @@ final class Changes {
 	static List<PendingChange> pending(Db db, String account) throws SQLException, IOException {
 		return db.list(r -> change(account, r),
 				"select c.id, c.path, c.uidvalidity, c.uid, c.kind, c.target, c.made, c.notbefore, coalesce(m.id, 0), c.subject " //$NON-NLS-1$
-						+ "from change c left join message m on m.id=c.message and m.uid=c.uid and m.folder is not null where c.account=? order by c.id", //$NON-NLS-1$
+						+ "from change c left join message m on m.id=c.message and m.uid=c.uid and m.folder is not null where c.account=? and c.kept=0 order by c.id", //$NON-NLS-1$
 				account);
 	}
 

@@ -79,6 +79,7 @@ final class Folders {
 			db.run("delete from folder where id=?", folder.id()); //$NON-NLS-1$
 		}
 		db.run("delete from filed where account=?", account); //$NON-NLS-1$
+		db.run("delete from collected where account=?", account); //$NON-NLS-1$
 		ReceiptRows.removeAccount(db, account);
 		// what was removed a while ago no longer tells of which account it was: all of it goes
 		while (Removals.purge(db, Long.MAX_VALUE) > 0) {

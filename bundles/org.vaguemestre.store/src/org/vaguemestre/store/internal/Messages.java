@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.MailStore;
@@ -106,6 +107,9 @@ final class Messages {
 		if (Known.bits(now) == Known.bits(here) && keywords.equals(Marks.keywords(here.keywords()))) {
 			return 0;
 		}
+		if (now.keywords().contains(Keywords.FILED) != here.keywords().contains(Keywords.FILED)) {
+			Filed.follow(db, found.get().id(), now.keywords().contains(Keywords.FILED));
+		}
 		return db.run("update message set flags=?, keywords=? where id=?", Known.bits(now), keywords, found.get().id()); //$NON-NLS-1$
 	}
 
@@ -125,21 +129,5 @@ final class Messages {
 		// those of an earlier version, whose results nobody has looked at
 		return !ids.isEmpty() ? ids : db.list(r -> r.getLong(1), "select id from message where (marks & 2)<>0 and (marks >> 16 & 15)=0 " //$NON-NLS-1$
 				+ "and body is not null and folder is not null order by id desc limit ?", limit); //$NON-NLS-1$
-	}
-
-	static int markFiled(Db db, long id, boolean filed) throws SQLException, IOException {
-		Optional<Long> key = db.first(r -> r.getLong(1), "select key from message where id=? and folder is not null", id); //$NON-NLS-1$
-		if (key.isEmpty()) {
-			return 0;
-		}
-		if (key.get() == 0) {
-			return db.run("update message set filed=? where id=?", filed ? 1 : 0, id); //$NON-NLS-1$
-		}
-		if (filed) {
-			db.run("insert or ignore into filed select m.key, f.account from message m join folder f on f.id=m.folder where m.id=?", id); //$NON-NLS-1$
-		} else {
-			db.run("delete from filed where key=?", key.get()); //$NON-NLS-1$
-		}
-		return db.run("update message set filed=? where key=?", filed ? 1 : 0, key.get()); //$NON-NLS-1$
 	}
 }

@@ -104,8 +104,9 @@ final class Migration {
 		copy(from, to, "select id, account, path, name, kind, depth, selectable, place, uidvalidity from folder", //$NON-NLS-1$
 				"insert into folder (id, account, path, name, kind, depth, selectable, place, uidvalidity) values (?,?,?,?,?,?,?,?,?)", 9); //$NON-NLS-1$
 		to.execute("commit"); //$NON-NLS-1$
+		List<Long> filed = new ArrayList<>();
 		for (long folder : from.numbers("select id from folder order by id")) { //$NON-NLS-1$
-			messages(from, to, folder);
+			messages(from, to, folder, filed);
 		}
 		to.execute("begin"); //$NON-NLS-1$
 		copy(from, to, "select id, account, path, uidvalidity, uid, kind, target from change order by id", //$NON-NLS-1$
@@ -113,6 +114,9 @@ final class Migration {
 						+ clock.millis() + ',' + clock.millis() + ",0,'')", //$NON-NLS-1$
 				7);
 		Changes.settle(to);
+		for (long id : filed) {
+			Filed.mark(to, id, true, clock.instant());
+		}
 		to.execute("commit"); //$NON-NLS-1$
 		from.verify();
 		from.execute("commit"); //$NON-NLS-1$
@@ -132,7 +136,7 @@ final class Migration {
 	private record Old(long id, StoredMessage message, Optional<Packed> body, boolean filed, boolean gone) {
 	}
 
-	private void messages(Db from, Db to, long folder) throws SQLException, IOException {
+	private void messages(Db from, Db to, long folder, List<Long> filed) throws SQLException, IOException {
 		long[] all = from.numbers("select id from message where folder=? order by date, id", folder); //$NON-NLS-1$
 		for (int i = 0; i < all.length; i += BATCH) {
 			List<Old> batch = new ArrayList<>();
@@ -142,10 +146,10 @@ final class Migration {
 						+ "from message m left join body b on b.message=m.id where m.id=?", id)); //$NON-NLS-1$
 			}
 			to.execute("begin"); //$NON-NLS-1$
-			List<Long> ids = new Adding(to, random).add(folder, batch.stream().map(o -> new Adding.Prepared(o.message(), o.body())).toList());
+			List<Long> ids = new Adding(to, random, clock.instant()).add(folder, batch.stream().map(o -> new Adding.Prepared(o.message(), o.body())).toList());
 			for (int k = 0; k < ids.size(); k++) {
 				if (batch.get(k).filed()) {
-					Messages.markFiled(to, ids.get(k), true);
+					filed.add(ids.get(k));
 				}
 				if (batch.get(k).gone()) {
 					to.run("update message set gone=1 where id=?", ids.get(k)); //$NON-NLS-1$

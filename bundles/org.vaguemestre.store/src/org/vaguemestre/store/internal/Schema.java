@@ -3,6 +3,8 @@ package org.vaguemestre.store.internal;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.vaguemestre.mail.Keywords;
+
 /**
  * The tables, and the steps from each version of them to the next. Those of the user's own are in one file, those with the copy of the
  * servers' mail in another, see {@link StoreFiles}.
@@ -83,13 +85,24 @@ final class Schema {
 					"create table receipt (key integer not null, account text not null, recipient text not null, state text not null, " //$NON-NLS-1$
 							+ "signed integer not null, told integer not null, words text not null, " //$NON-NLS-1$
 							+ "primary key (key, recipient, state, signed))", //$NON-NLS-1$
-					"create table given (key integer primary key, account text not null)")); //$NON-NLS-1$
+					"create table given (key integer primary key, account text not null)"), //$NON-NLS-1$
+			// what the server does not keep is kept here
+			List.of("alter table change add column kept integer not null default 0")); //$NON-NLS-1$
 	private static final List<List<String>> COPY_STEPS = List.of(
 			// results, by the bits from 16 on; letters of patients that were read before there were any are to be looked at again
 			List.of("create index box.message_results on message (id) where (marks & 2)<>0 and (marks >> 16 & 15)=0", //$NON-NLS-1$
 					"create index box.message_critical on message (folder) where (marks >> 16 & 15)=4"), //$NON-NLS-1$
 			// day of birth and INS of the patients came into the index
-			List.of("insert or ignore into box.counter select 'newindex', 1 where exists (select 1 from box.message)")); //$NON-NLS-1$
+			List.of("insert or ignore into box.counter select 'newindex', 1 where exists (select 1 from box.message)"), //$NON-NLS-1$
+			// what was filed was known here alone: the server is told
+			List.of("insert into main.change (account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject) " //$NON-NLS-1$
+					+ "select f.account, f.path, f.uidvalidity, m.uid, 'KEYWORD', '1" + Keywords.FILED //$NON-NLS-1$
+					+ "', strftime('%s', 'now')*1000, strftime('%s', 'now')*1000, m.id, l.subject from box.message m " //$NON-NLS-1$
+					+ "join box.folder f on f.id=m.folder join box.line l on l.id=m.id where m.filed<>0 and m.hidden=0 order by m.id", //$NON-NLS-1$
+					"update box.message set keywords=trim(keywords || ' " + Keywords.FILED + "') where filed<>0"), //$NON-NLS-1$ //$NON-NLS-2$
+			// what was fetched from servers without folders, and since when the whole of it is here
+			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
+					+ "primary key (account, name)) without rowid")); //$NON-NLS-1$
 
 	private Schema() {
 	}

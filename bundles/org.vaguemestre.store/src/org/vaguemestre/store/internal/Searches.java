@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.Query.Assigned;
 import org.vaguemestre.mail.Query.Dated;
 import org.vaguemestre.mail.Query.In;
 import org.vaguemestre.mail.Query.Is;
@@ -64,6 +66,8 @@ final class Searches {
 		for (Term term : query.terms()) {
 			if (term instanceof Is is) {
 				where.append(is.not() ? " and not " : " and ").append(state(is.state())); //$NON-NLS-1$ //$NON-NLS-2$
+			} else if (term instanceof Assigned assigned) {
+				where.append(assigned.not() ? " and not " : " and ").append(assigned(assigned)); //$NON-NLS-1$ //$NON-NLS-2$
 			} else if (term instanceof Dated dated) {
 				dated(dated, words);
 			}
@@ -105,6 +109,23 @@ final class Searches {
 		return Ids.first(time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0));
 	}
 
+	private String assigned(Assigned assigned) {
+		if (assigned.codes().isEmpty()) {
+			return state(Query.State.UNASSIGNED);
+		}
+		List<String> any = new ArrayList<>();
+		for (String code : assigned.codes().get()) {
+			any.add("instr(' ' || m.keywords || ' ', ?)>0"); //$NON-NLS-1$
+			values.add(' ' + Keywords.assigned(code) + ' ');
+		}
+		return any.isEmpty() ? "0" : String.join(" or ", any).transform(all -> '(' + all + ')'); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** @param beginning of a keyword, or a whole one with a blank behind it */
+	private static String keyword(String beginning) {
+		return "instr(' ' || m.keywords || ' ', ' " + beginning + "')>0"; //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	private static String folders(List<Folder> folders) {
 		return folders.size() == 1 ? "m.folder=" + folders.get(0).id() //$NON-NLS-1$
 				: folders.stream().map(f -> String.valueOf(f.id())).collect(Collectors.joining(",", "m.folder in (", ")")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -118,6 +139,10 @@ final class Searches {
 		case FLAGGED -> "(m.flags & 4)<>0"; //$NON-NLS-1$
 		case FILED -> "m.filed<>0"; //$NON-NLS-1$
 		case TO_FILE -> "(m.filed=0 and (m.marks & " + Marks.PATIENT + ")<>0)"; //$NON-NLS-1$ //$NON-NLS-2$
+		case IN_PROGRESS -> keyword(Keywords.inProgress("")); //$NON-NLS-1$
+		case UNASSIGNED -> "(not " + keyword(Keywords.assigned("")) + ')'; //$NON-NLS-1$ //$NON-NLS-2$
+		// nobody is signed in to a store
+		case MINE -> "0"; //$NON-NLS-1$
 		// more than "not read" and "none"
 		case ENCRYPTED -> "(m.marks >> " + Marks.ENCRYPTION_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNED -> "(m.marks >> " + Marks.SIGNATURE_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$

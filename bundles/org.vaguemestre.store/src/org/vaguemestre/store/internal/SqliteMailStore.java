@@ -88,14 +88,35 @@ public class SqliteMailStore implements EncryptedMailStore {
 	public List<Long> add(long folderId, List<StoredMessage> messages) throws MailException {
 		// takes a while, and so is done before the database is kept from others
 		List<Adding.Prepared> prepared = messages.stream().map(Adding.Prepared::of).toList();
-		return database.write(db -> new Adding(db, random).add(folderId, prepared));
+		return database.write(db -> new Adding(db, random, clock.instant()).add(folderId, prepared));
+	}
+
+	@Override
+	public List<Long> collect(long folderId, List<Collected> messages) throws MailException {
+		List<Adding.Prepared> prepared = messages.stream().map(c -> Adding.Prepared.of(c.message())).toList();
+		return database.write(db -> Collecting.add(db, random, folderId, messages, prepared, clock.millis()));
+	}
+
+	@Override
+	public Map<String, Instant> collected(String accountId) throws MailException {
+		return database.read(db -> Collecting.collected(db, accountId));
+	}
+
+	@Override
+	public void forgetCollected(String accountId, Collection<String> names) throws MailException {
+		database.write(db -> Collecting.forget(db, accountId, names));
+	}
+
+	@Override
+	public void settle(Collection<PendingChange> changes) throws MailException {
+		database.write(db -> Collecting.settle(db, changes, clock.millis()));
 	}
 
 	@Override
 	public void saveContents(Map<Long, Content> contents) throws MailException {
 		Map<Long, Packed> bodies = new HashMap<>();
 		contents.forEach((id, content) -> bodies.put(id, Packed.of(content.raw())));
-		database.write(db -> new Adding(db, random).saveContents(contents, bodies));
+		database.write(db -> new Adding(db, random, clock.instant()).saveContents(contents, bodies));
 	}
 
 	@Override
@@ -179,13 +200,18 @@ public class SqliteMailStore implements EncryptedMailStore {
 	}
 
 	@Override
+	public void keep(Collection<Long> changeIds) throws MailException {
+		database.write(db -> Changes.keep(db, changeIds));
+	}
+
+	@Override
 	public void undo(Collection<PendingChange> changes) throws MailException {
 		database.write(db -> Changes.undo(db, changes));
 	}
 
 	@Override
 	public void markFiled(long messageId, boolean filed) throws MailException {
-		database.write(db -> Messages.markFiled(db, messageId, filed));
+		database.write(db -> Filed.mark(db, messageId, filed, clock.instant()));
 	}
 
 	@Override

@@ -214,6 +214,8 @@ class SearchModelTest {
 			case READ -> m.flags().seen();
 			case FLAGGED -> m.flags().flagged();
 			case ANSWERED -> m.flags().answered();
+			case IN_PROGRESS, MINE -> false;
+			case UNASSIGNED -> true;
 			case FILED -> here.filed();
 			case TO_FILE -> !here.filed() && !m.patient().isBlank();
 			case ATTACHMENT -> m.attachment();

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
@@ -154,6 +156,26 @@ class StoreLifeTest {
 		store.markFiled(again.get(0), false);
 		later(Duration.ofDays(1));
 		assertFalse(store.rows(again).get(again.get(0)).filed());
+	}
+
+	/** All workstations see what was filed; what the server does not keep is not lost, and waits for nothing. */
+	@Test
+	void whatWasFiledIsAKeywordThatTheServerKeepsOrNot() throws Exception {
+		store.restart(inbox, 5);
+		List<Long> ids = store.add(inbox, List.of(Mails.mail(1, "Un").whole(), Mails.mail(2, "Deux").whole()));
+		store.markFiled(ids.get(0), true);
+		store.markFiled(ids.get(1), true);
+		List<PendingChange> waiting = store.pending("a1");
+		assertEquals(List.of("1" + Keywords.FILED, "1" + Keywords.FILED), waiting.stream().map(PendingChange::target).toList());
+		store.done(List.of(waiting.get(0).id()));
+		store.keep(List.of(waiting.get(1).id()));
+		assertEquals(List.of(), store.pending("a1"));
+		// the server tells neither: the first was taken by a colleague, the second the server never had
+		store.apply(inbox, Map.of(1L, Flags.NONE, 2L, Flags.NONE), LongStream.empty(), Optional.empty());
+		assertFalse(store.rows(ids).get(ids.get(0)).filed());
+		assertTrue(store.rows(ids).get(ids.get(1)).filed());
+		store.apply(inbox, Map.of(1L, Flags.NONE.withKeyword(Keywords.FILED, true)), LongStream.empty(), Optional.empty());
+		assertTrue(store.rows(ids).get(ids.get(0)).filed());
 	}
 
 	@Test

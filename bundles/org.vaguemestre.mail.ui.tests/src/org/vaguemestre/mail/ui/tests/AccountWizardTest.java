@@ -10,6 +10,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.eclipse.swt.widgets.Combo;
@@ -26,6 +27,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.ConnectionSettings;
+import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery;
@@ -185,6 +187,29 @@ class AccountWizardTest extends MailboxTestCase {
 		assertEquals(new Server("mail.cabinet.example", 4465, Security.TLS), account.outgoing());
 		assertEquals(Account.ORDINARY, account.network());
 		assertEquals("claire", account.user());
+	}
+
+	@Test
+	void aMaildropIsFetchedByPop3() throws Exception {
+		robot.click("mailbox.account.new");
+		robot.type("wizard.address", "claire@maildrop.example");
+		robot.click("wizard.next");
+		robot.waitForText("wizard.imapHost", "pop.maildrop.example");
+		robot.waitForText("wizard.imapPort", "995");
+		assertEquals("POP3", robot.text("wizard.protocol"));
+		robot.setText("wizard.protocol", "IMAP");
+		robot.waitForText("wizard.imapHost", "");
+		robot.setText("wizard.protocol", "POP3");
+		robot.waitForText("wizard.imapHost", "pop.maildrop.example");
+		robot.setText("wizard.leave", "Effacer après 30 jours");
+		picture("wizard-pop3");
+		robot.click("wizard.next");
+		robot.setText("wizard.password", FakeServers.PASSWORD);
+		robot.click("wizard.finish");
+		robot.waitUntilGone("wizard.window");
+		Account account = mail.accounts.get(0);
+		assertEquals(new Server("pop.maildrop.example", 995, Security.TLS), account.incoming());
+		assertEquals(Optional.of(new Pop3(OptionalInt.of(30))), account.pop3());
 	}
 
 	@Test

@@ -25,7 +25,6 @@ class CitizensTest extends ComposerTestCase {
 
 	private static final Address CAMILLE = new Address("Camille DUBOIS", "279035121518989@patient.mssante.example");
 	private static final String END = "composer.choice.mssante:end";
-	private static final int KIND = 12;
 
 	private void writeTo() {
 		robot.onUi(() -> {
@@ -86,7 +85,7 @@ class CitizensTest extends ComposerTestCase {
 		mail.add(Samples.citizen(3, CAMILLE, "[FIN]"));
 		robot.waitFor("the list", () -> rows().size() == 3);
 		assertEquals(List.of("Question Patient", "[FIN] Patient", "Avis Professionnel"),
-				robot.onUi(() -> rows().stream().map(r -> r.get(SUBJECT) + ' ' + r.get(KIND)).toList()));
+				robot.onUi(() -> rows().stream().map(r -> r.get(SUBJECT) + ' ' + r.get(column("kind"))).toList()));
 		select("Question");
 		robot.waitForText("reader.from.kind", "Patient");
 		picture("citizen-list");

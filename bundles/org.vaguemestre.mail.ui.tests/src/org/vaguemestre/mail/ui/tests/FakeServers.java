@@ -44,6 +44,10 @@ final class FakeServers implements ServerDiscovery, ConnectionCheck, SignIns {
 			return new Found(true, List.of(new Server("imap.mssante.example", 993, Security.TLS)),
 					List.of(new Server("smtp.mssante.example", 465, Security.TLS)));
 		}
+		if (address.endsWith("@maildrop.example")) {
+			return new Found(true, List.of(), List.of(new Server("smtp.maildrop.example", 465, Security.TLS)),
+					List.of(new Server("pop.maildrop.example", 995, Security.TLS)));
+		}
 		return new Found(true, List.of(), List.of());
 	}
 

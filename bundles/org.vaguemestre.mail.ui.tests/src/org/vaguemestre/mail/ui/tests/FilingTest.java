@@ -104,7 +104,7 @@ class FilingTest extends MailboxTestCase {
 		robot.waitForText("batch.progress", "3 sur 3");
 		robot.waitFor("the third letter", () -> robot.isEnabled("batch.aside"));
 		type('a');
-		robot.waitForText("batch.summary", "1 classé(s) · 1 en attente · 1 passé(s)");
+		robot.waitForText("batch.summary", "1 classé · 1 en attente · 1 passé");
 		picture("filing-summary");
 		type('u');
 		robot.waitForText("batch.progress", "3 sur 3");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.filing.FilingContext;
@@ -26,6 +27,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,12 @@ abstract class MailboxTestCase {
 			rows.add(row);
 		}
 		return rows;
+	}
+
+	/** Where a column of the list stands among its columns, by its name. */
+	int column(String name) {
+		TableColumn column = Stream.of(table().getColumns()).filter(c -> ("mailbox.list." + name).equals(c.getData(Robot.ID))).findFirst().orElseThrow();
+		return table().indexOf(column);
 	}
 
 	List<String> row(String subject) {

@@ -105,7 +105,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		attention = wide(new AttentionSection(above, formats));
 		attention.show(List.of());
 		bar = wide(new SearchBar(above));
-		list = new MessageTable(above, formats);
+		list = new MessageTable(above, formats, new TeamWords(services::teamwork));
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
@@ -202,10 +202,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				() -> services.mailbox().ifPresent(m -> m.reconnect(a)))));
 		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
 				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
-		area.addDisposeListener(e -> {
-			watch.close();
-			services.close();
-		});
+		area.addDisposeListener(e -> watch.close());
+		area.addDisposeListener(e -> services.close());
 	}
 
 	@Override
@@ -362,10 +360,12 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		watch.follow(services);
 		expiry.follow();
 		filing.follow();
+		bar.shared(list.shared());
 		refresh();
 	}
 
 	private void listShown(int size) {
+		bar.shared(list.shared());
 		boolean gone = reading.wanted().filter(id -> !list.selectedIds().contains(id)).isPresent();
 		if (size == 0) {
 			reading.close();
@@ -377,6 +377,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		}
 		reading.wanted().filter(DraftList::isDraft).ifPresent(drafts::show);
 		reading.searched();
+		reading.team();
 		enable();
 	}
 
@@ -413,8 +414,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
 		List<FolderTree.Branch> branches = new ArrayList<>();
 		for (Account account : accounts) {
-			List<Folder> there = mailbox.folders(account.id());
-			branches.add(new FolderTree.Branch(account, there));
+			branches.add(new FolderTree.Branch(account, mailbox.folders(account.id())));
 		}
 		List<Folder> local = new ArrayList<>();
 		int begun = DraftCommands.writing(services).size();

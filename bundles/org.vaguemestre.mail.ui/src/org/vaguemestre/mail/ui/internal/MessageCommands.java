@@ -50,6 +50,7 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	private final Jobs jobs;
 	private final Parts parts;
 	private final Clock clock;
+	private final TeamCommands team;
 
 	/** The parts of the view that commands look at. */
 	interface Parts {
@@ -90,6 +91,27 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 		this.jobs = jobs;
 		this.parts = parts;
 		this.clock = clock;
+		team = new TeamCommands(shell, services, jobs, parts::told, parts::failed);
+	}
+
+	/** @return what concerns the colleagues */
+	TeamCommands team() {
+		return team;
+	}
+
+	@Override
+	public void take() {
+		team.take(shared());
+	}
+
+	@Override
+	public void release() {
+		team.release(shared());
+	}
+
+	/** @return the selected messages, without what is on this computer alone */
+	List<Long> shared() {
+		return selected().stream().filter(id -> !DraftList.isDraft(id)).toList();
 	}
 
 	/** @return the selected messages */
@@ -335,7 +357,13 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 		}
 		Optional<String> account = message.get().row().map(MessageRow::folderId).flatMap(parts.folders()::folder)
 				.map(Folder::accountId).or(parts.folders()::account);
-		account.ifPresent(a -> ComposerWindow.open(shell, ComposeRequest.about(mode, message.get(), a)));
+		Runnable open = () -> account.ifPresent(a -> ComposerWindow.open(shell, ComposeRequest.about(mode, message.get(), a)));
+		Optional<MessageRow> row = message.get().row();
+		if (mode == Mode.FORWARD || row.isEmpty()) {
+			open.run();
+		} else {
+			team.begin(row.get().id(), open);
+		}
 	}
 
 	private void change(Change change) {

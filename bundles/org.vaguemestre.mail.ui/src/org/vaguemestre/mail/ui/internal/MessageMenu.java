@@ -57,6 +57,10 @@ final class MessageMenu {
 			boolean plain = rows.stream().anyMatch(r -> !r.flags().flagged());
 			item(menu, unread ? "menu.seen" : "menu.unseen", Icon.UNREAD, true, commands::toggleSeen); //$NON-NLS-1$ //$NON-NLS-2$
 			item(menu, plain ? "menu.flag" : "menu.unflag", Icon.FLAGGED, true, commands::toggleFlagged); //$NON-NLS-1$ //$NON-NLS-2$
+			MenuItem assign = new MenuItem(menu, SWT.CASCADE);
+			assign.setText(Texts.get("menu.assign")); //$NON-NLS-1$
+			assign.setMenu(new Menu(menu));
+			commands.team().fill(assign.getMenu(), commands.shared());
 			new MenuItem(menu, SWT.SEPARATOR);
 			item(menu, "menu.archive", Icon.ARCHIVE, true, commands::archive); //$NON-NLS-1$
 			MenuItem move = new MenuItem(menu, SWT.CASCADE);

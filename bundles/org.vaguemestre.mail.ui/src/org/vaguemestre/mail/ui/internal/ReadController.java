@@ -33,6 +33,7 @@ final class ReadController {
 	private final Services services;
 	private final Jobs jobs;
 	private final ReceiptPresenter presenter = new ReceiptPresenter(Formats.system());
+	private final TeamWords team;
 	private final Reader reader;
 	private final Runnable shown;
 	private final DraftCommands drafts;
@@ -56,6 +57,7 @@ final class ReadController {
 	ReadController(Services services, Jobs jobs, Reader reader, DraftCommands drafts, Context context, Runnable shown) {
 		this.context = context;
 		this.services = services;
+		team = new TeamWords(services::teamwork);
 		this.jobs = jobs;
 		this.reader = reader;
 		this.drafts = drafts;
@@ -116,6 +118,7 @@ final class ReadController {
 					if (isWanted(id)) {
 						reader.show(prepared);
 						shown.run();
+						prepared.message().row().ifPresent(r -> reader.team(team.sentence(r.flags())));
 						seen(prepared.message());
 						conversation(id);
 						receipts(id, prepared.message());
@@ -127,6 +130,19 @@ final class ReadController {
 						shown.run();
 					}
 				});
+	}
+
+	/** Messages changed: perhaps a colleague has taken the one that is open. */
+	void team() {
+		Optional<Long> id = reader.message().flatMap(ReadMessage::row).map(MessageRow::id).filter(this::isWanted);
+		Optional<Mailbox> mailbox = services.mailbox();
+		if (id.isPresent() && mailbox.isPresent()) {
+			jobs.quietly("who has a message", m -> mailbox.get().row(id.get()), row -> { //$NON-NLS-1$
+				if (isWanted(id.get())) {
+					row.ifPresent(r -> reader.team(team.sentence(r.flags())));
+				}
+			}, e -> Jobs.log("who has a message", e)); //$NON-NLS-1$
+		}
 	}
 
 	/** What is known of its signer has changed. */

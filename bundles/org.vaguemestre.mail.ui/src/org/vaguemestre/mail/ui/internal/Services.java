@@ -16,6 +16,7 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
+import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.mail.ui.internal.reader.SignatureSheet;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.ui.Followed;
@@ -38,6 +39,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
 	private final Followed<FilingDesk> desk;
+	private final Followed<Teamwork> teamwork;
 
 	/**
 	 * @param changed is told when a service came or went
@@ -54,6 +56,7 @@ public final class Services implements AutoCloseable {
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
 		desk = follow(FilingDesk.class, changed);
+		teamwork = follow(Teamwork.class, changed);
 	}
 
 	/** Begins to follow. */
@@ -114,6 +117,11 @@ public final class Services implements AutoCloseable {
 	/** @return what filing works with */
 	public FilingAccess filing() {
 		return new FilingAccess(this::desk, this::host, this::mailbox);
+	}
+
+	/** @return who has which message */
+	public Optional<Teamwork> teamwork() {
+		return teamwork.best();
 	}
 
 	/** @return the vault */

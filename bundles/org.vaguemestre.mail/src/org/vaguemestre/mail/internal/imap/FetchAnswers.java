@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.internal.imap.ImapFolder.Fetched;
 import org.vaguemestre.mime.Bytes;
 
@@ -89,7 +90,7 @@ final class FetchAnswers {
 			if (name.startsWith("\\")) { //$NON-NLS-1$
 				system.add(name.toLowerCase(Locale.ROOT));
 			} else if (keywords.size() < MAX_KEYWORDS && keyword(name)) {
-				keywords.add(name);
+				keywords.add(Keywords.plain(name));
 			}
 		}
 		// thousands of messages share a few sets

@@ -49,6 +49,7 @@ public final class ImapFolder {
 	private final List<UidSet> vanished = new ArrayList<>();
 	private FolderState state = FolderState.NONE;
 	private Optional<Ahead> ahead = Optional.empty();
+	private PermanentFlags permanent = PermanentFlags.ALL;
 
 	/**
 	 * What the server tells of a message.
@@ -176,7 +177,9 @@ public final class ImapFolder {
 	}
 
 	private void opening(Response r, long[] facts) throws ImapException {
-		if (r.is("OK")) { //$NON-NLS-1$
+		if (r.is("OK") && r.codeName().equals("PERMANENTFLAGS")) { //$NON-NLS-1$ //$NON-NLS-2$
+			permanent = PermanentFlags.parse(r.codeRest());
+		} else if (r.is("OK")) { //$NON-NLS-1$
 			int fact = switch (r.codeName()) {
 			case "UIDVALIDITY" -> 0; //$NON-NLS-1$
 			case "HIGHESTMODSEQ" -> 1; //$NON-NLS-1$
@@ -199,6 +202,11 @@ public final class ImapFolder {
 	/** @return how the folder stood when it was selected */
 	public FolderState state() {
 		return state;
+	}
+
+	/** @return whether the server keeps a keyword; known when the folder was opened to be changed */
+	public boolean keeps(String keyword) {
+		return permanent.keep(keyword);
 	}
 
 	/** @return the flags of messages that are new or have changed since the state that was known */

@@ -179,6 +179,14 @@ public final class ImapSession {
 	}
 
 	/**
+	 * @param opened the folder that is selected, to be changed
+	 * @return the marks of its messages, that others change as well
+	 */
+	public SharedFlags shared(ImapFolder opened) {
+		return new SharedFlags(connection, connection.offers("CONDSTORE") && opened.state().highestModSeq() > 0); //$NON-NLS-1$
+	}
+
+	/**
 	 * Makes sure that a folder is there.
 	 *
 	 * @param path its name

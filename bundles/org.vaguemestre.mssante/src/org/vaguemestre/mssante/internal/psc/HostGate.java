@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class HostGate {
 		}
 		ServerDiscovery.Found found = discovery.discover(account.address(), new NullProgressMonitor());
 		Set<String> hosts = new HashSet<>();
-		Stream.concat(found.incoming().stream(), found.outgoing().stream()).forEach(s -> hosts.add(name(s.host())));
+		Stream.of(found.incoming(), found.pop3(), found.outgoing()).flatMap(List::stream).forEach(s -> hosts.add(name(s.host())));
 		synchronized (looked) {
 			if (found.answered()) {
 				looked.put(domain, new Looked(hosts, now.plus(hosts.isEmpty() ? KEPT_NOTHING : KEPT)));

@@ -24,6 +24,7 @@ import org.vaguemestre.directory.FhirSettings;
 import org.vaguemestre.directory.ui.internal.Sentences;
 import org.vaguemestre.directory.ui.internal.Services;
 import org.vaguemestre.directory.ui.internal.Texts;
+import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
@@ -81,7 +82,7 @@ public final class DirectoryPage extends PreferencePage implements IWorkbenchPre
 
 	/** Whom one knows is near: what is in the practice's own department comes first. */
 	private Part department(Composite area) {
-		Form form = Form.group(area, "practice"); //$NON-NLS-1$
+		Form form = Form.group(area, "settings.practice", Texts::get); //$NON-NLS-1$
 		Text field = form.text("department", SWT.NONE); //$NON-NLS-1$
 		field.setTextLimit(DEPARTMENT_LETTERS);
 		IEclipsePreferences node = InstanceScope.INSTANCE.getNode(NODE);

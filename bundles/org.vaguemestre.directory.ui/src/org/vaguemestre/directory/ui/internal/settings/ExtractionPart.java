@@ -18,12 +18,15 @@ import org.vaguemestre.directory.DirectorySource.Kind;
 import org.vaguemestre.directory.ExtractionSettings;
 import org.vaguemestre.directory.ui.internal.Sentences;
 import org.vaguemestre.directory.ui.internal.Texts;
+import org.vaguemestre.ui.Attempt;
+import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Colours.Tone;
 
 /** Where the extraction of the national directory is fetched, and when. */
 final class ExtractionPart implements Part {
 
 	private final DirectorySettings settings;
+	private final Tried tried = new Tried();
 	private final Combo address;
 	private final Text anchors;
 	private final Button daily;
@@ -39,7 +42,7 @@ final class ExtractionPart implements Part {
 	ExtractionPart(Composite parent, DirectorySettings settings, ExtractionSettings before, Optional<AddressBook> book, Runnable changed) {
 		this.settings = settings;
 		this.before = before;
-		Form form = Form.group(parent, "extraction"); //$NON-NLS-1$
+		Form form = Form.group(parent, "settings.extraction", Texts::get); //$NON-NLS-1$
 		address = form.combo("address", List.of(ExtractionSettings.MIRROR.toString(), ExtractionSettings.NATIONAL.toString()), SWT.NONE); //$NON-NLS-1$
 		address.setText(before.address().toString());
 		form.hint(form.words("hint"), "hint"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -62,7 +65,16 @@ final class ExtractionPart implements Part {
 
 			@Override
 			public String run(IProgressMonitor monitor) throws DirectoryException {
-				settings.setExtraction(wanted);
+				ExtractionSettings kept = settings.extraction();
+				try {
+					settings.setExtraction(wanted);
+					return update(monitor);
+				} finally {
+					tried.giveBack(() -> settings.setExtraction(kept));
+				}
+			}
+
+			private String update(IProgressMonitor monitor) throws DirectoryException {
 				DirectorySource source = book.stream().flatMap(b -> b.sources().stream()).filter(s -> s.kind() == Kind.EXTRACTION).findFirst()
 						.orElseThrow(() -> new DirectoryException(DirectoryException.Reason.STORAGE, "", null)); //$NON-NLS-1$
 				return source.update(monitor).map(r -> Texts.get("update.done", Texts.get("source.EXTRACTION"), r.added(), r.changed(), r.removed())) //$NON-NLS-1$ //$NON-NLS-2$
@@ -95,6 +107,6 @@ final class ExtractionPart implements Part {
 			return Optional.empty();
 		}
 		before = now;
-		return Optional.of(() -> settings.setExtraction(now));
+		return Optional.of(() -> tried.keep(() -> settings.setExtraction(now)));
 	}
 }

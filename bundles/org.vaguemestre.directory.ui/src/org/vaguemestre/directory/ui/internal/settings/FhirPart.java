@@ -17,6 +17,8 @@ import org.vaguemestre.directory.DirectorySource.Kind;
 import org.vaguemestre.directory.FhirSettings;
 import org.vaguemestre.directory.ui.internal.Sentences;
 import org.vaguemestre.directory.ui.internal.Texts;
+import org.vaguemestre.ui.Attempt;
+import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Colours.Tone;
 
 /** Where the national directory is asked over the network, and with which key. */
@@ -26,6 +28,7 @@ final class FhirPart implements Part {
 	private static final String TRIED = "martin"; //$NON-NLS-1$
 
 	private final DirectorySettings settings;
+	private final Tried tried = new Tried();
 	private final Text base;
 	private final Text anchors;
 	private final Text key;
@@ -43,7 +46,7 @@ final class FhirPart implements Part {
 	FhirPart(Composite parent, DirectorySettings settings, FhirSettings before, boolean hasKey, Optional<AddressBook> book, Runnable changed) {
 		this.settings = settings;
 		this.before = before;
-		Form form = Form.group(parent, "fhir"); //$NON-NLS-1$
+		Form form = Form.group(parent, "settings.fhir", Texts::get); //$NON-NLS-1$
 		base = form.text("base", SWT.NONE); //$NON-NLS-1$
 		base.setText(before.base().toString());
 		key = form.text("key", SWT.PASSWORD); //$NON-NLS-1$
@@ -56,20 +59,35 @@ final class FhirPart implements Part {
 		anchors.addListener(SWT.Modify, e -> changed.run());
 		Attempt test = form.attempt("test"); //$NON-NLS-1$
 		test.does(new Attempt.Trial() {
-			private Optional<Store> store = Optional.empty();
+			private FhirSettings wanted;
+			private char[] typed;
+			private boolean otherKey;
 
 			@Override
 			public boolean begins() {
 				problem().ifPresent(words -> test.say(words, Tone.CAUTION));
-				store = problem().isEmpty() ? store() : Optional.empty();
+				if (problem().isEmpty()) {
+					wanted = read();
+					typed = key.getTextChars();
+					otherKey = typed.length > 0 || remove.getSelection();
+				}
 				return problem().isEmpty();
 			}
 
 			@Override
 			public String run(IProgressMonitor monitor) throws DirectoryException {
-				if (store.isPresent()) {
-					store.get().run();
+				FhirSettings kept = settings.fhir();
+				char[] keptKey = otherKey ? settings.fhirKey().orElse(new char[0]) : new char[0];
+				try {
+					save(wanted, true, typed, otherKey);
+					return search(monitor);
+				} finally {
+					tried.giveBack(() -> save(kept, true, keptKey, otherKey));
+					java.util.Arrays.fill(keptKey, ' ');
 				}
+			}
+
+			private String search(IProgressMonitor monitor) throws DirectoryException {
 				Optional<DirectorySource> source = book.stream().flatMap(b -> b.sources().stream()).filter(s -> s.kind() == Kind.FHIR).findFirst();
 				if (source.isEmpty() || !settings.hasFhirKey()) {
 					return Texts.get("settings.fhir.test.off"); //$NON-NLS-1$
@@ -93,9 +111,13 @@ final class FhirPart implements Part {
 		return Form.readable(anchors) ? Optional.empty() : Optional.of(Texts.get("settings.problem.file", Texts.get("settings.fhir"))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	private FhirSettings read() {
+		return new FhirSettings(URI.create(base.getText().strip()), Form.path(anchors));
+	}
+
 	@Override
 	public Optional<Store> store() {
-		FhirSettings now = new FhirSettings(URI.create(base.getText().strip()), Form.path(anchors));
+		FhirSettings now = read();
 		boolean other = !now.equals(before);
 		char[] typed = key.getTextChars();
 		boolean otherKey = typed.length > 0 || remove.getSelection();
@@ -104,17 +126,19 @@ final class FhirPart implements Part {
 		if (!other && !otherKey) {
 			return Optional.empty();
 		}
-		return Optional.of(() -> {
-			try {
-				if (other) {
-					settings.setFhir(now);
-				}
-				if (otherKey) {
-					settings.setFhirKey(typed);
-				}
-			} finally {
-				java.util.Arrays.fill(typed, ' ');
+		return Optional.of(() -> tried.keep(() -> save(now, other, typed, otherKey)));
+	}
+
+	private void save(FhirSettings now, boolean other, char[] typed, boolean otherKey) throws DirectoryException {
+		try {
+			if (other) {
+				settings.setFhir(now);
 			}
-		});
+			if (otherKey) {
+				settings.setFhirKey(typed);
+			}
+		} finally {
+			java.util.Arrays.fill(typed, ' ');
+		}
 	}
 }

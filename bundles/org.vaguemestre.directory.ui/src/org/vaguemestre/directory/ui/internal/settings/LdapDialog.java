@@ -28,6 +28,8 @@ import org.vaguemestre.directory.LdapSettings;
 import org.vaguemestre.directory.LdapSettings.Security;
 import org.vaguemestre.directory.ui.internal.Sentences;
 import org.vaguemestre.directory.ui.internal.Texts;
+import org.vaguemestre.ui.Attempt;
+import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Ids;
@@ -99,7 +101,7 @@ final class LdapDialog extends Dialog {
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		Form form = Form.of((Composite) super.createDialogArea(parent), "ldap"); //$NON-NLS-1$
+		Form form = Form.of((Composite) super.createDialogArea(parent), "settings.ldap", Texts::get); //$NON-NLS-1$
 		name = field(form, "name", before.name()); //$NON-NLS-1$
 		host = field(form, "host", before.host()); //$NON-NLS-1$
 		security = form.combo("security", Stream.of(Security.values()).map(s -> Texts.get("settings.ldap.security." + s)).toList(), SWT.READ_ONLY); //$NON-NLS-1$ //$NON-NLS-2$

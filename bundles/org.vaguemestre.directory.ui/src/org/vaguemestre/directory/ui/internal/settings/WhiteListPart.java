@@ -19,6 +19,8 @@ import org.vaguemestre.mssante.WhiteList;
 import org.vaguemestre.mssante.WhiteListException;
 import org.vaguemestre.mssante.WhiteListSettings;
 import org.vaguemestre.mssante.WhiteListState;
+import org.vaguemestre.ui.Attempt;
+import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Jobs;
@@ -27,6 +29,7 @@ import org.vaguemestre.ui.Jobs;
 final class WhiteListPart implements Part {
 
 	private final WhiteList list;
+	private final Tried tried = new Tried();
 	private final Text address;
 	private final Text anchors;
 	private final Button daily;
@@ -36,7 +39,7 @@ final class WhiteListPart implements Part {
 	private WhiteListPart(Composite parent, WhiteList list, WhiteListSettings before, WhiteListState now, Runnable changed) {
 		this.list = list;
 		this.before = before;
-		Form form = Form.group(parent, "list"); //$NON-NLS-1$
+		Form form = Form.group(parent, "settings.list", Texts::get); //$NON-NLS-1$
 		state = form.hint("", "state"); //$NON-NLS-1$ //$NON-NLS-2$
 		show(now);
 		address = form.text("address", SWT.NONE); //$NON-NLS-1$
@@ -77,7 +80,24 @@ final class WhiteListPart implements Part {
 
 		@Override
 		public String run(IProgressMonitor monitor) throws WhiteListException {
-			list.save(wanted);
+			WhiteListSettings kept = list.settings();
+			try {
+				list.save(wanted);
+				return update(monitor);
+			} finally {
+				giveBack(kept);
+			}
+		}
+
+		private void giveBack(WhiteListSettings kept) {
+			try {
+				tried.giveBack(() -> save(kept));
+			} catch (DirectoryException e) {
+				Jobs.log("white list", e); //$NON-NLS-1$
+			}
+		}
+
+		private String update(IProgressMonitor monitor) throws WhiteListException {
 			return Texts.get(list.update(monitor) ? "settings.list.updated" : "settings.list.same") + ' ' + words(list.state()); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 
@@ -155,12 +175,14 @@ final class WhiteListPart implements Part {
 			return Optional.empty();
 		}
 		before = now;
-		return Optional.of(() -> {
-			try {
-				list.save(now);
-			} catch (WhiteListException e) {
-				throw new DirectoryException(DirectoryException.Reason.STORAGE, e.detail(), e);
-			}
-		});
+		return Optional.of(() -> tried.keep(() -> save(now)));
+	}
+
+	private void save(WhiteListSettings settings) throws DirectoryException {
+		try {
+			list.save(settings);
+		} catch (WhiteListException e) {
+			throw new DirectoryException(DirectoryException.Reason.STORAGE, e.detail(), e);
+		}
 	}
 }

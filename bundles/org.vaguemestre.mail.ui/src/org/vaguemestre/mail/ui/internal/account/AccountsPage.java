@@ -99,7 +99,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		table.removeAll();
 		for (Account account : shown) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(new String[] { account.address(), account.incoming().host() });
+			item.setText(new String[] { account.address(), account.incoming().host() + (account.pop3().isPresent() ? " (POP3)" : "") }); //$NON-NLS-1$ //$NON-NLS-2$
 			item.setImage(icons.get(Icon.MAILBOX));
 		}
 		table.setSelection(Math.min(Math.max(0, selected), shown.size() - 1));
@@ -116,7 +116,8 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 	private void enable() {
 		boolean any = table.getSelectionIndex() >= 0;
 		edit.setEnabled(any);
-		options.setEnabled(any);
+		// of a server without folders all is fetched
+		options.setEnabled(any && shown.get(table.getSelectionIndex()).pop3().isEmpty());
 		connection.setEnabled(any);
 		remove.setEnabled(any);
 	}
@@ -171,7 +172,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 	}
 
 	private void remove() {
-		selected().filter(a -> Questions.confirm(getShell(), Words.get("list.name"), Words.get("list.remove.question", a.sender()), //$NON-NLS-1$ //$NON-NLS-2$
+		selected().filter(a -> Questions.confirm(getShell(), Words.get("list.name"), Words.get(a.pop3().isPresent() ? "list.remove.question.pop3" : "list.remove.question", a.sender()), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				Words.get("list.remove"))) //$NON-NLS-1$
 				.ifPresent(a -> ServiceLookup.find(Accounts.class).ifPresent(accounts -> jobs.run(Words.get("list.remove"), m -> { //$NON-NLS-1$
 					accounts.remove(a.id());

@@ -85,7 +85,8 @@ final class ServerRow {
 		return ORDER.get(Math.max(0, security.getSelectionIndex()));
 	}
 
-	private void follow() {
+	/** The usual port may have changed. */
+	void follow() {
 		String now = port.getText().strip();
 		int usual = usualPort.applyAsInt(security());
 		if (now.isEmpty() || now.equals(Integer.toString(followed))) {

@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.ServerDiscovery.Found;
@@ -30,11 +31,13 @@ final class ServersPage extends WizardPage {
 	private static final String SEPARATOR = ";"; //$NON-NLS-1$
 
 	private final AccountSetup setup;
+	private ProtocolRow protocol;
 	private ServerRow incoming;
 	private ServerRow outgoing;
 	private Text anchors;
 	private Jobs jobs;
 	private String asked = ""; //$NON-NLS-1$
+	private Optional<Found> found = Optional.empty();
 	private boolean filling;
 	private boolean typed;
 
@@ -49,7 +52,8 @@ final class ServersPage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite area = Forms.area(parent, COLUMNS);
 		jobs = Jobs.of(area);
-		incoming = new ServerRow(area, "servers.imap", "wizard.imap", Security::imapPort, this::changed); //$NON-NLS-1$ //$NON-NLS-2$
+		protocol = new ProtocolRow(area, this::protocol);
+		incoming = new ServerRow(area, "servers.imap", "wizard.imap", s -> protocol.pop3().isPresent() ? s.pop3Port() : s.imapPort(), this::changed); //$NON-NLS-1$ //$NON-NLS-2$
 		outgoing = new ServerRow(area, "servers.smtp", "wizard.smtp", Security::submissionPort, this::changed); //$NON-NLS-1$ //$NON-NLS-2$
 		Forms.hint(area, Words.get("servers.hint")); //$NON-NLS-1$
 		Forms.label(area, "servers.anchors"); //$NON-NLS-1$
@@ -70,6 +74,7 @@ final class ServersPage extends WizardPage {
 
 	private void show(Account account) {
 		filling = true;
+		protocol.show(account.pop3());
 		incoming.show(account.incoming());
 		outgoing.show(account.outgoing());
 		anchors.setText(account.trustAnchors().stream().map(Path::toString).collect(Collectors.joining(SEPARATOR)));
@@ -84,6 +89,7 @@ final class ServersPage extends WizardPage {
 		String domain = Address.of(address).domain();
 		if (visible && !typed && !domain.equals(asked)) {
 			asked = domain;
+			found = Optional.empty();
 			filling = true;
 			// proposals for another domain
 			incoming.clear();
@@ -95,20 +101,49 @@ final class ServersPage extends WizardPage {
 		}
 	}
 
-	private void found(Found found) {
+	private void found(Found answer) {
 		if (typed) {
 			// the user was quicker than the DNS
 			return;
 		}
+		found = Optional.of(answer);
+		if (answer.incoming().isEmpty() && !answer.pop3().isEmpty()) {
+			filling = true;
+			protocol.show(Optional.of(Pop3.LEAVING));
+			filling = false;
+		}
+		propose(answer);
+	}
+
+	private void propose(Found answer) {
+		Optional<Server> best = protocol.pop3().isPresent() ? answer.pop3().stream().findFirst() : answer.bestIncoming();
 		filling = true;
-		found.bestIncoming().ifPresent(incoming::show);
-		found.bestOutgoing().ifPresent(outgoing::show);
+		incoming.clear();
+		best.ifPresent(incoming::show);
+		answer.bestOutgoing().ifPresent(outgoing::show);
 		filling = false;
-		boolean both = found.bestIncoming().isPresent() && found.bestOutgoing().isPresent();
-		String key = both ? "servers.found" : found.answered() ? "servers.unpublished" : "servers.silent"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		boolean both = best.isPresent() && answer.bestOutgoing().isPresent();
+		String key = both ? "servers.found" : answer.answered() ? "servers.unpublished" : "servers.silent"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		setMessage(Words.get(key, asked), both ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
 		changed();
 		setErrorMessage(null);
+	}
+
+	/** Another protocol has another server, or another port of the same. */
+	private void protocol() {
+		if (filling) {
+			return;
+		}
+		if (found.isPresent() && !typed) {
+			propose(found.get());
+		} else {
+			incoming.follow();
+			changed();
+		}
+	}
+
+	Optional<Pop3> pop3() {
+		return protocol.pop3();
 	}
 
 	private void changed() {

@@ -100,6 +100,15 @@ public final class FilingWords {
 		return letter.by().isEmpty() ? since : Texts.get("waiting.by", since, letter.by()); //$NON-NLS-1$
 	}
 
+	/**
+	 * @param letter a letter that waits
+	 * @return the same in few words, for a list of such letters
+	 */
+	public String waitingBriefly(WaitingLetter letter) {
+		String reason = Texts.get("waiting.reason." + letter.reason().name()); //$NON-NLS-1$
+		return letter.since().map(d -> Texts.get("waiting.row", reason, formats.day(d))).orElse(reason); //$NON-NLS-1$
+	}
+
 	String day(Instant at) {
 		return formats.day(at.atZone(ZoneId.systemDefault()).toLocalDate());
 	}

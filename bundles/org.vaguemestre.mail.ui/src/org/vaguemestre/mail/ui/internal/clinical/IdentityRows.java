@@ -35,7 +35,7 @@ public final class IdentityRows {
 	 */
 	public static String line(PatientIdentity identity, Formats formats) {
 		StringBuilder line = new StringBuilder(identity.displayName());
-		identity.birthDate().ifPresent(d -> line.append(" · ").append(Texts.get("born", formats.day(d)))); //$NON-NLS-1$ //$NON-NLS-2$
+		identity.birthDate().ifPresent(d -> line.append(" · ").append(Texts.get("born." + identity.sex().name(), formats.day(d)))); //$NON-NLS-1$ //$NON-NLS-2$
 		if (identity.sex() != Sex.UNKNOWN) {
 			line.append(" · ").append(sex(identity.sex())); //$NON-NLS-1$
 		}

@@ -153,10 +153,12 @@ public final class ResultsPart extends Composite {
 			Optional<Trends.Point> before = before((LabResult) item.getData());
 			if (before.isPresent()) {
 				if (table.getColumnCount() == 4) {
-					column("result.former", 24); //$NON-NLS-1$
+					column("result.former", 26); //$NON-NLS-1$
 					table.getParent().layout(true);
 				}
 				item.setText(4, before.map(ResultsPart::brief).get());
+				// what was before is no news
+				item.setFont(4, table.getFont());
 				first = first.isPresent() ? first : Optional.of(item);
 			}
 		}

@@ -36,8 +36,8 @@ import org.vaguemestre.ui.Questions;
 /** Asks what a letter is: about whom, made of what, of which type, in the place of which one; with the paper beside it. */
 final class LetterDialog extends Dialog {
 
-	private static final int FORM_WIDTH = 480;
-	private static final Point PAPER = new Point(430, 560);
+	private static final int FORM_WIDTH = 500;
+	private static final Point PAPER = new Point(405, 560);
 
 	private final OfficeHost host;
 	private final LetterProof.Maker maker;
@@ -124,7 +124,7 @@ final class LetterDialog extends Dialog {
 		patientRow(form);
 		label(form, "letter.of", SWT.BEGINNING); //$NON-NLS-1$
 		source = new SourcePart(form, host, formats, text, this::sourceChanged);
-		source.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
+		source.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 2, 1));
 		label(form, "letter.type", SWT.CENTER); //$NON-NLS-1$
 		type = Ids.set(new Combo(form, SWT.READ_ONLY), "letter.type"); //$NON-NLS-1$
 		type.setItems(LetterTypes.usual().stream().map(CodedValue::label).toArray(String[]::new));

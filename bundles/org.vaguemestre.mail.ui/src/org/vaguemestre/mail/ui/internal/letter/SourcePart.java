@@ -77,6 +77,7 @@ final class SourcePart extends Composite {
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1);
 		data.heightHint = table.getItemHeight() * ROWS;
 		data.horizontalIndent = 22;
+		data.exclude = true;
 		table.setLayoutData(data);
 		table.setVisible(false);
 		new TableColumn(table, SWT.LEFT).setWidth(90);
@@ -94,6 +95,7 @@ final class SourcePart extends Composite {
 	void patient(Patient patient) {
 		documents = List.of();
 		table.removeAll();
+		listed(false);
 		jobs.quietly("chart", m -> host.documents(patient.id()).stream().filter(SourcePart::fit).toList(), found -> { //$NON-NLS-1$
 			documents = found;
 			table.removeAll();
@@ -101,7 +103,7 @@ final class SourcePart extends Composite {
 				new TableItem(table, SWT.NONE).setText(new String[] { formats.day(document.date().toLocalDate()), document.filed().title() });
 			}
 			chart.setEnabled(!found.isEmpty());
-			table.setVisible(!found.isEmpty());
+			listed(!found.isEmpty());
 			chart.setText(Texts.get(found.isEmpty() ? "letter.chart.none" : "letter.chart")); //$NON-NLS-1$ //$NON-NLS-2$
 			chart.requestLayout();
 			if (found.isEmpty() && chart.getSelection()) {
@@ -109,6 +111,14 @@ final class SourcePart extends Composite {
 				changed.run();
 			}
 		}, e -> Jobs.log("chart", e)); //$NON-NLS-1$
+	}
+
+	/** Without documents of a chart the form closes up. */
+	private void listed(boolean any) {
+		table.setVisible(any);
+		((GridData) table.getLayoutData()).exclude = !any;
+		((GridData) getLayoutData()).grabExcessVerticalSpace = any;
+		getParent().layout(true, true);
 	}
 
 	/** @return what was chosen; empty while nothing is */

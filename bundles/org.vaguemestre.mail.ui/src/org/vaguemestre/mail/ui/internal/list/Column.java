@@ -16,12 +16,17 @@ enum Column {
 	DATE(Sort.Column.DATE, false, 88, 0), //
 	SIZE(Sort.Column.SIZE, false, 72, 0), //
 	/** Only where messages of several folders are shown; nothing is sorted by it. */
-	FOLDER(Sort.Column.DATE, false, 0, 0),
+	FOLDER(Sort.Column.DATE, false, 0, 0), //
 	/** A professional or a citizen, told without reading the address (Ref#2 ECO.3.1.1). */
-	KIND(Sort.Column.FROM, true, 26, 0);
+	KIND(Sort.Column.FROM, true, 26, 0), //
+	/** Who has it, as initials; nothing is sorted by it. */
+	TEAM(Sort.Column.DATE, true, 34, 0);
 
 	/** The width of {@link #FOLDER} where it is shown. */
 	static final int FOLDER_WIDTH = 150;
+
+	/** The same where it is said why letters wait. */
+	static final int WAITING_WIDTH = 265;
 
 	private static final int WHO_BAR = 60;
 	private static final int SUBJECT_BAR = 75;
@@ -66,7 +71,7 @@ enum Column {
 
 	/** @return the order on the screen: the folder before the date */
 	static int[] shown() {
-		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), KIND.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
+		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), KIND.ordinal(), TEAM.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
 				SIGNATURE.ordinal(), ENCRYPTION.ordinal(), FILED.ordinal(), FOLDER.ordinal(), DATE.ordinal(), SIZE.ordinal() };
 	}
 

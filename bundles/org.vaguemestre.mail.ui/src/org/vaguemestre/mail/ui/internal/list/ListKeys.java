@@ -58,8 +58,14 @@ public final class ListKeys {
 		/** Escape: back from a conversation or a search. */
 		void back();
 
-		/** Shift+U, T, A: a filter on or off. */
+		/** Shift+U, T, A, M, N: a filter on or off. */
 		void filter(Query.State state);
+
+		/** I: assigned to the user. */
+		void take();
+
+		/** Shift+I: assigned to nobody. */
+		void release();
 
 		/** Ctrl+Z: takes back the last move or deletion. */
 		void undo();
@@ -111,6 +117,9 @@ public final class ListKeys {
 		case 'u' -> commands.filter(Query.State.UNREAD);
 		case 't' -> commands.filter(Query.State.TO_FILE);
 		case 'a' -> commands.filter(Query.State.ATTACHMENT);
+		case 'm' -> commands.filter(Query.State.MINE);
+		case 'n' -> commands.filter(Query.State.UNASSIGNED);
+		case 'i' -> commands.release();
 		default -> {
 			return letter(event);
 		}
@@ -129,6 +138,7 @@ public final class ListKeys {
 		case 's' -> commands.toggleFlagged();
 		case 'e' -> commands.archive();
 		case 'v' -> commands.chooseFolder();
+		case 'i' -> commands.take();
 		case 'n', 'j' -> commands.unread(true);
 		case 'p', 'k' -> commands.unread(false);
 		case 't' -> commands.conversation();

@@ -23,6 +23,7 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.NetworkWords;
+import org.vaguemestre.mail.ui.internal.TeamWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.ui.Icon;
@@ -37,6 +38,7 @@ public final class MessageTable {
 
 	private final Table table;
 	private final Formats formats;
+	private final TeamWords team;
 	private final List<TableColumn> columns = new ArrayList<>();
 	private final FoundPainter found;
 	private final RowCount rowCount;
@@ -45,14 +47,17 @@ public final class MessageTable {
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
 	private int folderWidth;
+	private boolean shared;
 
 	/**
 	 * @param parent  the area
 	 * @param formats dates and sizes
+	 * @param team    who has a message
 	 */
-	public MessageTable(Composite parent, Formats formats) {
+	public MessageTable(Composite parent, Formats formats, TeamWords team) {
 		this.formats = formats;
-		presenter = new RowPresenter(formats, false, id -> "", NetworkWords::mark); //$NON-NLS-1$
+		this.team = team;
+		presenter = new RowPresenter(formats, false, id -> "", NetworkWords::mark, team); //$NON-NLS-1$
 		table = Ids.set(new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION), "mailbox.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("list.name")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
@@ -60,9 +65,11 @@ public final class MessageTable {
 		new AbsentPainter(table, this::size);
 		found = new FoundPainter(table);
 		new MarkPainter(table, Icons.of(table), ICON_INSET);
+		new InitialsPainter(table);
 		for (Column column : Column.values()) {
 			columns.add(column(column));
 		}
+		columns.get(Column.TEAM.ordinal()).setWidth(0);
 		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
@@ -88,7 +95,7 @@ public final class MessageTable {
 		for (int i = 0; i < columns.size(); i++) {
 			Column column = Column.values()[i];
 			columns.get(i).addListener(SWT.Selection, e -> {
-				if (column != Column.FOLDER) {
+				if (column != Column.FOLDER && column != Column.TEAM) {
 					sortBy(column);
 					listener.run();
 				}
@@ -116,13 +123,13 @@ public final class MessageTable {
 		cache = new PageCache(list, source);
 		next.pages().forEach(cache::put);
 		boolean outgoing = next.kind() == Shown.Kind.SENT || next.kind() == Shown.Kind.LOCAL;
-		presenter = new RowPresenter(formats, outgoing, next.folders(), NetworkWords::mark);
+		presenter = new RowPresenter(formats, outgoing, next.folders(), NetworkWords::mark, team);
 		found.show(next.found(), outgoing);
 		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean waiting = list instanceof WaitingRows;
 		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
-		widths(waiting ? 2 * Column.FOLDER_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		widths(waiting ? Column.WAITING_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
@@ -143,6 +150,20 @@ public final class MessageTable {
 			folderWidth = folder;
 			ColumnWidths.share(table, columns, folder);
 		}
+	}
+
+	/**
+	 * Makes or takes the room for who has a message.
+	 *
+	 * @return whether several people share the mailbox
+	 */
+	public boolean shared() {
+		if (team.several() != shared) {
+			shared = !shared;
+			columns.get(Column.TEAM.ordinal()).setWidth(shared ? Column.TEAM.width() : 0);
+			ColumnWidths.share(table, columns, folderWidth);
+		}
+		return shared;
 	}
 
 	/** Shows nothing. */
@@ -312,6 +333,7 @@ public final class MessageTable {
 		Optional<MessageRow> here = cache == null ? Optional.empty() : cache.row(event.index);
 		if (here.isEmpty()) {
 			item.setData(MarkPainter.MARKS, null);
+			item.setData(InitialsPainter.INITIALS, null);
 			return;
 		}
 		MessageRow row = here.get();
@@ -321,6 +343,7 @@ public final class MessageTable {
 			marks[column.ordinal()] = presenter.icon(row, column).orElse(null);
 		}
 		item.setData(MarkPainter.MARKS, marks);
+		item.setData(InitialsPainter.INITIALS, presenter.initials(row));
 		Font font = row.flags().seen() ? null : JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
 		item.setFont(font);
 	}
@@ -350,11 +373,10 @@ public final class MessageTable {
 	}
 
 	private void showSort() {
-		for (Column column : Column.values()) {
-			if (column.sort() == sort.column() && column != Column.FOLDER) {
-				table.setSortColumn(columns.get(column.ordinal()));
-				table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
-			}
-		}
+		// the first one: others lend its order to their header at most
+		Arrays.stream(Column.values()).filter(c -> c.sort() == sort.column()).findFirst().ifPresent(c -> {
+			table.setSortColumn(columns.get(c.ordinal()));
+			table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
+		});
 	}
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.TeamWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Icon;
 
@@ -17,14 +18,17 @@ final class RowPresenter {
 	private final boolean outgoing;
 	private final Function<MessageRow, String> folders;
 	private final UnaryOperator<String> marks;
+	private final TeamWords team;
 
 	/**
 	 * @param formats  dates and sizes
 	 * @param outgoing whether the folder holds what the user sent: then the recipients are who matters
 	 * @param folders  what stands in the column of folders
 	 * @param marks    what the networks say of an address
+	 * @param team     who has a message
 	 */
-	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders, UnaryOperator<String> marks) {
+	RowPresenter(Formats formats, boolean outgoing, Function<MessageRow, String> folders, UnaryOperator<String> marks, TeamWords team) {
+		this.team = team;
 		this.formats = formats;
 		this.outgoing = outgoing;
 		this.folders = folders;
@@ -46,7 +50,12 @@ final class RowPresenter {
 		case SIZE -> formats.size(row.size());
 		case FOLDER -> folders.apply(row);
 		case KIND -> kind(row);
+		case TEAM -> team.sentence(row.flags());
 		};
+	}
+
+	String initials(MessageRow row) {
+		return team.initials(row.flags());
 	}
 
 	Optional<Icon> icon(MessageRow row, Column column) {
@@ -69,7 +78,8 @@ final class RowPresenter {
 		case FILED -> row.filed() ? Icon.FILED : null;
 		case KIND -> switch (row.correspondent()) {
 		case CITIZEN -> Icon.PATIENT;
-		case PROFESSIONAL -> Icon.TRUST_SPACE;
+		// no shield: it would speak for the signature, which is another column
+		case PROFESSIONAL -> Icon.PROFESSIONAL;
 		case UNKNOWN -> null;
 		};
 		default -> null;

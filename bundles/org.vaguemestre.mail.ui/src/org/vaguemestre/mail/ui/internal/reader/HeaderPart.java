@@ -98,7 +98,7 @@ final class HeaderPart extends Composite {
 				.collect(Collectors.joining(" + ")); //$NON-NLS-1$
 		boolean citizen = who.stream().anyMatch(a -> NetworkWords.kind(a.address()) == CorrespondentKind.CITIZEN);
 		label.setText(words);
-		label.setImage(words.isEmpty() ? null : icons.get(citizen ? Icon.PATIENT : Icon.TRUST_SPACE));
+		label.setImage(words.isEmpty() ? null : icons.get(citizen ? Icon.PATIENT : Icon.PROFESSIONAL));
 		label.setVisible(!words.isEmpty());
 		((GridData) label.getLayoutData()).exclude = words.isEmpty();
 		((GridData) beside.getLayoutData()).horizontalSpan = words.isEmpty() ? 2 : 1;

@@ -53,6 +53,7 @@ public final class Reader extends Composite {
 	private final ConversationLine conversation;
 	private final ExcerptLine excerpt;
 	private final ReceiptPart receipts;
+	private final Label team;
 	private final TrustBanner banner;
 	private final Label notice;
 	private final ReadingPart reading;
@@ -100,12 +101,16 @@ public final class Reader extends Composite {
 		page.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
 		page.setBackgroundMode(SWT.INHERIT_DEFAULT);
 		header = row(new HeaderPart(page, formats));
+		team = row(Ids.set(new Label(page, SWT.WRAP), "reader.team")); //$NON-NLS-1$
+		((GridData) team.getLayoutData()).horizontalIndent = 10;
+		seen(team, false);
 		conversation = row(new ConversationLine(page, formats));
 		excerpt = row(new ExcerptLine(page));
 		receipts = row(Ids.set(new ReceiptPart(page), "reader.receipts")); //$NON-NLS-1$
 		banner = row(Ids.set(new TrustBanner(page, this::sheet), "reader.banner")); //$NON-NLS-1$
 		notice = row(Ids.set(new Label(page, SWT.WRAP), "reader.notice")); //$NON-NLS-1$
 		((GridData) notice.getLayoutData()).horizontalIndent = 10;
+		((GridData) notice.getLayoutData()).verticalIndent = 4;
 		attachments = row(new AttachmentBar(page, formats));
 		halves = new SashForm(page, SWT.HORIZONTAL | SWT.SMOOTH);
 		halves.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -152,6 +157,7 @@ public final class Reader extends Composite {
 		seen(excerpt, excerpt.show(prepared.excerpt()));
 		seen(conversation, false);
 		seen(receipts, false);
+		seen(team, false);
 		banner.show(presenter.present(fresh));
 		notices(prepared);
 		if (prepared.clean().isPresent()) {
@@ -235,6 +241,17 @@ public final class Reader extends Composite {
 		}
 		seen(conversation, others);
 		page.layout(true, true);
+	}
+
+	/**
+	 * @param sentence who has the message; empty if nobody has
+	 */
+	public void team(String sentence) {
+		if (!team.getText().equals(sentence) || team.getVisible() == sentence.isEmpty()) {
+			team.setText(sentence.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+			seen(team, !sentence.isEmpty());
+			page.layout(true, true);
+		}
 	}
 
 	/** @return the message that is shown */

@@ -1,4 +1,4 @@
-package org.vaguemestre.directory.ui.internal.settings;
+package org.vaguemestre.ui;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
@@ -7,14 +7,11 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.vaguemestre.directory.ui.internal.Texts;
-import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.internal.Texts;
 import org.vaguemestre.ui.Colours.Tone;
-import org.vaguemestre.ui.Ids;
-import org.vaguemestre.ui.Jobs;
 
 /** A button that tries something in the background, becomes a cancel meanwhile, and says beside it what came of that. */
-final class Attempt {
+public final class Attempt {
 
 	private static final int WIDTH = 280;
 
@@ -42,18 +39,28 @@ final class Attempt {
 	}
 
 	/** What is tried, and how its outcome is said. */
-	interface Trial {
-		/** Before it begins, on the thread of the user interface: whether it may, which says why not otherwise. */
+	public interface Trial {
+		/** @return whether it may begin; says why not otherwise. On the thread of the user interface */
 		boolean begins();
 
-		/** In the background; says what came of it. */
+		/**
+		 * In the background.
+		 *
+		 * @param monitor hears a cancel
+		 * @return what came of it, in words
+		 * @throws Exception what went wrong
+		 */
 		String run(org.eclipse.core.runtime.IProgressMonitor monitor) throws Exception;
 
-		/** Says what went wrong. */
+		/**
+		 * @param failure what went wrong
+		 * @return it in words
+		 */
 		String failed(Exception failure);
 	}
 
-	void does(Trial trial) {
+	/** @param trial what the button does */
+	public void does(Trial trial) {
 		button.addListener(SWT.Selection, e -> {
 			if (running != null) {
 				running.cancel();
@@ -66,8 +73,8 @@ final class Attempt {
 	}
 
 	private void start(Trial trial) {
-		say(Texts.get("settings.running"), Tone.NEUTRAL); //$NON-NLS-1$
-		button.setText(Texts.get("import.cancel")); //$NON-NLS-1$
+		say(Texts.get("form.running"), Tone.NEUTRAL); //$NON-NLS-1$
+		button.setText(Questions.cancel()); //$NON-NLS-1$
 		running = jobs.run(label, trial::run, words -> {
 			idle();
 			say(words, Tone.GOOD);
@@ -83,7 +90,11 @@ final class Attempt {
 		button.requestLayout();
 	}
 
-	void say(String words, Tone tone) {
+	/**
+	 * @param words what is said beside the button
+	 * @param tone  how
+	 */
+	public void say(String words, Tone tone) {
 		said.setText(words.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		said.setForeground(Colours.of(said).foreground(tone));
 		said.requestLayout();
