@@ -104,7 +104,7 @@ final class PatientGuards {
 		List<String> lines = new ArrayList<>(List.of(patient.displayName()));
 		patient.usedName().filter(n -> !patient.birthName().isBlank() && !n.equalsIgnoreCase(patient.birthName()))
 				.ifPresent(n -> lines.add(Texts.of(locale, "patient.birthName", patient.birthName()))); //$NON-NLS-1$
-		patient.birthDate().ifPresent(d -> lines.add(Texts.of(locale, "patient.born", day(d, locale)))); //$NON-NLS-1$
+		patient.birthDate().ifPresent(d -> lines.add(Texts.of(locale, "patient.born." + patient.sex().name(), day(d, locale)))); //$NON-NLS-1$
 		patient.ins().map(Ins::matricule).ifPresent(i -> lines.add(Texts.of(locale, "patient.ins", i))); //$NON-NLS-1$
 		return lines;
 	}

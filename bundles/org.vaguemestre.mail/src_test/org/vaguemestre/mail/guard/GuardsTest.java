@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.AddressBook;
@@ -198,6 +199,18 @@ class GuardsTest {
 		assertFalse(guard.blocking());
 		assertTrue(Guards.severalPatients(message, NetworkRules.NONE, Locale.ENGLISH).isPresent());
 		assertEquals(List.of(), codes(message("paul@labo.example", results("DURAND", "CLAIRE", "05/04/1975"), results("DURAND", "CLAIRE", "05/04/1975"))));
+	}
+
+	@Test
+	void patientsAreToldApartByTheirBirth() {
+		List<PatientIdentity> all = Stream.of(Sex.values()).map(sex -> new PatientIdentity(Optional.empty(), false, "DURAND", List.of("CAMILLE"), Optional.empty(),
+				Optional.empty(), Optional.of(LocalDate.of(1975, 4, 5)), sex, Optional.empty())).toList();
+		assertEquals(List.of("née le 05/04/1975", "né le 05/04/1975", "né(e) le 05/04/1975"), births(all, Locale.FRENCH));
+		assertEquals(List.of("born on 1975-04-05", "born on 1975-04-05", "born on 1975-04-05"), births(all, Locale.ENGLISH));
+	}
+
+	private static List<String> births(List<PatientIdentity> all, Locale locale) {
+		return PatientGuards.several(all, NetworkRules.NONE, locale).sides().stream().map(s -> s.lines().get(1)).toList();
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mail.guard.EncodedSize;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.RealServers;
@@ -278,6 +279,20 @@ class SubmissionTest {
 			}
 		}
 		assertTrue(practice.subjects(Folder.Kind.INBOX).containsAll(List.of("Bon", "Dernier")));
+	}
+
+	@Test
+	void theSizeOfASignedAndEncryptedLetterIsToldBeforehand() throws Exception {
+		practice.vault.importPkcs12(Files.readAllBytes(servers.claire().pkcs12()), servers.claire().pkcs12Password().toCharArray());
+		practice.vault.importAnchors(Files.readAllBytes(servers.mailCa()));
+		practice.vault.importCertificates(Files.readAllBytes(servers.helene().certificate()), CorrespondentCertificate.Source.FILE);
+		OutgoingMessage letter = new OutgoingMessage(practice.id, List.of(Address.of(servers.helene().address())), List.of(), List.of(), "Résultat", "x",
+				List.of(new OutgoingMessage.Attached("a.bin", "application/octet-stream", Bytes.of(new byte[600_000]))), true, true, Optional.empty());
+		assertTrue(practice.mail.sender().send(letter, Practice.NONE).complete());
+		practice.sync();
+		long travelled = servers.held(servers.claire(), "Sent").get(0).replace("\r\n", "\n").replace("\n", "\r\n").length();
+		long told = EncodedSize.of(letter);
+		assertTrue(told >= travelled && told <= travelled * 1.05 + 20_000, told + " for " + travelled);
 	}
 
 	@Test

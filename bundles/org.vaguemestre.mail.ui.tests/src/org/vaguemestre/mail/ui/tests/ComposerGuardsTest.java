@@ -4,12 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.crypto.RecipientKeyState.State;
+import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
+import org.vaguemestre.mail.ReceiptRequest;
+import org.vaguemestre.mail.Receipts;
+import org.vaguemestre.host.PatientMail;
 
 /** What is open about a message, answered by the keyboard alone. */
 class ComposerGuardsTest extends ComposerTestCase {
@@ -19,10 +32,7 @@ class ComposerGuardsTest extends ComposerTestCase {
 
 	private void asked(String words) {
 		robot.waitForText("composer.guards", words);
-		robot.waitFor("the cursor in the sheet", () -> {
-			var focus = org.eclipse.swt.widgets.Display.getCurrent().getFocusControl();
-			return focus instanceof org.eclipse.swt.widgets.Button;
-		});
+		robot.waitFor("the cursor in the sheet", () -> Display.getCurrent().getFocusControl() instanceof Button);
 	}
 
 	private void write(String to, String text) {
@@ -79,5 +89,48 @@ class ComposerGuardsTest extends ComposerTestCase {
 		key(SWT.NONE, SWT.CR);
 		robot.waitFor("the cursor in the subject", () -> Widgets.find("composer.subject") != null && Widgets.find("composer.subject").isFocusControl());
 		assertTrue(outbox.handed.isEmpty());
+	}
+
+	@Test
+	void aMessageBegunInOneChartIsAskedAboutWhileAnotherIsOpen() throws Exception {
+		Patient other = new Patient("p2", new PatientIdentity(Optional.empty(), false, "GARNIER", List.of("Louis"), Optional.empty(), Optional.empty(),
+				Optional.of(LocalDate.of(1961, 7, 2)), Sex.MALE, Optional.empty()));
+		host.patients.add(other);
+		BundleContext context = FrameworkUtil.getBundle(ComposerGuardsTest.class).getBundleContext();
+		context.getService(context.getServiceReference(PatientMail.class)).writeAbout("p1", List.of());
+		robot.waitForText("composer.about", "DUBOIS Camille");
+		robot.setText("composer.to", HELENE + ", ");
+		robot.setText("composer.body", "Bonjour");
+		host.current = Optional.of(other);
+		key(CTRL, SWT.CR);
+		asked("Ce message concerne DUBOIS Camille, mais le dossier ouvert est celui de GARNIER Louis.");
+		picture("guards-patient");
+		key(SWT.ALT, 'o');
+		robot.waitForText("composer.status", "Plus rien à vérifier");
+		assertEquals("p1", host.current.orElseThrow().id());
+		assertTrue(outbox.handed.isEmpty());
+		key(CTRL, SWT.CR);
+		assertEquals(Optional.of("p1"), sent().patientId());
+	}
+
+	@Test
+	void whereNobodyConfirmsDeliveryAReadReceiptIsOffered() throws Exception {
+		register(Receipts.class, (Receipts) Proxy.newProxyInstance(Receipts.class.getClassLoader(), new Class<?>[] { Receipts.class },
+				(proxy, method, a) -> switch (method.getName()) {
+				case "usual" -> new ReceiptRequest(true, false);
+				case "confirmsDelivery" -> Optional.of(false);
+				case "hashCode" -> System.identityHashCode(proxy);
+				case "equals" -> proxy == a[0];
+				default -> method.getReturnType() == Optional.class ? Optional.empty() : null;
+				}));
+		write(HELENE.address(), "Bonjour");
+		robot.setText("composer.subject", "Avis");
+		key(CTRL, SWT.CR);
+		asked("ne donne pas d’accusé de distribution");
+		picture("guards-receipt");
+		key(SWT.ALT, 'a');
+		robot.waitForText("composer.status", "Plus rien à vérifier");
+		key(CTRL, SWT.CR);
+		assertEquals(new ReceiptRequest(false, true), sent().receipts());
 	}
 }
