@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.vaguemestre.documents.internal.DocumentBlocks;
 import org.vaguemestre.documents.internal.Texts;
@@ -45,6 +46,16 @@ public final class DocumentPage {
 	 */
 	public static String text(ClinicalDocument document, Locale locale, int limit) {
 		return BlockText.of(blocks(document, locale), limit);
+	}
+
+	/** The text, and the page, which is made when it is wanted. */
+	record Both(String text, Supplier<CleanHtml> page) {
+	}
+
+	/** Both from one reading of the document. */
+	static Both both(ClinicalDocument document, Locale locale, int limit) {
+		List<Block> blocks = blocks(document, locale);
+		return new Both(BlockText.of(blocks, limit), () -> new CleanHtml(SafeHtml.page(BlockHtml.of(blocks)), false));
 	}
 
 	/** A page of nothing but text, line by line. */

@@ -83,11 +83,15 @@ public sealed interface DocumentPreview {
 			return pdf(document.pdf().get(), pages, side);
 		}
 		if (document.mediaType().equals("text/xml") || document.mediaType().equals("text/plain")) { //$NON-NLS-1$ //$NON-NLS-2$
-			CleanHtml page = DocumentPage.of(document, locale);
-			String text = DocumentPage.text(document, locale, MAX_TEXT);
-			boolean whole = page.html().length() <= MAX_PAGE && text.length() <= MAX_TEXT;
-			String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + '…' : text;
-			return new Page(page.html().length() <= MAX_PAGE ? page : DocumentPage.plain(shown), shown, whole);
+			DocumentPage.Both both = DocumentPage.both(document, locale, MAX_TEXT);
+			if (both.text().length() > MAX_TEXT) {
+				// a page of so much would be made for nobody
+				String shown = both.text().substring(0, MAX_TEXT) + '…';
+				return new Page(DocumentPage.plain(shown), shown, false);
+			}
+			CleanHtml page = both.page().get();
+			boolean whole = page.html().length() <= MAX_PAGE;
+			return new Page(whole ? page : DocumentPage.plain(both.text()), both.text(), whole);
 		}
 		return of(document.content(), document.mediaType(), pages, side);
 	}
