@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.preferences.DefaultScope;
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -24,7 +22,9 @@ import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mail.NetworkPreferences;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkSettings;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
 
@@ -32,7 +32,7 @@ import org.vaguemestre.trace.TraceLog;
 @Component(service = {}, immediate = true)
 public final class ApicryptComponent {
 
-	private static final String NODE = "org.vaguemestre.apicrypt"; //$NON-NLS-1$
+	private static final NetworkPreferences KEPT = new NetworkPreferences("org.vaguemestre.apicrypt"); //$NON-NLS-1$
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile AddressBook book;
@@ -45,17 +45,18 @@ public final class ApicryptComponent {
 	private volatile List<NetworkRules> networks;
 
 	private final ServiceRegistration<NetworkRules> offered;
+	private final ServiceRegistration<NetworkSettings> settable;
 
 	/** @param context where the rules are offered */
 	@Activate
 	public ApicryptComponent(BundleContext context) {
 		Bundle bundle = context.getBundle();
-		Supplier<ApicryptSettings> settings = new ApicryptPreferences(
-				name -> InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, ""))); //$NON-NLS-1$
+		Supplier<ApicryptSettings> settings = new ApicryptPreferences(KEPT::get);
 		ApicryptUnpacker unpacker = new ApicryptUnpacker(settings, () -> work(bundle), Clock.systemDefaultZone(), this::trace);
 		KnownMailboxes boxes = new KnownMailboxes(() -> Optional.ofNullable(book), this::others, a -> settings.get().holds(a));
 		offered = context.registerService(NetworkRules.class, new ApicryptRules(settings,
 				new ApicryptRules.Ground(this::others, this::patient, boxes, Optional.of(unpacker))), null);
+		settable = context.registerService(NetworkSettings.class, new ToolSettings(KEPT), null);
 	}
 
 	private List<NetworkRules> others() {
@@ -80,6 +81,7 @@ public final class ApicryptComponent {
 
 	@Deactivate
 	void stop() {
+		settable.unregister();
 		offered.unregister();
 	}
 }

@@ -51,8 +51,12 @@ final class ApicryptPreferences implements Supplier<ApicryptSettings> {
 		}
 	}
 
-	/** Without a program while one of the two commands is missing. */
-	private static ApicryptSettings read(UnaryOperator<String> kept) {
+	/**
+	 * Without a program while one of the two commands is missing.
+	 *
+	 * @throws IllegalArgumentException if a setting is none that may be used
+	 */
+	static ApicryptSettings read(UnaryOperator<String> kept) {
 		List<String> domains = domains(kept);
 		List<String> text = arguments(kept.apply("tool.text")); //$NON-NLS-1$
 		List<String> attachment = arguments(kept.apply("tool.attachment")); //$NON-NLS-1$

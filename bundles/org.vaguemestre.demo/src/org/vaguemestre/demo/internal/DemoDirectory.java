@@ -32,6 +32,10 @@ public final class DemoDirectory {
 					+ "SM54|Médecine générale (SM)|O|CABINET MEDICAL DES TERREAUX||||14||RUE|SAINTE-CATHERINE||69001 LYON 01|69001|Rhône|France", //$NON-NLS-1$
 			"PER|helene.lefevre@cardio.mssante.example|8|10000000025|810000000025|1|690000029||DR|LEFÈVRE|Hélène|C|Civil|10|Médecin|" //$NON-NLS-1$
 					+ "SM04|Cardiologie et maladies vasculaires (SM)|O|CABINET DE CARDIOLOGIE DES BROTTEAUX||||8|BIS|BD|DES BELGES||69006 LYON 06|69006|Rhône|France", //$NON-NLS-1$
+			"PER|sophie.garnier@medecin.mssante.example|8|10000000033|810000000033|1|690000045||DR|GARNIER|Sophie|C|Civil|10|Médecin|" //$NON-NLS-1$
+					+ "SM40|Pédiatrie (SM)|O|CABINET DE PEDIATRIE||||3||RUE|ANATOLE FRANCE||69100 VILLEURBANNE|69100|Rhône|France", //$NON-NLS-1$
+			"PER|sophie.garnier@chirurgie.mssante.example|8|10000000041|810000000041|1|690000052||DR|GARNIER|Sophie|C|Civil|10|Médecin|" //$NON-NLS-1$
+					+ "SM05|Chirurgie générale (SM)|O|CLINIQUE DU PARC||||155||BD|STALINGRAD||69006 LYON 06|69006|Rhône|France", //$NON-NLS-1$
 			"ORG|resultats@labo-biolab.mssante.example||||1|690000037|Résultats||||||||||O|LABORATOIRE BIOLAB||||25||AV|BERTHELOT||69007 LYON 07|69007|Rhône|France"); //$NON-NLS-1$
 	private static final String[] LAST = ("MARTIN BERNARD THOMAS PETIT ROBERT RICHARD DURAND DUBOIS MOREAU LAURENT SIMON MICHEL LEFÈVRE LEROY " //$NON-NLS-1$
 			+ "ROUX DAVID BERTRAND MOREL FOURNIER GIRARD BONNET DUPONT LAMBERT FONTAINE ROUSSEAU VINCENT MÜLLER LEFEBVRE FAURE ANDRÉ MERCIER BLANC " //$NON-NLS-1$

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.preferences.DefaultScope;
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +20,9 @@ import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.NetworkPreferences;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkSettings;
 import org.vaguemestre.mail.ServerDiscovery;
 import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mssante.MssanteRules;
@@ -35,7 +35,7 @@ import org.vaguemestre.mssante.WhiteList;
 @Component(service = {}, immediate = true)
 public final class MssanteComponent {
 
-	private static final String NODE = "org.vaguemestre.mssante"; //$NON-NLS-1$
+	private static final NetworkPreferences KEPT = new NetworkPreferences("org.vaguemestre.mssante"); //$NON-NLS-1$
 	private static final Duration TO_SIGN_IN = Duration.ofMinutes(5);
 	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
@@ -48,6 +48,7 @@ public final class MssanteComponent {
 	private final SignInMethod code = MssanteSignIns.oneTimeCode();
 	private final ProSanteConnect.Method psc;
 	private final ServiceRegistration<NetworkRules> offered;
+	private final List<ServiceRegistration<NetworkSettings>> settable = new ArrayList<>();
 
 	/**
 	 * @param context where the rules are offered
@@ -61,6 +62,8 @@ public final class MssanteComponent {
 				Clock.systemUTC(), new SecureRandom()));
 		offered = context.registerService(NetworkRules.class, new MssanteRules(new MssanteRules.Ground(list::space, this::signIns, () -> kept("nil"), //$NON-NLS-1$
 				() -> Optional.ofNullable(host), () -> kept("opposition").equals("ask"), MssanteComponent::ofAge, Clock.systemDefaultZone())), null); //$NON-NLS-1$ //$NON-NLS-2$
+		settable.add(context.registerService(NetworkSettings.class, new ProductSettings(KEPT), null));
+		settable.add(context.registerService(NetworkSettings.class, new PscNetworkSettings(KEPT, secrets), null));
 	}
 
 	/** Pro Santé Connect is for installations that it knows. */
@@ -89,7 +92,7 @@ public final class MssanteComponent {
 	}
 
 	private static String kept(String name) {
-		return InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, "")); //$NON-NLS-1$
+		return KEPT.get(name);
 	}
 
 	private ServerDiscovery.Found discover(String address, IProgressMonitor monitor) throws MailException {
@@ -100,6 +103,7 @@ public final class MssanteComponent {
 	@Deactivate
 	void stop() {
 		offered.unregister();
+		settable.forEach(ServiceRegistration::unregister);
 		psc.close();
 	}
 }

@@ -6,14 +6,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Period;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.equinox.security.storage.SecurePreferencesFactory;
@@ -29,6 +27,7 @@ import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
 import org.vaguemestre.trace.TraceRecord;
 import org.vaguemestre.trace.TraceResult;
+import org.vaguemestre.trace.TraceRetention;
 import org.vaguemestre.trace.TraceSafe;
 import org.vaguemestre.trace.TraceSettings;
 import org.vaguemestre.trace.TraceState;
@@ -44,17 +43,12 @@ import org.vaguemestre.trace.TraceWords;
 @Component(service = TraceLog.class)
 public final class TraceComponent implements TraceLog {
 
-	private static final String NODE = "org.vaguemestre.trace"; //$NON-NLS-1$
-	private static final String MONTHS = "months"; //$NON-NLS-1$
-	private static final int USUAL_MONTHS = 6;
-	private static final int MOST_MONTHS = 120;
-
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile TraceUser user;
 
 	private final TraceLog log;
 	private final IPreferenceChangeListener retention = change -> {
-		if (change.getKey().equals(MONTHS)) {
+		if (change.getKey().equals(TraceRetention.KEY)) {
 			record(TraceEvent.of(TraceActions.TRACE_RETENTION, TraceResult.DONE).about(TraceSubject.PERIOD, settings().retention().toString()));
 		}
 	};
@@ -64,7 +58,7 @@ public final class TraceComponent implements TraceLog {
 	public TraceComponent(BundleContext context) {
 		log = TraceLog.at(Platform.getStateLocation(context.getBundle()).toFile().toPath(), new SecureStorageSafe(SecurePreferencesFactory::getDefault),
 				TraceComponent::settings, this::user, station(), Clock.systemDefaultZone(), new SecureRandom());
-		preferences().addPreferenceChangeListener(retention);
+		InstanceScope.INSTANCE.getNode(TraceRetention.NODE).addPreferenceChangeListener(retention);
 	}
 
 	private Optional<String> user() {
@@ -72,13 +66,8 @@ public final class TraceComponent implements TraceLog {
 		return host == null ? Optional.empty() : host.user();
 	}
 
-	private static IEclipsePreferences preferences() {
-		return InstanceScope.INSTANCE.getNode(NODE);
-	}
-
 	private static TraceSettings settings() {
-		int months = Platform.getPreferencesService().getInt(NODE, MONTHS, USUAL_MONTHS, null);
-		return TraceSettings.USUAL.withRetention(Period.ofMonths(Math.max(1, Math.min(months, MOST_MONTHS))));
+		return TraceSettings.USUAL.withRetention(TraceRetention.period());
 	}
 
 	private static String station() {
@@ -122,7 +111,7 @@ public final class TraceComponent implements TraceLog {
 	@Override
 	@Deactivate
 	public void close() {
-		preferences().removePreferenceChangeListener(retention);
+		InstanceScope.INSTANCE.getNode(TraceRetention.NODE).removePreferenceChangeListener(retention);
 		log.close();
 	}
 }
