@@ -19,7 +19,11 @@ public final class NetworkPreferences {
 		this(InstanceScope.INSTANCE.getNode(node), DefaultScope.INSTANCE.getNode(node));
 	}
 
-	NetworkPreferences(Preferences own, Preferences given) {
+	/**
+	 * @param own   what this workstation has
+	 * @param given what an administrator gave
+	 */
+	public NetworkPreferences(Preferences own, Preferences given) {
 		this.own = Objects.requireNonNull(own);
 		this.given = Objects.requireNonNull(given);
 	}

@@ -1,5 +1,6 @@
 package org.vaguemestre.apicrypt.internal;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,8 @@ final class ToolSettings implements NetworkSettings {
 
 	@Override
 	public List<Field> fields(Locale locale) {
-		return List.of(field(TEXT, Kind.LIST, locale), field(ATTACHMENT, Kind.LIST, locale).hinted(Texts.of("settings.hint", locale)), //$NON-NLS-1$
+		return List.of(field(TEXT, Kind.LIST, locale), field(ATTACHMENT, Kind.LIST, locale)
+				.hinted(Texts.of("settings.hint", locale, "{source}, {output}, {keys}", "{user}")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				field(KEYS, Kind.TEXT, locale), field(USER, Kind.TEXT, locale).usually(Texts.of("settings.user.usual", locale)), //$NON-NLS-1$
 				field(SECONDS, Kind.NUMBER, locale).usually(Long.toString(ApicryptTool.USUAL_LIMIT.toSeconds())));
 	}
@@ -72,7 +74,7 @@ final class ToolSettings implements NetworkSettings {
 			return Optional.of("command"); //$NON-NLS-1$
 		}
 		if (!text) {
-			String any = java.nio.file.Path.of("any").toAbsolutePath().toString(); //$NON-NLS-1$
+			String any = Path.of("any").toAbsolutePath().toString(); //$NON-NLS-1$
 			tried.putAll(Map.of(TEXT, any, ATTACHMENT, any));
 		}
 		tried.put(USER, ""); //$NON-NLS-1$

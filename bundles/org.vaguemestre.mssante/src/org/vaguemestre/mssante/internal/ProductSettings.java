@@ -27,7 +27,7 @@ final class ProductSettings implements NetworkSettings {
 
 	@Override
 	public String name(Locale locale) {
-		return Texts.of("settings.mssante", locale); //$NON-NLS-1$
+		return "MSSanté"; //$NON-NLS-1$
 	}
 
 	@Override

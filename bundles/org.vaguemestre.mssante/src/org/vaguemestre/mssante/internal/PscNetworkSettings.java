@@ -36,7 +36,7 @@ final class PscNetworkSettings implements NetworkSettings {
 
 	@Override
 	public String name(Locale locale) {
-		return Texts.of("settings.psc", locale); //$NON-NLS-1$
+		return "Pro Santé Connect"; //$NON-NLS-1$
 	}
 
 	@Override

@@ -1,0 +1,95 @@
+package org.vaguemestre.mssante.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.service.prefs.Preferences;
+import org.vaguemestre.crypto.SecretStore;
+import org.vaguemestre.mail.NetworkPreferences;
+import org.vaguemestre.mail.NetworkSettings;
+import org.vaguemestre.mssante.ProSanteConnect;
+
+/** Pro Santé Connect and the number of the product as they are set up. */
+class PscNetworkSettingsTest {
+
+	private final Map<String, char[]> secrets = new HashMap<>();
+	private final NetworkPreferences kept = new NetworkPreferences(node(), node());
+	private final PscNetworkSettings settings = new PscNetworkSettings(kept, new SecretStore() {
+		@Override
+		public Optional<char[]> get(String key) {
+			return Optional.ofNullable(secrets.get(key));
+		}
+
+		@Override
+		public void put(String key, char[] secret) {
+			secrets.put(key, secret.clone());
+		}
+
+		@Override
+		public void remove(String key) {
+			secrets.remove(key);
+		}
+	});
+
+	private Optional<String> problem(String client, String redirect) {
+		return settings.problem(Map.of("platform", "sandbox", "client", client, "redirect", redirect, "flow", "browser"), Locale.FRENCH);
+	}
+
+	@Test
+	void aReturnAddressElsewhereIsSaidAlsoBeforeThereIsAClient() {
+		assertEquals(Optional.empty(), problem("", ""));
+		assertEquals(Optional.empty(), problem("cabinet", "http://127.0.0.1:8765/psc"));
+		for (String client : List.of("", "cabinet")) {
+			assertTrue(problem(client, "https://ailleurs.example/psc").orElseThrow().contains("http://127.0.0.1/psc"));
+			assertTrue(problem(client, "pas une adresse").isPresent());
+		}
+	}
+
+	@Test
+	void whatIsKeptIsWhatSignsInAndTheSecretIsInTheSecureStorageAlone() throws Exception {
+		settings.save(Map.of("client", "cabinet", "flow", "telephone", "platform", "sandbox"), Map.of("secret", "tres-secret".toCharArray()));
+		assertEquals("cabinet", PscPreferences.read(kept::get).orElseThrow().clientId());
+		assertEquals("tres-secret", new String(secrets.get(ProSanteConnect.SECRET)));
+		Map<String, String> read = settings.read();
+		assertEquals("telephone", read.get("flow"));
+		assertTrue(!read.get("secret").isEmpty() && read.values().stream().noneMatch(v -> v.contains("tres-secret")));
+		settings.save(Map.of("client", ""), Map.of("secret", new char[0]));
+		assertEquals(Map.of(), secrets);
+		assertEquals(Optional.empty(), PscPreferences.read(kept::get));
+	}
+
+	@Test
+	void aProductNumberIsOneWordOfTheHeader() {
+		ProductSettings product = new ProductSettings(kept);
+		assertEquals(Optional.empty(), product.problem(Map.of("nil", "NIL-2026/0042"), Locale.ENGLISH));
+		assertTrue(product.problem(Map.of("nil", "1\r\nBcc: x"), Locale.ENGLISH).isPresent());
+		assertEquals(List.of("nil"), product.fields(Locale.ENGLISH).stream().map(NetworkSettings.Field::name).toList());
+	}
+
+	/** A node in memory. */
+	private static Preferences node() {
+		Map<Object, Object> values = new HashMap<>();
+		return (Preferences) Proxy.newProxyInstance(Preferences.class.getClassLoader(), new Class<?>[] { Preferences.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "get" -> values.getOrDefault(arguments[0], arguments[1]);
+				case "put" -> {
+					values.put(arguments[0], arguments[1]);
+					yield null;
+				}
+				case "remove" -> {
+					values.remove(arguments[0]);
+					yield null;
+				}
+				case "flush" -> null;
+				default -> throw new UnsupportedOperationException(method.getName());
+				});
+	}
+}
