@@ -274,7 +274,10 @@ class DeskTest {
 		p.desk.attention().seen(1);
 		p.desk.attention().seen(1);
 		assertFalse(p.desk.attention().waits(p.rows.get(1L)));
+		assertEquals(Optional.of(Keywords.code("dr-martin")), p.desk.attention().seenBy(p.rows.get(1L)));
 		p.desk.attention().notSeen(1);
+		assertEquals(Optional.empty(), p.desk.attention().seenBy(p.rows.get(1L)));
+		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
 		assertEquals(List.of("results.seen", "results.unseen"), p.actions());
 	}
 
