@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.vaguemestre.apicrypt.internal.ApicryptUnpacker;
@@ -19,6 +20,7 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.Unpacker;
+import org.vaguemestre.trace.TraceEvent;
 
 /**
  * Apicrypt beside Vaguemestre: its mail is recognised and handed to the user's own program, and whoever writes to its addresses is told
@@ -71,10 +73,11 @@ public final class ApicryptRules implements NetworkRules {
 	 * @param settings the settings of the moment
 	 * @param base     the folder in which a private folder is made for each run of the program; emptied of what else lies there
 	 * @param clock    tells the year, after which keys are named
+	 * @param trace    is told when the program starts and how it ends, without content or names of files
 	 * @return what hands packed files to the user's program
 	 */
-	public static Unpacker unpacker(Supplier<ApicryptSettings> settings, Supplier<Path> base, Clock clock) {
-		return new ApicryptUnpacker(settings, base, clock);
+	public static Unpacker unpacker(Supplier<ApicryptSettings> settings, Supplier<Path> base, Clock clock, Consumer<TraceEvent> trace) {
+		return new ApicryptUnpacker(settings, base, clock, trace);
 	}
 
 	@Override

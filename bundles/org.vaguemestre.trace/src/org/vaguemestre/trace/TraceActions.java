@@ -32,6 +32,10 @@ public final class TraceActions {
 	public static final String MAIL_RELEASED = "mail.released"; //$NON-NLS-1$
 	/** Work on a message was begun or ended. */
 	public static final String MAIL_WORK = "mail.work"; //$NON-NLS-1$
+	/** A program of a network was started on a file that came by mail. */
+	public static final String NETWORK_TOOL_STARTED = "network.tool-started"; //$NON-NLS-1$
+	/** That program ended; the answer says with what return code, in words. */
+	public static final String NETWORK_TOOL_ENDED = "network.tool-ended"; //$NON-NLS-1$
 	/** A mailbox was set up. */
 	public static final String ACCOUNT_ADDED = "account.added"; //$NON-NLS-1$
 	/** The settings of a mailbox were changed. */

@@ -25,6 +25,8 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceLog;
 
 /** The network in the running application. */
 @Component(service = {}, immediate = true)
@@ -36,6 +38,8 @@ public final class ApicryptComponent {
 	private volatile AddressBook book;
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile OfficeHost host;
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile TraceLog trace;
 	/** Its own rules are among them. */
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<NetworkRules> networks;
@@ -48,7 +52,7 @@ public final class ApicryptComponent {
 		Bundle bundle = context.getBundle();
 		Supplier<ApicryptSettings> settings = new ApicryptPreferences(
 				name -> InstanceScope.INSTANCE.getNode(NODE).get(name, DefaultScope.INSTANCE.getNode(NODE).get(name, ""))); //$NON-NLS-1$
-		ApicryptUnpacker unpacker = new ApicryptUnpacker(settings, () -> work(bundle), Clock.systemDefaultZone());
+		ApicryptUnpacker unpacker = new ApicryptUnpacker(settings, () -> work(bundle), Clock.systemDefaultZone(), this::trace);
 		KnownMailboxes boxes = new KnownMailboxes(() -> Optional.ofNullable(book), this::others, a -> settings.get().holds(a));
 		offered = context.registerService(NetworkRules.class, new ApicryptRules(settings,
 				new ApicryptRules.Ground(this::others, this::patient, boxes, Optional.of(unpacker))), null);
@@ -61,6 +65,13 @@ public final class ApicryptComponent {
 
 	private Optional<PatientIdentity> patient() {
 		return Optional.ofNullable(host).flatMap(OfficeHost::currentPatient).map(Patient::identity);
+	}
+
+	private void trace(TraceEvent event) {
+		TraceLog log = trace;
+		if (log != null) {
+			log.record(event);
+		}
 	}
 
 	private static Path work(Bundle bundle) {

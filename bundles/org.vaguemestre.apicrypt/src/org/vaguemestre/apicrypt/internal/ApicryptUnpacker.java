@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -23,6 +24,10 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
+import org.vaguemestre.trace.TraceSubject;
 
 /** Hands what is packed to the user's program, one file after the other and never two of one account at a time. */
 public final class ApicryptUnpacker implements Unpacker {
@@ -37,6 +42,7 @@ public final class ApicryptUnpacker implements Unpacker {
 	private final Supplier<ApicryptSettings> settings;
 	private final Supplier<Path> base;
 	private final Clock clock;
+	private final Consumer<TraceEvent> trace;
 	private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 	private final UnpackedBefore before = new UnpackedBefore();
 	private boolean cleared;
@@ -45,11 +51,13 @@ public final class ApicryptUnpacker implements Unpacker {
 	 * @param settings the settings of the moment
 	 * @param base     the folder in which private folders are made; nothing else may lie there
 	 * @param clock    tells the year, after which keys are named
+	 * @param trace    is told of each run
 	 */
-	public ApicryptUnpacker(Supplier<ApicryptSettings> settings, Supplier<Path> base, Clock clock) {
+	public ApicryptUnpacker(Supplier<ApicryptSettings> settings, Supplier<Path> base, Clock clock, Consumer<TraceEvent> trace) {
 		this.settings = settings;
 		this.base = base;
 		this.clock = clock;
+		this.trace = trace;
 	}
 
 	@Override
@@ -72,6 +80,7 @@ public final class ApicryptUnpacker implements Unpacker {
 		if (now.tool().isEmpty()) {
 			return new Unpacked(List.of(), List.of(Texts.of("notice.noTool", locale))); //$NON-NLS-1$
 		}
+		Told told = new Told(account.address(), TraceEvent.messageHash(message.messageId()), locale);
 		Semaphore turn = turns.computeIfAbsent(account.id(), id -> new Semaphore(1));
 		await(turn, monitor);
 		try {
@@ -81,7 +90,7 @@ public final class ApicryptUnpacker implements Unpacker {
 			long left = MOST_BYTES;
 			for (Packed packed : all) {
 				try {
-					List<Unpacked.File> made = files(now.tool().get(), account, packed, left, monitor);
+					List<Unpacked.File> made = files(now.tool().get(), account, packed, left, told, monitor);
 					left -= made.stream().mapToLong(f -> f.content().length()).sum();
 					files.addAll(made);
 				} catch (ToolException e) {
@@ -100,19 +109,50 @@ public final class ApicryptUnpacker implements Unpacker {
 		}
 	}
 
-	private List<Unpacked.File> files(ApicryptTool tool, Account account, Packed packed, long left, IProgressMonitor monitor)
+	/** What the trace tells of every run for a message. */
+	private record Told(String account, String message, Locale locale) {
+	}
+
+	private List<Unpacked.File> files(ApicryptTool tool, Account account, Packed packed, long left, Told told, IProgressMonitor monitor)
 			throws ToolException {
 		UnpackedBefore.Key key = UnpackedBefore.key(account.id(), packed);
 		List<Unpacked.File> known = before.get(key);
 		if (known.isEmpty()) {
 			String user = tool.user().isEmpty() ? account.address().substring(0, account.address().lastIndexOf('@')) : tool.user();
-			Map<String, Bytes> made = new ToolRun(folder(), tool.limit(), left).run(
-					packed.form() == Packed.Form.TEXT ? tool.text() : tool.attachment(), Map.of("user", user, "keys", tool.keys()), //$NON-NLS-1$ //$NON-NLS-2$
-					packed.content(), monitor);
+			ToolRun run = new ToolRun(folder(), tool.limit(), left);
+			Map<String, Bytes> made = traced(packed, told, () -> run.run(packed.form() == Packed.Form.TEXT ? tool.text() : tool.attachment(),
+					Map.of("user", user, "keys", tool.keys()), packed.content(), monitor)); //$NON-NLS-1$ //$NON-NLS-2$
 			known = made.entrySet().stream().map(e -> file(packed, e.getKey(), e.getValue())).toList();
 			before.put(key, known);
 		}
 		return known;
+	}
+
+	@FunctionalInterface
+	private interface Running {
+		Map<String, Bytes> run() throws ToolException;
+	}
+
+	/** No name of a file, no content and nothing that the program prints. */
+	private Map<String, Bytes> traced(Packed packed, Told told, Running running) throws ToolException {
+		String asked = packed.form() + " " + packed.content().length(); //$NON-NLS-1$
+		tell(TraceActions.NETWORK_TOOL_STARTED, TraceResult.DONE, told, asked, ""); //$NON-NLS-1$
+		try {
+			Map<String, Bytes> made = running.run();
+			tell(TraceActions.NETWORK_TOOL_ENDED, TraceResult.DONE, told, asked, Texts.of("trace.made", told.locale(), made.size())); //$NON-NLS-1$
+			return made;
+		} catch (ToolException e) {
+			tell(TraceActions.NETWORK_TOOL_ENDED, TraceResult.FAILED, told, asked, "(" + e.exit() + ") " + words(e, told.locale())); //$NON-NLS-1$ //$NON-NLS-2$
+			throw e;
+		} catch (OperationCanceledException e) {
+			tell(TraceActions.NETWORK_TOOL_ENDED, TraceResult.FAILED, told, asked, Texts.of("trace.cancelled", told.locale())); //$NON-NLS-1$
+			throw e;
+		}
+	}
+
+	private void tell(String action, TraceResult result, Told told, String asked, String answer) {
+		trace.accept(TraceEvent.of(action, result).about(TraceSubject.ACCOUNT, told.account()).about(TraceSubject.MESSAGE, told.message())
+				.asking(asked).answered(answer));
 	}
 
 	private static Unpacked.File file(Packed packed, String name, Bytes content) {

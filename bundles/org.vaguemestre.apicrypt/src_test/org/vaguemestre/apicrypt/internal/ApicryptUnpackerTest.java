@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,10 @@ import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.Unpacker.Unpacked;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
+import org.vaguemestre.trace.TraceSubject;
 
 /** Messages of the network are recognised, and opened by a stand-in for the user's program. */
 class ApicryptUnpackerTest {
@@ -54,6 +59,7 @@ class ApicryptUnpackerTest {
 	private Path base;
 	private Path keys;
 	private Optional<ApicryptTool> tool;
+	private final List<TraceEvent> traced = new CopyOnWriteArrayList<>();
 	private ApicryptUnpacker unpacker;
 
 	@BeforeEach
@@ -63,7 +69,7 @@ class ApicryptUnpackerTest {
 		Files.writeString(keys.resolve("cle.126"), "a key");
 		tool = Optional.of(new ApicryptTool(StandIn.command("apiuncrypt"), StandIn.command("apiuncryptpj"), keys.toString(), "", Duration.ofMinutes(2)));
 		unpacker = new ApicryptUnpacker(() -> new ApicryptSettings(List.of("apicrypt.org"), tool), () -> base,
-				Clock.fixed(Instant.parse("2026-03-14T08:00:00Z"), ZoneOffset.UTC));
+				Clock.fixed(Instant.parse("2026-03-14T08:00:00Z"), ZoneOffset.UTC), traced::add);
 	}
 
 	private static ReadMessage message(String from, String text, String... attachments) {
@@ -174,6 +180,28 @@ class ApicryptUnpackerTest {
 		Files.delete(keys.resolve("cle.126"));
 		assertEquals(first, unpack(message));
 		assertEquals(List.of(), unpack(message(WRITER, "", "b.apz", packed("ok", LETTER))).files());
+	}
+
+	@Test
+	void eachRunIsTracedWithItsReturnCodeInWordsAndWithoutContentOrNames() {
+		unpack(message(WRITER, "", "DURAND-Eleonore.pdf.apz", packed("shout", LETTER), "b.apz", packed("exit -3", LETTER)));
+		assertEquals(List.of(TraceActions.NETWORK_TOOL_STARTED, TraceActions.NETWORK_TOOL_ENDED, TraceActions.NETWORK_TOOL_STARTED,
+				TraceActions.NETWORK_TOOL_ENDED), traced.stream().map(TraceEvent::action).toList());
+		assertEquals(List.of(TraceResult.DONE, TraceResult.DONE, TraceResult.DONE, TraceResult.FAILED), traced.stream().map(TraceEvent::result).toList());
+		assertEquals("Return code 0, files made: 1", traced.get(1).answer());
+		assertEquals("(253) " + Texts.of("tool.CHECKSUM", Locale.ENGLISH), traced.get(3).answer());
+		assertTrue(traced.stream().allMatch(e -> e.subjects().get(TraceSubject.ACCOUNT).equals(ACCOUNT.address())));
+		assertTrue(traced.stream().map(TraceEvent::toString).noneMatch(e -> e.toUpperCase(Locale.ROOT).matches(".*(DURAND|ELEONORE|NOM PRENOM|000123).*")));
+	}
+
+	@Test
+	void whatIsKnownOrCannotBeOpenedStartsNoProgramAndIsNotTraced() {
+		ReadMessage message = message(WRITER, "", "a.apz", packed("ok", LETTER));
+		unpack(message);
+		unpack(message);
+		tool = Optional.empty();
+		unpack(message(WRITER, "", "b.apz", packed("ok", LETTER)));
+		assertEquals(2, traced.size());
 	}
 
 	@Test

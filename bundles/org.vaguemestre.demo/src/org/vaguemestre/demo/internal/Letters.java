@@ -95,6 +95,24 @@ final class Letters {
 		return letter(people.laboratory(), now(), RESULTS_SUBJECT, sealed(people.impostor(), resultsContent()));
 	}
 
+	/** A patient asks something, from the citizens' mailbox, which signs nothing. */
+	Letter question() {
+		return letter(people.citizen(), now(), "Rendez-vous et ordonnance", entities.text("""
+				Bonjour Docteur,
+
+				Faut-il que je vienne à jeun pour la prise de sang de demain ? Merci de votre réponse.
+
+				Camille Dubois
+				""")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** About a patient whom the practice does not know yet. */
+	Letter aboutNewcomer() throws CryptoException {
+		return letter(people.laboratory(), now(), "XDM/1.0/DDM+CR de consultation MARCHAL Sylvie 23/11/1968", sealed(people.laboratory(), //$NON-NLS-1$
+				entities.multipart("mixed", List.of(entities.text("Bonjour Docteur, voici notre avis. Bien cordialement, Dr Antoine Rey\n"), //$NON-NLS-1$ //$NON-NLS-2$
+						entities.attachment("IHE_XDM.ZIP", "application/zip", results.newcomer()))))); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	private Entity resultsContent() {
 		return entities.multipart("mixed", List.of(entities.text(RESULTS_TEXT), //$NON-NLS-1$
 				entities.attachment("IHE_XDM.ZIP", "application/zip", results.archive()), //$NON-NLS-1$ //$NON-NLS-2$

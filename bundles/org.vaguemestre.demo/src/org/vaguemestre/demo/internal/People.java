@@ -12,14 +12,16 @@ import org.vaguemestre.demo.internal.ThrowAwayCa.KeyType;
  * @param claire     the practitioner whose mailbox is shown
  * @param laboratory sends results
  * @param helene     a colleague who writes and is answered
+ * @param citizen    a patient, who writes from the citizens' mailbox
  * @param impostor   has a key of the same authority and signs in the name of the laboratory
  */
-record People(Person claire, Person laboratory, Person helene, Person impostor) {
+record People(Person claire, Person laboratory, Person helene, Person citizen, Person impostor) {
 
 	static People from(ThrowAwayCa ca) {
 		return new People(person(ca, "Dr Claire Moreau", "claire.moreau@medecin.mssante.example", KeyType.RSA_3072), //$NON-NLS-1$ //$NON-NLS-2$
 				person(ca, "Laboratoire BioLab", "resultats@labo-biolab.mssante.example", KeyType.RSA_3072), //$NON-NLS-1$ //$NON-NLS-2$
 				person(ca, "Dr Hélène Lefèvre", "helene.lefevre@cardio.mssante.example", KeyType.EC_P256), //$NON-NLS-1$ //$NON-NLS-2$
+				person(ca, "Camille DUBOIS", "279035121518989@patient.mssante.fr", KeyType.EC_P256), //$NON-NLS-1$ //$NON-NLS-2$
 				person(ca, "Paul Girard", "p.girard@conseil.mssante.example", KeyType.EC_P256)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
@@ -28,7 +30,7 @@ record People(Person claire, Person laboratory, Person helene, Person impostor) 
 	}
 
 	List<Person> all() {
-		return List.of(claire, laboratory, helene, impostor);
+		return List.of(claire, laboratory, helene, citizen, impostor);
 	}
 
 	Map<String, String> passwords() {

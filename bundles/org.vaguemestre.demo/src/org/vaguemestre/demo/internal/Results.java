@@ -30,6 +30,9 @@ final class Results {
 	private static final PatientIdentity PATIENT = new PatientIdentity(Optional.of(new Ins("279035121518989", Ins.OID_NIR_TEST)), //$NON-NLS-1$
 			true, "DUBOIS", List.of("Camille"), Optional.of("DUBOIS"), Optional.of("Camille"), Optional.of(LocalDate.of(1979, 3, 5)), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			Sex.FEMALE, Optional.of("51215")); //$NON-NLS-1$
+	/** Whom the practice does not know yet. */
+	static final PatientIdentity NEWCOMER = new PatientIdentity(Optional.empty(), false, "MARCHAL", List.of("Sylvie"), Optional.empty(), //$NON-NLS-1$ //$NON-NLS-2$
+			Optional.empty(), Optional.of(LocalDate.of(1968, 11, 23)), Sex.FEMALE, Optional.empty());
 	private static final Organisation BIOLAB = new Organisation("1120459876", "Laboratoire BioLab", "12 rue des Charmes", "51100", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			"Reims", "03 26 00 00 00", new CodedValue("SA25", "Laboratoire de biologie médicale", Organisation.FACILITY_SYSTEM)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final Author BIOLOGIST = new Author("899900000017", "DR", "Antoine", "REY", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
@@ -44,7 +47,7 @@ final class Results {
 		this.clock = clock;
 		now = OffsetDateTime.now(clock).withNano(0);
 		DocumentHeader header = header("report", CodedValue.loinc("11502-2", "CR d'examens biologiques"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				"Compte rendu d’examens biologiques"); //$NON-NLS-1$
+				"Compte rendu d’examens biologiques", PATIENT); //$NON-NLS-1$
 		LabReport report = new LabReport(header, chapters(),
 				"Potassium élevé, à contrôler sans délai sur un nouveau prélèvement. TSH normale."); //$NON-NLS-1$
 		pdf = PdfWriter.report(report, clock);
@@ -80,21 +83,35 @@ final class Results {
 		return new LabResult("", label, code, value, unit, low, high, flag, ""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** IHE_XDM.ZIP with a letter about {@link #NEWCOMER}. */
+	Bytes newcomer() {
+		return XdmWriter.archive(oid("newcomer"), List.of(letter("first", NEWCOMER, """
+				Chère consœur,
+
+				Mme Sylvie MARCHAL, qui vous a choisie comme médecin traitant, a fait chez nous son bilan annuel : il est normal.
+
+				Bien confraternellement,""")), clock); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
 	private XdmDocument letter() {
-		DocumentHeader header = header("letter", CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				"Avis du biologiste"); //$NON-NLS-1$
-		Bytes paper = PdfWriter.letter(new Letter(header, "Dr Claire MOREAU", """
+		return letter("letter", PATIENT, """
 				Chère consœur,
 
 				Le potassium de Mme Camille DUBOIS est à 6,4 mmol/L sur un prélèvement non hémolysé. Je vous propose de la revoir \
 				ce jour avec un électrocardiogramme et un nouveau dosage.
 
-				Bien confraternellement,"""), clock); //$NON-NLS-1$
+				Bien confraternellement,"""); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private XdmDocument letter(String name, PatientIdentity patient, String text) {
+		DocumentHeader header = header(name, CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), //$NON-NLS-1$ //$NON-NLS-2$
+				"Avis du biologiste", patient); //$NON-NLS-1$
+		Bytes paper = PdfWriter.letter(new Letter(header, "Dr Claire MOREAU", text), clock); //$NON-NLS-1$
 		return new XdmDocument(header, XdmDocument.Format.CDA_PDF, CdaWriter.wrap(header, paper));
 	}
 
-	private DocumentHeader header(String name, CodedValue type, String title) {
-		return new DocumentHeader(oid(name + ".1"), oid(name), 1, Optional.empty(), type, Optional.empty(), title, now, PATIENT, //$NON-NLS-1$
+	private DocumentHeader header(String name, CodedValue type, String title, PatientIdentity patient) {
+		return new DocumentHeader(oid(name + ".1"), oid(name), 1, Optional.empty(), type, Optional.empty(), title, now, patient, //$NON-NLS-1$
 				BIOLOGIST, CodedValue.loinc("18719-5", "Biochimie"), now.minusHours(5)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.PlatformUI;
+import org.vaguemestre.host.Sex;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.robot.Robot;
@@ -96,6 +97,12 @@ final class Tour {
 			robot.waitForText("reader.patient.certainty", "INS"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForRow("reader.results", "the TSH", r -> has(r, "TSH")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
+		steps.step("critical", "a critical value stays on top until somebody says to have seen it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("mailbox.attention.title", "1 résultat critique"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.attention", "Potassium"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("reader.attention.seen"); //$NON-NLS-1$
+			robot.waitUntilGone("mailbox.attention"); //$NON-NLS-1$
+		});
 		steps.step("filed", "one click files them; the list shows it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("reader.file"); //$NON-NLS-1$
 			robot.waitForText("reader.filed", "Classé dans le dossier de DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -125,6 +132,39 @@ final class Tour {
 			robot.waitForText("reader.banner", stage.people.impostor().address()); //$NON-NLS-1$
 			robot.waitForText("reader.banner", "qui n'est pas l'expéditeur " + stage.people.laboratory().address()); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.filed", "Déjà classé"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("citizen", "a patient's message is told apart from professionals' in list and reader", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			stage.send(stage.letters.question());
+			robot.selectRow(MAIL, "the patient's question", r -> has(r, "Rendez-vous et ordonnance") && has(r, "Patient")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.waitForText("reader.body", "à jeun"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("waiting", "a letter about somebody unknown waits for its patient", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			stage.send(stage.letters.aboutNewcomer());
+			robot.selectRow(MAIL, "the letter", r -> has(r, "MARCHAL Sylvie")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.patient", "MARCHAL Sylvie"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("a place to wait", () -> robot.isEnabled("reader.wait")); //$NON-NLS-1$ //$NON-NLS-2$
+			check(!robot.isEnabled("reader.file"), "nothing is filed by a guess"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("reader.wait"); //$NON-NLS-1$
+			robot.selectRow("mailbox.folders", "those that wait", r -> has(r, "En attente de patient")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.waitForRow(MAIL, "why it waits", r -> has(r, "Patient inconnu du cabinet")); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("newcomer", "the patient is taken in, proposed, and the letter filed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("cabinet.patient.new"); //$NON-NLS-1$
+			robot.setText("patient.birthName", Results.NEWCOMER.birthName()); //$NON-NLS-1$
+			robot.setText("patient.firstNames", Results.NEWCOMER.firstNames().get(0)); //$NON-NLS-1$
+			robot.setText("patient.birthDate", "23/11/1968"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.with(Combo.class, "patient.sex", sex -> { //$NON-NLS-1$
+				sex.select(Sex.FEMALE.ordinal());
+				return sex;
+			});
+			robot.click("patient.ok"); //$NON-NLS-1$
+			robot.waitUntilGone("patient.ok"); //$NON-NLS-1$
+			open(robot, "org.vaguemestre.mail.ui.mailbox"); //$NON-NLS-1$
+			robot.selectRow(MAIL, "the patient, found", r -> has(r, "Patient trouvé : MARCHAL Sylvie")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitFor("a chart for it", () -> robot.isEnabled("reader.file")); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("reader.file"); //$NON-NLS-1$
+			robot.waitForText("reader.filed", "Classé dans le dossier de MARCHAL Sylvie"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.selectRow("mailbox.folders", "the inbox", r -> has(r, "Boîte de réception")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 		steps.step("directory", "a colleague is found in the directory", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.directory.ui.directory"); //$NON-NLS-1$
@@ -160,6 +200,11 @@ final class Tour {
 			robot.waitForRow("crypto.own", "the own key", r -> r.contains(stage.people.claire().address()) && r.contains("Valable")); //$NON-NLS-1$
 			robot.waitForRow("crypto.correspondents", "the colleague's certificate", r -> r.contains(stage.people.helene().address()));
 			robot.waitForRow("crypto.anchors", "the authority", r -> true); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("trace", "the trace tells what was filed and sent, and that nothing of it was changed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			open(robot, "org.vaguemestre.trace.ui.traces"); //$NON-NLS-1$
+			robot.waitForRow("trace.table", "the filing", r -> has(r, "Classement d’un document dans le dossier")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			robot.waitForRow("trace.table", "who saw the results", r -> has(r, "Résultats vus")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		});
 	}
 

@@ -56,7 +56,8 @@ final class Attention implements ResultAttention {
 	public List<MessageRow> unseen() throws MailException {
 		Mailbox mailbox = marking.open();
 		MessageList list = mailbox.search(new Query(List.of(new Query.Is(Query.State.CRITICAL, false))), new Sort(Sort.Column.DATE, true));
-		return list.rows(0, list.size()).stream().filter(this::waits).toList();
+		// asked at each change of a folder, and mostly there are none
+		return list.size() == 0 ? List.of() : list.rows(0, list.size()).stream().filter(this::waits).toList();
 	}
 
 	@Override

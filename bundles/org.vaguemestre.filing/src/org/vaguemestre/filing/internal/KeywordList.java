@@ -107,7 +107,8 @@ final class KeywordList implements WaitingList, MailboxListener {
 			return List.of();
 		}
 		MessageList list = mailbox.get().search(new Query(List.of(new Query.Is(Query.State.WAITING, false))), new Sort(Sort.Column.DATE, true));
-		return list.rows(0, list.size());
+		// asked at each change of a folder, and mostly there are none
+		return list.size() == 0 ? List.of() : list.rows(0, list.size());
 	}
 
 	@Override

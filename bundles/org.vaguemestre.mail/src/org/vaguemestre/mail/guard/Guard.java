@@ -30,6 +30,8 @@ public record Guard(String code, String about, Severity severity, String words, 
 	public static final String OTHER_PATIENT = "OTHER_PATIENT"; //$NON-NLS-1$
 	/** The documents of the message are about several patients. */
 	public static final String SEVERAL_PATIENTS = "SEVERAL_PATIENTS"; //$NON-NLS-1$
+	/** A delivery receipt is asked for, and the server of the account gives none. */
+	public static final String NO_RECEIPT = "NO_RECEIPT"; //$NON-NLS-1$
 	/** The message is larger than its server takes. */
 	public static final String TOO_LARGE = "TOO_LARGE"; //$NON-NLS-1$
 
@@ -55,6 +57,8 @@ public record Guard(String code, String about, Severity severity, String words, 
 		FILES,
 		/** The message is encrypted. */
 		ENCRYPT,
+		/** The recipients' programs are asked for a read receipt, and the servers for none. */
+		READ_RECEIPT,
 		/** {@link Answer#target()} takes the place of the recipient that the guard is {@linkplain Guard#about() about}. */
 		REPLACE,
 		/** The chart of the patient {@link Answer#target()} is opened. */
@@ -110,9 +114,18 @@ public record Guard(String code, String about, Severity severity, String words, 
 		}
 	}
 
+	/**
+	 * @param code  which kind a guard is
+	 * @param about what it is about
+	 * @return by what an answer to it is remembered with the message
+	 */
+	public static String key(String code, String about) {
+		return about.isEmpty() ? code : code + ':' + about;
+	}
+
 	/** @return by what an answer to it is remembered with the message */
 	public String key() {
-		return about.isEmpty() ? code : code + ':' + about;
+		return key(code, about);
 	}
 
 	/** @return whether the message must not leave so */

@@ -24,7 +24,7 @@ public final class Guards {
 
 	/** The doubts of this class that a practice may want to hear no more, as they are listed. */
 	private static final List<String> OPTIONAL = List.of(Guard.NO_SUBJECT, Guard.NO_ATTACHMENT, Guard.CLEAR_ANSWER, Guard.NAMESAKE,
-			Guard.OTHER_PATIENT);
+			Guard.OTHER_PATIENT, Guard.NO_RECEIPT);
 
 	private final Around around;
 	private final PatientGuards patients;
@@ -68,6 +68,7 @@ public final class Guards {
 		List<Guard> all = new ArrayList<>(written(situation, locale));
 		around.book().ifPresent(book -> all.addAll(new NamesakeGuards(book, around.use()).of(situation, locale)));
 		all.addAll(patients.of(situation, network, locale));
+		receipt(situation, locale).ifPresent(all::add);
 		all.addAll(RuleGuards.of(situation, around.rules(), locale));
 		size(situation, locale).ifPresent(all::add);
 		return open(all, situation.message(), off);
@@ -122,6 +123,14 @@ public final class Guards {
 			guards.add(doubt(Guard.CLEAR_ANSWER, Texts.of(locale, "clear.words"), Deed.ENCRYPT, "clear.encrypt", "clear.anyway", locale)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		}
 		return guards;
+	}
+
+	/** Where it is not known yet what the server can do, nothing is said. */
+	private static Optional<Guard> receipt(Situation situation, Locale locale) {
+		boolean never = situation.message().receipts().delivery() && situation.confirms().filter(c -> !c).isPresent();
+		return never ? Optional.of(doubt(Guard.NO_RECEIPT, Texts.of(locale, "receipt.words", situation.account().outgoing().host()), //$NON-NLS-1$
+				Deed.READ_RECEIPT, situation.message().receipts().read() ? "receipt.only" : "receipt.read", "receipt.anyway", locale)) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				: Optional.empty();
 	}
 
 	private static Guard doubt(String code, String words, Deed safe, String safeKey, String sendKey, Locale locale) {

@@ -18,6 +18,7 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.guard.Guard.Answer;
 import org.vaguemestre.mail.guard.Guard.Deed;
 import org.vaguemestre.mail.guard.Guard.Severity;
@@ -42,13 +43,24 @@ final class PatientGuards {
 		if (about.size() > 1) {
 			return List.of(several(about, network, locale));
 		}
-		// documents that are sent tell whom a message is about; an answer without any is about whom the letter was about
-		Optional<PatientIdentity> one = about.stream().findFirst().or(situation::originPatient);
+		// documents that are sent tell whom a message is about, then the chart that it was begun from; an answer without is about whom the letter was about
+		Optional<PatientIdentity> one = about.stream().findFirst().or(() -> begunFrom(situation.message())).or(situation::originPatient);
 		Optional<Patient> current = host.flatMap(OfficeHost::currentPatient);
 		if (one.isEmpty() || current.isEmpty() || MessagePatients.same(one.get(), current.get().identity())) {
 			return List.of();
 		}
 		return List.of(other(one.get(), current.get(), locale));
+	}
+
+	private Optional<PatientIdentity> begunFrom(OutgoingMessage message) {
+		try {
+			Optional<Patient> patient = host.isPresent() && message.patientId().isPresent() ? host.get().patient(message.patientId().get())
+					: Optional.empty();
+			return patient.map(Patient::identity);
+		} catch (HostException e) {
+			// what cannot be told is not asked about
+			return Optional.empty();
+		}
 	}
 
 	static Guard several(List<PatientIdentity> about, NetworkRules network, Locale locale) {

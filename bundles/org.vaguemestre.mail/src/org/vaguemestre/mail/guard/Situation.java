@@ -17,10 +17,11 @@ import org.vaguemestre.mail.OutgoingMessage;
  * @param originEncrypted whether the message that it answers came encrypted
  * @param originPatient   whom the message that it answers is about; empty if it answers none, or that is not known
  * @param serverLimit     how many bytes the account's server takes; empty if that is not known
+ * @param confirms        whether the account's server confirms deliveries; empty if that is not known
  * @param picked          addresses, in lower case, that the user chose with profession and place in sight
  */
 public record Situation(Account account, OutgoingMessage message, boolean originEncrypted, Optional<PatientIdentity> originPatient,
-		OptionalLong serverLimit, Set<String> picked) {
+		OptionalLong serverLimit, Optional<Boolean> confirms, Set<String> picked) {
 
 	/** @throws NullPointerException if a component is null */
 	public Situation {
@@ -28,6 +29,7 @@ public record Situation(Account account, OutgoingMessage message, boolean origin
 		Objects.requireNonNull(message);
 		Objects.requireNonNull(originPatient);
 		Objects.requireNonNull(serverLimit);
+		Objects.requireNonNull(confirms);
 		picked = Set.copyOf(picked);
 	}
 }

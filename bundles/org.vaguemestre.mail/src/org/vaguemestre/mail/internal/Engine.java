@@ -28,6 +28,7 @@ public final class Engine implements MailEngine {
 	private final KeptAccounts accounts;
 	private final SyncedMailbox mailbox;
 	private final StoredReader reader;
+	private final UnpackingAhead unpackingAhead;
 	private final StoredDrafts drafts;
 	private final StoredOutbox outbox;
 	private final MailSender sender;
@@ -81,7 +82,8 @@ public final class Engine implements MailEngine {
 		teamwork = new TeamMarks(mailbox, ground.store(), team, trace, events, ground.clock());
 		writtenTo = new WrittenTo(accounts, ground.store());
 		reader = new StoredReader(mailbox, tree, new Unpacking(tree, rules,
-				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()));
+				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()), new UnpackedContent(store, tree, events));
+		unpackingAhead = new UnpackingAhead(store, reader, rules);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
 		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), ground.clock());
 		receipts.tracedBy(trace);
@@ -114,6 +116,7 @@ public final class Engine implements MailEngine {
 		mailbox.addListener(new LineWatch(outbox::lineReturned));
 		mailbox.addListener(new ArrivalTrace(store, accounts, trace));
 		mailbox.addListener(writtenTo);
+		mailbox.addListener(unpackingAhead);
 		mailbox.start();
 		writtenTo.start();
 		outbox.start();
@@ -182,6 +185,7 @@ public final class Engine implements MailEngine {
 	@Override
 	public void close() {
 		outbox.close();
+		unpackingAhead.close();
 		mailbox.close();
 		writtenTo.close();
 	}

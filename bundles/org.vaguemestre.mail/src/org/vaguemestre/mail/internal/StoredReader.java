@@ -16,11 +16,13 @@ final class StoredReader implements MessageReader {
 	private final Mailbox mailbox;
 	private final TreeReader reader;
 	private final Unpacking unpacking;
+	private final UnpackedContent unpacked;
 
-	StoredReader(Mailbox mailbox, TreeReader reader, Unpacking unpacking) {
+	StoredReader(Mailbox mailbox, TreeReader reader, Unpacking unpacking, UnpackedContent unpacked) {
 		this.mailbox = mailbox;
 		this.reader = reader;
 		this.unpacking = unpacking;
+		this.unpacked = unpacked;
 	}
 
 	@Override
@@ -28,7 +30,14 @@ final class StoredReader implements MessageReader {
 		Bytes raw = mailbox.message(messageId, monitor);
 		Optional<MessageRow> row = mailbox.row(messageId);
 		ReadMessage read = reader.read(row, raw);
-		return row.isPresent() ? unpacking.unpacked(row.get(), read, monitor) : read;
+		if (row.isEmpty()) {
+			return read;
+		}
+		ReadMessage opened = unpacking.unpacked(row.get(), read, monitor);
+		if (opened.attachments().size() > read.attachments().size()) {
+			unpacked.keep(row.get(), opened, raw);
+		}
+		return opened;
 	}
 
 	@Override

@@ -131,19 +131,23 @@ final class TreeReader implements Analyser {
 	public Content analyse(StoredMessage.Line line, Entity message) {
 		Bytes raw = message.raw();
 		try {
-			ReadMessage read = read(Optional.empty(), message);
-			SecureMessage secure = read.secure();
-			String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
-			StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
-					Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
-					line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-					rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read));
-			return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
+			return content(line, read(Optional.empty(), message), raw);
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs
 			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
 			return new Content(raw, line.with(ResultMark.NONE), Content.Words.NONE);
 		}
+	}
+
+	/** What the list shows and the search finds of a message as it was read. */
+	Content content(StoredMessage.Line line, ReadMessage read, Bytes raw) {
+		SecureMessage secure = read.secure();
+		String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
+		StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
+				Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
+				line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
+				rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read));
+		return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
 	}
 
 	/** All who got it, and what it tells of others. */

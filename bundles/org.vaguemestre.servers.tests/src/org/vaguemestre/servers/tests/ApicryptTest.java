@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,15 +28,22 @@ import org.vaguemestre.apicrypt.ApicryptTool;
 import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
+import org.vaguemestre.mail.Sort;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.RealServers;
+import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceResult;
 
 /** A letter of Apicrypt in a real mailbox: recognised, opened by a program of the user's, read as any other letter. */
 @NeedsServers
@@ -52,6 +62,7 @@ class ApicryptTest {
 	Path folder;
 	private Practice practice;
 	private Path keys;
+	private final List<TraceEvent> traced = new CopyOnWriteArrayList<>();
 
 	@BeforeEach
 	void open() throws Exception {
@@ -66,7 +77,7 @@ class ApicryptTest {
 		ApicryptSettings settings = new ApicryptSettings(List.of("apicrypt.example"),
 				Optional.of(new ApicryptTool(command, command, keys.toString(), "", Duration.ofMinutes(1))));
 		practice.others.add(new ApicryptRules(() -> settings, new ApicryptRules.Ground(List::of, Optional::empty, (a, l) -> Optional.empty(),
-				Optional.of(ApicryptRules.unpacker(() -> settings, () -> folder.resolve("runs"), Clock.systemUTC())))));
+				Optional.of(ApicryptRules.unpacker(() -> settings, () -> folder.resolve("runs"), Clock.systemUTC(), traced::add)))));
 		practice.tls();
 	}
 
@@ -125,5 +136,64 @@ class ApicryptTest {
 		assertEquals(1, read.warnings().size());
 		assertFalse(read.warnings().get(0).contains("DURAND"));
 		assertTrue(read.warnings().get(0).contains("Apicrypt"), read.warnings().toString());
+	}
+
+	/** Waits for the end of so many runs. */
+	private void awaitRuns(int runs) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+		while (ended().size() < runs) {
+			assertTrue(System.nanoTime() < end, "the program did not run: " + traced);
+			Thread.onSpinWait();
+		}
+	}
+
+	private List<TraceEvent> ended() {
+		return traced.stream().filter(e -> e.action().equals(TraceActions.NETWORK_TOOL_ENDED)).toList();
+	}
+
+	private MessageRow awaitPatient(long id, String patient) throws Exception {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+		while (true) {
+			MessageRow row = practice.mail.mailbox().row(id).orElseThrow();
+			if (row.patient().equals(patient)) {
+				return row;
+			}
+			assertTrue(System.nanoTime() < end, "the list shows no patient");
+			Thread.onSpinWait();
+		}
+	}
+
+	private MessageRow arriveWhileRunning(String subject, String name) throws Exception {
+		practice.sync();
+		practice.mail.start();
+		practice.await(AccountState.Status.ONLINE);
+		arrive(subject, name, packed(LETTER));
+		return practice.arrival(subject);
+	}
+
+	@Test
+	void whatArrivesIsOpenedByItselfSoThatListAndSearchKnowIt() throws Exception {
+		MessageRow arrived = arriveWhileRunning("arrivee", "lettre.api");
+		MessageRow row = awaitPatient(arrived.id(), "DURAND Éléonore");
+		assertEquals(ResultMark.ABNORMAL, row.results());
+		assertEquals(1, practice.mail.mailbox().search(Query.parse("Hémoglobine", ZoneOffset.UTC), Sort.NEWEST_FIRST).size());
+		assertEquals(1, practice.mail.reader().read(row.id(), Practice.NONE).files().size());
+		assertEquals(List.of(TraceResult.DONE), ended().stream().map(TraceEvent::result).toList());
+	}
+
+	@Test
+	void aProgramThatFailedIsStartedAgainOnlyWhenTheMessageIsOpened() throws Exception {
+		Path key = keys.resolve("claire.126");
+		Files.delete(key);
+		MessageRow arrived = arriveWhileRunning("panne", "lettre.api");
+		awaitRuns(1);
+		Files.writeString(key, "a key");
+		arrive("autre", "lettre.api", packed(LETTER + " "));
+		awaitPatient(practice.arrival("autre").id(), "DURAND Éléonore");
+		assertEquals(List.of(TraceResult.FAILED, TraceResult.DONE), ended().stream().map(TraceEvent::result).toList());
+		assertEquals("", practice.mail.mailbox().row(arrived.id()).orElseThrow().patient());
+		practice.mail.reader().read(arrived.id(), Practice.NONE);
+		awaitPatient(arrived.id(), "DURAND Éléonore");
+		assertEquals(3, ended().size());
 	}
 }

@@ -27,9 +27,10 @@ final class Contributions {
 		IMenuService menus = site.getService(IMenuService.class);
 		menus.populateContributionManager(manager, "toolbar:" + place); //$NON-NLS-1$
 		ToolBar bar = manager.createControl(parent);
+		// the manager must not dispose of a bar that is being disposed of: the platform would crash
 		bar.addListener(SWT.Dispose, e -> {
 			menus.releaseContributions(manager);
-			manager.dispose();
+			manager.removeAll();
 		});
 		return bar;
 	}

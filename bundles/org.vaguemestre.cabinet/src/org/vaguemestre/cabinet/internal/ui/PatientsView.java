@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -16,6 +17,7 @@ import org.vaguemestre.cabinet.internal.Office;
 import org.vaguemestre.cabinet.internal.Texts;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
 
 /** The practice's patients, searched as one types; the selected one's chart is open. */
 public final class PatientsView extends ViewPart {
@@ -56,6 +58,9 @@ public final class PatientsView extends ViewPart {
 		count = Ids.set(new Label(area, SWT.NONE), "cabinet.count"); //$NON-NLS-1$
 		count.setForeground(Palette.of(area).quiet());
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+		Button fresh = Ids.set(new Button(area, SWT.PUSH), "cabinet.patient.new"); //$NON-NLS-1$
+		fresh.setText(Texts.get("patient.new")); //$NON-NLS-1$
+		fresh.addListener(SWT.Selection, e -> PatientDialog.ask(area.getShell()).ifPresent(this::register));
 		field.addListener(SWT.Modify, e -> search());
 		field.addListener(SWT.DefaultSelection, e -> table.openFirst());
 		field.addListener(SWT.KeyDown, e -> {
@@ -97,6 +102,13 @@ public final class PatientsView extends ViewPart {
 		table.show(found, office.currentPatient().map(Patient::id));
 		String key = found.size() > 1 ? "patients.count" : found.isEmpty() ? "patients.none" : "patients.one"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		count.setText(Texts.get(key, found.size()));
+	}
+
+	private void register(PatientIdentity identity) {
+		charts.run("register", () -> office.register(identity), patient -> { //$NON-NLS-1$
+			field.setText(identity.displayName());
+			open(patient);
+		}, e -> count.setText(e.getMessage()));
 	}
 
 	/** The chart shows who is selected; the cursor stays in the list. */

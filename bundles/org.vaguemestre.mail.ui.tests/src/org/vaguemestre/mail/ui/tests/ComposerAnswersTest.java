@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -45,7 +46,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 
 	@Test
 	void theColleaguesSeeThatAMessageIsAnsweredUntilTheWindowIsClosed() {
-		FakeTeam team = new FakeTeam();
+		ToldTeam team = new ToldTeam();
 		register(Teamwork.class, team);
 		mail.arrive(Samples.plain(7, "Réunion de pôle jeudi"));
 		open("Réunion");
@@ -69,10 +70,11 @@ class ComposerAnswersTest extends ComposerTestCase {
 		robot.waitForText("composer.keys", "signé mais non chiffré");
 		robot.click("composer.send");
 		// the quoted letter says "ci-joint", which announces nothing
-		robot.waitFor("the question", () -> Widgets.shows("Le message d’origine était chiffré ; votre réponse ne l’est pas : son objet et ce qu’elle cite pourront être lus en chemin."));
+		robot.waitForText("composer.guards", "Le message d’origine était chiffré ; votre réponse ne l’est pas : son objet et ce qu’elle cite pourront être lus en chemin.");
+		assertFalse(robot.text("composer.guards").contains("ci-joint"));
 		assertEquals(0, outbox.handed.size());
-		robot.clickButton("Annuler");
-		robot.waitForText("composer.send", "Envoyer");
+		robot.click("composer.guard.CLEAR_ANSWER.ENCRYPT");
+		robot.waitFor("the answer to be encrypted", () -> checked("composer.encrypt"));
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class ComposerRecipientsTest extends ComposerTestCase {
 		robot.setText("composer.subject", "Réunion");
 		picture("composer-chips");
 		robot.click("composer.send");
-		robot.waitForText("composer.problem", "pas une adresse : ce n’est pas une adresse de messagerie.");
+		robot.waitForText("composer.guards", "pas une adresse : ce n’est pas une adresse de messagerie.");
 		assertTrue(outbox.handed.isEmpty());
 	}
 
@@ -185,9 +185,9 @@ class ComposerRecipientsTest extends ComposerTestCase {
 		robot.setText("composer.subject", "Visite");
 		chips("ami@ailleurs.example, hors de l’espace de confiance");
 		robot.click("composer.send");
-		robot.waitFor("the question", () -> Widgets.shows("Envoyer quand même"));
+		robot.waitForText("composer.guards", "ailleurs.example");
 		picture("composer-outside");
-		robot.clickButton("Envoyer quand même");
+		robot.click("composer.guard.OUTSIDE_TRUST_SPACE.SEND");
 		robot.waitForText("composer.problem", "No space left on device");
 		robot.click("composer.send");
 		assertEquals(2, sent().to().size());

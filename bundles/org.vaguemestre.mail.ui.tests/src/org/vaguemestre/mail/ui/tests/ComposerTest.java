@@ -147,7 +147,8 @@ class ComposerTest extends ComposerTestCase {
 		robot.setText("composer.subject", "Visite");
 		picture("composer-missing");
 		robot.click("composer.send");
-		robot.waitForText("composer.problem", "Infirmière : aucun certificat.");
+		robot.waitForText("composer.guards", "Infirmière : aucun certificat.");
+		assertFalse(robot.exists("composer.guards.all"));
 		assertTrue(outbox.handed.isEmpty());
 		robot.click("composer.encrypt");
 		robot.waitForText("composer.keys", "Ce message partira signé mais non chiffré.");
@@ -175,15 +176,17 @@ class ComposerTest extends ComposerTestCase {
 		robot.setText("composer.body", "Bonjour,\n\nVoir ci-joint.\n");
 		robot.waitForText("composer.keys", "n’appartient pas à l’espace de confiance MSSanté");
 		robot.click("composer.send");
-		robot.waitFor("the question", () -> Widgets.shows("Envoyer quand même"));
+		robot.waitForText("composer.guards", "Le message n’a pas d’objet.");
 		picture("composer-doubts");
-		for (String doubt : List.of("Le message n’a pas d’objet.", "Le texte annonce une pièce jointe", "n’appartient pas à l’espace de confiance")) {
-			assertTrue(robot.onUi(() -> Widgets.shows(doubt)), doubt);
+		for (String doubt : List.of("Le texte dit « ci-joint »", "n’appartient pas à l’espace de confiance")) {
+			robot.waitForText("composer.guards", doubt);
 		}
-		robot.clickButton("Annuler");
+		robot.click("composer.guards.back");
+		robot.waitFor("the sheet to go", () -> Widgets.find("composer.guards") == null);
 		assertTrue(outbox.handed.isEmpty());
 		robot.click("composer.send");
-		robot.clickButton("Envoyer quand même");
+		robot.waitForText("composer.guards", "Le message n’a pas d’objet.");
+		robot.click("composer.guards.all");
 		assertEquals("", sent().subject());
 	}
 
@@ -196,6 +199,7 @@ class ComposerTest extends ComposerTestCase {
 		compose();
 		drop(letter, note);
 		robot.waitForText("composer.attachments", "Compte rendu & annexe.pdf  (40 Ko)\nnote.txt  (1 Ko)");
+		robot.waitForText("composer.size", "0,1 sur 25 Mo");
 		picture("composer-attachments");
 		drop(large);
 		robot.waitForText("composer.problem", "IRM.zip pèse 18 Mo.");
@@ -219,7 +223,7 @@ class ComposerTest extends ComposerTestCase {
 		robot.setText("composer.cc", PAUL.address() + "; pas une adresse, ");
 		robot.setText("composer.subject", "Avis");
 		robot.click("composer.send");
-		robot.waitForText("composer.problem", "pas une adresse : ce n’est pas une adresse de messagerie.");
+		robot.waitForText("composer.guards", "pas une adresse : ce n’est pas une adresse de messagerie.");
 		robot.setText("composer.cc", PAUL.address());
 		robot.setText("composer.bcc", Samples.CLAIRE.address());
 		picture("composer-copies");

@@ -54,7 +54,7 @@ final class FakeHost implements OfficeHost {
 
 	@Override
 	public void openChart(String patientId) {
-		throw new UnsupportedOperationException();
+		current = patient(patientId);
 	}
 
 	@Override

@@ -4,70 +4,80 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Colleague;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Keywords;
-import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Teamwork;
 
-/** Anne works here, Bruno elsewhere, on what the test says. */
+/** Who has which message, by the keywords of a mailbox in memory. */
 final class FakeTeam implements Teamwork {
 
-	static final Colleague ANNE = new Colleague(Keywords.code("anne"), "Dr Anne BERTIN");
-	static final Colleague BRUNO = new Colleague(Keywords.code("bruno"), "Bruno CLERC");
+	static final Colleague ME = new Colleague("claire", "Dr Claire Moreau");
+	static final Colleague SOPHIE = new Colleague("sophie", "Sophie Petit");
 
-	/** What was told to the colleagues. */
-	final List<String> told = new CopyOnWriteArrayList<>();
-	/** What Bruno works on. */
-	final Set<Long> bruno = ConcurrentHashMap.newKeySet();
-	volatile boolean broken;
+	final List<Colleague> people = new CopyOnWriteArrayList<>(List.of(ME, SOPHIE));
+	private final FakeMail mail;
+	private final Instant since;
+
+	/**
+	 * @param mail  the mailbox
+	 * @param since when whoever works on something began
+	 */
+	FakeTeam(FakeMail mail, Instant since) {
+		this.mail = mail;
+		this.since = since;
+	}
 
 	@Override
 	public Optional<Colleague> me() {
-		return Optional.of(ANNE);
+		return Optional.of(ME);
 	}
 
 	@Override
 	public List<Colleague> colleagues() {
-		return List.of(ANNE, BRUNO);
+		return List.copyOf(people);
 	}
 
 	@Override
 	public Optional<Colleague> colleague(String code) {
-		return colleagues().stream().filter(c -> c.code().equals(code)).findFirst();
+		return people.stream().filter(c -> c.code().equals(code)).findFirst();
 	}
 
 	@Override
 	public Work work(Flags flags) {
-		return Work.NONE;
+		Optional<String> worker = Keywords.worker(flags.keywords());
+		return new Work(Keywords.assignee(flags.keywords()), worker, worker.map(w -> since));
 	}
 
 	@Override
 	public List<Settled> assign(Collection<Long> messageIds, Optional<String> to, IProgressMonitor monitor) {
-		throw new UnsupportedOperationException();
+		return messageIds.stream().map(id -> {
+			Keywords.assignee(flags(id).keywords()).ifPresent(c -> mail.setKeyword(List.of(id), Keywords.assigned(c), false));
+			to.ifPresent(c -> mail.setKeyword(List.of(id), Keywords.assigned(c), true));
+			return new Settled(id, Answer.DONE, work(flags(id)));
+		}).toList();
 	}
 
 	@Override
-	public Settled begin(long id, Optional<String> inPlaceOf, IProgressMonitor monitor) throws MailException {
-		if (broken) {
-			throw new MailException(MailFailure.STORE);
+	public Settled begin(long id, Optional<String> inPlaceOf, IProgressMonitor monitor) {
+		Work work = work(flags(id));
+		if (work.worker().isPresent() && !work.worker().equals(inPlaceOf) && !work.worker().equals(Optional.of(ME.code()))) {
+			return new Settled(id, Answer.HELD, work);
 		}
-		if (bruno.contains(id) && !inPlaceOf.equals(Optional.of(BRUNO.code()))) {
-			told.add("held " + id);
-			return new Settled(id, Answer.HELD, new Work(Optional.empty(), Optional.of(BRUNO.code()), Optional.of(Instant.now())));
-		}
-		told.add("begin " + id);
-		return new Settled(id, Answer.DONE, Work.NONE);
+		work.worker().ifPresent(c -> mail.setKeyword(List.of(id), Keywords.inProgress(c), false));
+		mail.setKeyword(List.of(id), Keywords.inProgress(ME.code()), true);
+		return new Settled(id, Answer.DONE, work(flags(id)));
 	}
 
 	@Override
 	public void end(long id, IProgressMonitor monitor) {
-		told.add("end " + id);
+		mail.setKeyword(List.of(id), Keywords.inProgress(ME.code()), false);
+	}
+
+	private Flags flags(long id) {
+		return mail.row(id).orElseThrow().flags();
 	}
 }

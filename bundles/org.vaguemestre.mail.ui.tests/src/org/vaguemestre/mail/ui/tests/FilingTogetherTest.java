@@ -34,13 +34,13 @@ import org.vaguemestre.trace.TraceSubject;
 /** Filing while colleagues work at the same mailbox. */
 class FilingTogetherTest extends MailboxTestCase {
 
-	private final FakeTeam team = new FakeTeam();
+	private final ToldTeam team = new ToldTeam();
 	private final List<TraceRecord> records = new ArrayList<>();
 	private final List<ServiceRegistration<?>> more = new ArrayList<>();
 
 	@BeforeEach
 	void team() {
-		host.user = Optional.of(new HostUser("anne", FakeTeam.ANNE.name(), Optional.empty()));
+		host.user = Optional.of(new HostUser("anne", ToldTeam.ANNE.name(), Optional.empty()));
 		register(Teamwork.class, team);
 		register(TraceLog.class, (TraceLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { TraceLog.class }, (proxy, method, a) -> {
 			if (method.getName().equals("read")) {
@@ -136,7 +136,7 @@ class FilingTogetherTest extends MailboxTestCase {
 				.about(TraceSubject.MESSAGE, TraceEvent.messageHash(mail.rows.get(1L).messageId()))));
 		robot.click("reader.attention.seen");
 		robot.waitForText("reader.attention", "Valeurs critiques : vues par vous le 24/11/2026 à ");
-		host.user = Optional.of(new HostUser("bruno", FakeTeam.BRUNO.name(), Optional.empty()));
+		host.user = Optional.of(new HostUser("bruno", ToldTeam.BRUNO.name(), Optional.empty()));
 		desk.attention().notSeen(1);
 		desk.attention().seen(1);
 		records.clear();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.filing.FilingContext;
@@ -142,7 +143,7 @@ abstract class MailboxTestCase {
 
 	/** Where a column of the list stands among its columns, by its name. */
 	int column(String name) {
-		TableColumn column = (TableColumn) find("mailbox.list." + name);
+		TableColumn column = Stream.of(table().getColumns()).filter(c -> ("mailbox.list." + name).equals(c.getData(Robot.ID))).findFirst().orElseThrow();
 		return table().indexOf(column);
 	}
 

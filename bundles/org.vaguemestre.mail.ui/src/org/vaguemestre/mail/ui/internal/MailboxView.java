@@ -105,8 +105,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		attention = wide(new AttentionSection(above, formats));
 		attention.show(List.of());
 		bar = wide(new SearchBar(above));
-		TeamWords team = new TeamWords(services::teamwork);
-		list = new MessageTable(above, formats, team);
+		list = new MessageTable(above, formats, new TeamWords(services::teamwork));
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
@@ -361,10 +360,12 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		watch.follow(services);
 		expiry.follow();
 		filing.follow();
+		bar.shared(list.shared());
 		refresh();
 	}
 
 	private void listShown(int size) {
+		bar.shared(list.shared());
 		boolean gone = reading.wanted().filter(id -> !list.selectedIds().contains(id)).isPresent();
 		if (size == 0) {
 			reading.close();

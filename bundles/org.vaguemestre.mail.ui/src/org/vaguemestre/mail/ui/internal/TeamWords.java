@@ -20,6 +20,11 @@ public final class TeamWords {
 		this.teamwork = teamwork;
 	}
 
+	/** @return whether several people share the mailbox */
+	public boolean several() {
+		return teamwork.get().filter(t -> t.colleagues().size() > 1).isPresent();
+	}
+
 	/**
 	 * @param flags a message's flags
 	 * @return the initials of who works on it, or else of whom it is assigned to; empty if nobody has it

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -12,7 +13,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mail.ui.internal.Formats;
-import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -25,6 +25,8 @@ final class AttachmentBar {
 	private final Icons icons;
 	private final Runnable changed;
 	private final List<Attached> attachments = new ArrayList<>();
+	private Optional<SizeGauge> gauge = Optional.empty();
+	private SizeGauge.Weight weight = SizeGauge.Weight.NONE;
 
 	AttachmentBar(Composite parent, Formats formats, Icons icons, Runnable changed) {
 		this.formats = formats;
@@ -64,6 +66,19 @@ final class AttachmentBar {
 		refresh();
 	}
 
+	/** @param now what the message weighs with them */
+	void weigh(SizeGauge.Weight now) {
+		weight = now;
+		if (gauge.isPresent() && gauge.get().show(now)) {
+			bar.layout(true, true);
+		}
+	}
+
+	/** Puts the cursor on the first one. */
+	void focus() {
+		bar.setFocus();
+	}
+
 	void setEnabled(boolean enabled) {
 		bar.setEnabled(enabled);
 	}
@@ -82,11 +97,8 @@ final class AttachmentBar {
 		for (Attached attached : attachments) {
 			names.add(chip(attached));
 		}
-		if (attachments.size() > 1) {
-			Label total = new Label(bar, SWT.NONE);
-			total.setText(Words.get("attachments.total", attachments.size(), formats.size(total()), formats.size(AttachmentFiles.MAX_TOTAL))); //$NON-NLS-1$
-			total.setForeground(Colours.of(bar).quiet());
-		}
+		gauge = attachments.isEmpty() ? Optional.empty() : Optional.of(new SizeGauge(bar));
+		gauge.ifPresent(g -> g.show(weight));
 		Ids.text(bar, String.join("\n", names)); //$NON-NLS-1$
 		((GridData) bar.getLayoutData()).exclude = attachments.isEmpty();
 		bar.setVisible(!attachments.isEmpty());

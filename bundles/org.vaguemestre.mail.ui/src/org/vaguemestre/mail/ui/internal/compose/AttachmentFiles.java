@@ -18,6 +18,9 @@ final class AttachmentFiles {
 	/** What operators commonly accept for a whole message, less what its encoding adds. */
 	static final long MAX_TOTAL = 18L * 1024 * 1024;
 
+	/** More than any operator takes, and what a workstation holds without pain. */
+	static final long MOST_IN_MEMORY = 64L * 1024 * 1024;
+
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("pdf", "application/pdf"), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("zip", "application/zip"), Map.entry("xml", "application/xml"), Map.entry("txt", "text/plain"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 			Map.entry("csv", "text/csv"), Map.entry("html", "text/html"), Map.entry("jpg", "image/jpeg"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -43,9 +46,10 @@ final class AttachmentFiles {
 	/**
 	 * @param paths what was chosen or dropped
 	 * @param room  how many bytes the message still holds
+	 * @param total how many bytes all its attachments may have, for what is said
 	 * @return what could be read, in a job
 	 */
-	static Result read(List<Path> paths, long room) {
+	static Result read(List<Path> paths, long room, long total) {
 		List<Attached> files = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
 		List<IOException> causes = new ArrayList<>();
@@ -57,9 +61,9 @@ final class AttachmentFiles {
 				continue;
 			}
 			try (InputStream in = Files.newInputStream(path)) {
-				byte[] content = in.readNBytes((int) Math.min(left, MAX_TOTAL) + 1);
+				byte[] content = in.readNBytes((int) Math.min(left, MOST_IN_MEMORY) + 1);
 				if (content.length > left) {
-					problems.add(Words.get("attachment.tooLarge", name, Math.max(1, Files.size(path) >> 20), MAX_TOTAL >> 20)); //$NON-NLS-1$
+					problems.add(Words.get("attachment.tooLarge", name, Math.max(1, Files.size(path) >> 20), total >> 20)); //$NON-NLS-1$
 				} else {
 					left -= content.length;
 					files.add(new Attached(name, type(name), Bytes.of(content)));

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Status;
@@ -31,6 +34,7 @@ import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.Receipts;
+import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
@@ -61,6 +65,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final Text body;
 	private final StatusRow status;
 	private final FileChoice files;
+	private final GuardFlow guards;
+	private final MessageRoom room;
 	private final Optional<Receipts> receipts;
 	private final LetterWriter letters;
 	private final ComposerPresenter presenter;
@@ -70,9 +76,10 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private boolean closing;
 
 	Composer(Shell parent, ComposerServices services, List<Account> accounts, OutgoingMessage begun, Optional<Draft> draft,
-			boolean originEncrypted, Optional<About> about, String begin) {
+			Supplier<OriginFacts> answeredTo, ComposeRequest request, String begin) {
 		this.services = services;
-		this.about = about;
+		this.room = new MessageRoom(services.outbox(), services.rules());
+		this.about = request.about();
 		origin = begun.origin();
 		receipts = services.receipts();
 		patientId = begun.patientId();
@@ -89,9 +96,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		Correspondents earlier = new Correspondents();
 		tools = new ComposerTools(shell, icons, this);
 		notice = new Notice(shell, icons);
+		GuardSheet sheet = new GuardSheet(shell, icons);
+		Set<String> picked = ConcurrentHashMap.newKeySet();
+		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
 		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
-				services.own(), icons, this::showProblem), this);
+				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {
 			@Override
 			public void replace(List<ChartFile> before, List<ChartFile> now) {
@@ -100,7 +110,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 			@Override
 			public long room() {
-				return AttachmentFiles.MAX_TOTAL - attachments.total();
+				return Composer.this.room();
 			}
 
 			@Override
@@ -136,9 +146,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		status = new StatusRow(shell);
 		files = new FileChoice(shell);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
-		String quoted = Composition.quoteStart(begun);
-		presenter = new ComposerPresenter(services, this, jobs::ui, draft, (message, states) -> SendWarnings.of(message,
-				SendWarnings.written(message.text(), quoted), states, originEncrypted));
+		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
+		guards = new GuardFlow(shell, sheet, services.host(), begun.answered(),
+				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
 		draft.ifPresent(this::tell);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
@@ -148,7 +158,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			earlier.load(services.accounts(), services.mailbox(), services.keys());
 			return Status.OK_STATUS;
 		}).schedule();
-		ComposerKeys.install(shell, header::proposing, this, presenter::close);
+		ComposerKeys.install(shell, header::proposing, this, () -> {
+			if (!guards.leave()) {
+				presenter.close();
+			}
+		});
 		ComposerAtEnd.install(shell, presenter);
 		for (Control control : List.of(shell, body)) {
 			FileDrop.install(control, this::attach);
@@ -210,6 +224,16 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
+	private void weigh() {
+		if (attachments.total() > 0) {
+			attachments.weigh(room.taken(message()));
+		}
+	}
+
+	private long room() {
+		return room.left(message(), attachments.total());
+	}
+
 	private void title() {
 		String subject = header.subject().strip();
 		shell.setText(subject.isEmpty() ? Words.get("title.new") : Words.get("title", subject)); //$NON-NLS-1$ //$NON-NLS-2$
@@ -220,6 +244,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (ready) {
 			title();
 			choices.subjectChanged();
+			weigh();
 			presenter.changed();
 		}
 	}
@@ -227,11 +252,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	@Override
 	public void peopleChanged() {
 		if (ready) {
+			weigh();
 			presenter.lookAtKeys();
 		}
 	}
 
-	private void switched() {
+	void switched() {
 		changed();
 		presenter.lookAtKeys();
 	}
@@ -240,7 +266,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	public OutgoingMessage message() {
 		return new OutgoingMessage(header.account().id(), header.to(), header.cc(), header.bcc(), header.subject().strip(),
 				paper.content(), attachments.attachments(), protection.sign(), protection.encrypt(), origin).about(patientId)
-				.choosing(choices.chosen()).asking(tools.receipts().request());
+				.choosing(choices.chosen()).asking(tools.receipts().request()).answered(guards.answered());
 	}
 
 	@Override
@@ -300,9 +326,13 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	@Override
-	public boolean confirm(List<String> warnings) {
-		String all = warnings.size() == 1 ? warnings.get(0) : warnings.stream().map(w -> "• " + w).collect(Collectors.joining("\n")); //$NON-NLS-1$ //$NON-NLS-2$
-		return Questions.confirm(shell, Words.get("warn.question"), all, Words.get("send.anyway")); //$NON-NLS-1$ //$NON-NLS-2$
+	public void ask(List<Guard> open, Optional<Instant> due) {
+		if (open.isEmpty()) {
+			status.show(Words.get("guard.none")); //$NON-NLS-1$
+			guards.back();
+		} else {
+			guards.show(open, due);
+		}
 	}
 
 	@Override
@@ -326,7 +356,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void attach() {
-		attach(files.ask());
+		attach(() -> { });
+	}
+
+	/** @param then when files were chosen and attached */
+	void attach(Runnable then) {
+		attach(files.ask(), then);
 	}
 
 	@Override
@@ -354,16 +389,25 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	}
 
 	private void attach(List<Path> chosen) {
+		attach(chosen, () -> { });
+	}
+
+	/** @param then when something was attached */
+	private void attach(List<Path> chosen, Runnable then) {
 		if (chosen.isEmpty()) {
 			return;
 		}
-		long room = AttachmentFiles.MAX_TOTAL - attachments.total();
-		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room), result -> { //$NON-NLS-1$
+		long room = room();
+		long total = room + attachments.total();
+		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room, total), result -> { //$NON-NLS-1$
 			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
 			attachments.add(result.files());
 			changed();
 			peopleChanged();
 			showProblem(String.join("\n", result.problems())); //$NON-NLS-1$
+			if (!result.files().isEmpty()) {
+				then.run();
+			}
 		}, failure -> showProblem(Jobs.sentence(failure)));
 	}
 

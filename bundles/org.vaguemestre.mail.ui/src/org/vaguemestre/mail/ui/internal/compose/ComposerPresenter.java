@@ -14,6 +14,7 @@ import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.NetworkRules.Choice;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.ui.internal.compose.ComposerView.Busy;
 import org.vaguemestre.ui.Jobs;
 
@@ -50,7 +51,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		this.view = view;
 		this.ui = ui;
 		this.keeper = new DraftKeeper(services.drafts(), draft);
-		this.dispatch = new Dispatch(services.outbox(), keeper, this::states, gate, view, ui, this);
+		this.dispatch = new Dispatch(services.outbox(), keeper, this::states, gate, ui, this);
 		this.keys = Job.createSystem("recipients' keys", (IProgressMonitor m) -> lookAtKeysNow()); //$NON-NLS-1$
 		this.autosave = Job.createSystem("draft", (IProgressMonitor m) -> ui.execute(this::keepInBackground)); //$NON-NLS-1$
 	}
@@ -136,6 +137,19 @@ final class ComposerPresenter implements Dispatch.Outcome {
 	 * @param due when it shall go; empty for now
 	 */
 	void send(Optional<Instant> due) {
+		start(due, true);
+	}
+
+	/**
+	 * Shows what stands in the way of sending, and sends nothing.
+	 *
+	 * @param due when it was to go; empty for now
+	 */
+	void look(Optional<Instant> due) {
+		start(due, false);
+	}
+
+	private void start(Optional<Instant> due, boolean leaves) {
 		if (busy != Busy.NO) {
 			return;
 		}
@@ -146,12 +160,18 @@ final class ComposerPresenter implements Dispatch.Outcome {
 		}
 		view.showProblem(""); //$NON-NLS-1$
 		set(Busy.SENDING);
-		dispatch.start(message, due);
+		dispatch.start(message, due, leaves);
 	}
 
 	@Override
 	public void states(KeyStates states) {
 		view.showKeys(states);
+	}
+
+	@Override
+	public void asked(List<Guard> guards, Optional<Instant> due) {
+		set(Busy.NO);
+		view.ask(guards, due);
 	}
 
 	@Override

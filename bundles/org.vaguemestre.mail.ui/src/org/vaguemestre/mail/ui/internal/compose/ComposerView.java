@@ -1,9 +1,12 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.vaguemestre.mail.NetworkRules.Choice;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.guard.Guard;
 
 /** The window, called on its own thread. */
 interface ComposerView {
@@ -32,10 +35,10 @@ interface ComposerView {
 	void setBusy(Busy busy);
 
 	/**
-	 * @param warnings doubts about the message
-	 * @return whether it is to leave all the same
+	 * @param guards what is open about the message; none if nothing is any more
+	 * @param due    when it was to go; empty for now
 	 */
-	boolean confirm(List<String> warnings);
+	void ask(List<Guard> guards, Optional<Instant> due);
 
 	/** Nothing is left to do: the window goes. */
 	void close();

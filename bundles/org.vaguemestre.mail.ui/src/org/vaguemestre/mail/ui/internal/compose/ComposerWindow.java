@@ -4,12 +4,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
-import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Draft;
@@ -78,11 +78,10 @@ public final class ComposerWindow {
 					.orElse(plain) : plain;
 			OutgoingMessage begun = request.draft().isPresent() ? written
 					: written.asking(services.get().receipts().map(r -> r.usual(account.id())).orElse(ReceiptRequest.NONE));
-			boolean wasEncrypted = request.original()
-					.filter(o -> o.secure().encryption().status() != EncryptionVerdict.Status.NONE).isPresent();
+			Supplier<OriginFacts> origin = OriginFacts.of(request.original(), begun.origin());
 			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD).map(NetworkWords::notice).orElse(""); //$NON-NLS-1$
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), wasEncrypted, request.about(), notice)
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request, notice)
 						.open(closed));
 			}
 			return Status.OK_STATUS;

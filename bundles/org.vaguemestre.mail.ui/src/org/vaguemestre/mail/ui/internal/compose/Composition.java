@@ -17,6 +17,7 @@ import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.guard.Guard;
 
 /** What a composer begins with: the draft of a new message, an answer or a forward. Knows no window. */
 final class Composition {
@@ -56,19 +57,17 @@ final class Composition {
 		OutgoingMessage empty = new OutgoingMessage(account.id(), request.to(), List.of(), List.of(), "", "", List.of(), //$NON-NLS-1$ //$NON-NLS-2$
 				usual.sign(), usual.encrypt(), Optional.empty()).about(request.about().map(a -> a.patient().id()));
 		return request.original().map(original -> switch (request.mode()) {
-		case REPLY -> answer(empty, original, account, false);
-		case REPLY_ALL -> answer(empty, original, account, true);
+		case REPLY -> known(answer(empty, original, account, false));
+		case REPLY_ALL -> known(answer(empty, original, account, true));
 		case FORWARD -> forward(empty, original);
 		case NEW, DRAFT -> empty;
 		}).orElse(empty);
 	}
 
-	/**
-	 * @param begun what {@link #begin} made
-	 * @return the line that stands above the quoted message; empty if none is quoted
-	 */
-	static String quoteStart(OutgoingMessage begun) {
-		return begun.origin().isEmpty() ? "" : begun.text().strip().lines().findFirst().orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+	/** Who wrote is not mistaken for somebody of the same name. */
+	private static OutgoingMessage known(OutgoingMessage answer) {
+		return answer.answered(answer.recipients().stream().map(r -> Guard.NAMESAKE + ':' + r.address().toLowerCase(Locale.ROOT))
+				.collect(Collectors.toSet()));
 	}
 
 	private OutgoingMessage answer(OutgoingMessage empty, ReadMessage original, Account account, boolean all) {

@@ -1,10 +1,8 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +14,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.ui.Jobs;
 
 /** One message on its way out: looked at, asked about, kept as a draft, handed to the outbox; each step off the thread of the window. */
@@ -25,6 +24,14 @@ final class Dispatch {
 	interface Outcome {
 		/** @param states what was found before sending */
 		void states(KeyStates states);
+
+		/**
+		 * It has not left: something is open about it.
+		 *
+		 * @param guards what, none if nothing is and it was only looked at
+		 * @param due    when it was to go
+		 */
+		void asked(List<Guard> guards, Optional<Instant> due);
 
 		/** The outbox has it: it goes by itself. */
 		void handedOver();
@@ -42,20 +49,16 @@ final class Dispatch {
 	private final DraftKeeper keeper;
 	private final Function<OutgoingMessage, KeyStates> look;
 	private final SendGate gate;
-	private final ComposerView view;
 	private final Executor ui;
 	private final Outcome outcome;
-	/** What the user has said yes to: a message that comes back for another reason does not ask it again. */
-	private final Set<String> accepted = new HashSet<>();
 	private Optional<Job> running = Optional.empty();
 
-	Dispatch(Outbox outbox, DraftKeeper keeper, Function<OutgoingMessage, KeyStates> look, SendGate gate, ComposerView view,
-			Executor ui, Outcome outcome) {
+	Dispatch(Outbox outbox, DraftKeeper keeper, Function<OutgoingMessage, KeyStates> look, SendGate gate, Executor ui,
+			Outcome outcome) {
 		this.outbox = outbox;
 		this.keeper = keeper;
 		this.look = look;
 		this.gate = gate;
-		this.view = view;
 		this.ui = ui;
 		this.outcome = outcome;
 	}
@@ -65,12 +68,24 @@ final class Dispatch {
 	 *
 	 * @param message what is to go
 	 * @param due     when; empty for as soon as it can no longer be taken back
+	 * @param leaves  whether it goes if nothing is open about it; otherwise it is only looked at
 	 */
-	void start(OutgoingMessage message, Optional<Instant> due) {
+	void start(OutgoingMessage message, Optional<Instant> due, boolean leaves) {
 		run(m -> {
 			KeyStates states = look.apply(message);
-			ui.execute(() -> looked(message, due, states));
+			List<Guard> guards = guards(message, states);
+			ui.execute(() -> looked(message, due, leaves, states, guards));
 		});
+	}
+
+	/** What cannot be looked at must not keep a letter from leaving: the outbox checks by itself what must not. */
+	private List<Guard> guards(OutgoingMessage message, KeyStates states) {
+		try {
+			return gate.guards(message, states);
+		} catch (RuntimeException e) {
+			Jobs.log("message not looked at", e); //$NON-NLS-1$
+			return KeyGuards.of(states);
+		}
 	}
 
 	/** @return the job that is on the way */
@@ -78,18 +93,12 @@ final class Dispatch {
 		return running;
 	}
 
-	private void looked(OutgoingMessage message, Optional<Instant> due, KeyStates states) {
+	private void looked(OutgoingMessage message, Optional<Instant> due, boolean leaves, KeyStates states, List<Guard> guards) {
 		outcome.states(states);
-		if (!states.ready()) {
-			outcome.stayed("", String.join("\n", states.obstacles())); //$NON-NLS-1$ //$NON-NLS-2$
+		if (!guards.isEmpty() || !leaves) {
+			outcome.asked(guards, due);
 			return;
 		}
-		List<String> doubts = gate.doubts(message, states).stream().filter(d -> !accepted.contains(d)).toList();
-		if (!doubts.isEmpty() && !view.confirm(doubts)) {
-			outcome.stayed("", ""); //$NON-NLS-1$ //$NON-NLS-2$
-			return;
-		}
-		accepted.addAll(doubts);
 		run(m -> handOver(message, due));
 	}
 

@@ -195,6 +195,15 @@ final class HeaderForm {
 		return subject().isBlank() && subject.setFocus();
 	}
 
+	void focusOnSubject() {
+		subject.setFocus();
+	}
+
+	/** Puts one recipient in the place of another. */
+	void replace(String address, Address by) {
+		fields().forEach(f -> f.replace(address, by));
+	}
+
 	void focusOnRecipients() {
 		to.control().setFocus();
 	}

@@ -45,8 +45,13 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 	 * @param mark whether it can be done
 	 * @param who  a name or an address; empty where the text names it
 	 * @param text what is so, and what to do where it is bad
+	 * @param rule whether a network says it, and not the keys
 	 */
-	record Line(Mark mark, String who, String text) {
+	record Line(Mark mark, String who, String text, boolean rule) {
+		Line(Mark mark, String who, String text) {
+			this(mark, who, text, false);
+		}
+
 		/** @return the line as one reads it */
 		String sentence() {
 			return who.isEmpty() ? text : Words.get("keys.line", who, text); //$NON-NLS-1$
@@ -65,11 +70,6 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 	/** @return the worst mark */
 	Mark mark() {
 		return lines.isEmpty() ? Mark.GOOD : lines.get(0).mark();
-	}
-
-	/** @return what stands in the way, one sentence each */
-	List<String> obstacles() {
-		return lines.stream().filter(l -> l.mark() == Mark.BAD).map(Line::sentence).toList();
 	}
 
 	/**
@@ -103,7 +103,7 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 		Map<String, List<NetworkRules.Objection>> alike = objections.stream()
 				.collect(Collectors.groupingBy(o -> o.code() + o.blocking() + o.advice(), LinkedHashMap::new, Collectors.toList()));
 		return alike.values().stream().map(all -> new Line(all.get(0).blocking() ? Mark.BAD : Mark.CAUTION, "", //$NON-NLS-1$
-				all.stream().map(NetworkRules.Objection::words).distinct().collect(Collectors.joining(" ")) + ' ' + all.get(0).advice())) //$NON-NLS-1$
+				all.stream().map(NetworkRules.Objection::words).distinct().collect(Collectors.joining(" ")) + ' ' + all.get(0).advice(), true)) //$NON-NLS-1$
 				.toList();
 	}
 

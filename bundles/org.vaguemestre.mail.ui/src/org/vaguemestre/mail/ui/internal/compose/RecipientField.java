@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
@@ -111,6 +112,18 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 		field.refresh();
 		lookAtAll();
 		changed.run();
+	}
+
+	/** @return whether it was among the chips */
+	boolean replace(String address, Address by) {
+		for (int i = 0; i < chips.size(); i++) {
+			if (chips.get(i).address().same(address)) {
+				chips.remove(i);
+				add(List.of(by));
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Looks again at what is known of the recipients: the sender or the keys may be others now. */
@@ -288,6 +301,9 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 	}
 
 	private void take(Proposal proposal) {
+		if (!proposal.about().isBlank()) {
+			tools.picked().add(proposal.address().toLowerCase(Locale.ROOT));
+		}
 		fill(Recipients.without(text.getText(), text.getCaretPosition()));
 		text.setFocus();
 		if (proposal.mark() == Mark.GROUP) {

@@ -2,7 +2,6 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,14 +17,13 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.guard.Namesakes;
 
 /** Finds out about recipients from the rules of the network, the keys and the address book. For a job. */
 final class RecipientLookup {
 
 	private static final int ACTIVITIES = 3;
 	private static final int NAMESAKES = 3;
-	/** So many of the same name are looked at. */
-	private static final int LOOKED_AT = 20;
 
 	private final Optional<AddressBook> book;
 	private final Optional<KeyVault> keys;
@@ -107,19 +105,8 @@ final class RecipientLookup {
 		return keys.filter(k -> k.keyState(address.address()).state() == State.VALID).isPresent();
 	}
 
-	/** Others of the same name: whoever writes to one of them must see that there are several. */
 	private List<String> namesakes(DirectoryEntry entry) {
-		if (entry.sortName().isEmpty() || entry.holder().lastName().isEmpty() || entry.holder().firstName().isEmpty()) {
-			return List.of();
-		}
-		return book.orElseThrow().complete(entry.sortName(), LOOKED_AT).stream().map(DirectoryHit::entry)
-				.filter(other -> namesake(entry, other)).limit(NAMESAKES).map(other -> Words.get("chip.namesake", EntryText.about(other))) //$NON-NLS-1$
-				.toList();
-	}
-
-	private static boolean namesake(DirectoryEntry one, DirectoryEntry other) {
-		return Correspondents.fold(one.sortName()).equals(Correspondents.fold(other.sortName()))
-				&& !one.address().toLowerCase(Locale.ROOT).equals(other.address().toLowerCase(Locale.ROOT))
-				&& (one.rpps().isEmpty() || !one.rpps().equals(other.rpps())) && !EntryText.about(one).equals(EntryText.about(other));
+		return Namesakes.of(book.orElseThrow(), entry).stream().limit(NAMESAKES)
+				.map(other -> Words.get("chip.namesake", EntryText.about(other))).toList(); //$NON-NLS-1$
 	}
 }

@@ -93,7 +93,12 @@ public final class DocumentView extends Composite {
 			if (page == null) {
 				page = Ids.set(new HtmlView(this), id + ".page"); //$NON-NLS-1$
 			}
-			page.showHtml(shown.page().html(), shown.whole() ? shown.text() : shown.text() + "\n\n" + Texts.get("view.cut")); //$NON-NLS-1$ //$NON-NLS-2$
+			if (shown.whole()) {
+				page.showHtml(shown.page().html(), shown.text());
+			} else {
+				// a browser is white for long before so much text, and what is cut must be said first
+				page.showText(Texts.get("view.cut") + "\n\n" + shown.text()); //$NON-NLS-1$ //$NON-NLS-2$
+			}
 			front(page);
 		} else if (ready.preview() instanceof DocumentPreview.Pictures shown) {
 			pages.show(ready.images(), shown.total(), () -> next(viewed, shown.total()), room(viewed));

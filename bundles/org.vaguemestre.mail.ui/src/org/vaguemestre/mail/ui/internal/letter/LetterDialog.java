@@ -37,7 +37,7 @@ import org.vaguemestre.ui.Questions;
 final class LetterDialog extends Dialog {
 
 	private static final int FORM_WIDTH = 500;
-	private static final Point PAPER = new Point(430, 560);
+	private static final Point PAPER = new Point(405, 560);
 
 	private final OfficeHost host;
 	private final LetterProof.Maker maker;

@@ -25,6 +25,9 @@ enum Column {
 	/** The width of {@link #FOLDER} where it is shown. */
 	static final int FOLDER_WIDTH = 150;
 
+	/** The same where it is said why letters wait. */
+	static final int WAITING_WIDTH = 265;
+
 	private static final int WHO_BAR = 60;
 	private static final int SUBJECT_BAR = 75;
 	private static final int OTHER_BAR = 45;

@@ -47,6 +47,7 @@ public final class MessageTable {
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
 	private int folderWidth;
+	private boolean shared;
 
 	/**
 	 * @param parent  the area
@@ -68,6 +69,7 @@ public final class MessageTable {
 		for (Column column : Column.values()) {
 			columns.add(column(column));
 		}
+		columns.get(Column.TEAM.ordinal()).setWidth(0);
 		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
@@ -127,7 +129,7 @@ public final class MessageTable {
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean waiting = list instanceof WaitingRows;
 		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
-		widths(waiting ? 2 * Column.FOLDER_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		widths(waiting ? Column.WAITING_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
@@ -148,6 +150,20 @@ public final class MessageTable {
 			folderWidth = folder;
 			ColumnWidths.share(table, columns, folder);
 		}
+	}
+
+	/**
+	 * Makes or takes the room for who has a message.
+	 *
+	 * @return whether several people share the mailbox
+	 */
+	public boolean shared() {
+		if (team.several() != shared) {
+			shared = !shared;
+			columns.get(Column.TEAM.ordinal()).setWidth(shared ? Column.TEAM.width() : 0);
+			ColumnWidths.share(table, columns, folderWidth);
+		}
+		return shared;
 	}
 
 	/** Shows nothing. */
@@ -357,11 +373,10 @@ public final class MessageTable {
 	}
 
 	private void showSort() {
-		for (Column column : Column.values()) {
-			if (column.sort() == sort.column() && column != Column.FOLDER) {
-				table.setSortColumn(columns.get(column.ordinal()));
-				table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
-			}
-		}
+		// the first one: others lend its order to their header at most
+		Arrays.stream(Column.values()).filter(c -> c.sort() == sort.column()).findFirst().ifPresent(c -> {
+			table.setSortColumn(columns.get(c.ordinal()));
+			table.setSortDirection(sort.ascending() ? SWT.UP : SWT.DOWN);
+		});
 	}
 }

@@ -26,6 +26,7 @@ public final class SearchBar extends Composite {
 
 	private final Icons icons;
 	private final ToolBar filters;
+	private final ToolBar team;
 	private final Map<Query.State, ToolItem> states = new EnumMap<>(Query.State.class);
 	private final ToolBar place;
 	private final ToolItem back;
@@ -39,6 +40,7 @@ public final class SearchBar extends Composite {
 	private String words = ""; //$NON-NLS-1$
 	private boolean searched;
 	private boolean switched;
+	private boolean shared;
 	private Runnable changed = () -> { };
 
 	/**
@@ -47,7 +49,7 @@ public final class SearchBar extends Composite {
 	public SearchBar(Composite parent) {
 		super(parent, SWT.NONE);
 		icons = Icons.of(this);
-		GridLayout layout = new GridLayout(5, false);
+		GridLayout layout = new GridLayout(6, false);
 		layout.marginHeight = 0;
 		layout.marginWidth = 4;
 		layout.horizontalSpacing = 8;
@@ -55,11 +57,12 @@ public final class SearchBar extends Composite {
 		place = bar();
 		back = item(place, SWT.PUSH, Icon.CANCEL, "search.back"); //$NON-NLS-1$
 		filters = bar();
-		filter(Query.State.UNREAD, Icon.UNREAD);
-		filter(Query.State.TO_FILE, Icon.FILE);
-		filter(Query.State.ATTACHMENT, Icon.ATTACHMENT);
-		filter(Query.State.MINE, null);
-		filter(Query.State.UNASSIGNED, null);
+		filter(filters, Query.State.UNREAD, Icon.UNREAD);
+		filter(filters, Query.State.TO_FILE, Icon.FILE);
+		filter(filters, Query.State.ATTACHMENT, Icon.ATTACHMENT);
+		team = bar();
+		filter(team, Query.State.MINE, null);
+		filter(team, Query.State.UNASSIGNED, null);
 		count = Ids.set(new Label(this, SWT.RIGHT), "mailbox.count"); //$NON-NLS-1$
 		count.setForeground(Colours.of(this).quiet());
 		count.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
@@ -132,6 +135,7 @@ public final class SearchBar extends Composite {
 		back.setText(name.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		seen(place, !name.isEmpty());
 		seen(filters, searching);
+		seen(team, searching && shared);
 		searched = searching;
 		switched = switching;
 		if (getLayoutData() != null) {
@@ -140,6 +144,17 @@ public final class SearchBar extends Composite {
 			getParent().layout(true);
 		}
 		typed(words);
+	}
+
+	/**
+	 * @param several whether several people share the mailbox: only then is it asked who has a message
+	 */
+	public void shared(boolean several) {
+		if (several != shared) {
+			shared = several;
+			seen(team, searched && shared);
+			layout(true);
+		}
 	}
 
 	/**
@@ -167,6 +182,10 @@ public final class SearchBar extends Composite {
 	 */
 	public void toggle(Query.State state) {
 		ToolItem item = states.get(state);
+		if (item.getParent() == team && !shared && !item.getSelection()) {
+			// nobody would see why the list is so short
+			return;
+		}
 		item.setSelection(!item.getSelection());
 		item.notifyListeners(SWT.Selection, new Event());
 	}
@@ -176,8 +195,8 @@ public final class SearchBar extends Composite {
 		relevance.setSelection(false);
 	}
 
-	private void filter(Query.State state, Icon icon) {
-		ToolItem item = item(filters, SWT.CHECK, icon, "filter." + state.name()); //$NON-NLS-1$
+	private void filter(ToolBar bar, Query.State state, Icon icon) {
+		ToolItem item = item(bar, SWT.CHECK, icon, "filter." + state.name()); //$NON-NLS-1$
 		item.addListener(SWT.Selection, e -> changed.run());
 		states.put(state, item);
 	}

@@ -22,18 +22,18 @@ class AttachmentFilesTest {
 		Path a = Files.write(folder.resolve("a.PDF"), new byte[60]);
 		Path b = Files.write(folder.resolve("b.bin"), new byte[60]);
 		Path c = Files.write(folder.resolve("c.txt"), new byte[40]);
-		AttachmentFiles.Result result = AttachmentFiles.read(List.of(a, b, c), 100);
+		AttachmentFiles.Result result = AttachmentFiles.read(List.of(a, b, c), 100, AttachmentFiles.MAX_TOTAL);
 		assertEquals(List.of("a.PDF", "c.txt"), result.files().stream().map(Attached::name).toList());
 		assertEquals(List.of("application/pdf", "text/plain"), result.files().stream().map(Attached::type).toList());
 		assertEquals(1, result.problems().size());
 		assertTrue(result.problems().get(0).startsWith("b.bin"));
-		assertEquals(1, AttachmentFiles.read(List.of(c), -5).problems().size());
+		assertEquals(1, AttachmentFiles.read(List.of(c), -5, AttachmentFiles.MAX_TOTAL).problems().size());
 	}
 
 	@Test
 	void whatCannotBeReadIsNamedAndCostsNoOther() throws IOException {
 		Path good = Files.writeString(folder.resolve("bon.xml"), "<a/>");
-		AttachmentFiles.Result result = AttachmentFiles.read(List.of(folder, good, folder.resolve("absent.pdf")), 100);
+		AttachmentFiles.Result result = AttachmentFiles.read(List.of(folder, good, folder.resolve("absent.pdf")), 100, AttachmentFiles.MAX_TOTAL);
 		assertEquals(List.of("bon.xml"), result.files().stream().map(Attached::name).toList());
 		assertEquals(List.of(Words.get("attachment.folder", folder.getFileName()), Words.get("attachment.unreadable", "absent.pdf")),
 				result.problems());
