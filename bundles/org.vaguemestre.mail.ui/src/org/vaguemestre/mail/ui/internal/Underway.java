@@ -63,8 +63,12 @@ public final class Underway {
 			}
 			end(id);
 			String busy = teamwork.get().map(t -> TeamWords.busy(t, held.get())).orElse(""); //$NON-NLS-1$
-			if (Questions.confirm(window.getShell(), Texts.get("team.busy.title"), busy + "\n\n" + Texts.get("team.busy.question"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-					Texts.get("team.busy.anyway"))) { //$NON-NLS-1$
+			boolean anyway = Questions.confirm(window.getShell(), Texts.get("team.busy.title"), busy + "\n\n" + Texts.get("team.busy.question"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+					Texts.get("team.busy.anyway")); //$NON-NLS-1$
+			if (window.isDisposed()) {
+				return;
+			}
+			if (anyway) {
 				begin(window, id, held.get().worker(), closed, still -> go.run());
 			} else {
 				left.run();
