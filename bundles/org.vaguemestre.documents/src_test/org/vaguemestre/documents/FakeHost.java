@@ -1,16 +1,12 @@
 package org.vaguemestre.documents;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
-import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.Ins;
@@ -19,13 +15,10 @@ import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 
-/** An office with the patients and charts that a test gives it. Its search by traits is as wide as the contract allows. */
+/** An office with the patients that a test gives it. Its search by traits is as wide as the contract allows. */
 final class FakeHost implements OfficeHost {
 
 	final List<Patient> patients = new ArrayList<>();
-	final List<FiledDocument> filed = new ArrayList<>();
-	/** Titles of documents that it cannot file. */
-	final Set<String> refused = new HashSet<>();
 
 	FakeHost with(String id, PatientIdentity identity) {
 		patients.add(new Patient(id, identity));
@@ -44,27 +37,13 @@ final class FakeHost implements OfficeHost {
 	}
 
 	@Override
-	public FiledDocument file(FilingRequest request) throws HostException {
-		if (refused.contains(request.title())) {
-			throw new HostException("no room for " + request.title());
-		}
-		FiledDocument document = new FiledDocument("r" + filed.size(), request.patientId(), request.key(), request.title(),
-				Instant.EPOCH, "u");
-		if (filed.stream().anyMatch(d -> d.patientId().equals(request.patientId()) && d.key().equals(request.key()))) {
-			throw new HostException("twice");
-		}
-		filed.add(document);
-		return document;
+	public FiledDocument file(FilingRequest request) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
 	public List<FiledDocument> findFiled(DocumentKey key) {
-		return filed.stream().filter(d -> d.key().id().equals(key.id()) || d.key().sha256().equals(key.sha256())).toList();
-	}
-
-	@Override
-	public List<FiledDocument> findVersions(String setId) {
-		return filed.stream().filter(d -> d.key().setId().equals(Optional.of(setId))).toList();
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.vaguemestre.filing;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
@@ -16,6 +17,13 @@ public interface ResultAttention {
 	 * @return whether it has critical values that nobody has said to have seen; quick
 	 */
 	boolean waits(MessageRow row);
+
+	/**
+	 * @param row a letter
+	 * @return the code ({@link org.vaguemestre.mail.Keywords#code}) of who said to have seen its critical values, on any workstation;
+	 *         empty if nobody has, or nobody was signed in. Quick
+	 */
+	Optional<String> seenBy(MessageRow row);
 
 	/**
 	 * @return the letters with critical values that nobody has seen, the oldest first; takes time

@@ -22,6 +22,7 @@ import java.util.Set;
  * files and the others into its index). So no keyword holds a text or a time of its own: each person has two, one for what is
  * assigned to that person ({@link #assigned}) and one for what that person works on ({@link #inProgress}), given only when first needed;
  * the minute in which the work began is told by up to eleven keywords that all share. Thirty people come to 74 keywords.
+ * Filing adds one for each person who has seen critical results, and those of letters that wait.
  * <p>
  * A person is named by a code from the host's identifier of that person ({@link #code}): it stays when the person's name changes, all
  * workstations of the practice find the same one, and it tells a stranger nothing.

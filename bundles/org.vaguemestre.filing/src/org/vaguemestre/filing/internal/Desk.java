@@ -56,7 +56,7 @@ public final class Desk implements FilingDesk {
 		ledger = new Ledger(context.done(), context.clock());
 		letters = new Letters(context.locale(), context.clock().getZone());
 		waiting = new KeywordList(context, marking, notes);
-		attention = new Attention(marking, notes);
+		attention = new Attention(context, marking, notes);
 		rules = new RuleBook(context, notes);
 		filer = new RuleFiler(context, this, rules, notes);
 	}

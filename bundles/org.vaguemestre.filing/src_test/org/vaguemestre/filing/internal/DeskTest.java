@@ -37,6 +37,7 @@ import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mime.Bytes;
 
 /** From letters into charts. */
 class DeskTest {
@@ -124,6 +125,61 @@ class DeskTest {
 		assertEquals(Optional.of(next.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
 		p.desk.undo(next.letter().orElseThrow());
 		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
+	}
+
+	private static FilingOutcome file(Practice p, long id, org.vaguemestre.documents.ClinicalDocument document) throws HostException {
+		return file(p, p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, document)));
+	}
+
+	@Test
+	void aDocumentAndItsPaperAreOneLineInTheChart() throws HostException {
+		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
+		Practice p = practice().with("1", Practice.CAMILLE);
+		FilingOutcome whole = file(p, 1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		Prospect late = p.desk.prospect(p.letter(2, Status.VALID,
+				Practice.file(Practice.CAMILLE, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()))));
+		assertEquals(Standing.Kind.TWIN, late.items().get(0).in("1").kind());
+		FilingOutcome outcome = p.desk.file(late, late.choice());
+		assertTrue(outcome.alreadyFiled().contains(whole.filed().get(0)));
+		assertEquals(1, outcome.filed().size(), "the letter alone");
+	}
+
+	@Test
+	void aDocumentReplacesThePaperThatCameBeforeIt() throws HostException {
+		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
+		Practice p = practice().with("1", Practice.CAMILLE);
+		FilingOutcome first = file(p, 1, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()));
+		FilingOutcome whole = file(p, 2, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		assertEquals(List.of(first.filed().get(0).recordId()), whole.replaced().stream().map(f -> f.recordId()).toList());
+	}
+
+	@Test
+	void whatSaysThatItCancelsAnotherReplacesItByItsIdentifier() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		FilingOutcome old = file(p, 1, Practice.document("a.1", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty()));
+		FilingOutcome fresh = file(p, 2, Practice.document("b.7", "text/plain", Practice.bytes("b"), Optional.empty(), Optional.of("a.1")));
+		assertEquals(old.filed().get(0).recordId(), fresh.replaced().get(0).recordId());
+		assertEquals(Optional.of(fresh.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
+		Prospect unknown = p.desk.prospect(p.letter(3, Status.VALID,
+				Practice.file(Practice.CAMILLE, Practice.document("c", "text/plain", Practice.bytes("c"), Optional.empty(), Optional.of("nowhere")))));
+		assertEquals(Standing.Kind.REPLACES_UNKNOWN, unknown.items().get(0).in("1").kind());
+	}
+
+	@Test
+	void theSameContentUnderAnotherIdentifierIsTheSame() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		FilingOutcome one = file(p, 1, Practice.document("a", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
+		FilingOutcome two = file(p, 2, Practice.document("z", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
+		assertEquals(List.of(one.filed().get(0)), two.alreadyFiled());
+	}
+
+	@Test
+	void nothingFiledAtAllIsAFailure() {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		p.office.refused.addAll(List.of("Bilan 1.1", "Bilan"));
+		HostException failure = assertThrows(HostException.class, () -> file(p, letter(p, 1, 1)));
+		assertEquals("no room for Bilan 1.1", failure.getMessage());
+		assertFalse(p.rows.get(1L).filed());
 	}
 
 	@Test
@@ -274,7 +330,10 @@ class DeskTest {
 		p.desk.attention().seen(1);
 		p.desk.attention().seen(1);
 		assertFalse(p.desk.attention().waits(p.rows.get(1L)));
+		assertEquals(Optional.of(Keywords.code("dr-martin")), p.desk.attention().seenBy(p.rows.get(1L)));
 		p.desk.attention().notSeen(1);
+		assertEquals(Optional.empty(), p.desk.attention().seenBy(p.rows.get(1L)));
+		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
 		assertEquals(List.of("results.seen", "results.unseen"), p.actions());
 	}
 

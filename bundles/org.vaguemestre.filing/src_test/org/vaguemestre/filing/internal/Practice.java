@@ -37,14 +37,18 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ResultMark;
+import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
@@ -63,15 +67,19 @@ final class Practice {
 	final Map<Long, ReadMessage> letters = new TreeMap<>();
 	final Map<Long, MessageRow> rows = new TreeMap<>();
 	final List<String> readings = new ArrayList<>();
+	final List<Account> accounts = new ArrayList<>();
+	final List<NetworkRules> networks = new ArrayList<>();
+	/** What folder 1 is for. */
+	Folder.Kind kind = Folder.Kind.INBOX;
 	final Desk desk;
 
 	Practice(Path folder, Office office) {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
-		Accounts accounts = fake(Accounts.class, (name, a) -> List.<Account>of());
+		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
 		desk = new Desk(new FilingContext(() -> Optional.of(office),
-				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(accounts)), List::of, traces::add,
+				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all)), () -> networks, traces::add,
 				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, Runnable::run));
 	}
 
@@ -91,6 +99,30 @@ final class Practice {
 				OffsetDateTime.parse("2026-11-23T10:00:00+01:00"), "Dr BIO", "BioLab", "image/png", "bilan.png", bytes, Optional.empty(),
 				List.of(new LabResult("", "Potassium", "2823-3", "6.8", "mmol/L", "3.5", "5.0", flag, "")), "", Optional.of(CAMILLE),
 				Digests.sha256(bytes), Optional.empty(), Optional.empty());
+	}
+
+	/** A document of a set of its own. */
+	static ClinicalDocument document(String id, String type, Bytes content, Optional<Bytes> pdf, Optional<String> replaces) {
+		return new ClinicalDocument(id, Optional.empty(), 1, Optional.of("11502-2"), "CR de biologie", "Bilan " + id,
+				OffsetDateTime.parse("2026-11-23T10:00:00+01:00"), "Dr BIO", "BioLab", type, "bilan", content, pdf,
+				List.of(new LabResult("", "Potassium", "2823-3", "4.1", "mmol/L", "3.5", "5.0", "N", "")), "", Optional.of(CAMILLE),
+				Digests.sha256(content), replaces, Optional.empty());
+	}
+
+	static Bytes bytes(String text) {
+		return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** The account is of a network that trusts its own domain, where a patient writes from addresses of citizens. */
+	void join() {
+		Server server = new Server("mail.biolab.example", 993, Security.TLS);
+		accounts.add(new Account("box", "Cabinet", "dr@medecin.example", "Dr", server, server, "dr", List.<Path>of(), "health"));
+		networks.add(fake(NetworkRules.class, (name, a) -> switch (name) {
+		case "applies" -> true;
+		case "trusted" -> ((String) a[0]).endsWith("@biolab.example") || ((String) a[0]).endsWith("@patient.example");
+		case "correspondent" -> ((String) a[0]).endsWith("@patient.example") ? CorrespondentKind.CITIZEN : CorrespondentKind.PROFESSIONAL;
+		default -> throw new UnsupportedOperationException(name);
+		}));
 	}
 
 	static ClinicalFile file(PatientIdentity patient, ClinicalDocument... documents) {
@@ -125,6 +157,8 @@ final class Practice {
 		switch (name) {
 		case "row":
 			return Optional.ofNullable(rows.get((Long) a[0]));
+		case "folders":
+			return List.of(new Folder(1, "box", "INBOX", "INBOX", kind, 0, true, 0, 0));
 		case "markFiled":
 			rows.computeIfPresent((Long) a[0], (i, r) -> copy(r, r.flags(), (Boolean) a[1]));
 			return null;

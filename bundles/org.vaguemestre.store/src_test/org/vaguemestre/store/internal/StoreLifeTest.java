@@ -33,6 +33,8 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.PendingChange.Kind;
@@ -159,6 +161,40 @@ class StoreLifeTest {
 	}
 
 	/** All workstations see what was filed; what the server does not keep is not lost, and waits for nothing. */
+	/** Sets the clock of the tables back to before filed marks were keywords. */
+	@Test
+	void whatWasFiledBeforeThereWereKeywordsIsKeptAndToldToTheServer() throws Exception {
+		store.restart(inbox, 5);
+		List<Long> ids = store.add(inbox, List.of(Mails.mail(1, "Un").whole(), Mails.mail(2, "Deux").whole(), Mails.mail(3, "Trois").whole()));
+		database.write(db -> {
+			db.run("update message set filed=1 where id=?", ids.get(1));
+			db.run("drop table box.collected");
+			return db.run("pragma box.user_version=4");
+		});
+		assertEquals(List.of(), store.pending("a1"));
+		store.close();
+		open();
+		MessageRow filed = store.rows(ids).get(ids.get(1));
+		assertTrue(filed.filed());
+		assertEquals(Set.of(Keywords.FILED), filed.flags().keywords());
+		assertEquals(Set.of(), store.rows(ids).get(ids.get(0)).flags().keywords());
+		PendingChange told = store.pending("a1").get(0);
+		assertEquals(List.of(PendingChange.Kind.KEYWORD, "1" + Keywords.FILED, 2L, ids.get(1), "Deux"),
+				List.of(told.kind(), told.target(), told.uid(), told.messageId(), told.subject()));
+		assertEquals(1, store.pending("a1").size());
+	}
+
+	@Test
+	void criticalResultsAreFoundAndComeFirst() throws Exception {
+		List<Long> ids = store.add(inbox, List.of(Mails.mail(1, "Un").whole(), Mails.mail(2, "Deux").whole(), Mails.mail(3, "Trois").whole()));
+		database.write(db -> db.run("update message set marks=(marks & ~(15<<16)) | (? << 16) where id=?", ResultMark.CRITICAL.ordinal(), ids.get(0)));
+		assertEquals(ResultMark.CRITICAL, store.rows(ids).get(ids.get(0)).results());
+		assertEquals(List.of(ids.get(0)), Mails.search(store, "is:critical"));
+		assertEquals(List.of(ids.get(2), ids.get(1)), Mails.search(store, "-is:critical"));
+		assertArrayEquals(new long[] { ids.get(0), ids.get(2), ids.get(1) }, store.list(inbox, new Sort(Sort.Column.URGENCY, false)));
+		assertArrayEquals(new long[] { ids.get(0), ids.get(1), ids.get(2) }, store.list(inbox, new Sort(Sort.Column.URGENCY, true)));
+	}
+
 	@Test
 	void whatWasFiledIsAKeywordThatTheServerKeepsOrNot() throws Exception {
 		store.restart(inbox, 5);

@@ -12,6 +12,7 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Origin;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.Teamwork;
 
 /** Answering and forwarding: who gets it, what is quoted, what goes along. */
 class ComposerAnswersTest extends ComposerTestCase {
@@ -41,6 +42,22 @@ class ComposerAnswersTest extends ComposerTestCase {
 		assertEquals(List.of("<1@test.example>"), origin.references());
 		assertEquals(1, origin.localId());
 		assertEquals(List.of(), message.attachments());
+	}
+
+	@Test
+	void theColleaguesSeeThatAMessageIsAnsweredUntilTheWindowIsClosed() {
+		ToldTeam team = new ToldTeam();
+		register(Teamwork.class, team);
+		mail.arrive(Samples.plain(7, "Réunion de pôle jeudi"));
+		open("Réunion");
+		robot.click("mailbox.reply");
+		robot.find(org.eclipse.swt.widgets.Shell.class, "composer.window");
+		robot.waitFor("the work", () -> team.told.equals(List.of("begin 7")));
+		robot.onUi(() -> {
+			robot.find(org.eclipse.swt.widgets.Shell.class, "composer.window").dispose();
+			return Boolean.TRUE;
+		});
+		robot.waitFor("the end of the work", () -> team.told.equals(List.of("begin 7", "end 7")));
 	}
 
 	@Test

@@ -32,12 +32,14 @@ final class FakeHost implements OfficeHost {
 	final List<ChartDocument> chart = new CopyOnWriteArrayList<>();
 	/** What entries of the chart hold; others hold a few words. */
 	final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+	/** Nobody is signed in unless a test says who. */
+	volatile Optional<HostUser> user = Optional.empty();
 	/** Nobody signs letters unless a test says who. */
 	volatile Optional<LetterHead> head = Optional.empty();
 
 	@Override
 	public Optional<HostUser> currentUser() {
-		return Optional.empty();
+		return user;
 	}
 
 	@Override

@@ -82,6 +82,14 @@ public final class Formats {
 	}
 
 	/**
+	 * @param instant when
+	 * @return the time of that day
+	 */
+	public String time(Instant instant) {
+		return instant.atZone(clock.getZone()).format(DateTimeFormatter.ofPattern("HH:mm", locale)); //$NON-NLS-1$
+	}
+
+	/**
 	 * @param bytes a size in bytes
 	 * @return the size in kilobytes or megabytes
 	 */

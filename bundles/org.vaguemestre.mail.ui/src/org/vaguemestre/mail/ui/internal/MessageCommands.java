@@ -357,12 +357,16 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 		}
 		Optional<String> account = message.get().row().map(MessageRow::folderId).flatMap(parts.folders()::folder)
 				.map(Folder::accountId).or(parts.folders()::account);
-		Runnable open = () -> account.ifPresent(a -> ComposerWindow.open(shell, ComposeRequest.about(mode, message.get(), a)));
 		Optional<MessageRow> row = message.get().row();
+		if (account.isEmpty()) {
+			return;
+		}
+		ComposeRequest request = ComposeRequest.about(mode, message.get(), account.get());
 		if (mode == Mode.FORWARD || row.isEmpty()) {
-			open.run();
+			ComposerWindow.open(shell, request);
 		} else {
-			team.begin(row.get().id(), open);
+			long id = row.get().id();
+			team.begin(id, () -> ComposerWindow.open(shell, request, () -> team.end(id)));
 		}
 	}
 

@@ -40,6 +40,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<TraceLog> trace;
 	private final Followed<FilingDesk> desk;
 	private final Followed<Teamwork> teamwork;
+	private final Underway underway = new Underway(this::teamwork);
 
 	/**
 	 * @param changed is told when a service came or went
@@ -116,7 +117,12 @@ public final class Services implements AutoCloseable {
 
 	/** @return what filing works with */
 	public FilingAccess filing() {
-		return new FilingAccess(this::desk, this::host, this::mailbox);
+		return new FilingAccess(this::desk, this::host, this::mailbox, this::trace, new TeamWords(this::teamwork), underway);
+	}
+
+	/** @return what the user works on */
+	public Underway underway() {
+		return underway;
 	}
 
 	/** @return who has which message */

@@ -14,7 +14,6 @@ import org.vaguemestre.mail.Teamwork.Answer;
 import org.vaguemestre.mail.Teamwork.Settled;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
-import org.vaguemestre.ui.Questions;
 
 /** Assigns messages, and tells the colleagues that one is being answered. */
 final class TeamCommands {
@@ -89,29 +88,14 @@ final class TeamCommands {
 	 * Tells the colleagues that the user works on a message, and asks first if one of them does.
 	 *
 	 * @param id a message
-	 * @param go goes on
+	 * @param go goes on, and calls {@link #end} when that is over
 	 */
 	void begin(long id, Runnable go) {
-		begin(id, Optional.empty(), go);
+		services.underway().begin(shell, id, go, () -> { });
 	}
 
-	private void begin(long id, Optional<String> inPlaceOf, Runnable go) {
-		Optional<Teamwork> team = services.teamwork();
-		if (team.isEmpty()) {
-			go.run();
-			return;
-		}
-		jobs.quietly("working on a message", m -> team.get().begin(id, inPlaceOf, m), settled -> { //$NON-NLS-1$
-			if (settled.answer() != Answer.HELD) {
-				go.run();
-			} else if (Questions.confirm(shell, Texts.get("team.busy.title"), //$NON-NLS-1$
-					TeamWords.busy(team.get(), settled.work()) + "\n\n" + Texts.get("team.busy.question"), Texts.get("team.busy.anyway"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				begin(id, settled.work().worker(), go);
-			}
-		}, e -> {
-			// whoever cannot tell the others can still work
-			Jobs.log("working on a message", e); //$NON-NLS-1$
-			go.run();
-		});
+	/** The user works on the message no longer. */
+	void end(long id) {
+		services.underway().end(id);
 	}
 }

@@ -51,6 +51,24 @@ public final class TeamWords {
 		return busy.isEmpty() || assigned.isEmpty() ? busy + assigned : busy + " · " + assigned; //$NON-NLS-1$
 	}
 
+	/**
+	 * @param code a person's code
+	 * @return that person by name; the user by "you"
+	 */
+	public String person(String code) {
+		Optional<Teamwork> team = teamwork.get();
+		boolean me = team.flatMap(Teamwork::me).filter(c -> c.code().equals(code)).isPresent();
+		return me ? Texts.get("team.you") : team.map(t -> name(t, code)).orElseGet(() -> Texts.get("team.unknown")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param work who works on a message
+	 * @return the same as a sentence
+	 */
+	public String busy(Teamwork.Work work) {
+		return teamwork.get().map(t -> busy(t, work)).orElse(""); //$NON-NLS-1$
+	}
+
 	static String busy(Teamwork team, Teamwork.Work work) {
 		String since = work.since().map(s -> DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withZone(ZoneId.systemDefault()).format(s)).orElse(""); //$NON-NLS-1$
 		return Texts.get("team.busy", work.worker().map(w -> name(team, w)).orElse(""), since); //$NON-NLS-1$ //$NON-NLS-2$

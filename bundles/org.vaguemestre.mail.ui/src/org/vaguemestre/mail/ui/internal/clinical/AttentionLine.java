@@ -56,13 +56,14 @@ final class AttentionLine extends Composite {
 	 * @param message the letter
 	 * @param waits   whether nobody has seen its critical values
 	 * @param known   whether somebody has said to have seen them
+	 * @param by      that in words
 	 */
-	void show(ReadMessage message, boolean waits, boolean known) {
+	void show(ReadMessage message, boolean waits, boolean known, String by) {
 		List<LabResult> critical = message.files().stream().flatMap(f -> f.results().stream()).filter(LabResult::critical).toList();
 		shown(waits || known);
 		String values = critical.stream().limit(MOST_NAMED).map(r -> r.label() + ' ' + ResultRows.value(r, Locale.getDefault()))
 				.collect(Collectors.joining(", ")) + (critical.size() > MOST_NAMED ? ", …" : ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		text.setText((waits ? Texts.get("attention.waits", values) : Texts.get("attention.known")).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+		text.setText((waits ? Texts.get("attention.waits", values) : by).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		text.setFont(waits ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
 		Colours colours = Colours.of(this);
 		setBackground(colours.background(waits ? Tone.ALARM : Tone.NEUTRAL));

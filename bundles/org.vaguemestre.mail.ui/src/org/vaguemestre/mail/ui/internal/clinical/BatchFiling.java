@@ -35,6 +35,11 @@ public final class BatchFiling {
 		part.file();
 	}
 
+	/** No letter is left. */
+	public void leave() {
+		part.leave();
+	}
+
 	/** The user has seen the critical values. */
 	public void seen() {
 		part.seen();

@@ -1,20 +1,34 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.WaitingLetter;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ui.internal.TeamWords;
+import org.vaguemestre.mail.ui.internal.Underway;
+import org.vaguemestre.trace.TraceActions;
+import org.vaguemestre.trace.TraceEvent;
+import org.vaguemestre.trace.TraceLog;
+import org.vaguemestre.trace.TraceRecord;
+import org.vaguemestre.trace.TraceSubject;
 
 /**
  * What filing works with; each may come and go.
@@ -22,8 +36,12 @@ import org.vaguemestre.mail.ReadMessage;
  * @param desk    where letters are filed
  * @param host    the office software
  * @param mailbox the mailbox
+ * @param trace   the trace of this workstation
+ * @param team     the colleagues in words
+ * @param underway what the user works on
  */
-public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optional<OfficeHost>> host, Supplier<Optional<Mailbox>> mailbox) {
+public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optional<OfficeHost>> host, Supplier<Optional<Mailbox>> mailbox,
+		Supplier<Optional<TraceLog>> trace, TeamWords team, Underway underway) {
 
 	/**
 	 * What is known of a letter.
@@ -34,10 +52,20 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 	 * @param waiting  how it waits, if it does
 	 * @param critical whether its critical values have to be seen
 	 * @param seen     whether somebody has seen them
+	 * @param seenBy   the code of who has, if it is known
 	 * @param rule     the rule that is there for its sender
 	 */
 	record Known(Prospect prospect, Optional<MessageRow> row, Optional<FiledLetter> last, Optional<WaitingLetter> waiting, boolean critical,
-			boolean seen, Optional<FilingRule> rule) {
+			boolean seen, Optional<String> seenBy, Optional<FilingRule> rule) {
+	}
+
+	/**
+	 * That somebody has seen critical values, as this workstation traced it.
+	 *
+	 * @param code who
+	 * @param at   when
+	 */
+	record Seen(String code, Instant at) {
 	}
 
 	/** @return whether something can be filed at all */
@@ -64,6 +92,52 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 		Prospect prospect = ahead.isPresent() ? ahead.get() : now.prospect(message);
 		String sender = message.from().address();
 		return new Known(prospect, row, row.flatMap(now::lastFiling), row.flatMap(now.waitingList()::of), row.filter(now.attention()::waits).isPresent(),
-				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst());
+				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), row.flatMap(now.attention()::seenBy), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst());
+	}
+
+	/**
+	 * Looks for what a colleague filed of a letter since it was shown, or into the chart of somebody else. Takes time.
+	 *
+	 * @param shown     the letter as it was shown
+	 * @param patientId whose chart it would be
+	 * @return the entry that the user has to know of
+	 * @throws HostException if the host cannot tell
+	 */
+	Optional<FiledDocument> byColleague(Prospect shown, String patientId) throws HostException {
+		Optional<HostUser> me = host.get().flatMap(OfficeHost::currentUser);
+		if (me.isEmpty() || desk.get().isEmpty()) {
+			return Optional.empty();
+		}
+		Set<String> known = shown.filed().stream().map(FiledDocument::recordId).collect(Collectors.toSet());
+		return desk.get().get().prospect(shown.message()).filed().stream().filter(f -> !f.filedBy().equals(me.get().id()))
+				.filter(f -> !known.contains(f.recordId()) || !f.patientId().equals(patientId)).findFirst();
+	}
+
+	/**
+	 * @param patientId a chart
+	 * @return whose it is; empty if the host does not know. Takes time
+	 * @throws HostException if the host cannot tell
+	 */
+	String owner(String patientId) throws HostException {
+		Optional<OfficeHost> now = host.get();
+		return now.isEmpty() ? "" : now.get().patient(patientId).map(p -> p.identity().displayName()).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * Reads the trace, which takes time.
+	 *
+	 * @param messageId the Message-ID of a letter
+	 * @return who of this workstation last said to have seen its critical values, and when
+	 * @throws IOException if the trace cannot be read
+	 */
+	Optional<Seen> seen(String messageId) throws IOException {
+		String hash = TraceEvent.messageHash(messageId);
+		AtomicReference<TraceRecord> last = new AtomicReference<>();
+		Optional<TraceLog> log = trace.get();
+		if (log.isPresent() && !hash.isEmpty()) {
+			log.get().read(r -> r.event().action().equals(TraceActions.RESULTS_SEEN)
+					&& hash.equals(r.event().subjects().get(TraceSubject.MESSAGE)), last::set);
+		}
+		return Optional.ofNullable(last.get()).map(r -> new Seen(Keywords.code(r.user()), r.at().toInstant()));
 	}
 }

@@ -21,6 +21,7 @@ import org.vaguemestre.filing.PatientChoice;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.MailException;
@@ -60,6 +61,7 @@ final class FilingPart extends Composite {
 	private final Runnable fit;
 	private final AttentionLine attention;
 	private final PatientPart patient;
+	private final WorkMark mark;
 	private final Button file;
 	private final Button wait;
 	private final Button undo;
@@ -79,7 +81,7 @@ final class FilingPart extends Composite {
 		this.formats = formats;
 		this.access = access;
 		this.fit = fit;
-		words = new FilingWords(formats);
+		words = new FilingWords(formats, access.team());
 		jobs = Jobs.of(this);
 		way = (prospect, choice) -> access.desk().get().orElseThrow().file(prospect, choice);
 		GridLayout layout = new GridLayout();
@@ -110,6 +112,7 @@ final class FilingPart extends Composite {
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
 		patient.compareIn(this);
+		mark = new WorkMark(this, access.underway());
 	}
 
 	/**
@@ -128,8 +131,11 @@ final class FilingPart extends Composite {
 	 */
 	void show(ReadMessage fresh, Optional<Prospect> ahead) {
 		message = fresh;
+		if (batch) {
+			mark.shown(fresh.row().map(MessageRow::id), work -> say(access.team().busy(work), Tone.CAUTION));
+		}
 		// what was found out ahead is enough to file; the rest comes after it
-		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty()));
+		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty()));
 		busy = false;
 		attention.hide();
 		patient.looking(stated(fresh));
@@ -157,7 +163,10 @@ final class FilingPart extends Composite {
 				if (first && ahead.isEmpty()) {
 					patient.show(found.prospect().choice());
 				}
-				attention.show(asked, found.critical(), found.seen());
+				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), Optional.empty()));
+				if (found.seen()) {
+					when(asked, found);
+				}
 				if (first) {
 					status(found);
 				}
@@ -170,6 +179,16 @@ final class FilingPart extends Composite {
 		});
 	}
 
+	/** This workstation knows when, if it was here. */
+	private void when(ReadMessage asked, Known found) {
+		jobs.quietly("results seen", m -> access.seen(asked.messageId()), seen -> { //$NON-NLS-1$
+			if (message == asked && seen.isPresent() && found.seenBy().filter(c -> !c.equals(seen.get().code())).isEmpty()) {
+				attention.show(asked, false, true, words.seen(Optional.of(seen.get().code()), Optional.of(seen.get().at())));
+				fit.run();
+			}
+		}, e -> Jobs.log("results seen", e)); //$NON-NLS-1$
+	}
+
 	/** How the letter stands before anything is done with it here. */
 	private void status(Known found) {
 		Optional<String> byRule = found.last().flatMap(FiledLetter::rule);
@@ -178,7 +197,7 @@ final class FilingPart extends Composite {
 		} else if (found.waiting().isPresent()) {
 			say(words.waiting(found.waiting().get()), Tone.CAUTION);
 		} else if (!found.prospect().filed().isEmpty()) {
-			say(Texts.get("filed.where", String.join(", ", found.prospect().owners())), Tone.GOOD); //$NON-NLS-1$ //$NON-NLS-2$
+			say(words.where(found.prospect()), Tone.GOOD);
 		}
 	}
 
@@ -205,17 +224,61 @@ final class FilingPart extends Composite {
 			return;
 		}
 		PatientChoice answered = choice;
-		Prospect prospect = known.get().prospect();
-		String name = answered.chosen().get().identity().displayName();
 		begin(Texts.get("file.running")); //$NON-NLS-1$
+		Prospect prospect = known.get().prospect();
+		Optional<Long> id = asked.row().map(MessageRow::id);
+		if (id.isEmpty()) {
+			check(asked, prospect, answered);
+		} else {
+			mark.begin(id.get(), () -> check(asked, prospect, answered), () -> failed(asked, "")); //$NON-NLS-1$
+		}
+	}
+
+	/** What a colleague filed of the letter is said before it is filed. */
+	private void check(ReadMessage asked, Prospect shown, PatientChoice choice) {
+		String patientId = choice.chosen().get().id();
+		jobs.quietly("filed by a colleague", m -> { //$NON-NLS-1$
+			Optional<FiledDocument> other = access.byColleague(shown, patientId);
+			return other.isEmpty() ? Optional.<String>empty() : Optional.of(words.question(other.get(), access.owner(other.get().patientId()),
+					other.get().patientId().equals(patientId)));
+		}, question -> {
+			boolean goOn = question.isEmpty() || Questions.confirm(getShell(), Texts.get("colleague.filed.title"), question.get(), Texts.get("confirm.file")); //$NON-NLS-1$ //$NON-NLS-2$
+			if (isDisposed()) {
+				return;
+			}
+			if (goOn) {
+				file(asked, shown, choice);
+			} else {
+				done(asked);
+				failed(asked, ""); //$NON-NLS-1$
+				if (message == asked) {
+					look(Optional.empty(), true);
+				}
+			}
+		}, e -> file(asked, shown, choice));
+	}
+
+	/** The letter that is shown in a batch stays in progress until another is. */
+	private void done(ReadMessage asked) {
+		if (!batch || message != asked) {
+			asked.row().map(MessageRow::id).ifPresent(mark::over);
+		}
+	}
+
+	private void file(ReadMessage asked, Prospect prospect, PatientChoice answered) {
+		String name = answered.chosen().get().identity().displayName();
 		jobs.run(Texts.get("file.job"), m -> way.file(prospect, answered), outcome -> { //$NON-NLS-1$
+			done(asked);
 			String sentence = words.outcome(outcome, name);
 			if (message == asked && !(batch && outcome.complete())) {
 				say(sentence, !outcome.complete() ? Tone.ALARM : outcome.marked().isPresent() ? Tone.CAUTION : Tone.GOOD);
 				end();
 			}
 			filed.accept(outcome, sentence);
-		}, e -> failed(asked, Texts.get("file.failed", Jobs.sentence(e)))); //$NON-NLS-1$
+		}, e -> {
+			done(asked);
+			failed(asked, Texts.get("file.failed", Jobs.sentence(e))); //$NON-NLS-1$
+		});
 	}
 
 	private void undo() {
@@ -240,7 +303,7 @@ final class FilingPart extends Composite {
 			return;
 		}
 		boolean waits = known.get().waiting().isPresent();
-		WaitingReason reason = reason(patient.choice());
+		WaitingReason reason = patient.reason();
 		step(desk -> {
 			if (waits) {
 				desk.waitingList().take(id.get());
@@ -250,19 +313,14 @@ final class FilingPart extends Composite {
 		}, Texts.get(waits ? "waiting.taken" : "waiting.done")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** @return why the letter that is shown would wait */
-	WaitingReason reason() {
-		return reason(patient.choice());
+	/** No letter is shown any more. */
+	void leave() {
+		mark.leave();
 	}
 
-	/** @return why the letter would wait */
-	static WaitingReason reason(PatientChoice choice) {
-		return switch (choice.question()) {
-		case DIFFERS, OTHER -> WaitingReason.IDENTITY_IN_DOUBT;
-		case WHO, WHICH, UNNAMED -> choice.stated().isEmpty() ? WaitingReason.UNNAMED
-				: choice.candidates().isEmpty() ? WaitingReason.UNKNOWN_PATIENT : WaitingReason.IDENTITY_IN_DOUBT;
-		case NONE -> WaitingReason.OTHER;
-		};
+	/** @return why the letter that is shown would wait */
+	WaitingReason reason() {
+		return patient.reason();
 	}
 
 	/** The user has seen the critical values. */

@@ -4,25 +4,31 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.Standing;
 import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.TeamWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 
 /** What filing does, and how letters stand to what is in the charts, in sentences. */
 public final class FilingWords {
 
 	private final Formats formats;
+	private final TeamWords team;
 
 	/**
 	 * @param formats dates
+	 * @param team    names
 	 */
-	public FilingWords(Formats formats) {
+	FilingWords(Formats formats, TeamWords team) {
 		this.formats = formats;
+		this.team = team;
 	}
 
 	/**
@@ -52,7 +58,7 @@ public final class FilingWords {
 		int version = other == null ? 1 : other.key().version();
 		return switch (standing.kind()) {
 		case NEW -> ""; //$NON-NLS-1$
-		case FILED -> Texts.get("standing.filed", title, day); //$NON-NLS-1$
+		case FILED -> Texts.get("standing.filed", title, by(other), moment(other.filedAt())); //$NON-NLS-1$
 		case TWIN -> Texts.get("standing.twin", title, day); //$NON-NLS-1$
 		case REPLACES -> replaces(standing.others());
 		case OLDER -> Texts.get("standing.older", version, day); //$NON-NLS-1$
@@ -81,13 +87,55 @@ public final class FilingWords {
 					outcome.failures().get(0).reason().getLocalizedMessage());
 		}
 		List<String> words = new ArrayList<>();
-		words.add(fresh == 0 ? Texts.get("filed.twice", name) : Texts.get(before == 0 ? "filed.now" : "filed.some", name, fresh, before)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		words.add(fresh == 0 ? twice(outcome, name) : Texts.get(before == 0 ? "filed.now" : "filed.some", name, fresh, before)); //$NON-NLS-1$ //$NON-NLS-2$
 		if (!outcome.replaced().isEmpty()) {
 			words.add(replaces(outcome.replaced()));
 		}
 		outcome.newer().stream().findFirst().ifPresent(n -> words.add(Texts.get("filed.newer", n.key().version(), day(n.filedAt())))); //$NON-NLS-1$
 		outcome.marked().ifPresent(e -> words.add(e.getLocalizedMessage()));
 		return String.join(" ", words); //$NON-NLS-1$
+	}
+
+	private String twice(FilingOutcome outcome, String name) {
+		return outcome.alreadyFiled().stream().findFirst().map(f -> Texts.get("filed.twice.by", name, by(f), moment(f.filedAt()))) //$NON-NLS-1$
+				.orElseGet(() -> Texts.get("filed.twice", name)); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param prospect a letter of which something stands in the charts
+	 * @return whose, and who filed it when
+	 */
+	String where(Prospect prospect) {
+		FiledDocument first = prospect.filed().get(0);
+		return Texts.get("filed.where.by", String.join(", ", prospect.owners()), by(first), moment(first.filedAt())); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param entry what a colleague filed of the same letter
+	 * @param owner whose chart it stands in
+	 * @param same  whether that is the chart that it would go into
+	 * @return what the user is to know before filing, as a question
+	 */
+	String question(FiledDocument entry, String owner, boolean same) {
+		return Texts.get("colleague.filed", by(entry), owner, moment(entry.filedAt())) + "\n\n" //$NON-NLS-1$ //$NON-NLS-2$
+				+ Texts.get(same ? "colleague.filed.same" : "colleague.filed.other"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * @param code the code of who has seen critical values, if it is known
+	 * @param at   when, if that is known
+	 * @return the same in words
+	 */
+	String seen(Optional<String> code, Optional<Instant> at) {
+		if (code.isEmpty()) {
+			return Texts.get("attention.known"); //$NON-NLS-1$
+		}
+		String who = team.person(code.get());
+		return at.map(t -> Texts.get("attention.known.at", who, moment(t))).orElseGet(() -> Texts.get("attention.known.by", who)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private String by(FiledDocument entry) {
+		return team.person(Keywords.code(entry.filedBy()));
 	}
 
 	/**
@@ -97,16 +145,22 @@ public final class FilingWords {
 	public String waiting(WaitingLetter letter) {
 		String reason = Texts.get("waiting.reason." + letter.reason().name()); //$NON-NLS-1$
 		String since = letter.since().map(d -> Texts.get("waiting.since", reason, formats.day(d))).orElse(reason); //$NON-NLS-1$
-		return letter.by().isEmpty() ? since : Texts.get("waiting.by", since, letter.by()); //$NON-NLS-1$
+		return letter.by().isEmpty() ? since : Texts.get("waiting.by", since, team.person(letter.by())); //$NON-NLS-1$
 	}
 
 	/**
-	 * @param letter a letter that waits
+	 * @param letter  a letter that waits
+	 * @param formats dates
 	 * @return the same in few words, for a list of such letters
 	 */
-	public String waitingBriefly(WaitingLetter letter) {
+	public static String waitingBriefly(WaitingLetter letter, Formats formats) {
 		String reason = Texts.get("waiting.reason." + letter.reason().name()); //$NON-NLS-1$
 		return letter.since().map(d -> Texts.get("waiting.row", reason, formats.day(d))).orElse(reason); //$NON-NLS-1$
+	}
+
+	/** The day and the time. */
+	private String moment(Instant at) {
+		return Texts.get("moment", day(at), formats.time(at)); //$NON-NLS-1$
 	}
 
 	String day(Instant at) {

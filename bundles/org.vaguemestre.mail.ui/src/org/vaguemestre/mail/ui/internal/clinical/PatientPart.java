@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.filing.PatientChoice;
+import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.filing.TraitRow;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -152,5 +153,16 @@ final class PatientPart extends Composite {
 				}
 			}
 		}
+	}
+
+	/** @return why the letter would wait */
+	WaitingReason reason() {
+		PatientChoice choice = choice();
+		return switch (choice.question()) {
+		case DIFFERS, OTHER -> WaitingReason.IDENTITY_IN_DOUBT;
+		case WHO, WHICH, UNNAMED -> choice.stated().isEmpty() ? WaitingReason.UNNAMED
+				: choice.candidates().isEmpty() ? WaitingReason.UNKNOWN_PATIENT : WaitingReason.IDENTITY_IN_DOUBT;
+		case NONE -> WaitingReason.OTHER;
+		};
 	}
 }

@@ -190,7 +190,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 				}).isPresent();
 	}
 
-	void open() {
+	/** @param closed called when the window is closed */
+	void open(Runnable closed) {
+		shell.addDisposeListener(e -> closed.run());
 		Rectangle screen = shell.getMonitor().getClientArea();
 		Point size = new Point(Math.min(SIZE.x, screen.width), Math.min(SIZE.y, screen.height));
 		shell.setSize(size);

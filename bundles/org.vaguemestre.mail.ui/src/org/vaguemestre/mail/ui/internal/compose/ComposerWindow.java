@@ -34,22 +34,39 @@ public final class ComposerWindow {
 	 * @param request what is to be written
 	 */
 	public static void open(Shell parent, ComposeRequest request) {
+		open(parent, request, () -> { });
+	}
+
+	/**
+	 * As {@link #open(Shell, ComposeRequest)}.
+	 *
+	 * @param parent  the window that asks
+	 * @param request what is to be written
+	 * @param closed  called on the UI thread when the window is closed, or none could be opened
+	 */
+	public static void open(Shell parent, ComposeRequest request, Runnable closed) {
+		if (!tryOpen(parent, request, closed)) {
+			closed.run();
+		}
+	}
+
+	private static boolean tryOpen(Shell parent, ComposeRequest request, Runnable closed) {
 		Optional<ComposerServices> services = ComposerServices.find();
 		if (services.isEmpty()) {
 			Questions.inform(parent, Words.get("title.new"), Words.get("services.none")); //$NON-NLS-1$ //$NON-NLS-2$
-			return;
+			return false;
 		}
 		if (services.get().accounts().all().isEmpty() && !AccountWizard.open(parent)) {
-			return;
+			return false;
 		}
 		Optional<Draft> gone = request.draft().filter(d -> d.state() == Draft.State.COPY_MISSING);
 		if (gone.isPresent()) {
 			CopyAgain.offer(parent, services.get().outbox(), gone.get());
-			return;
+			return false;
 		}
 		Display display = parent.getDisplay();
 		if (request.draft().filter(d -> Composer.toFront(display, d.id())).isPresent()) {
-			return;
+			return false;
 		}
 		// keys are read from the disk and attachments decoded: not for the thread of the windows
 		Job.createSystem(Words.get("preparing"), m -> { //$NON-NLS-1$
@@ -64,10 +81,12 @@ public final class ComposerWindow {
 			Supplier<OriginFacts> origin = OriginFacts.of(request.original(), begun.origin());
 			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD).map(NetworkWords::notice).orElse(""); //$NON-NLS-1$
 			if (!display.isDisposed()) {
-				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request, notice).open());
+				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request, notice)
+						.open(closed));
 			}
 			return Status.OK_STATUS;
 		}).schedule();
+		return true;
 	}
 
 	private static OutgoingMessage about(ComposerServices services, Account account, OutgoingMessage m, ComposeRequest.About about) {

@@ -150,6 +150,7 @@ public final class BatchWindow {
 	}
 
 	private void summary() {
+		filing.leave();
 		shown = false;
 		FilingBatch.Tally tally = batch.tally();
 		end.show(Icon.OK, Texts.get("batch.end"), Texts.get("batch.tally", tally.filed(), tally.putAside(), tally.skipped()), //$NON-NLS-1$ //$NON-NLS-2$

@@ -52,7 +52,7 @@ public final class WaitingRows implements MessageList {
 	private static String why(WaitingLetter letter, Formats formats) {
 		Optional<Patient> patient = letter.found().flatMap(c -> c.chosen().or(() -> c.candidates().stream().findFirst()));
 		return patient.map(p -> Texts.get("waiting.found", p.identity().displayName())) //$NON-NLS-1$
-				.orElseGet(() -> new FilingWords(formats).waitingBriefly(letter));
+				.orElseGet(() -> FilingWords.waitingBriefly(letter, formats));
 	}
 
 	@Override
