@@ -18,14 +18,14 @@ final class PopClient {
 	private PopClient() {
 	}
 
-	/** Arguments: folder, port, address, password, after how many messages it ends. */
+	/** Arguments: folder, port, address, password, after how many messages it ends, a trusted authority. */
 	public static void main(String[] args) throws Exception {
 		Path folder = Path.of(args[0]);
 		Box box = new Box(args[2], "Dr X", args[3], folder, folder, "", folder);
 		int most = Integer.parseInt(args[4]);
 		try (Practice practice = new Practice(folder, null, box, Clock.systemDefaultZone(), java.time.Duration.ofSeconds(5))) {
 			Server server = new Server("127.0.0.1", Integer.parseInt(args[1]), Security.NONE);
-			practice.save(practice.account(server, server, folder).fetchingBy(Optional.of(new Pop3(OptionalInt.of(0)))));
+			practice.save(practice.account(server, server, Path.of(args[5])).fetchingBy(Optional.of(new Pop3(OptionalInt.of(0)))));
 			practice.mail.mailbox().synchronise(practice.id, new NullProgressMonitor() {
 				private int asked;
 

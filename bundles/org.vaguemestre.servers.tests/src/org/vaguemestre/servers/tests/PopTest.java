@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -176,9 +177,9 @@ class PopTest {
 			Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
 					ChildProcess.classPath(), PopClient.class.getName(), folder.resolve("practice").toString(),
 					Integer.toString(servers.pop3(Security.NONE).port()), practice.box.address(), practice.box.password(),
-					Integer.toString(60 + 7 * i)).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
+					Integer.toString(60 + 7 * i), servers.ca().toString()).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
 			// it ends itself in the middle of its work, without another word
-			assertEquals(137, child.waitFor(), () -> errors.toString());
+			assertEquals(137, child.waitFor(), () -> said(errors));
 		}
 		practice.open();
 		account(Security.TLS, AT_ONCE);
@@ -186,6 +187,14 @@ class PopTest {
 		assertEquals(IntStream.rangeClosed(1, 300).mapToObj(n -> "Lettre " + n).sorted().toList(),
 				practice.subjects(Folder.Kind.INBOX).stream().sorted().toList());
 		assertEquals(0, held());
+	}
+
+	private static String said(Path errors) {
+		try {
+			return Files.readString(errors);
+		} catch (IOException e) {
+			return e.toString();
+		}
 	}
 
 	@Test

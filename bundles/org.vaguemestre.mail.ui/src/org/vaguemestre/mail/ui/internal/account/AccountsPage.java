@@ -160,9 +160,8 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
 		if (account.isPresent() && accounts.isPresent()) {
 			Optional<KeyVault> vault = ServiceLookup.find(KeyVault.class);
-			// the TLS of the platform does not reach a key on a card
 			jobs.quietly("connection", m -> new Connected(accounts.get().find(account.get().id()), //$NON-NLS-1$
-					vault.map(KeyVault::ownKeys).orElse(List.of()).stream().filter(k -> k.place() == OwnKey.Place.VAULT).toList()),
+					vault.map(KeyVault::ownKeys).orElse(List.of())),
 					now -> now.account().ifPresent(a -> ConnectionDialog.ask(getShell(), a, now.keys())
 							.ifPresent(chosen -> jobs.quietly("connection", m -> { //$NON-NLS-1$
 								accounts.get().save(a.with(chosen));
@@ -171,13 +170,24 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 		}
 	}
 
+	/** The list may still show the account as it was before it was changed. */
 	private void remove() {
-		selected().filter(a -> Questions.confirm(getShell(), Words.get("list.name"), Words.get(a.pop3().isPresent() ? "list.remove.question.pop3" : "list.remove.question", a.sender()), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				Words.get("list.remove"))) //$NON-NLS-1$
-				.ifPresent(a -> ServiceLookup.find(Accounts.class).ifPresent(accounts -> jobs.run(Words.get("list.remove"), m -> { //$NON-NLS-1$
-					accounts.remove(a.id());
-					return Boolean.TRUE;
-				}, done -> show(), this::failed)));
+		Optional<Account> account = selected();
+		Optional<Accounts> accounts = ServiceLookup.find(Accounts.class);
+		if (account.isPresent() && accounts.isPresent()) {
+			jobs.quietly("accounts", m -> accounts.get().find(account.get().id()), //$NON-NLS-1$
+					now -> now.ifPresentOrElse(a -> remove(accounts.get(), a), this::show), this::failed);
+		}
+	}
+
+	private void remove(Accounts accounts, Account account) {
+		String question = account.pop3().isPresent() ? "list.remove.question.pop3" : "list.remove.question"; //$NON-NLS-1$ //$NON-NLS-2$
+		if (Questions.confirm(getShell(), Words.get("list.name"), Words.get(question, account.sender()), Words.get("list.remove"))) { //$NON-NLS-1$ //$NON-NLS-2$
+			jobs.run(Words.get("list.remove"), m -> { //$NON-NLS-1$
+				accounts.remove(account.id());
+				return Boolean.TRUE;
+			}, done -> show(), this::failed);
+		}
 	}
 
 	private Optional<Account> selected() {
