@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ public final class LesserServer implements Closeable {
 			}
 		} catch (IOException e) {
 			// closed
-			open.clear();
+			return;
 		}
 	}
 
@@ -106,7 +105,7 @@ public final class LesserServer implements Closeable {
 	@Override
 	public void close() throws IOException {
 		door.close();
-		for (Socket socket : new ArrayList<>(open)) {
+		for (Socket socket : open) {
 			socket.close();
 		}
 	}
