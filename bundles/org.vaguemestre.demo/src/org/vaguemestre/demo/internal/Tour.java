@@ -195,6 +195,25 @@ final class Tour {
 			robot.waitForText("reader.body", ANSWER); //$NON-NLS-1$
 		});
 		steps.step("independent", "the colleague's mailbox holds it, and openssl opens and verifies it", this::openElsewhere); //$NON-NLS-1$ //$NON-NLS-2$
+		steps.step("namesake", "of two colleagues of one name both are shown before anything leaves", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("mailbox.new"); //$NON-NLS-1$
+			robot.setText("composer.to", "sophie.garnier@chirurgie.mssante.example, "); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.setText("composer.subject", "Avis"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.setText("composer.body", "Chère consœur, pourriez-vous voir ma patiente ?"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("composer.encrypt"); //$NON-NLS-1$
+			robot.click("composer.send"); //$NON-NLS-1$
+			robot.waitForText("composer.guards", "Pédiatrie"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("composer.guards", "Chirurgie"); //$NON-NLS-1$ //$NON-NLS-2$
+		});
+		steps.step("back", "one goes back to writing, and the draft is kept", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("composer.guards.back"); //$NON-NLS-1$
+			robot.click("composer.save"); //$NON-NLS-1$
+			robot.with(Button.class, "composer.encrypt", box -> { //$NON-NLS-1$
+				box.getShell().close();
+				return box;
+			});
+			robot.waitUntilGone("composer.send"); //$NON-NLS-1$
+		});
 		steps.step("crypto", "the crypto view shows the keys", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			open(robot, "org.vaguemestre.crypto.ui.crypto"); //$NON-NLS-1$
 			robot.waitForRow("crypto.own", "the own key", r -> r.contains(stage.people.claire().address()) && r.contains("Valable")); //$NON-NLS-1$
