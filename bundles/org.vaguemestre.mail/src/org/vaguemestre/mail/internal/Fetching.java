@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -56,7 +58,8 @@ final class Fetching {
 	private final Lines lines;
 	private final Analyser analyser;
 	private final ExecutorService readers;
-	private volatile boolean reported;
+	/** The accounts to which reports on sent messages came. */
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	Fetching(MailStore store, Lines lines, Analyser analyser, ExecutorService readers) {
 		this.store = store;
@@ -138,7 +141,7 @@ final class Fetching {
 		Set<Long> came = new HashSet<>();
 		List<long[]> without = new ArrayList<>();
 		try (Intake<StoredMessage> intake = new Intake<>(readers, this::stored, batch -> {
-			reported |= batch.stream().flatMap(m -> m.content().stream()).anyMatch(Fetching::reports);
+			heard(folder.accountId(), batch.stream().flatMap(m -> m.content().stream()));
 			added.addAll(store.add(folder.id(), batch));
 			tally.added.addAndGet(batch.size());
 			told.run();
@@ -255,7 +258,7 @@ final class Fetching {
 		if (remote.state().uidValidity() != store.state(folder.id()).uidValidity()) {
 			return;
 		}
-		Set<Long> came = together(line, remote, small, tally, breaks, monitor);
+		Set<Long> came = together(line, remote, folder, small, tally, breaks, monitor);
 		for (Map.Entry<Long, Long> one : small.entrySet()) {
 			if (!came.contains(one.getKey()) && !breaks.wanted()) {
 				large.put(one.getKey(), one.getValue());
@@ -269,8 +272,8 @@ final class Fetching {
 		}
 	}
 
-	private Set<Long> together(ImapLine line, ImapFolder remote, Map<Long, Long> ids, FolderSync.Tally tally, Breaks breaks, IProgressMonitor monitor)
-			throws MailException {
+	private Set<Long> together(ImapLine line, ImapFolder remote, Folder folder, Map<Long, Long> ids, FolderSync.Tally tally, Breaks breaks,
+			IProgressMonitor monitor) throws MailException {
 		Pace pace = new Pace(tally.options().bytesASecond());
 		long[] uids = ids.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
 		Map<Long, StoredMessage.Line> known = new HashMap<>();
@@ -286,7 +289,7 @@ final class Fetching {
 		}, batch -> {
 			Map<Long, Content> contents = new HashMap<>();
 			batch.forEach(j -> contents.put(j.id(), j.content()));
-			reported |= contents.values().stream().anyMatch(Fetching::reports);
+			heard(folder.accountId(), contents.values().stream());
 			store.saveContents(contents);
 		})) {
 			line.run(s -> {
@@ -326,15 +329,16 @@ final class Fetching {
 		}
 	}
 
-	private static boolean reports(Content content) {
-		return !content.receipts().told().isEmpty();
+	/** Remembers whether there are reports on sent messages among what comes into an account. */
+	void heard(String accountId, Stream<Content> contents) {
+		if (contents.anyMatch(c -> !c.receipts().told().isEmpty())) {
+			reported.add(accountId);
+		}
 	}
 
-	/** @return whether reports on sent messages came since this was asked last */
-	boolean reported() {
-		boolean came = reported;
-		reported = false;
-		return came;
+	/** @return whether reports on sent messages came to an account since this was asked last */
+	boolean reported(String accountId) {
+		return reported.remove(accountId);
 	}
 
 	/** Keeps messages and what they tell. */

@@ -154,12 +154,14 @@ final class PopCollecting {
 		List<Long> added = store.collect(inbox.id(), batch);
 		tally.added.addAndGet(added.size());
 		batch.forEach(c -> tally.bytes.addAndGet(c.message().size()));
+		fetching.heard(inbox.accountId(), batch.stream().flatMap(c -> c.message().content().stream()));
 		batch.clear();
 		Map<Long, MessageRow> rows = store.rows(added);
 		List<MessageRow> arrived = added.stream().filter(rows::containsKey).map(rows::get).toList();
 		events.tell(l -> l.messagesArrived(inbox.id(), arrived));
 		events.tell(l -> l.folderChanged(inbox.id()));
 		events.tell(l -> l.foldersChanged(inbox.accountId()));
+		parts.reported(inbox.accountId());
 	}
 
 	/** Only what the store says is here as a whole. */

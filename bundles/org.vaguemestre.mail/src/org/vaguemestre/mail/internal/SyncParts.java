@@ -124,8 +124,8 @@ final class SyncParts implements AutoCloseable {
 	}
 
 	/** Reports change how sent messages are shown. */
-	private void reported(String accountId) throws MailException {
-		if (fetching.reported()) {
+	void reported(String accountId) throws MailException {
+		if (fetching.reported(accountId)) {
 			for (Folder sent : store.folders(accountId)) {
 				if (sent.kind() == Folder.Kind.SENT) {
 					events.tell(l -> l.folderChanged(sent.id()));

@@ -3,6 +3,7 @@ package org.vaguemestre.store.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -30,6 +33,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.Security;
@@ -43,6 +47,7 @@ import org.vaguemestre.store.MailStores;
 class HostilePopTest {
 
 	private static final Duration ANSWER = Duration.ofSeconds(1);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@TempDir
 	Path folder;
@@ -200,6 +205,28 @@ class HostilePopTest {
 		assertEquals(List.of("Lettre 1", "Lettre 2", "Lettre 3"), subjects());
 		assertEquals(List.of(3), List.copyOf(server.messages.keySet()), "only what is here as a whole is deleted");
 		assertEquals(0, sync().added());
+	}
+
+	@Test
+	void aReportHasTheSentMailShownAnew() throws Exception {
+		sync();
+		long sent = mail.mailbox().folders("p").stream().filter(f -> f.kind() == Folder.Kind.SENT).findFirst().orElseThrow().id();
+		Set<Long> changed = ConcurrentHashMap.newKeySet();
+		mail.mailbox().addListener(new MailboxListener() {
+			@Override
+			public void folderChanged(long folderId) {
+				changed.add(folderId);
+			}
+		});
+		server.messages.put(4, String.join("\r\n", "From: paul@loft.example", "Content-Type: multipart/report; boundary=b", "", "--b",
+				"Content-Type: message/disposition-notification", "", "Original-Message-ID: <x@cabinet.example>",
+				"Disposition: manual-action/MDN-sent-manually; displayed", "", "--b--"));
+		assertEquals(1, sync().added());
+		assertTimeoutPreemptively(PATIENCE, () -> {
+			while (!changed.contains(sent)) {
+				Thread.onSpinWait();
+			}
+		});
 	}
 
 	@Test
