@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A maildrop that behaves, but where a script tells it otherwise. */
@@ -26,7 +26,7 @@ final class ScriptedPop implements AutoCloseable {
 	}
 
 	/** The messages by number. */
-	final Map<Integer, String> messages = new TreeMap<>();
+	final Map<Integer, String> messages = new ConcurrentSkipListMap<>();
 	final List<String> heard = new CopyOnWriteArrayList<>();
 	final Map<String, Script> scripts = new ConcurrentHashMap<>();
 	String capabilities = "UIDL\r\nTOP\r\n";
@@ -62,9 +62,12 @@ final class ScriptedPop implements AutoCloseable {
 			answer("", "+OK ready\r\n", out);
 			for (String command = in.readLine(); command != null; command = in.readLine()) {
 				heard.add(command);
-				answer(command, usual(command, deleted), out);
-				if (command.equals("QUIT")) {
+				boolean end = command.equals("QUIT");
+				if (end && !scripts.containsKey(command)) {
 					messages.keySet().removeAll(deleted);
+				}
+				answer(command, usual(command, deleted), out);
+				if (end) {
 					return;
 				}
 			}
