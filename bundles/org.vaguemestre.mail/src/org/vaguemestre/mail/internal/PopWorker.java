@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -179,6 +179,10 @@ final class PopWorker implements Worker {
 		}
 		try (PopLine made = connector.doors().withPassword(accounts, account, password -> connector.pop(account, password))) {
 			line = made;
+			// who closed it before could not cut the line yet
+			if (looks.isShutdown()) {
+				throw new MailException(MailFailure.ACCOUNT_GONE);
+			}
 			collecting.collect(made, account.id(), pop3, tally, monitor);
 			return made.roundTrips();
 		} finally {
@@ -189,19 +193,11 @@ final class PopWorker implements Worker {
 	@Override
 	public long synchronise(FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		settle(true);
-		CompletableFuture<Long> answer = new CompletableFuture<>();
 		try {
-			looks.execute(() -> {
-				try {
-					answer.complete(session(tally, monitor));
-				} catch (MailException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-					answer.completeExceptionally(e);
-				}
-			});
-		} catch (RejectedExecutionException e) {
+			return SyncedMailbox.await(looks.submit(() -> session(tally, monitor)), monitor);
+		} catch (RejectedExecutionException | CancellationException e) {
 			throw new MailException(MailFailure.ACCOUNT_GONE, e);
 		}
-		return SyncedMailbox.await(answer, monitor);
 	}
 
 	/** All that can be had is fetched at once; the rest is larger than this software reads. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -149,7 +149,7 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	}
 
 	/** Waits for a worker, and hears a cancel. */
-	static <T> T await(CompletableFuture<T> answer, IProgressMonitor monitor) throws MailException {
+	static <T> T await(Future<T> answer, IProgressMonitor monitor) throws MailException {
 		while (true) {
 			try {
 				return answer.get(100, TimeUnit.MILLISECONDS);

@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -227,6 +230,47 @@ class HostilePopTest {
 				Thread.onSpinWait();
 			}
 		});
+	}
+
+	@Test
+	void whatIsClosedWhileItSignsInFetchesAndDeletesNothing() throws Exception {
+		account(Security.NONE, OptionalInt.of(0));
+		server.scripts.put("PASS", (c, out) -> {
+			mail.close();
+			say(out, "+OK\r\n");
+		});
+		assertEquals(MailFailure.ACCOUNT_GONE, fails());
+		assertEquals("PASS secret", server.heard.get(server.heard.indexOf("USER claire") + 1));
+		assertTrue(server.heard.stream().noneMatch(h -> h.matches("(LIST|UIDL|RETR|DELE|QUIT).*")), server.heard.toString());
+	}
+
+	@Test
+	void whoWaitsForALookHearsOfTheEnd() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch over = new CountDownLatch(1);
+		server.scripts.put("LIST", (c, out) -> {
+			asked.countDown();
+			try {
+				over.await();
+			} catch (InterruptedException e) {
+				throw new IOException(e);
+			}
+		});
+		FutureTask<MailFailure> first = new FutureTask<>(this::fails);
+		FutureTask<MailFailure> second = new FutureTask<>(this::fails);
+		new Thread(first).start();
+		assertTrue(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+		Thread waiting = new Thread(second);
+		waiting.start();
+		assertTimeoutPreemptively(PATIENCE, () -> {
+			while (waiting.getState() != Thread.State.TIMED_WAITING) {
+				Thread.onSpinWait();
+			}
+		});
+		mail.close();
+		assertEquals(MailFailure.ACCOUNT_GONE, second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+		first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		over.countDown();
 	}
 
 	@Test
