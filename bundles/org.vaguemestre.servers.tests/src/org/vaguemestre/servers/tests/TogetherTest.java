@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -301,6 +303,21 @@ class TogetherTest {
 			peer.command("EXPUNGE");
 		}
 		soon("gone", () -> anne.practice.rows(Folder.Kind.INBOX).isEmpty());
+	}
+
+	@Test
+	void aMarkCostsNoneOfManyOthers() throws Exception {
+		letters("Bilan");
+		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());
+		Set<String> many = IntStream.range(0, 70).mapToObj(i -> "Etiquette" + i).collect(Collectors.toSet());
+		try (Peer peer = new Peer(servers, servers.claire())) {
+			peer.select("INBOX");
+			peer.command("STORE 1 +FLAGS (\\Flagged " + String.join(" ", many) + ")");
+		}
+		assertEquals(Answer.DONE, anne.assign("Bilan", A).answer());
+		Set<String> expected = new HashSet<>(many);
+		expected.addAll(Set.of("\\Flagged", Keywords.assigned(A)));
+		assertEquals(expected, server("Bilan"));
 	}
 
 	@Test

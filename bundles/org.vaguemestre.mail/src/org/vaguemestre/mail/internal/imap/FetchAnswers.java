@@ -21,6 +21,7 @@ import org.vaguemestre.mime.Bytes;
 /** Reads the answers to FETCH; what is not one tells nothing. For the messages of one folder. */
 final class FetchAnswers {
 
+	/** As many of ours, which no others may keep out, and as many others. */
 	private static final int MAX_KEYWORDS = 50;
 	private static final Pattern KEYWORD = Pattern.compile("[\\x21\\x23\\x24\\x26\\x27\\x2b-\\x5b\\x5e-\\x7a\\x7c\\x7e]{1,100}"); //$NON-NLS-1$
 	private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
@@ -85,14 +86,20 @@ final class FetchAnswers {
 	private Flags flags(List<?> names) {
 		Set<String> system = new HashSet<>();
 		Set<String> keywords = new HashSet<>();
+		Set<String> ours = new HashSet<>();
 		for (Object value : names) {
 			String name = Response.text(value);
 			if (name.startsWith("\\")) { //$NON-NLS-1$
 				system.add(name.toLowerCase(Locale.ROOT));
-			} else if (keywords.size() < MAX_KEYWORDS && keyword(name)) {
-				keywords.add(Keywords.plain(name));
+			} else if (keyword(name)) {
+				String plain = Keywords.plain(name);
+				Set<String> those = plain.startsWith(Keywords.PREFIX) ? ours : keywords;
+				if (those.size() < MAX_KEYWORDS) {
+					those.add(plain);
+				}
 			}
 		}
+		keywords.addAll(ours);
 		// thousands of messages share a few sets
 		Set<String> shared = keywords.isEmpty() ? Set.of() : keywordSets.computeIfAbsent(keywords, Set::copyOf);
 		return new Flags(system.contains("\\seen"), system.contains("\\answered"), system.contains("\\flagged"), system.contains("\\draft"), shared); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.vaguemestre.mail.Flags;
+import org.vaguemestre.mail.Keywords;
 
 /**
  * Marks of a folder's messages that several programs change at once. Where the server knows the state of each message (CONDSTORE, RFC 7162
@@ -42,8 +43,8 @@ public final class SharedFlags {
 		Optional<Set<String>> of(long uid, Flags flags, boolean patience);
 	}
 
-	/** All that a server tells of a message's flags; the names are those of the system's. */
-	private record Now(Flags flags, List<String> names, long modSeq) {
+	/** All that a server tells of a message's flags; the rest is what the flags leave out: the system's, and keywords beyond those that are read. */
+	private record Now(Flags flags, List<String> rest, long modSeq) {
 	}
 
 	SharedFlags(ImapConnection connection, boolean conditional) {
@@ -97,7 +98,7 @@ public final class SharedFlags {
 		for (Map.Entry<Long, Set<String>> change : changes.entrySet()) {
 			Now here = now.get(change.getKey());
 			Set<String> all = new HashSet<>(change.getValue());
-			all.addAll(here.names());
+			all.addAll(here.rest());
 			commands.add(connection.command("UID STORE " + change.getKey() + " (UNCHANGEDSINCE " + here.modSeq() + ") FLAGS.SILENT (" //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 					+ String.join(" ", all) + ')', 100, r -> { })); //$NON-NLS-1$
 		}
@@ -132,9 +133,11 @@ public final class SharedFlags {
 				List<?> items = Response.list(r.values().get(0));
 				long modSeq = Response.item(items, "MODSEQ").map(m -> Response.list(m)).filter(l -> !l.isEmpty()) //$NON-NLS-1$
 						.map(l -> Response.number(l.get(0))).orElse(0L);
-				List<String> names = Response.item(items, "FLAGS").map(f -> Response.list(f)).orElse(List.of()).stream() //$NON-NLS-1$
-						.map(Response::text).filter(n -> n.matches("\\\\[A-Za-z]{1,30}") && !n.equalsIgnoreCase("\\Recent")).toList(); //$NON-NLS-1$ //$NON-NLS-2$
-				now.put(fetched.get().uid(), new Now(fetched.get().flags(), names, Math.max(0, modSeq)));
+				Flags flags = fetched.get().flags();
+				List<String> rest = Response.item(items, "FLAGS").map(f -> Response.list(f)).orElse(List.of()).stream() //$NON-NLS-1$
+						.map(Response::text).filter(n -> FetchAnswers.keyword(n) ? !flags.keywords().contains(Keywords.plain(n))
+								: n.matches("\\\\[A-Za-z]{1,30}") && !n.equalsIgnoreCase("\\Recent")).toList(); //$NON-NLS-1$ //$NON-NLS-2$
+				now.put(fetched.get().uid(), new Now(flags, rest, Math.max(0, modSeq)));
 			}
 		}).await();
 		return now;
