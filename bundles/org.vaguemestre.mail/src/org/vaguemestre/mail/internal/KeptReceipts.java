@@ -250,7 +250,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 					.anyMatch(ANSWERED::equalsIgnoreCase);
 			if (!taken) {
 				line.run(s -> {
-					folder.flag(uid, ANSWERED, true);
+					folder.flag(uid, List.of(ANSWERED), true);
 					return null;
 				});
 			}

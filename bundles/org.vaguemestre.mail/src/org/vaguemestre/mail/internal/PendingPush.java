@@ -3,12 +3,18 @@ package org.vaguemestre.mail.internal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
@@ -35,11 +41,48 @@ final class PendingPush {
 	}
 
 	/** One command: the same change for messages of one folder. */
-	private record Group(String folder, long uidValidity, PendingChange.Kind kind, String target) {
+	private record Group(String folder, long uidValidity, PendingChange.Kind kind, Set<String> targets, List<PendingChange> changes) {
+
 		/** What must not be lost for a server that has no room for it. */
 		boolean ours() {
-			return kind == PendingChange.Kind.KEYWORD && target.startsWith(Keywords.PREFIX, 1);
+			return kind == PendingChange.Kind.KEYWORD && targets.stream().allMatch(PendingPush::ours);
 		}
+
+		List<String> keywords() {
+			return targets.stream().map(t -> t.substring(1)).toList();
+		}
+
+		long[] uids() {
+			return changes.stream().mapToLong(PendingChange::uid).sorted().distinct().toArray();
+		}
+
+		List<Long> ids() {
+			return changes.stream().map(PendingChange::id).toList();
+		}
+
+		/** One command for each change of those that could be told together. */
+		List<Group> apart() {
+			return targets.stream().map(t -> new Group(folder, uidValidity, kind, Set.of(t), changes.stream().filter(c -> c.target().equals(t)).toList())).toList();
+		}
+	}
+
+	private static boolean ours(String target) {
+		return target.startsWith(Keywords.PREFIX, 1);
+	}
+
+	/** Keywords that one message is given, or that are taken from it, are told at once. */
+	private static Deque<Group> groups(Stream<PendingChange> pending) {
+		record Message(String folder, long uidValidity, long uid, PendingChange.Kind kind, String how) {
+		}
+		Map<Message, List<PendingChange>> messages = pending.collect(Collectors.groupingBy(c -> new Message(c.folderPath(), c.uidValidity(), c.uid(), c.kind(),
+				c.kind() == PendingChange.Kind.KEYWORD ? c.target().charAt(0) + Boolean.toString(ours(c.target())) : c.target()), LinkedHashMap::new, Collectors.toList()));
+		Map<Group, Group> groups = new LinkedHashMap<>();
+		messages.forEach((m, changes) -> {
+			Set<String> targets = changes.stream().map(PendingChange::target).collect(Collectors.toCollection(TreeSet::new));
+			groups.computeIfAbsent(new Group(m.folder(), m.uidValidity(), m.kind(), targets, List.of()),
+					g -> new Group(g.folder(), g.uidValidity(), g.kind(), targets, new ArrayList<>())).changes().addAll(changes);
+		});
+		return new ArrayDeque<>(groups.values());
 	}
 
 	/**
@@ -47,43 +90,49 @@ final class PendingPush {
 	 * @return whether the server was told anything
 	 */
 	boolean push(ImapLine line, String accountId, boolean all) throws MailException {
-		Map<Group, List<PendingChange>> groups = new LinkedHashMap<>();
 		Instant now = clock.instant();
-		store.pending(accountId).stream().filter(c -> all || !c.notBefore().isAfter(now)).sorted(Comparator.comparing(PendingChange::kind))
-				.forEach(c -> groups.computeIfAbsent(new Group(c.folderPath(), c.uidValidity(), c.kind(), c.target()), g -> new ArrayList<>()).add(c));
-		for (Map.Entry<Group, List<PendingChange>> entry : groups.entrySet()) {
-			List<PendingChange> changes = entry.getValue();
-			long[] uids = changes.stream().mapToLong(PendingChange::uid).sorted().toArray();
+		Deque<Group> groups = groups(store.pending(accountId).stream().filter(c -> all || !c.notBefore().isAfter(now))
+				.sorted(Comparator.comparing(PendingChange::kind)));
+		boolean any = !groups.isEmpty();
+		while (!groups.isEmpty()) {
+			Group group = groups.remove();
 			try {
-				ImapFolder folder = line.open(entry.getKey().folder(), true);
-				if (entry.getKey().ours() && !folder.keeps(entry.getKey().target().substring(1))) {
-					store.keep(changes.stream().map(PendingChange::id).toList());
+				ImapFolder folder = line.open(group.folder(), true);
+				if (group.ours() && !group.keywords().stream().allMatch(folder::keeps)) {
+					if (group.targets().size() > 1) {
+						group.apart().forEach(groups::addFirst);
+					} else {
+						store.keep(group.ids());
+					}
 					continue;
 				}
-				if (folder.state().uidValidity() == entry.getKey().uidValidity()) {
+				if (folder.state().uidValidity() == group.uidValidity()) {
 					line.run(s -> {
-						tell(folder, entry.getKey(), uids);
+						tell(folder, group);
 						return null;
 					});
-					trace.told(line.address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.empty());
+					trace.told(line.address(), group.kind(), group.uidValidity(), group.uids(), Optional.empty());
 				}
-				store.done(changes.stream().map(PendingChange::id).toList());
+				store.done(group.ids());
 			} catch (MailException e) {
 				if (!line.connected() || e.failure() != MailFailure.FOLDER_GONE && e.failure() != MailFailure.SERVER_REFUSED
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
 					throw e;
 				}
-				trace.told(line.address(), entry.getKey().kind(), entry.getKey().uidValidity(), uids, Optional.of(e));
+				trace.told(line.address(), group.kind(), group.uidValidity(), group.uids(), Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
-				if (entry.getKey().ours() && e.failure() == MailFailure.SERVER_REFUSED) {
-					store.keep(changes.stream().map(PendingChange::id).toList());
+				if (group.targets().size() > 1) {
+					// there may be room for some of them
+					group.apart().forEach(groups::addFirst);
+				} else if (group.ours() && e.failure() == MailFailure.SERVER_REFUSED) {
+					store.keep(group.ids());
 				} else {
-					store.undo(changes);
+					store.undo(group.changes());
 				}
 			}
 		}
-		return !groups.isEmpty();
+		return any;
 	}
 
 	/** @return when something has to be told that can still be taken back now */
@@ -92,15 +141,16 @@ final class PendingPush {
 		return store.pending(accountId).stream().map(PendingChange::notBefore).filter(t -> t.isAfter(now)).min(Comparator.naturalOrder());
 	}
 
-	private static void tell(ImapFolder folder, Group group, long[] uids) throws IOException {
-		boolean on = group.target().startsWith("1"); //$NON-NLS-1$
+	private static void tell(ImapFolder folder, Group group) throws IOException {
+		String target = group.targets().iterator().next();
+		boolean on = target.startsWith("1"); //$NON-NLS-1$
 		switch (group.kind()) {
-		case SEEN -> folder.flag(uids, "\\Seen", on); //$NON-NLS-1$
-		case FLAGGED -> folder.flag(uids, "\\Flagged", on); //$NON-NLS-1$
-		case ANSWERED -> folder.flag(uids, "\\Answered", on); //$NON-NLS-1$
-		case KEYWORD -> folder.flag(uids, group.target().substring(1), on);
-		case MOVE -> folder.move(uids, group.target());
-		case DELETE -> folder.delete(uids);
+		case SEEN -> folder.flag(group.uids(), List.of("\\Seen"), on); //$NON-NLS-1$
+		case FLAGGED -> folder.flag(group.uids(), List.of("\\Flagged"), on); //$NON-NLS-1$
+		case ANSWERED -> folder.flag(group.uids(), List.of("\\Answered"), on); //$NON-NLS-1$
+		case KEYWORD -> folder.flag(group.uids(), group.keywords(), on);
+		case MOVE -> folder.move(group.uids(), target);
+		case DELETE -> folder.delete(group.uids());
 		}
 	}
 }

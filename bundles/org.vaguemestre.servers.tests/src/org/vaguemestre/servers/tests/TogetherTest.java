@@ -35,6 +35,7 @@ import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Keywords;
+import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Security;
@@ -303,6 +304,39 @@ class TogetherTest {
 			peer.command("EXPUNGE");
 		}
 		soon("gone", () -> anne.practice.rows(Folder.Kind.INBOX).isEmpty());
+	}
+
+	@Test
+	void marksOfOneLetterAreToldTogether() throws Exception {
+		letters("Bilan", "Autre");
+		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());
+		Mailbox mailbox = anne.practice.mail.mailbox();
+		List<Long> both = List.of(anne.row("Bilan").id(), anne.row("Autre").id());
+		for (String mark : List.of(Keywords.WAITING, "Urgent", Keywords.FILED, Keywords.RESULTS_SEEN, "Rappel")) {
+			mailbox.setKeyword(both, mark, true);
+		}
+		mailbox.setKeyword(both.subList(1, 2), Keywords.WAITING, false);
+		anne.practice.sync();
+		assertEquals(Set.of(Keywords.WAITING, Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Bilan"));
+		assertEquals(Set.of(Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Autre"));
+		// ours of the one, ours of the other, the others of both, and what was taken
+		assertEquals(4, anne.practice.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_MARKED)).count());
+		assertEquals(List.of(), mailbox.waiting(anne.practice.id));
+	}
+
+	@Test
+	void whatIsRefusedTogetherIsToldOneByOne() throws Exception {
+		letters("Bilan");
+		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());
+		Mailbox mailbox = anne.practice.mail.mailbox();
+		List<Long> id = List.of(anne.row("Bilan").id());
+		String tooLong = Keywords.PREFIX + "x".repeat(90);
+		mailbox.setKeyword(id, tooLong, true);
+		mailbox.setKeyword(id, Keywords.FILED, true);
+		anne.practice.sync();
+		assertEquals(Set.of(Keywords.FILED), server("Bilan"));
+		assertEquals(List.of(), mailbox.waiting(anne.practice.id));
+		assertTrue(anne.row("Bilan").flags().keywords().contains(tooLong), "what the server does not keep is kept here");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -401,18 +402,20 @@ public final class ImapFolder {
 	}
 
 	/**
-	 * Sets or clears a flag.
+	 * Sets or clears flags at once.
 	 *
 	 * @param uids  messages, ascending; those that have gone are passed over
-	 * @param flag  a flag or keyword, such as {@code \Seen}
+	 * @param flags flags or keywords, such as {@code \Seen}
 	 * @param value set or cleared
 	 * @throws IOException why not
 	 */
-	public void flag(long[] uids, String flag, boolean value) throws IOException {
-		if (!flag.startsWith("\\") && !FetchAnswers.keyword(flag)) { //$NON-NLS-1$
-			throw new ImapException(ImapException.Kind.NO, "", flag); //$NON-NLS-1$
+	public void flag(long[] uids, Collection<String> flags, boolean value) throws IOException {
+		for (String flag : flags) {
+			if (!flag.startsWith("\\") && !FetchAnswers.keyword(flag)) { //$NON-NLS-1$
+				throw new ImapException(ImapException.Kind.NO, "", flag); //$NON-NLS-1$
+			}
 		}
-		connection.command("UID STORE " + UidSet.of(uids) + (value ? " +" : " -") + "FLAGS.SILENT (" + flag + ')', uids.length * 2L, r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		connection.command("UID STORE " + UidSet.of(uids) + (value ? " +" : " -") + "FLAGS.SILENT (" + String.join(" ", flags) + ')', uids.length * 2L, r -> { }).await(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	/**
@@ -439,7 +442,7 @@ public final class ImapFolder {
 	 * @throws IOException why not
 	 */
 	public void delete(long[] uids) throws IOException {
-		flag(uids, "\\Deleted", true); //$NON-NLS-1$
+		flag(uids, List.of("\\Deleted"), true); //$NON-NLS-1$
 		if (connection.offers("UIDPLUS")) { //$NON-NLS-1$
 			connection.command("UID EXPUNGE " + UidSet.of(uids), uids.length * 2L, r -> { }).await(); //$NON-NLS-1$
 		}
