@@ -32,7 +32,7 @@ import org.vaguemestre.trace.TraceLog;
 @Component(service = {}, immediate = true)
 public final class ApicryptComponent {
 
-	private static final NetworkPreferences KEPT = new NetworkPreferences("org.vaguemestre.apicrypt"); //$NON-NLS-1$
+	private static final NetworkPreferences KEPT = NetworkPreferences.of("org.vaguemestre.apicrypt"); //$NON-NLS-1$
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile AddressBook book;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.mail.NetworkPreferences;
 import org.vaguemestre.mail.NetworkSettings;
 
@@ -21,7 +19,7 @@ class ToolSettingsTest {
 
 	private static final String PROGRAM = Path.of("apiuncrypt").toAbsolutePath().toString();
 
-	private final ToolSettings settings = new ToolSettings(new NetworkPreferences(node(), node()));
+	private final ToolSettings settings = new ToolSettings(inMemory());
 
 	private Optional<String> problem(String text, String attachment, String user, String seconds) {
 		return settings.problem(Map.of("text", text, "attachment", attachment, "keys", "", "user", user, "seconds", seconds), Locale.ENGLISH);
@@ -55,22 +53,19 @@ class ToolSettingsTest {
 		assertEquals(List.of("text", "attachment", "keys", "user", "seconds"), fields.stream().map(NetworkSettings.Field::name).toList());
 	}
 
-	/** A node in memory. */
-	private static Preferences node() {
-		Map<Object, Object> values = new HashMap<>();
-		return (Preferences) Proxy.newProxyInstance(Preferences.class.getClassLoader(), new Class<?>[] { Preferences.class },
-				(proxy, method, arguments) -> switch (method.getName()) {
-				case "get" -> values.getOrDefault(arguments[0], arguments[1]);
-				case "put" -> {
-					values.put(arguments[0], arguments[1]);
-					yield null;
-				}
-				case "remove" -> {
-					values.remove(arguments[0]);
-					yield null;
-				}
-				case "flush" -> null;
-				default -> throw new UnsupportedOperationException(method.getName());
-				});
+	/** Settings in memory. */
+	private static NetworkPreferences inMemory() {
+		Map<String, String> values = new HashMap<>();
+		return new NetworkPreferences() {
+			@Override
+			public String get(String name) {
+				return values.getOrDefault(name, "");
+			}
+
+			@Override
+			public void put(Map<String, String> changes) {
+				values.putAll(changes);
+			}
+		};
 	}
 }

@@ -35,7 +35,7 @@ import org.vaguemestre.mssante.WhiteList;
 @Component(service = {}, immediate = true)
 public final class MssanteComponent {
 
-	private static final NetworkPreferences KEPT = new NetworkPreferences("org.vaguemestre.mssante"); //$NON-NLS-1$
+	private static final NetworkPreferences KEPT = NetworkPreferences.of("org.vaguemestre.mssante"); //$NON-NLS-1$
 	private static final Duration TO_SIGN_IN = Duration.ofMinutes(5);
 	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 

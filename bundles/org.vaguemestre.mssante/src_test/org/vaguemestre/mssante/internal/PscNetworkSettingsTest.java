@@ -3,7 +3,6 @@ package org.vaguemestre.mssante.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.NetworkPreferences;
 import org.vaguemestre.mail.NetworkSettings;
@@ -21,7 +19,7 @@ import org.vaguemestre.mssante.ProSanteConnect;
 class PscNetworkSettingsTest {
 
 	private final Map<String, char[]> secrets = new HashMap<>();
-	private final NetworkPreferences kept = new NetworkPreferences(node(), node());
+	private final NetworkPreferences kept = inMemory();
 	private final PscNetworkSettings settings = new PscNetworkSettings(kept, new SecretStore() {
 		@Override
 		public Optional<char[]> get(String key) {
@@ -74,22 +72,19 @@ class PscNetworkSettingsTest {
 		assertEquals(List.of("nil"), product.fields(Locale.ENGLISH).stream().map(NetworkSettings.Field::name).toList());
 	}
 
-	/** A node in memory. */
-	private static Preferences node() {
-		Map<Object, Object> values = new HashMap<>();
-		return (Preferences) Proxy.newProxyInstance(Preferences.class.getClassLoader(), new Class<?>[] { Preferences.class },
-				(proxy, method, arguments) -> switch (method.getName()) {
-				case "get" -> values.getOrDefault(arguments[0], arguments[1]);
-				case "put" -> {
-					values.put(arguments[0], arguments[1]);
-					yield null;
-				}
-				case "remove" -> {
-					values.remove(arguments[0]);
-					yield null;
-				}
-				case "flush" -> null;
-				default -> throw new UnsupportedOperationException(method.getName());
-				});
+	/** Settings in memory. */
+	private static NetworkPreferences inMemory() {
+		Map<String, String> values = new HashMap<>();
+		return new NetworkPreferences() {
+			@Override
+			public String get(String name) {
+				return values.getOrDefault(name, "");
+			}
+
+			@Override
+			public void put(Map<String, String> changes) {
+				values.putAll(changes);
+			}
+		};
 	}
 }
