@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
-import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.NetworkRules;
@@ -43,7 +43,7 @@ class ParcelMakerTest {
 	}
 
 	private static Parcel make(Account account, OutgoingMessage message) throws MailException {
-		return new ParcelMaker(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()), new Rules(() -> List.of(new OnePatient())),
+		return new ParcelMaker(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()), new Rules(() -> List.of(onePatient())),
 				new WorkstationTrace(e -> { })).make(account, message);
 	}
 
@@ -63,45 +63,13 @@ class ParcelMakerTest {
 		assertThrows(MailException.class, () -> make(strict, message.answered(Set.of(key))));
 	}
 
-	private static final class OnePatient implements NetworkRules {
-		@Override
-		public String id() {
-			return "strict";
-		}
-
-		@Override
-		public String name(Locale locale) {
-			return "Strict";
-		}
-
-		@Override
-		public boolean onePatientAMessage() {
-			return true;
-		}
-
-		@Override
-		public CorrespondentKind correspondent(String address) {
-			return CorrespondentKind.UNKNOWN;
-		}
-
-		@Override
-		public String shownSubject(String subject) {
-			return subject;
-		}
-
-		@Override
-		public boolean trusted(String address) {
-			return true;
-		}
-
-		@Override
-		public List<Objection> check(Account account, OutgoingMessage message, Locale locale) {
-			return List.of();
-		}
-
-		@Override
-		public List<Field> fields(Account account, OutgoingMessage message) {
-			return List.of();
-		}
+	/** Those of ordinary mail, but for one patient a message. */
+	private static NetworkRules onePatient() {
+		return (NetworkRules) Proxy.newProxyInstance(NetworkRules.class.getClassLoader(), new Class<?>[] { NetworkRules.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "applies" -> ((Account) arguments[0]).network().equals("strict");
+				case "onePatientAMessage" -> true;
+				default -> method.invoke(NetworkRules.NONE, arguments);
+				});
 	}
 }
