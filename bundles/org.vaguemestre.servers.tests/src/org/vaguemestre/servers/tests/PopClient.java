@@ -2,6 +2,7 @@ package org.vaguemestre.servers.tests;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,7 +39,7 @@ final class PopClient {
 				}
 			});
 		} catch (MailException e) {
-			e.printStackTrace();
+			System.err.println(e.what(Locale.ENGLISH) + ' ' + e.advice(Locale.ENGLISH));
 			System.exit(1);
 		}
 	}
