@@ -66,6 +66,17 @@ final class PopInput {
 		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text; //$NON-NLS-1$
 	}
 
+	/** What has come of the line that was begun; whether its end is among it. */
+	private boolean rest(ByteArrayOutputStream out) {
+		int from = at;
+		boolean ended = false;
+		while (at < end && !ended) {
+			ended = buffer[at++] == '\n';
+		}
+		out.write(buffer, from, at - from);
+		return ended;
+	}
+
 	/** The lines up to that with a dot alone, byte for byte, without the dots that were set before others (RFC 1939 §3). */
 	Bytes lines(int most) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -85,7 +96,7 @@ final class PopInput {
 				}
 			}
 			out.write(c);
-			start = c == '\n';
+			start = c == '\n' || rest(out);
 		}
 		throw new PopException(PopException.Kind.TOO_LARGE, "more than " + most + " bytes"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
