@@ -147,7 +147,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		files = new FileChoice(shell);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
-		guards = new GuardFlow(shell, sheet, services.host(), begun.answered(),
+		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
 		draft.ifPresent(this::tell);
