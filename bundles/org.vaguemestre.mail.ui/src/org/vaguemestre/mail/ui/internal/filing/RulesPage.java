@@ -32,6 +32,7 @@ public final class RulesPage extends PreferencePage implements IWorkbenchPrefere
 	private static final int ROWS = 8;
 	private static final int WIDTH = 460;
 
+	private Jobs jobs;
 	private Table table;
 	private Label sentence;
 	private Button remove;
@@ -49,6 +50,7 @@ public final class RulesPage extends PreferencePage implements IWorkbenchPrefere
 		GridLayout layout = new GridLayout(2, false);
 		layout.marginWidth = 0;
 		area.setLayout(layout);
+		jobs = Jobs.of(area);
 		table = Ids.set(new Table(area, SWT.CHECK | SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION), "rules.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("rules.name")); //$NON-NLS-1$
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
@@ -119,13 +121,12 @@ public final class RulesPage extends PreferencePage implements IWorkbenchPrefere
 
 	private void change(Change change) {
 		setErrorMessage(null);
-		try {
-			if (kept().isPresent()) {
-				change.on(kept().get());
-			}
-		} catch (IOException e) {
+		kept().ifPresent(all -> jobs.quietly("rules", m -> { //$NON-NLS-1$
+			change.on(all);
+			return Boolean.TRUE;
+		}, done -> show(), e -> {
 			setErrorMessage(Jobs.sentence(e));
-		}
-		show();
+			show();
+		}));
 	}
 }
