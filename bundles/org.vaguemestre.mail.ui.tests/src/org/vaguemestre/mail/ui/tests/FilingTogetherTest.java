@@ -7,20 +7,14 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.mail.Keywords;
@@ -37,7 +31,6 @@ class FilingTogetherTest extends MailboxTestCase {
 
 	private final FakeTeam team = new FakeTeam(mail, Samples.DAY);
 	private final List<TraceRecord> records = new ArrayList<>();
-	private final List<ServiceRegistration<?>> more = new ArrayList<>();
 
 	@BeforeEach
 	void team() {
@@ -59,17 +52,6 @@ class FilingTogetherTest extends MailboxTestCase {
 			};
 		}));
 		mail.account(Samples.account());
-	}
-
-	private <T> void register(Class<T> type, T service) {
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		more.add(FrameworkUtil.getBundle(FilingTogetherTest.class).getBundleContext().registerService(type, service, first));
-	}
-
-	@AfterEach
-	void alone() {
-		more.forEach(ServiceRegistration::unregister);
 	}
 
 	private void open(String subject) {
