@@ -28,7 +28,7 @@ final class Looking {
 			return PatientChoice.of(stated.get(), PatientMatcher.match(host, stated.get()));
 		}
 		// documents that contradict each other are about nobody that could be guessed
-		boolean named = message.files().stream().anyMatch(f -> f.patient().isPresent());
+		boolean named = message.files().stream().anyMatch(Letters::named);
 		return PatientChoice.unnamed(named ? Optional.empty() : host.currentPatient());
 	}
 

@@ -22,6 +22,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
+import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingOutcome;
@@ -81,6 +82,17 @@ class DeskTest {
 		ReadMessage two = p.letter(2, Status.NONE, Practice.file(Practice.CAMILLE, Practice.document("1", 1, "a", "N")),
 				Practice.file(Practice.person(Optional.empty(), "Paul"), Practice.document("2", 1, "b", "N")));
 		assertEquals(Question.WHO, p.desk.prospect(two).choice().question());
+	}
+
+	@Test
+	void aFileAboutTwoPeopleIsAboutNobodyWhateverCameBesideIt() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		p.office.current = Optional.of(p.office.patients.get(0));
+		// the reader finds no patient that its documents agree on
+		ClinicalFile both = new ClinicalFile(ClinicalFile.Kind.XDM, Optional.empty(), List.of(Practice.document("1", 1, "a", "N")), List.of(), List.of());
+		assertEquals(Question.WHO, p.desk.prospect(p.letter(1, Status.NONE, both)).choice().question());
+		ReadMessage beside = p.letter(2, Status.NONE, both, Practice.file(Practice.CAMILLE, Practice.document("2", 1, "b", "N")));
+		assertEquals(Question.WHO, p.desk.prospect(beside).choice().question());
 	}
 
 	@Test
