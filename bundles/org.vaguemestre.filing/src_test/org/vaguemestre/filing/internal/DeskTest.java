@@ -33,6 +33,8 @@ import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.Standing;
 import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -223,6 +225,24 @@ class DeskTest {
 		p.office.refused.clear();
 		assertTrue(file(p, p.letters.get(1L)).complete());
 		assertEquals(2, p.office.filed.size());
+	}
+
+	@Test
+	void whatIsFiledCanBeTakenBackAlsoWhenTheHostFallsSilentAfterIt() throws HostException {
+		Office office = new Office() {
+			@Override
+			public List<FiledDocument> findFiled(DocumentKey key) throws HostException {
+				if (filed.size() == 2) {
+					throw new HostException("gone");
+				}
+				return super.findFiled(key);
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		assertTrue(outcome.complete());
+		assertTrue(p.rows.get(1L).filed());
+		assertEquals(2, p.desk.undo(p.desk.recent().get(0)).withdrawn());
 	}
 
 	@Test
