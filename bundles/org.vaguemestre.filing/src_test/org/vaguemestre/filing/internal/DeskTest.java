@@ -290,6 +290,8 @@ class DeskTest {
 		p.with("1", Practice.CAMILLE);
 		p.desk.hostListener().patientChanged("1");
 		assertTrue(p.desk.waitingList().letters().get(0).found().isPresent());
+		p.desk.hostListener().patientChanged("1");
+		assertEquals(List.of("1"), p.readings, "once for all changes of the charts");
 		file(p, p.letters.get(1L));
 		assertEquals(List.of(), p.desk.waitingList().letters());
 		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
