@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class Desk implements FilingDesk {
 		List<Prospect.Item> items = Letters.items(message);
 		Optional<OfficeHost> host = context.host().get();
 		if (host.isEmpty()) {
-			return new Prospect(message, PatientChoice.unnamed(Optional.empty()), items, List.of());
+			return new Prospect(message, PatientChoice.unnamed(Optional.empty()), items, Map.of());
 		}
 		return Looking.prospect(host.get(), message, Looking.choice(host.get(), message), items);
 	}

@@ -159,6 +159,18 @@ class DeskTest {
 	}
 
 	@Test
+	void thePaperOfADocumentInAnotherChartNamesWhose() throws HostException {
+		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
+		Practice p = practice().with("1", Practice.CAMILLE);
+		file(p, 1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		Prospect prospect = p.desk.prospect(p.letter(2, Status.VALID,
+				Practice.file(Practice.CAMILLE, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()))));
+		Standing standing = prospect.items().get(0).in("2");
+		assertEquals(Standing.Kind.ELSEWHERE, standing.kind());
+		assertEquals(List.of(Practice.CAMILLE.displayName()), prospect.owners(standing.others()));
+	}
+
+	@Test
 	void aDocumentReplacesThePaperThatCameBeforeIt() throws HostException {
 		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
 		Practice p = practice().with("1", Practice.CAMILLE);
