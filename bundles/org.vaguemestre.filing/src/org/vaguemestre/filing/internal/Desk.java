@@ -96,7 +96,8 @@ public final class Desk implements FilingDesk {
 		List<String> records = chart.filed().stream().map(f -> f.recordId()).toList();
 		Optional<FiledLetter> letter = Optional.empty();
 		Optional<MailException> marked = Optional.empty();
-		if (!records.isEmpty() || row.isPresent()) {
+		// of a letter that was filed before, and of which all is there, nothing new can be taken back
+		if (!records.isEmpty() || row.isPresent() && !filed(row.get())) {
 			letter = Optional.of(new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
 					TraceEvent.messageHash(prospect.message().messageId()), patient.id(), records, rule));
 			// before anything else can go wrong: what lies in the chart can be taken back
@@ -107,6 +108,16 @@ public final class Desk implements FilingDesk {
 		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
+	}
+
+	private boolean filed(MessageRow row) {
+		try {
+			Optional<Mailbox> mailbox = marking.mailbox();
+			return mailbox.isPresent() && mailbox.get().row(row.id()).filter(MessageRow::filed).isPresent();
+		} catch (MailException e) {
+			Log.warning("whether a letter was filed before is not known", e); //$NON-NLS-1$
+			return false;
+		}
 	}
 
 	/** The documents are safe once the host has them; a mark that could not be set is told, and takes nothing back. */

@@ -120,7 +120,8 @@ class DeskTest {
 		Practice restarted = new Practice(folder, p.office);
 		restarted.letters.putAll(p.letters);
 		restarted.rows.putAll(p.rows);
-		FiledLetter kept = restarted.desk.recent().stream().filter(l -> !l.records().isEmpty()).findFirst().orElseThrow();
+		FiledLetter kept = restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow();
+		assertEquals(2, kept.records().size(), "the filing, not the attempt to file it again");
 		assertTrue(restarted.desk.undo(kept).complete());
 		assertEquals(List.of(), p.office.filed);
 		assertFalse(restarted.rows.get(1L).filed());
