@@ -183,13 +183,8 @@ public final class Desk implements FilingDesk {
 	}
 
 	@Override
-	public List<FiledLetter> recent() {
-		return ledger.find(l -> true);
-	}
-
-	@Override
 	public Optional<FiledLetter> lastFiling(MessageRow row) {
-		return ledger.find(l -> !l.hash().isEmpty() && named(row, l)).stream().findFirst();
+		return ledger.last(l -> !l.hash().isEmpty() && named(row, l));
 	}
 
 	@Override

@@ -255,7 +255,7 @@ class DeskTest {
 		FilingOutcome outcome = file(p, letter(p, 1, 1));
 		assertTrue(outcome.complete());
 		assertTrue(p.rows.get(1L).filed());
-		assertEquals(2, p.desk.undo(p.desk.recent().get(0)).withdrawn());
+		assertEquals(2, p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow()).withdrawn());
 	}
 
 	@Test
@@ -389,6 +389,6 @@ class DeskTest {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		file(p, letter(p, 1, 1));
 		Files.writeString(folder.resolve("filed"), "2026-11-24T09:0\t\t\t99\n\u0000\tx", StandardOpenOption.APPEND);
-		assertEquals(1, new Practice(folder, p.office).desk.recent().size());
+		assertTrue(new Practice(folder, p.office).desk.lastFiling(p.rows.get(1L)).isPresent());
 	}
 }
