@@ -157,6 +157,12 @@ class CitizenChecksTest {
 	}
 
 	@Test
+	void anAddressThatCouldNotBeLookedUpStopsAlsoWhenTheOfficeIsBackAtOnce() {
+		office.failing = 1;
+		assertEquals(List.of("!OPPOSITION_UNKNOWN"), codes(letter("185052A00412356@patient.mssante.fr")));
+	}
+
+	@Test
 	void eachAnswerIsTracedByTheIdentifierOfTheHostAlone() {
 		TraceEvent asked = TraceEvent.of(TraceActions.CHART_OPPOSITION, TraceResult.DONE).about(TraceSubject.PATIENT, "p7")
 				.about(TraceSubject.CORRESPONDENTS, "patient.mssante.fr").asking("MAIL_TO_PATIENT").answered("not opposed");
