@@ -116,17 +116,17 @@ public final class PatientMatcher {
 	private static Set<String> names(PatientIdentity identity) {
 		Set<String> names = new HashSet<>();
 		if (!identity.birthName().isBlank()) {
-			names.add(fold(identity.birthName()));
+			names.add(folded(identity.birthName()));
 		}
-		identity.usedName().filter(n -> !n.isBlank()).ifPresent(n -> names.add(fold(n)));
+		identity.usedName().filter(n -> !n.isBlank()).ifPresent(n -> names.add(folded(n)));
 		return names;
 	}
 
 	/** The first one of the birth certificate, and the one in use; the others are shared by whole families. */
 	private static Set<String> firstNames(PatientIdentity identity) {
 		Set<String> names = new HashSet<>();
-		identity.firstNames().stream().limit(1).filter(n -> !n.isBlank()).forEach(n -> names.add(fold(n)));
-		identity.usedFirstName().filter(n -> !n.isBlank()).ifPresent(n -> names.add(fold(n)));
+		identity.firstNames().stream().limit(1).filter(n -> !n.isBlank()).forEach(n -> names.add(folded(n)));
+		identity.usedFirstName().filter(n -> !n.isBlank()).ifPresent(n -> names.add(folded(n)));
 		return names;
 	}
 
@@ -134,7 +134,11 @@ public final class PatientMatcher {
 		return identity.firstNames().isEmpty() ? identity.usedFirstName().orElse("") : identity.firstNames().get(0); //$NON-NLS-1$
 	}
 
-	private static String fold(String text) {
+	/**
+	 * @param text a name
+	 * @return the form in which names are compared: capitals without accents, ligatures and hyphens
+	 */
+	public static String folded(String text) {
 		String plain = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 		return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-'’ ]+", " ").strip() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				.toUpperCase(Locale.ROOT);

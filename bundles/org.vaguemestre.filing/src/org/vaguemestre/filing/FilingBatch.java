@@ -48,7 +48,7 @@ public interface FilingBatch extends AutoCloseable {
 	 */
 	FilingOutcome file(PatientChoice choice) throws HostException, MailException;
 
-	/** Leaves the current letter as it is and goes on; quick. */
+	/** Leaves the current letter as it is and goes on; takes time, for it is traced. */
 	void skip();
 
 	/**

@@ -1,7 +1,6 @@
 package org.vaguemestre.filing;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 import org.vaguemestre.host.HostException;
@@ -45,12 +44,9 @@ public interface FilingDesk {
 	 */
 	UndoReport undo(FiledLetter letter);
 
-	/** @return what was filed from this workstation and can be taken back, newest first; also after a restart */
-	List<FiledLetter> recent();
-
 	/**
 	 * @param row a letter
-	 * @return its latest filing from this workstation, if that can be taken back
+	 * @return its latest filing from this workstation, if that can be taken back; also after a restart
 	 */
 	Optional<FiledLetter> lastFiling(MessageRow row);
 

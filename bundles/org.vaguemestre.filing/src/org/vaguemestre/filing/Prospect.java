@@ -1,6 +1,7 @@
 package org.vaguemestre.filing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,9 +16,9 @@ import org.vaguemestre.mail.ReadMessage;
  * @param message the letter
  * @param choice  whose chart it would be
  * @param items   what would be filed: its documents in order, and last the letter itself
- * @param owners  the names of the patients in whose charts something of it stands already
+ * @param owners  the names of the patients in whose charts there are entries that something of it may be, by the host's identifiers
  */
-public record Prospect(ReadMessage message, PatientChoice choice, List<Item> items, List<String> owners) {
+public record Prospect(ReadMessage message, PatientChoice choice, List<Item> items, Map<String, String> owners) {
 
 	/**
 	 * One thing to file.
@@ -51,12 +52,20 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 		Objects.requireNonNull(message);
 		Objects.requireNonNull(choice);
 		items = List.copyOf(items);
-		owners = List.copyOf(owners);
+		owners = Map.copyOf(owners);
 	}
 
 	/** @return the entries of any chart that are something of this letter */
 	public List<FiledDocument> filed() {
 		return items.stream().flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
+	}
+
+	/**
+	 * @param filed some of the entries that were found
+	 * @return the names of the patients in whose charts they are, each once
+	 */
+	public List<String> owners(List<FiledDocument> filed) {
+		return filed.stream().map(FiledDocument::patientId).distinct().map(owners::get).filter(Objects::nonNull).distinct().toList();
 	}
 
 	/**

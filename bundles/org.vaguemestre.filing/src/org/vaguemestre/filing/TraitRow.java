@@ -1,9 +1,7 @@
 package org.vaguemestre.filing;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -80,14 +78,14 @@ public record TraitRow(Trait trait, String document, String host, boolean differ
 		String right = String.join(" ", host.firstNames()); //$NON-NLS-1$
 		if (!left.isEmpty() || !right.isEmpty()) {
 			boolean differs = !document.firstNames().isEmpty() && !host.firstNames().isEmpty()
-					&& !fold(document.firstNames().get(0)).equals(fold(host.firstNames().get(0)));
+					&& !PatientMatcher.folded(document.firstNames().get(0)).equals(PatientMatcher.folded(host.firstNames().get(0)));
 			rows.add(new TraitRow(Trait.FIRST_NAMES, left, right, differs));
 		}
 	}
 
 	private static void add(List<TraitRow> rows, Trait trait, String document, String host) {
 		if (!document.isEmpty() || !host.isEmpty()) {
-			rows.add(new TraitRow(trait, document, host, !document.isEmpty() && !host.isEmpty() && !fold(document).equals(fold(host))));
+			rows.add(new TraitRow(trait, document, host, !document.isEmpty() && !host.isEmpty() && !PatientMatcher.folded(document).equals(PatientMatcher.folded(host))));
 		}
 	}
 
@@ -97,11 +95,5 @@ public record TraitRow(Trait trait, String document, String host, boolean differ
 
 	private static String ins(Optional<Ins> ins) {
 		return ins.map(Ins::matricule).orElse(""); //$NON-NLS-1$
-	}
-
-	private static String fold(String text) {
-		String plain = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
-		return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-' ’]+", " ") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				.strip().toUpperCase(Locale.ROOT);
 	}
 }

@@ -33,6 +33,8 @@ final class Charted implements OfficeHost {
 	final Map<Opposition, Set<String>> refused = new EnumMap<>(Opposition.class);
 	Optional<LetterHead> head = Optional.empty();
 	boolean down;
+	/** So many questions are not answered. */
+	int failing;
 
 	static PatientIdentity identity(String number, boolean qualified, String name, String first, LocalDate born) {
 		return new PatientIdentity(Optional.of(new Ins(number, Ins.OID_NIR)), qualified, name, List.of(first), Optional.empty(), Optional.empty(),
@@ -50,7 +52,7 @@ final class Charted implements OfficeHost {
 	}
 
 	private void answer() throws HostException {
-		if (down) {
+		if (down || failing-- > 0) {
 			throw new HostException("La base est arrêtée.");
 		}
 	}

@@ -127,6 +127,9 @@ class CitizenChecksTest {
 		assertEquals(List.of("!OPPOSED_MAIL_TO_PROFESSIONALS"), codes(letter(COLLEAGUE).about(Optional.of("p7"))));
 		assertEquals(List.of("!OPPOSED_MAIL_TO_PROFESSIONALS"), codes(with(letter(COLLEAGUE), document(Charted.NUMBER, "DUPOND", "Léa", "19790312"))));
 		assertEquals(List.of("!OPPOSED_MAIL_TO_PROFESSIONALS"), codes(with(letter(COLLEAGUE), document("", "DUPOND", "Léa", "19790312"))), "by traits");
+		assertEquals(List.of("!OPPOSED_MAIL_TO_PROFESSIONALS"), codes(with(letter(COLLEAGUE), document(Charted.NUMBER, "MOREAU", "Léa", "19790312"))),
+				"a name that has changed");
+		assertEquals(List.of(), codes(with(letter(COLLEAGUE), document("", "DUPOND", "Anne", "19600101"))), "another of that name");
 		assertEquals(List.of(), codes(with(letter(COLLEAGUE), document(Charted.CHILD, "DUPOND", "Zoé", "20150304"))));
 		assertEquals(List.of(), codes(with(letter(COLLEAGUE), document("", "MOREAU", "Anne", "19600101"))), "no patient of the practice");
 		assertEquals(List.of(), codes(letter(CITIZEN).about(Optional.of("p7"))), "the patient may read it");
@@ -151,6 +154,12 @@ class CitizenChecksTest {
 		mayOverride = true;
 		assertEquals(List.of("!OPPOSITION_UNKNOWN"), codes(letter(COLLEAGUE).about(Optional.of("p7"))));
 		assertEquals(List.of("FAILED not known: stopped"), traces(letter(CITIZEN)).stream().map(e -> e.result() + " " + e.answer()).toList());
+	}
+
+	@Test
+	void anAddressThatCouldNotBeLookedUpStopsAlsoWhenTheOfficeIsBackAtOnce() {
+		office.failing = 1;
+		assertEquals(List.of("!OPPOSITION_UNKNOWN"), codes(letter("185052A00412356@patient.mssante.fr")));
 	}
 
 	@Test

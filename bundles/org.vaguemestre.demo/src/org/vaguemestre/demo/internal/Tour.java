@@ -202,11 +202,11 @@ final class Tour {
 			robot.setText("composer.body", "Chère consœur, pourriez-vous voir ma patiente ?"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("composer.encrypt"); //$NON-NLS-1$
 			robot.click("composer.send"); //$NON-NLS-1$
-			robot.waitForText("composer.guards", "Pédiatrie"); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitForText("composer.guards", "Chirurgie"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("composer.guards", "s’appellent Dr Sophie GARNIER"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
-		steps.step("back", "one goes back to writing, and the draft is kept", () -> { //$NON-NLS-1$ //$NON-NLS-2$
-			robot.click("composer.guards.back"); //$NON-NLS-1$
+		steps.step("replaced", "one click writes to the other one; the draft is kept", () -> { //$NON-NLS-1$ //$NON-NLS-2$
+			robot.click("composer.guard.NAMESAKE.REPLACE"); //$NON-NLS-1$
+			robot.waitForText("composer.to", "sophie.garnier@medecin.mssante.example"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("composer.save"); //$NON-NLS-1$
 			robot.with(Button.class, "composer.encrypt", box -> { //$NON-NLS-1$
 				box.getShell().close();

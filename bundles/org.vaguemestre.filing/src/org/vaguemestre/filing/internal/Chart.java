@@ -51,10 +51,18 @@ final class Chart {
 		if (filed.isEmpty() && already.isEmpty() && !failures.isEmpty()) {
 			throw failures.get(0).reason();
 		}
-		for (Prospect.Item item : prospect.items()) {
-			// a colleague may have filed it for somebody else in the same minute
-			Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
-					.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
+		lookElsewhere(prospect, patient);
+	}
+
+	/** A colleague may have filed it for somebody else in the same minute. What is filed is filed, also when the host can no longer tell. */
+	private void lookElsewhere(Prospect prospect, Patient patient) {
+		try {
+			for (Prospect.Item item : prospect.items()) {
+				Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
+						.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
+			}
+		} catch (HostException e) {
+			Log.warning("whether a letter stands in another chart too is not known", e); //$NON-NLS-1$
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class Desk implements FilingDesk {
 		List<Prospect.Item> items = Letters.items(message);
 		Optional<OfficeHost> host = context.host().get();
 		if (host.isEmpty()) {
-			return new Prospect(message, PatientChoice.unnamed(Optional.empty()), items, List.of());
+			return new Prospect(message, PatientChoice.unnamed(Optional.empty()), items, Map.of());
 		}
 		return Looking.prospect(host.get(), message, Looking.choice(host.get(), message), items);
 	}
@@ -95,7 +96,8 @@ public final class Desk implements FilingDesk {
 		List<String> records = chart.filed().stream().map(f -> f.recordId()).toList();
 		Optional<FiledLetter> letter = Optional.empty();
 		Optional<MailException> marked = Optional.empty();
-		if (!records.isEmpty() || row.isPresent()) {
+		// of a letter that was filed before, and of which all is there, nothing new can be taken back
+		if (!records.isEmpty() || row.isPresent() && !filed(row.get())) {
 			letter = Optional.of(new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
 					TraceEvent.messageHash(prospect.message().messageId()), patient.id(), records, rule));
 			// before anything else can go wrong: what lies in the chart can be taken back
@@ -106,6 +108,16 @@ public final class Desk implements FilingDesk {
 		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
+	}
+
+	private boolean filed(MessageRow row) {
+		try {
+			Optional<Mailbox> mailbox = marking.mailbox();
+			return mailbox.isPresent() && mailbox.get().row(row.id()).filter(MessageRow::filed).isPresent();
+		} catch (MailException e) {
+			Log.warning("whether a letter was filed before is not known", e); //$NON-NLS-1$
+			return false;
+		}
 	}
 
 	/** The documents are safe once the host has them; a mark that could not be set is told, and takes nothing back. */
@@ -171,13 +183,8 @@ public final class Desk implements FilingDesk {
 	}
 
 	@Override
-	public List<FiledLetter> recent() {
-		return ledger.find(l -> true);
-	}
-
-	@Override
 	public Optional<FiledLetter> lastFiling(MessageRow row) {
-		return ledger.find(l -> !l.hash().isEmpty() && named(row, l)).stream().findFirst();
+		return ledger.last(l -> !l.hash().isEmpty() && named(row, l));
 	}
 
 	@Override

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.vaguemestre.crypto.EncryptionVerdict;
+import org.vaguemestre.documents.PatientMatcher;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.PatientChoice;
 import org.vaguemestre.filing.WaitingLetter;
@@ -21,6 +23,7 @@ import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -29,6 +32,7 @@ import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Sort;
 
 /** The waiting list as keywords of letters. Who was found for a letter is known here alone, and looked for again on each workstation. */
@@ -39,9 +43,17 @@ final class KeywordList implements WaitingList, MailboxListener {
 	private final Notes notes;
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 	private final Map<Long, PatientChoice> found = new HashMap<>();
+	private Map<Read, Optional<PatientIdentity>> stated = Map.of();
 	private final AtomicBoolean looking = new AtomicBoolean();
 	private final AtomicBoolean comparing = new AtomicBoolean();
 	private Set<Long> known = Set.of();
+
+	/**
+	 * A letter that was read, once for all changes of the charts: it may need a program that takes its time, and fails. Where somebody
+	 * opened it since, its line has a patient.
+	 */
+	private record Read(long id, String messageId, String patient) {
+	}
 
 	KeywordList(FilingContext context, Marking marking, Notes notes) {
 		this.context = context;
@@ -140,12 +152,14 @@ final class KeywordList implements WaitingList, MailboxListener {
 		try {
 			Optional<MessageReader> reader = context.mail().reader().get();
 			Map<Long, PatientChoice> now = new HashMap<>();
+			Map<Read, Optional<PatientIdentity>> about = new HashMap<>();
 			for (MessageRow row : reader.isPresent() ? rows() : List.<MessageRow>of()) {
 				Optional<OfficeHost> host = context.host().get();
 				if (host.isPresent()) {
-					look(host.get(), reader.get(), row.id()).ifPresent(choice -> now.put(row.id(), choice));
+					look(host.get(), reader.get(), row, about).ifPresent(choice -> now.put(row.id(), choice));
 				}
 			}
+			stated = about;
 			boolean other;
 			synchronized (found) {
 				other = !found.equals(now);
@@ -161,14 +175,30 @@ final class KeywordList implements WaitingList, MailboxListener {
 	}
 
 	/** One letter that cannot be read costs no other its patient. */
-	private static Optional<PatientChoice> look(OfficeHost host, MessageReader reader, long messageId) {
+	private Optional<PatientChoice> look(OfficeHost host, MessageReader reader, MessageRow row, Map<Read, Optional<PatientIdentity>> now) {
 		try {
-			PatientChoice choice = Looking.choice(host, reader.read(messageId, new NullProgressMonitor()));
-			return Optional.of(choice).filter(c -> c.question() == PatientChoice.Question.NONE);
+			Optional<PatientIdentity> patient = stated(reader, row, now);
+			return patient.isEmpty() ? Optional.empty() : Optional.of(PatientChoice.of(patient.get(), PatientMatcher.match(host, patient.get())))
+					.filter(c -> c.question() == PatientChoice.Question.NONE);
 		} catch (MailException | HostException | RuntimeException e) {
 			Log.warning("a letter that waits could not be looked at", e); //$NON-NLS-1$
 			return Optional.empty();
 		}
+	}
+
+	private Optional<PatientIdentity> stated(MessageReader reader, MessageRow row, Map<Read, Optional<PatientIdentity>> now) throws MailException {
+		Read key = new Read(row.id(), row.messageId(), row.patient());
+		if (stated.containsKey(key)) {
+			now.put(key, stated.get(key));
+			return stated.get(key);
+		}
+		ReadMessage message = reader.read(row.id(), new NullProgressMonitor());
+		Optional<PatientIdentity> patient = Letters.stated(message);
+		// a key that is missing may be there the next time
+		if (patient.isPresent() || message.secure().encryption().status() == EncryptionVerdict.Status.NONE) {
+			now.put(key, patient);
+		}
+		return patient;
 	}
 
 	/** Colleagues put letters on the list too: whoever shows it is told when it is another one. */

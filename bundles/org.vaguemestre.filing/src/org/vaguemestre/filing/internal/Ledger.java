@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -65,12 +64,10 @@ final class Ledger {
 		}
 	}
 
-	/** The newest first. */
-	synchronized List<FiledLetter> find(Predicate<FiledLetter> which) {
+	/** The newest one. */
+	synchronized Optional<FiledLetter> last(Predicate<FiledLetter> which) {
 		Instant oldest = clock.instant().minus(KEPT);
-		List<FiledLetter> found = new ArrayList<>(known().stream().filter(l -> l.at().isAfter(oldest)).filter(which).toList());
-		Collections.reverse(found);
-		return List.copyOf(found);
+		return known().stream().filter(l -> l.at().isAfter(oldest)).filter(which).reduce((former, later) -> later);
 	}
 
 	private List<FiledLetter> known() {

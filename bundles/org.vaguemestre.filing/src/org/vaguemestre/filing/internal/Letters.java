@@ -43,10 +43,18 @@ final class Letters {
 		this.zone = zone;
 	}
 
-	/** Whom the message is about: what all its documents agree on; nobody if they do not. */
+	/** Whom the message is about: what all its documents agree on; nobody if they do not, within one file or between several. */
 	static Optional<PatientIdentity> stated(ReadMessage message) {
+		if (message.files().stream().anyMatch(f -> f.patient().isEmpty() && named(f))) {
+			return Optional.empty();
+		}
 		List<PatientIdentity> named = message.files().stream().flatMap(f -> f.patient().stream()).distinct().toList();
 		return message.patient().or(() -> named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty());
+	}
+
+	/** Whether it is about somebody, or about several. */
+	static boolean named(ClinicalFile file) {
+		return file.patient().isPresent() || file.documents().stream().anyMatch(d -> d.patient().isPresent());
 	}
 
 	/** The documents in order, the letter last; none has been looked for yet. */

@@ -1,8 +1,10 @@
 package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +30,7 @@ final class Looking {
 			return PatientChoice.of(stated.get(), PatientMatcher.match(host, stated.get()));
 		}
 		// documents that contradict each other are about nobody that could be guessed
-		boolean named = message.files().stream().anyMatch(f -> f.patient().isPresent());
+		boolean named = message.files().stream().anyMatch(Letters::named);
 		return PatientChoice.unnamed(named ? Optional.empty() : host.currentPatient());
 	}
 
@@ -37,12 +39,11 @@ final class Looking {
 		for (Prospect.Item item : items) {
 			looked.add(again(host, item));
 		}
-		Prospect prospect = new Prospect(message, choice, looked, List.of());
-		Set<String> owners = new LinkedHashSet<>();
-		for (FiledDocument filed : prospect.filed()) {
-			host.patient(filed.patientId()).map(p -> p.identity().displayName()).filter(n -> !n.isEmpty()).ifPresent(owners::add);
+		Map<String, String> owners = new HashMap<>();
+		for (String patient : looked.stream().flatMap(i -> i.found().stream()).map(FiledDocument::patientId).distinct().toList()) {
+			host.patient(patient).map(p -> p.identity().displayName()).filter(n -> !n.isEmpty()).ifPresent(n -> owners.put(patient, n));
 		}
-		return new Prospect(message, choice, looked, List.copyOf(owners));
+		return new Prospect(message, choice, looked, owners);
 	}
 
 	/** The item with what stands in the charts now. */

@@ -1,6 +1,5 @@
 package org.vaguemestre.filing.internal;
 
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.PatientMatcher;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.FilingRules.Obstacle;
@@ -132,16 +132,12 @@ final class Obstacles {
 
 	/** The five traits of an INS, the place of birth only where both state one. */
 	private static boolean equal(PatientIdentity document, PatientIdentity host) {
-		return !document.birthName().isBlank() && fold(document.birthName()).equals(fold(host.birthName()))
+		return !document.birthName().isBlank() && PatientMatcher.folded(document.birthName()).equals(PatientMatcher.folded(host.birthName()))
 				&& !document.firstNames().isEmpty() && !host.firstNames().isEmpty()
-				&& fold(document.firstNames().get(0)).equals(fold(host.firstNames().get(0)))
+				&& PatientMatcher.folded(document.firstNames().get(0)).equals(PatientMatcher.folded(host.firstNames().get(0)))
 				&& document.birthDate().isPresent() && document.birthDate().equals(host.birthDate())
 				&& document.sex() != Sex.UNKNOWN && document.sex() == host.sex()
 				&& (document.birthPlace().isEmpty() || host.birthPlace().isEmpty() || document.birthPlace().equals(host.birthPlace()))
 				&& document.ins().equals(host.ins());
-	}
-
-	private static String fold(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replaceAll("[-'’ ]+", " ").strip().toUpperCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 }

@@ -22,6 +22,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
+import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingOutcome;
@@ -32,6 +33,8 @@ import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.Standing;
 import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.host.DocumentKey;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -84,6 +87,17 @@ class DeskTest {
 	}
 
 	@Test
+	void aFileAboutTwoPeopleIsAboutNobodyWhateverCameBesideIt() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		p.office.current = Optional.of(p.office.patients.get(0));
+		// the reader finds no patient that its documents agree on
+		ClinicalFile both = new ClinicalFile(ClinicalFile.Kind.XDM, Optional.empty(), List.of(Practice.document("1", 1, "a", "N")), List.of(), List.of());
+		assertEquals(Question.WHO, p.desk.prospect(p.letter(1, Status.NONE, both)).choice().question());
+		ReadMessage beside = p.letter(2, Status.NONE, both, Practice.file(Practice.CAMILLE, Practice.document("2", 1, "b", "N")));
+		assertEquals(Question.WHO, p.desk.prospect(beside).choice().question());
+	}
+
+	@Test
 	void nothingIsFiledWhileAQuestionIsOpen() throws HostException {
 		Practice p = practice().with("1", Practice.person(Optional.of(Practice.INS), "Camilla"));
 		Prospect prospect = p.desk.prospect(letter(p, 1, 1));
@@ -106,7 +120,8 @@ class DeskTest {
 		Practice restarted = new Practice(folder, p.office);
 		restarted.letters.putAll(p.letters);
 		restarted.rows.putAll(p.rows);
-		FiledLetter kept = restarted.desk.recent().stream().filter(l -> !l.records().isEmpty()).findFirst().orElseThrow();
+		FiledLetter kept = restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow();
+		assertEquals(2, kept.records().size(), "the filing, not the attempt to file it again");
 		assertTrue(restarted.desk.undo(kept).complete());
 		assertEquals(List.of(), p.office.filed);
 		assertFalse(restarted.rows.get(1L).filed());
@@ -142,6 +157,18 @@ class DeskTest {
 		FilingOutcome outcome = p.desk.file(late, late.choice());
 		assertTrue(outcome.alreadyFiled().contains(whole.filed().get(0)));
 		assertEquals(1, outcome.filed().size(), "the letter alone");
+	}
+
+	@Test
+	void thePaperOfADocumentInAnotherChartNamesWhose() throws HostException {
+		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
+		Practice p = practice().with("1", Practice.CAMILLE);
+		file(p, 1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		Prospect prospect = p.desk.prospect(p.letter(2, Status.VALID,
+				Practice.file(Practice.CAMILLE, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()))));
+		Standing standing = prospect.items().get(0).in("2");
+		assertEquals(Standing.Kind.ELSEWHERE, standing.kind());
+		assertEquals(List.of(Practice.CAMILLE.displayName()), prospect.owners(standing.others()));
 	}
 
 	@Test
@@ -214,6 +241,24 @@ class DeskTest {
 	}
 
 	@Test
+	void whatIsFiledCanBeTakenBackAlsoWhenTheHostFallsSilentAfterIt() throws HostException {
+		Office office = new Office() {
+			@Override
+			public List<FiledDocument> findFiled(DocumentKey key) throws HostException {
+				if (filed.size() == 2) {
+					throw new HostException("gone");
+				}
+				return super.findFiled(key);
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		assertTrue(outcome.complete());
+		assertTrue(p.rows.get(1L).filed());
+		assertEquals(2, p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow()).withdrawn());
+	}
+
+	@Test
 	void twoWhoFileAtOnceEndWithEachDocumentOnce() throws Exception {
 		Office office = new Office();
 		Practice one = new Practice(folder.resolve("one"), office).with("1", Practice.CAMILLE);
@@ -258,6 +303,8 @@ class DeskTest {
 		p.with("1", Practice.CAMILLE);
 		p.desk.hostListener().patientChanged("1");
 		assertTrue(p.desk.waitingList().letters().get(0).found().isPresent());
+		p.desk.hostListener().patientChanged("1");
+		assertEquals(List.of("1"), p.readings, "once for all changes of the charts");
 		file(p, p.letters.get(1L));
 		assertEquals(List.of(), p.desk.waitingList().letters());
 		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
@@ -342,6 +389,6 @@ class DeskTest {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		file(p, letter(p, 1, 1));
 		Files.writeString(folder.resolve("filed"), "2026-11-24T09:0\t\t\t99\n\u0000\tx", StandardOpenOption.APPEND);
-		assertEquals(1, new Practice(folder, p.office).desk.recent().size());
+		assertTrue(new Practice(folder, p.office).desk.lastFiling(p.rows.get(1L)).isPresent());
 	}
 }

@@ -62,7 +62,7 @@ class Office implements OfficeHost {
 	}
 
 	@Override
-	public synchronized List<FiledDocument> findFiled(DocumentKey key) {
+	public synchronized List<FiledDocument> findFiled(DocumentKey key) throws HostException {
 		return filed.stream().filter(f -> f.key().id().equals(key.id()) || f.key().sha256().equals(key.sha256())
 				|| charts.get(f.recordId()).twins().contains(key.sha256())).toList();
 	}

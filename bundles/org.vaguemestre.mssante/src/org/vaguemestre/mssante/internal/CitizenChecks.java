@@ -59,7 +59,7 @@ public final class CitizenChecks {
 				objections.add(objection(true, "OPPOSITION_UNKNOWN", locale, answer.words())); //$NON-NLS-1$
 			}
 		}
-		return objections;
+		return objections.stream().distinct().toList();
 	}
 
 	/**
@@ -105,8 +105,9 @@ public final class CitizenChecks {
 						.add(objection(false, "CITIZEN_OTHER", locale, holders.get(0).identity().displayName(), p.identity().displayName()))); //$NON-NLS-1$
 			}
 		} catch (HostException e) {
-			// asked what the patient refused the office fails in the same way, which is logged and stops the message with its words
+			// mostly the office fails in the same way when it is asked what the patient refused, which is told once
 			System.getLogger(CitizenChecks.class.getName()).log(System.Logger.Level.DEBUG, "a citizen's chart cannot be read", e); //$NON-NLS-1$
+			objections.add(objection(true, "OPPOSITION_UNKNOWN", locale, String.valueOf(e.getMessage()))); //$NON-NLS-1$
 		}
 	}
 

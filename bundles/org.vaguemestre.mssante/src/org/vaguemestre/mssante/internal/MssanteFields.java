@@ -31,7 +31,7 @@ public final class MssanteFields {
 	 */
 	public static List<Field> of(OutgoingMessage message, List<ClinicalDocument> documents, String product, boolean end) {
 		List<Field> fields = new ArrayList<>();
-		if (product.strip().matches("[A-Za-z0-9.-]{1,64}")) { //$NON-NLS-1$
+		if (number(product)) {
 			fields.add(new Field("X-MSS-NIL", product.strip())); //$NON-NLS-1$
 		}
 		if (!documents.isEmpty()) {
@@ -46,6 +46,14 @@ public final class MssanteFields {
 			fields.add(new Field("X-MSS-MES", "FIN")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return fields;
+	}
+
+	/**
+	 * @param product what is set as the number of the product
+	 * @return whether it can be one, and so goes into the header
+	 */
+	static boolean number(String product) {
+		return product.strip().matches("[A-Za-z0-9.-]{1,64}"); //$NON-NLS-1$
 	}
 
 	/** A qualified identity has the number and four traits; no other may be sent with a number (INS/va1.53). */

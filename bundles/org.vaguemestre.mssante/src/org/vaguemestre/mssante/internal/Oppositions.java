@@ -16,6 +16,7 @@ import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Opposition;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mssante.TrustSpace;
@@ -108,12 +109,18 @@ final class Oppositions {
 				PatientMatch match = PatientMatcher.match(office, document.patient().get());
 				// of namesakes it is the one whose chart the message comes from; where nothing tells, it may be each of them
 				boolean known = match.candidates().stream().anyMatch(p -> patients.containsKey(p.id()));
-				if (!known && match.kind() != PatientMatch.Kind.NONE && match.kind() != PatientMatch.Kind.MISMATCH) {
-					put(patients, match.candidates());
+				if (!known) {
+					put(patients, meant(document.patient().get(), match));
 				}
 			}
 		}
 		return patients.values();
+	}
+
+	/** Who has another name is somebody else, unless the number is the same: then a trait is wrong on one side, or has changed. */
+	private static List<Patient> meant(PatientIdentity stated, PatientMatch match) {
+		return match.kind() != PatientMatch.Kind.MISMATCH ? match.candidates()
+				: match.candidates().stream().filter(p -> stated.ins().isPresent() && stated.ins().equals(p.identity().ins())).toList();
 	}
 
 	private static void put(Map<String, Patient> to, List<Patient> patients) {

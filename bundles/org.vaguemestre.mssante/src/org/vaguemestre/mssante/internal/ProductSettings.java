@@ -43,7 +43,8 @@ final class ProductSettings implements NetworkSettings {
 	/** It goes into the header of each message. */
 	@Override
 	public Optional<String> problem(Map<String, String> values, Locale locale) {
-		return values.getOrDefault(NIL, "").matches("[A-Za-z0-9._/-]{0,60}") ? Optional.empty() //$NON-NLS-1$ //$NON-NLS-2$
+		String product = values.getOrDefault(NIL, ""); //$NON-NLS-1$
+		return product.isBlank() || MssanteFields.number(product) ? Optional.empty()
 				: Optional.of(Texts.of("settings.mssante.problem", locale)); //$NON-NLS-1$
 	}
 

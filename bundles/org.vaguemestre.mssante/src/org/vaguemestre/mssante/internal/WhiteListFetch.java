@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
+import org.vaguemestre.crypto.BoundedBody;
 import org.vaguemestre.directory.SecureConnections;
 import org.vaguemestre.directory.SecureConnections.Secured;
 import org.vaguemestre.mssante.WhiteListException;

@@ -67,8 +67,10 @@ class PscNetworkSettingsTest {
 	@Test
 	void aProductNumberIsOneWordOfTheHeader() {
 		ProductSettings product = new ProductSettings(kept);
-		assertEquals(Optional.empty(), product.problem(Map.of("nil", "NIL-2026/0042"), Locale.ENGLISH));
+		assertEquals(Optional.empty(), product.problem(Map.of("nil", ""), Locale.ENGLISH));
+		assertEquals(Optional.empty(), product.problem(Map.of("nil", "DEV935997"), Locale.ENGLISH));
 		assertTrue(product.problem(Map.of("nil", "1\r\nBcc: x"), Locale.ENGLISH).isPresent());
+		assertTrue(product.problem(Map.of("nil", "NIL-2026/0042"), Locale.ENGLISH).isPresent(), "would not be sent");
 		assertEquals(List.of("nil"), product.fields(Locale.ENGLISH).stream().map(NetworkSettings.Field::name).toList());
 	}
 

@@ -1,6 +1,5 @@
 package org.vaguemestre.crypto.internal.net;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Inet6Address;
@@ -11,17 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.vaguemestre.crypto.BoundedBody;
 import org.vaguemestre.crypto.Fetcher;
 
 /** See {@link Fetcher#http}. */
@@ -91,7 +87,7 @@ public final class HttpFetcher implements Fetcher {
 		try {
 			HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(Duration.ofNanos(left)).header("User-Agent", "Vaguemestre"); //$NON-NLS-1$ //$NON-NLS-2$
 			request.post().ifPresent(p -> builder.header("Content-Type", p.type()).POST(HttpRequest.BodyPublishers.ofByteArray(p.content()))); //$NON-NLS-1$
-			answer = client.sendAsync(builder.build(), head -> new Bounded(request.maximum()));
+			answer = client.sendAsync(builder.build(), head -> new BoundedBody(request.maximum()));
 		} catch (IllegalArgumentException e) {
 			throw new IOException(e);
 		}
@@ -107,54 +103,6 @@ public final class HttpFetcher implements Fetcher {
 		} finally {
 			// ends the exchange if it goes on
 			answer.cancel(true);
-		}
-	}
-
-	/** A body that breaks off where it becomes too large. */
-	private static final class Bounded implements BodySubscriber<byte[]> {
-
-		private final int maximum;
-		private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-		private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-		private Flow.Subscription subscription;
-
-		Bounded(int maximum) {
-			this.maximum = maximum;
-		}
-
-		@Override
-		public CompletionStage<byte[]> getBody() {
-			return result;
-		}
-
-		@Override
-		public void onSubscribe(Flow.Subscription given) {
-			subscription = given;
-			given.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public void onNext(List<ByteBuffer> buffers) {
-			for (ByteBuffer buffer : buffers) {
-				if (content.size() + buffer.remaining() > maximum) {
-					subscription.cancel();
-					result.completeExceptionally(new IOException("too large")); //$NON-NLS-1$
-					return;
-				}
-				byte[] bytes = new byte[buffer.remaining()];
-				buffer.get(bytes);
-				content.writeBytes(bytes);
-			}
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			result.completeExceptionally(failure);
-		}
-
-		@Override
-		public void onComplete() {
-			result.complete(content.toByteArray());
 		}
 	}
 }

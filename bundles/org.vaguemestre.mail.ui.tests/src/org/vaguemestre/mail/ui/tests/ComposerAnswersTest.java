@@ -46,7 +46,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 
 	@Test
 	void theColleaguesSeeThatAMessageIsAnsweredUntilTheWindowIsClosed() {
-		ToldTeam team = new ToldTeam();
+		FakeTeam team = new FakeTeam(mail, Samples.DAY);
 		register(Teamwork.class, team);
 		mail.arrive(Samples.plain(7, "Réunion de pôle jeudi"));
 		open("Réunion");

@@ -1,8 +1,5 @@
 package org.vaguemestre.mail.ui.tests;
 
-import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +13,6 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.directory.AddressBook;
@@ -43,7 +36,6 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	final FakeOutbox outbox = new FakeOutbox(drafts);
 	final FakeSource source = new FakeSource();
 	final FakeOwn own = new FakeOwn();
-	private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
 	@BeforeEach
 	void offerServices() {
@@ -67,14 +59,6 @@ abstract class ComposerTestCase extends MailboxTestCase {
 			}
 			return Boolean.TRUE;
 		});
-		services.forEach(ServiceRegistration::unregister);
-	}
-
-	final <T> void register(Class<T> type, T service) {
-		BundleContext context = FrameworkUtil.getBundle(ComposerTestCase.class).getBundleContext();
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		services.add(context.registerService(type, service, first));
 	}
 
 	/** Opens the window of a new message. */

@@ -3,7 +3,7 @@ package org.vaguemestre.mail.ui.tests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -179,7 +179,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		case SIZE -> Comparator.comparing(MessageRow::size);
 		default -> Comparator.comparing(MessageRow::date);
 		};
-		return new Snapshot(folderId, sort, found.sorted(sort.ascending() ? order : order.reversed()).mapToLong(MessageRow::id).toArray());
+		return new FakeList(this, folderId, sort, found.sorted(sort.ascending() ? order : order.reversed()).mapToLong(MessageRow::id).toArray());
 	}
 
 	@Override
@@ -202,58 +202,11 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		tell();
 	}
 
-	private final class Snapshot implements MessageList {
-		private final long folderId;
-		private final Sort sort;
-		private final long[] ids;
-
-		Snapshot(long folderId, Sort sort, long[] ids) {
-			this.folderId = folderId;
-			this.sort = sort;
-			this.ids = ids;
-		}
-
-		@Override
-		public long folderId() {
-			return folderId;
-		}
-
-		@Override
-		public Sort sort() {
-			return sort;
-		}
-
-		@Override
-		public int size() {
-			return ids.length;
-		}
-
-		@Override
-		public long id(int index) {
-			return ids[index];
-		}
-
-		@Override
-		public int indexOf(long messageId) {
-			for (int i = 0; i < ids.length; i++) {
-				if (ids[i] == messageId) {
-					return i;
-				}
-			}
-			return -1;
-		}
-
-		@Override
-		public List<MessageRow> rows(int from, int count) {
-			pagesRead.incrementAndGet();
-			List<MessageRow> page = new ArrayList<>();
-			synchronized (FakeMail.this) {
-				for (int i = from; i < Math.min(ids.length, from + count); i++) {
-					long id = ids[i];
-					page.add(rows.getOrDefault(id, MessageRow.gone(id, folderId)));
-				}
-			}
-			return page;
+	/** One page of a list; what went since is gone. */
+	List<MessageRow> page(long folderId, long[] ids) {
+		pagesRead.incrementAndGet();
+		synchronized (this) {
+			return Arrays.stream(ids).mapToObj(id -> rows.getOrDefault(id, MessageRow.gone(id, folderId))).toList();
 		}
 	}
 

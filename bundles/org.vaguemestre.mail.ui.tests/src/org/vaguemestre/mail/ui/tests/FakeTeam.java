@@ -10,15 +10,20 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Colleague;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Keywords;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.Teamwork;
 
 /** Who has which message, by the keywords of a mailbox in memory. */
 final class FakeTeam implements Teamwork {
 
-	static final Colleague ME = new Colleague("claire", "Dr Claire Moreau");
-	static final Colleague SOPHIE = new Colleague("sophie", "Sophie Petit");
+	static final Colleague ME = new Colleague(Keywords.code("claire"), "Dr Claire Moreau");
+	static final Colleague SOPHIE = new Colleague(Keywords.code("sophie"), "Sophie Petit");
 
 	final List<Colleague> people = new CopyOnWriteArrayList<>(List.of(ME, SOPHIE));
+	/** What was told to the colleagues. */
+	final List<String> told = new CopyOnWriteArrayList<>();
+	volatile boolean broken;
 	private final FakeMail mail;
 	private final Instant since;
 
@@ -62,19 +67,25 @@ final class FakeTeam implements Teamwork {
 	}
 
 	@Override
-	public Settled begin(long id, Optional<String> inPlaceOf, IProgressMonitor monitor) {
+	public Settled begin(long id, Optional<String> inPlaceOf, IProgressMonitor monitor) throws MailException {
+		if (broken) {
+			throw new MailException(MailFailure.STORE);
+		}
 		Work work = work(flags(id));
 		if (work.worker().isPresent() && !work.worker().equals(inPlaceOf) && !work.worker().equals(Optional.of(ME.code()))) {
+			told.add("held " + id);
 			return new Settled(id, Answer.HELD, work);
 		}
 		work.worker().ifPresent(c -> mail.setKeyword(List.of(id), Keywords.inProgress(c), false));
 		mail.setKeyword(List.of(id), Keywords.inProgress(ME.code()), true);
+		told.add("begin " + id);
 		return new Settled(id, Answer.DONE, work(flags(id)));
 	}
 
 	@Override
 	public void end(long id, IProgressMonitor monitor) {
 		mail.setKeyword(List.of(id), Keywords.inProgress(ME.code()), false);
+		told.add("end " + id);
 	}
 
 	private Flags flags(long id) {

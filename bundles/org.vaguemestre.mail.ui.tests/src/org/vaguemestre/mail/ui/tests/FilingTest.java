@@ -4,15 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.mail.Keywords;
 
 /** From a letter into the chart: taken back, waiting, critical values, rules, and a morning's letters in a row. */
 class FilingTest extends MailboxTestCase {
+
+	private static final String RULES = "org.vaguemestre.mail.ui.filing";
 
 	@BeforeEach
 	void account() {
@@ -51,7 +64,7 @@ class FilingTest extends MailboxTestCase {
 		robot.waitFor("the patient is found", () -> rows().get(0).contains("Patient trouvé : DUBOIS Camille"));
 		robot.onUi(() -> {
 			table().deselectAll();
-			table().notifyListeners(SWT.Selection, new org.eclipse.swt.widgets.Event());
+			table().notifyListeners(SWT.Selection, new Event());
 			return null;
 		});
 		select("Résultats");
@@ -80,11 +93,49 @@ class FilingTest extends MailboxTestCase {
 		select("Résultats");
 		robot.waitFor("the offer", () -> robot.exists("reader.more") && robot.exists("reader.rule"));
 		MenuItem rule = robot.find(MenuItem.class, "reader.rule");
-		Display.getDefault().asyncExec(() -> rule.notifyListeners(SWT.Selection, new org.eclipse.swt.widgets.Event()));
+		Display.getDefault().asyncExec(() -> rule.notifyListeners(SWT.Selection, new Event()));
 		robot.clickButton("Classer d’office");
 		robot.waitForText("reader.filed", "Désormais");
 		assertEquals(1, desk.rules().all().size());
 		assertTrue(desk.rules().all().get(0).enabled());
+	}
+
+	@Test
+	void aRuleIsTurnedOffAndRemovedOnItsPage() throws Exception {
+		desk.rules().save(new FilingRule("biolab", "Laboratoire BioLab", true, Set.of("paul.garnier@labo-biolab.mssante.example"), FilingRule.Proof.SIGNATURE, false));
+		PreferenceDialog[] dialog = new PreferenceDialog[1];
+		Display.getDefault().asyncExec(() -> {
+			dialog[0] = PreferencesUtil.createPreferenceDialogOn(page().getWorkbenchWindow().getShell(), RULES, new String[] { RULES }, null);
+			dialog[0].open();
+		});
+		try {
+			robot.waitFor("the rule", () -> find("rules.list") instanceof Table t && t.getItemCount() == 1 && t.getItem(0).getChecked());
+			picture("rules");
+			robot.onUi(() -> {
+				Table table = (Table) find("rules.list");
+				table.getItem(0).setChecked(false);
+				Event event = new Event();
+				event.item = table.getItem(0);
+				event.detail = SWT.CHECK;
+				table.notifyListeners(SWT.Selection, event);
+				return Boolean.TRUE;
+			});
+			robot.waitFor("the rule to be off", () -> !desk.rules().all().get(0).enabled());
+			robot.waitFor("its row", () -> !((Table) find("rules.list")).getItem(0).getChecked());
+			Button remove = robot.find(Button.class, "rules.remove");
+			Display.getDefault().asyncExec(() -> remove.notifyListeners(SWT.Selection, new Event()));
+			robot.waitFor("the question", () -> Widgets.shows("Supprimer la règle « Laboratoire BioLab » ?"));
+			robot.onUi(() -> {
+				Shell question = Stream.of(Display.getCurrent().getShells()).filter(w -> w.getText().equals("Supprimer la règle")).findFirst().orElseThrow();
+				Stream.of(question.getDefaultButton().getParent().getChildren()).filter(c -> c instanceof Button yes && yes.getText().equals("Supprimer"))
+						.findFirst().orElseThrow().notifyListeners(SWT.Selection, new Event());
+				return Boolean.TRUE;
+			});
+			robot.waitFor("no rule", () -> ((Table) find("rules.list")).getItemCount() == 0);
+			assertEquals(List.of(), desk.rules().all());
+		} finally {
+			robot.onUi(() -> dialog[0] == null || dialog[0].close());
+		}
 	}
 
 	@Test
@@ -118,8 +169,8 @@ class FilingTest extends MailboxTestCase {
 		robot.key(SWT.NONE, key);
 	}
 
-	private java.util.List<String> folderRoots() {
-		return java.util.stream.Stream.of(((org.eclipse.swt.widgets.Tree) find("mailbox.folders")).getItems()).map(i -> i.getText().replaceAll(" \\(.*", "")).toList();
+	private List<String> folderRoots() {
+		return Stream.of(((org.eclipse.swt.widgets.Tree) find("mailbox.folders")).getItems()).map(i -> i.getText().replaceAll(" \\(.*", "")).toList();
 	}
 
 	private Object chooseRoot(String name) {
@@ -127,7 +178,7 @@ class FilingTest extends MailboxTestCase {
 		for (org.eclipse.swt.widgets.TreeItem item : tree.getItems()) {
 			if (item.getText().startsWith(name)) {
 				tree.setSelection(item);
-				org.eclipse.swt.widgets.Event event = new org.eclipse.swt.widgets.Event();
+				Event event = new Event();
 				event.item = item;
 				tree.notifyListeners(SWT.Selection, event);
 			}

@@ -7,22 +7,17 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostUser;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Teamwork;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
@@ -34,13 +29,12 @@ import org.vaguemestre.trace.TraceSubject;
 /** Filing while colleagues work at the same mailbox. */
 class FilingTogetherTest extends MailboxTestCase {
 
-	private final ToldTeam team = new ToldTeam();
+	private final FakeTeam team = new FakeTeam(mail, Samples.DAY);
 	private final List<TraceRecord> records = new ArrayList<>();
-	private final List<ServiceRegistration<?>> more = new ArrayList<>();
 
 	@BeforeEach
 	void team() {
-		host.user = Optional.of(new HostUser("anne", ToldTeam.ANNE.name(), Optional.empty()));
+		host.user = Optional.of(new HostUser("claire", FakeTeam.ME.name(), Optional.empty()));
 		register(Teamwork.class, team);
 		register(TraceLog.class, (TraceLog) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { TraceLog.class }, (proxy, method, a) -> {
 			if (method.getName().equals("read")) {
@@ -58,17 +52,6 @@ class FilingTogetherTest extends MailboxTestCase {
 			};
 		}));
 		mail.account(Samples.account());
-	}
-
-	private <T> void register(Class<T> type, T service) {
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		more.add(FrameworkUtil.getBundle(FilingTogetherTest.class).getBundleContext().registerService(type, service, first));
-	}
-
-	@AfterEach
-	void alone() {
-		more.forEach(ServiceRegistration::unregister);
 	}
 
 	private void open(String subject) {
@@ -96,10 +79,10 @@ class FilingTogetherTest extends MailboxTestCase {
 
 	@Test
 	void aColleagueWhoWorksOnItIsAskedAboutFirst() {
-		team.bruno.add(1L);
 		open("Résultats");
+		mail.setKeyword(List.of(1L), Keywords.inProgress(FakeTeam.SOPHIE.code()), true);
 		robot.click("reader.file");
-		robot.waitFor("the question", () -> Widgets.shows("Bruno CLERC traite ce message"));
+		robot.waitFor("the question", () -> Widgets.shows("Continuer à sa place"));
 		robot.clickButton("Annuler");
 		robot.waitFor("to file later", () -> robot.isEnabled("reader.file"));
 		assertTrue(host.filed.isEmpty());
@@ -114,12 +97,12 @@ class FilingTogetherTest extends MailboxTestCase {
 		open("Résultats");
 		String key = Samples.lab(1, "1979-03-05").messageId();
 		org.vaguemestre.filing.Prospect prospect = desk.prospect(Samples.lab(1, "1979-03-05"));
-		host.filed.add(new FiledDocument("theirs", host.patients.get(0).id(), prospect.items().get(0).key(), "Bilan", Instant.now(), "bruno"));
+		host.filed.add(new FiledDocument("theirs", host.patients.get(0).id(), prospect.items().get(0).key(), "Bilan", Instant.now(), "sophie"));
 		robot.click("reader.file");
-		robot.waitFor("the question", () -> Widgets.shows("Ce message a été classé par Bruno CLERC dans le dossier de DUBOIS Camille le "));
+		robot.waitFor("the question", () -> Widgets.shows("Ce message a été classé par Sophie Petit dans le dossier de DUBOIS Camille le "));
 		picture("filing-colleague");
 		robot.clickButton("Annuler");
-		robot.waitForText("reader.filed", "Déjà classé dans le dossier de DUBOIS Camille, par Bruno CLERC le ");
+		robot.waitForText("reader.filed", "Déjà classé dans le dossier de DUBOIS Camille, par Sophie Petit le ");
 		assertEquals(1, host.filed.size());
 		assertTrue(mail.rows.values().stream().noneMatch(r -> r.messageId().equals(key) && r.filed()));
 		// what was said is not asked again
@@ -132,11 +115,11 @@ class FilingTogetherTest extends MailboxTestCase {
 		open("Résultats");
 		robot.waitForText("reader.attention", "Potassium");
 		OffsetDateTime at = OffsetDateTime.parse("2026-11-24T10:12:00+01:00");
-		records.add(new TraceRecord(1, at, "anne", "poste", TraceEvent.of(TraceActions.RESULTS_SEEN, TraceResult.DONE)
+		records.add(new TraceRecord(1, at, "claire", "poste", TraceEvent.of(TraceActions.RESULTS_SEEN, TraceResult.DONE)
 				.about(TraceSubject.MESSAGE, TraceEvent.messageHash(mail.rows.get(1L).messageId()))));
 		robot.click("reader.attention.seen");
 		robot.waitForText("reader.attention", "Valeurs critiques : vues par vous le 24/11/2026 à ");
-		host.user = Optional.of(new HostUser("bruno", ToldTeam.BRUNO.name(), Optional.empty()));
+		host.user = Optional.of(new HostUser("sophie", FakeTeam.SOPHIE.name(), Optional.empty()));
 		desk.attention().notSeen(1);
 		desk.attention().seen(1);
 		records.clear();
@@ -146,7 +129,7 @@ class FilingTogetherTest extends MailboxTestCase {
 			return null;
 		});
 		select("Résultats");
-		robot.waitForText("reader.attention", "Valeurs critiques : vues par Bruno CLERC.");
+		robot.waitForText("reader.attention", "Valeurs critiques : vues par Sophie Petit.");
 		picture("filing-seen");
 	}
 

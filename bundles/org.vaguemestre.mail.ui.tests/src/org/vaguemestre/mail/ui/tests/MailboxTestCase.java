@@ -32,7 +32,6 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -65,15 +64,13 @@ abstract class MailboxTestCase {
 	@BeforeEach
 	void openView() throws IOException {
 		host.patients.add(Samples.patient());
-		BundleContext context = FrameworkUtil.getBundle(MailboxTestCase.class).getBundleContext();
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		services.add(context.registerService(new String[] { Mailbox.class.getName(), Accounts.class.getName(),
-				MessageReader.class.getName() }, mail, first));
-		services.add(context.registerService(OfficeHost.class, host, first));
-		services.add(context.registerService(Drafts.class, drafts, first));
+		register(Mailbox.class, mail);
+		register(Accounts.class, mail);
+		register(MessageReader.class, mail);
+		register(OfficeHost.class, host);
+		register(Drafts.class, drafts);
 		desk = desk();
-		services.add(context.registerService(FilingDesk.class, desk, first));
+		register(FilingDesk.class, desk);
 		robot.onUi(() -> page().showView(VIEW));
 		// keys go to no window while another test's window is still on its way out
 		robot.onUi(() -> {
@@ -81,6 +78,13 @@ abstract class MailboxTestCase {
 			return Boolean.TRUE;
 		});
 		robot.waitFor("the window to be active", () -> Display.getCurrent().getActiveShell() == page().getWorkbenchWindow().getShell());
+	}
+
+	/** Offers a service before all others of its kind, until the view is closed. */
+	final <T> void register(Class<T> type, T service) {
+		Dictionary<String, Object> first = new Hashtable<>();
+		first.put(Constants.SERVICE_RANKING, 1000);
+		services.add(FrameworkUtil.getBundle(MailboxTestCase.class).getBundleContext().registerService(type, service, first));
 	}
 
 	@AfterEach

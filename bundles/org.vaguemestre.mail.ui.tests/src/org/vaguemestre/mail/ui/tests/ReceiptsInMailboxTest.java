@@ -7,12 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Receipt;
@@ -25,10 +21,10 @@ import org.vaguemestre.mail.Ticks;
 class ReceiptsInMailboxTest extends MailboxTestCase {
 
 	private static final Instant TOLD = Instant.parse("2026-03-02T09:00:00Z");
+	private static final Receipt FAILED = new Receipt("inconnu@cardio.mssante.example", Receipt.State.FAILED, TOLD, "550 5.1.1 User unknown", false);
 	private static final int STATE = 0;
 
 	private final FakeReceipts receipts = new FakeReceipts();
-	private ServiceRegistration<?> service;
 
 	/** Asks and tells what a test says. */
 	private static final class FakeReceipts implements Receipts {
@@ -38,14 +34,14 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		public List<Receipt> of(long messageId) {
 			return messageId != 903 ? List.of()
 					: List.of(new Receipt("h.lefevre@cardio.mssante.example", Receipt.State.DISPLAYED, TOLD, "", true),
-							new Receipt("inconnu@cardio.mssante.example", Receipt.State.FAILED, TOLD, "550 5.1.1 User unknown", false));
+							FAILED);
 		}
 
 		@Override
 		public Optional<Report> report(ReadMessage message) {
 			return message.row().orElseThrow().id() != 905 ? Optional.empty()
 					: Optional.of(new Report(Report.Kind.DELIVERY, Address.of("mailer-daemon@mssante.example"), TOLD, List.of(),
-							List.of(new Receipt("inconnu@cardio.mssante.example", Receipt.State.FAILED, TOLD, "550 5.1.1 User unknown", false)),
+							List.of(FAILED),
 							Optional.of(Samples.plain(903, "Suivi de Mme Durand").row().orElseThrow())));
 		}
 
@@ -95,19 +91,18 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 
 	@BeforeEach
 	void offer() {
-		java.util.Dictionary<String, Object> first = new java.util.Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		service = FrameworkUtil.getBundle(ReceiptsInMailboxTest.class).getBundleContext().registerService(Receipts.class, receipts, first);
-	}
-
-	@AfterEach
-	void withdraw() {
-		service.unregister();
+		register(Receipts.class, receipts);
 	}
 
 	private void add(long id, String subject, Ticks ticks) {
 		mail.add(Samples.plain(id, subject));
 		mail.rows.computeIfPresent(id, (i, r) -> FakeMail.with(r, r.flags().withSeen(true).withAnswered(false), false, r.folderId()).withTicks(ticks));
+	}
+
+	private void open(long id, String subject) {
+		add(id, subject, Ticks.NONE);
+		mail.account(Samples.account());
+		select(subject);
 	}
 
 	@Test
@@ -129,9 +124,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 
 	@Test
 	void aReportIsOneSentence() throws Exception {
-		add(905, "Undelivered Mail Returned to Sender", Ticks.NONE);
-		mail.account(Samples.account());
-		select("Undelivered");
+		open(905, "Undelivered Mail Returned to Sender");
 		robot.waitForText("reader.receipts", "votre message « Suivi de Mme Durand » du");
 		robot.waitForText("reader.receipts", "Corrigez l’adresse et renvoyez le message");
 		picture("report");
@@ -139,9 +132,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 
 	@Test
 	void theQuestionIsAnsweredOnce() throws Exception {
-		add(904, "Demande d’avis", Ticks.NONE);
-		mail.account(Samples.account());
-		select("Demande");
+		open(904, "Demande d’avis");
 		robot.waitForText("reader.receipts", "demande un accusé de lecture");
 		picture("receipt-asked");
 		robot.click("reader.receipt.give");

@@ -253,7 +253,8 @@ final class ListController {
 	}
 
 	private Function<MessageRow, String> column(MessageList list) {
-		return list instanceof WaitingRows waiting ? row -> waiting.why(row, Formats.system()) : row -> folders.apply(row.folderId());
+		Formats formats = Formats.system();
+		return list instanceof WaitingRows waiting ? row -> waiting.why(row, formats) : row -> folders.apply(row.folderId());
 	}
 
 	private Read read(Mailbox mailbox, Wanted wanted) throws MailException {
@@ -316,7 +317,7 @@ final class ListController {
 			return mailbox.conversation(conversation.messageId());
 		}
 		if (waiting(wanted)) {
-			return new WaitingRows(services.desk().isPresent() ? services.desk().get().waitingList().letters() : List.of());
+			return WaitingRows.of(services.desk());
 		}
 		Sort sort = wanted.search().relevance() && wanted.search().typed() ? new Sort(Sort.Column.RELEVANCE, false) : wanted.sort();
 		return switch (kind(wanted)) {

@@ -383,7 +383,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	private void enable() {
 		tools.enable(list.control().getSelectionCount(), reader.message().isPresent());
-		tools.answering(reader.message().map(NetworkWords::notice).orElse("")); //$NON-NLS-1$
+		tools.answering(reader.message().map(NetworkWords.now()::notice).orElse("")); //$NON-NLS-1$
 	}
 
 	private void intoList() {

@@ -8,17 +8,23 @@ import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.ReadMessage;
 
-/** What the networks that are installed say of correspondents and messages, in the user's language. */
-public final class NetworkWords {
+/**
+ * What networks say of correspondents and messages, in the user's language.
+ *
+ * @param networks the rules that are asked
+ */
+public record NetworkWords(List<NetworkRules> networks) {
 
-	private NetworkWords() {
+	/** @return those of the networks that are here now; looked for once, so that many correspondents can be asked about */
+	public static NetworkWords now() {
+		return new NetworkWords(ServiceLookup.all(NetworkRules.class));
 	}
 
 	/**
 	 * @param address who writes or is written to
 	 * @return a word or two; empty if no network knows
 	 */
-	public static String mark(String address) {
+	public String mark(String address) {
 		return first(r -> r.mark(address, Locale.getDefault()));
 	}
 
@@ -26,8 +32,8 @@ public final class NetworkWords {
 	 * @param address who writes or is written to
 	 * @return who that is, by the network that knows
 	 */
-	public static CorrespondentKind kind(String address) {
-		return networks().stream().map(r -> r.correspondent(address)).filter(k -> k != CorrespondentKind.UNKNOWN).findFirst()
+	public CorrespondentKind kind(String address) {
+		return networks.stream().map(r -> r.correspondent(address)).filter(k -> k != CorrespondentKind.UNKNOWN).findFirst()
 				.orElse(CorrespondentKind.UNKNOWN);
 	}
 
@@ -35,15 +41,11 @@ public final class NetworkWords {
 	 * @param message a message
 	 * @return what its reader has to know, also before answering; empty for nothing
 	 */
-	public static String notice(ReadMessage message) {
+	public String notice(ReadMessage message) {
 		return first(r -> r.notice(message, Locale.getDefault()));
 	}
 
-	private static String first(Function<NetworkRules, String> words) {
-		return networks().stream().map(words).filter(w -> !w.isBlank()).findFirst().orElse(""); //$NON-NLS-1$
-	}
-
-	private static List<NetworkRules> networks() {
-		return ServiceLookup.all(NetworkRules.class);
+	private String first(Function<NetworkRules, String> words) {
+		return networks.stream().map(words).filter(w -> !w.isBlank()).findFirst().orElse(""); //$NON-NLS-1$
 	}
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import org.vaguemestre.crypto.BoundedBody;
 import org.vaguemestre.crypto.TlsPolicy;
-import org.vaguemestre.mssante.internal.BoundedBody;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
 /** Asks the provider: https alone, no redirection followed, answers of limited size and time. */

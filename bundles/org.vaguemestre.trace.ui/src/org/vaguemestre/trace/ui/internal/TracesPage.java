@@ -2,22 +2,18 @@ package org.vaguemestre.trace.ui.internal;
 
 import java.util.OptionalInt;
 
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.trace.TraceRetention;
 import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Jobs;
-import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** How long traces are kept on this computer. */
-public final class TracesPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class TracesPage extends SettingsPage {
 
 	private Text months;
 
@@ -28,10 +24,7 @@ public final class TracesPage extends PreferencePage implements IWorkbenchPrefer
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		area.setLayout(layout);
+		Composite area = area(parent, 1);
 		Form form = Form.group(area, "settings.retention", Texts::get); //$NON-NLS-1$
 		months = form.text("months", SWT.NONE); //$NON-NLS-1$
 		months.setText(Integer.toString(TraceRetention.months()));
@@ -54,16 +47,11 @@ public final class TracesPage extends PreferencePage implements IWorkbenchPrefer
 		setValid(typed().isPresent());
 	}
 
-	/** In the background, for the disk may be slow. */
 	@Override
 	public boolean performOk() {
 		OptionalInt chosen = typed();
 		if (chosen.isPresent() && chosen.getAsInt() != TraceRetention.months()) {
-			Shell window = getShell().getParent() instanceof Shell parent ? parent : getShell();
-			Jobs.of(window).quietly("traces", m -> { //$NON-NLS-1$
-				TraceRetention.keep(chosen.getAsInt());
-				return Boolean.TRUE;
-			}, done -> { }, failure -> Questions.fail(window, Texts.get("settings.retention.failed"), Jobs.sentence(failure))); //$NON-NLS-1$
+			keep("traces", () -> TraceRetention.keep(chosen.getAsInt()), Texts.get("settings.retention.failed"), Jobs::sentence); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return chosen.isPresent();
 	}

@@ -6,15 +6,12 @@ import java.util.Optional;
 
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.osgi.service.prefs.BackingStoreException;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.DirectoryException;
@@ -26,10 +23,10 @@ import org.vaguemestre.directory.ui.internal.Services;
 import org.vaguemestre.directory.ui.internal.Texts;
 import org.vaguemestre.ui.Form;
 import org.vaguemestre.ui.Jobs;
-import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** Where the practice is, and where the national directory comes from. */
-public final class DirectoryPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class DirectoryPage extends SettingsPage {
 
 	/** The page's identifier. */
 	public static final String ID = "org.vaguemestre.directory.ui.settings"; //$NON-NLS-1$
@@ -51,11 +48,8 @@ public final class DirectoryPage extends PreferencePage implements IWorkbenchPre
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		layout.verticalSpacing = 12;
-		area.setLayout(layout);
+		Composite area = area(parent, 1);
+		((GridLayout) area.getLayout()).verticalSpacing = 12;
 		parts.clear();
 		parts.add(department(area));
 		Jobs jobs = Jobs.of(area);
@@ -118,17 +112,9 @@ public final class DirectoryPage extends PreferencePage implements IWorkbenchPre
 	@Override
 	public boolean performOk() {
 		for (Part part : parts) {
-			part.store().ifPresent(store -> keep(getShell().getParent() instanceof Shell window ? window : getShell(), store));
+			part.store().ifPresent(store -> keep("directory settings", store::run, Texts.get("settings.failed"), //$NON-NLS-1$ //$NON-NLS-2$
+					failure -> Sentences.failure(Texts.get("settings.page"), failure))); //$NON-NLS-1$
 		}
 		return true;
-	}
-
-	/** In the background, for the secure storage may ask for its password and the disk may be slow. */
-	private static void keep(Shell parent, Part.Store store) {
-		Jobs.of(parent).quietly("directory settings", m -> { //$NON-NLS-1$
-			store.run();
-			return Boolean.TRUE;
-		}, done -> { }, failure -> Questions.fail(parent, Texts.get("settings.failed"), //$NON-NLS-1$
-				Sentences.failure(Texts.get("settings.page"), failure))); //$NON-NLS-1$
 	}
 }

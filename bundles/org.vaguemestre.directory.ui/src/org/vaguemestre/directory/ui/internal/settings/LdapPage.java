@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -15,7 +14,6 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.directory.LdapPreset;
 import org.vaguemestre.directory.LdapServers;
 import org.vaguemestre.directory.LdapSettings;
@@ -25,9 +23,10 @@ import org.vaguemestre.directory.ui.internal.Texts;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** The LDAP servers that this workstation asks. What is done here is done at once. */
-public final class LdapPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class LdapPage extends SettingsPage {
 
 	private static final int ROWS = 8;
 	private static final int WIDTH = 440;
@@ -48,10 +47,7 @@ public final class LdapPage extends PreferencePage implements IWorkbenchPreferen
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout(2, false);
-		layout.marginWidth = 0;
-		area.setLayout(layout);
+		Composite area = area(parent, 2);
 		jobs = Jobs.of(area);
 		table = Ids.set(new Table(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION | SWT.CHECK), "settings.ldap.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("settings.ldap.list")); //$NON-NLS-1$

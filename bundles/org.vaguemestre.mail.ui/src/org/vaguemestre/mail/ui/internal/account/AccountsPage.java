@@ -3,7 +3,6 @@ package org.vaguemestre.mail.ui.internal.account;
 import java.util.List;
 import java.util.Optional;
 
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -14,7 +13,6 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.OwnKey;
 import org.vaguemestre.mail.Account;
@@ -28,9 +26,10 @@ import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** The accounts of this computer, in the preferences of the host. What is done here is done at once. */
-public final class AccountsPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class AccountsPage extends SettingsPage {
 
 	private static final int ROWS = 8;
 	private static final int WIDTH = 440;
@@ -54,10 +53,7 @@ public final class AccountsPage extends PreferencePage implements IWorkbenchPref
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout(2, false);
-		layout.marginWidth = 0;
-		area.setLayout(layout);
+		Composite area = area(parent, 2);
 		icons = Icons.of(area);
 		jobs = Jobs.of(area);
 		table = Ids.set(new Table(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION), "accounts.list"); //$NON-NLS-1$

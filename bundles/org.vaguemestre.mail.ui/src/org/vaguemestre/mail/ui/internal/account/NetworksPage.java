@@ -7,21 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.eclipse.jface.preference.PreferencePage;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.mail.NetworkSettings;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
 import org.vaguemestre.ui.Jobs;
-import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** What can be set up for the networks of this computer, each in a part of its own. */
-public final class NetworksPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class NetworksPage extends SettingsPage {
 
 	private final List<NetworkPart> parts = new ArrayList<>();
 
@@ -32,11 +28,8 @@ public final class NetworksPage extends PreferencePage implements IWorkbenchPref
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		layout.verticalSpacing = 12;
-		area.setLayout(layout);
+		Composite area = area(parent, 1);
+		((GridLayout) area.getLayout()).verticalSpacing = 12;
 		parts.clear();
 		List<NetworkSettings> networks = ServiceLookup.all(NetworkSettings.class).stream().sorted(Comparator.comparing(NetworkSettings::id)).toList();
 		if (networks.isEmpty()) {
@@ -64,11 +57,8 @@ public final class NetworksPage extends PreferencePage implements IWorkbenchPref
 
 	@Override
 	public boolean performOk() {
-		Shell window = getShell().getParent() instanceof Shell parent ? parent : getShell();
-		parts.forEach(part -> part.changed().ifPresent(change -> Jobs.of(window).quietly("networks", m -> { //$NON-NLS-1$
-			change.save();
-			return Boolean.TRUE;
-		}, done -> { }, failure -> Questions.fail(window, Words.get("networks.failed"), Jobs.sentence(failure))))); //$NON-NLS-1$
+		parts.forEach(part -> part.changed()
+				.ifPresent(change -> keep("networks", change::save, Words.get("networks.failed"), Jobs::sentence))); //$NON-NLS-1$ //$NON-NLS-2$
 		return true;
 	}
 }

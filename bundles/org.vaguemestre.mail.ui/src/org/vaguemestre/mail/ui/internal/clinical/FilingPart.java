@@ -51,7 +51,7 @@ final class FilingPart extends Composite {
 	/** Something at the desk that takes time. */
 	@FunctionalInterface
 	private interface Step {
-		void at(FilingDesk desk) throws MailException;
+		void at(FilingDesk desk) throws MailException, IOException;
 	}
 
 	private final Formats formats;
@@ -329,16 +329,7 @@ final class FilingPart extends Composite {
 	}
 
 	private void rule() {
-		access.desk().get().ifPresent(desk -> {
-			try {
-				if (Rules.offer(getShell(), desk.rules(), message)) {
-					say(Texts.get("rule.made"), Tone.GOOD); //$NON-NLS-1$
-					look(known.map(Known::prospect), false);
-				}
-			} catch (IOException e) {
-				say(Jobs.sentence(e), Tone.ALARM);
-			}
-		});
+		Rules.offer(getShell(), message).ifPresent(rule -> step(desk -> desk.rules().save(rule), Texts.get("rule.made"))); //$NON-NLS-1$
 	}
 
 	private void more() {

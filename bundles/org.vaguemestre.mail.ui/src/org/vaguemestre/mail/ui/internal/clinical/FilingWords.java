@@ -64,7 +64,7 @@ public final class FilingWords {
 		case OLDER -> Texts.get("standing.older", version, day); //$NON-NLS-1$
 		case CHANGED -> Texts.get("standing.changed", title, day); //$NON-NLS-1$
 		case REPLACES_UNKNOWN -> Texts.get("standing.unknown", title); //$NON-NLS-1$
-		case ELSEWHERE -> Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners())); //$NON-NLS-1$ //$NON-NLS-2$
+		case ELSEWHERE -> Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners(standing.others()))); //$NON-NLS-1$ //$NON-NLS-2$
 		};
 	}
 
@@ -107,7 +107,7 @@ public final class FilingWords {
 	 */
 	String where(Prospect prospect) {
 		FiledDocument first = prospect.filed().get(0);
-		return Texts.get("filed.where.by", String.join(", ", prospect.owners()), by(first), moment(first.filedAt())); //$NON-NLS-1$ //$NON-NLS-2$
+		return Texts.get("filed.where.by", String.join(", ", prospect.owners(prospect.filed())), by(first), moment(first.filedAt())); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**

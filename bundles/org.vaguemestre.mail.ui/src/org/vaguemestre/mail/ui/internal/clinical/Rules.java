@@ -1,7 +1,7 @@
 package org.vaguemestre.mail.ui.internal.clinical;
 
-import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,7 +9,6 @@ import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.FilingRule.Proof;
-import org.vaguemestre.filing.FilingRules;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Texts;
@@ -53,18 +52,13 @@ public final class Rules {
 
 	/**
 	 * @param parent  the window
-	 * @param rules   where it is kept
 	 * @param message results of a sender
-	 * @return whether the user wants them to be filed by themselves
-	 * @throws IOException if the rule cannot be kept
+	 * @return the rule, to be kept, if the user wants them to be filed by themselves
 	 */
-	static boolean offer(Shell parent, FilingRules rules, ReadMessage message) throws IOException {
+	static Optional<FilingRule> offer(Shell parent, ReadMessage message) {
 		FilingRule rule = of(message);
-		if (!Questions.confirm(parent, Texts.get("rule.title", rule.name()), //$NON-NLS-1$
-				sentence(rule) + "\n\n" + Texts.get("rule.rest"), Texts.get("rule.yes"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			return false;
-		}
-		rules.save(rule);
-		return true;
+		boolean wanted = Questions.confirm(parent, Texts.get("rule.title", rule.name()), //$NON-NLS-1$
+				sentence(rule) + "\n\n" + Texts.get("rule.rest"), Texts.get("rule.yes")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return wanted ? Optional.of(rule) : Optional.empty();
 	}
 }

@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.ui.internal.compose;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -19,8 +18,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -64,7 +61,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 	private final Paper paper;
 	private final Text body;
 	private final StatusRow status;
-	private final FileChoice files;
+	private final FileIntake files;
 	private final GuardFlow guards;
 	private final MessageRoom room;
 	private final Optional<Receipts> receipts;
@@ -144,10 +141,10 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		paper = new Paper(shell, this::changed);
 		body = paper.control();
 		status = new StatusRow(shell);
-		files = new FileChoice(shell);
+		files = new FileIntake(shell, attachments, this::room, this::filesChanged, this::showProblem);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
-		guards = new GuardFlow(shell, sheet, services.host(), begun.answered(),
+		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
 		draft.ifPresent(this::tell);
@@ -165,7 +162,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		});
 		ComposerAtEnd.install(shell, presenter);
 		for (Control control : List.of(shell, body)) {
-			FileDrop.install(control, this::attach);
+			files.dropOn(control);
 		}
 		// a certificate may have been imported in another window
 		shell.addListener(SWT.Activate, e -> {
@@ -361,7 +358,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	/** @param then when files were chosen and attached */
 	void attach(Runnable then) {
-		attach(files.ask(), then);
+		files.choose(then);
 	}
 
 	@Override
@@ -369,46 +366,13 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
 			attachments.replace(letters.packed(), packed.files());
 			header.subject(packed.subject());
-			changed();
-			peopleChanged();
+			filesChanged();
 		}, this::showProblem);
 	}
 
 	@Override
 	public boolean pasteFiles() {
-		Clipboard clipboard = new Clipboard(shell.getDisplay());
-		try {
-			if (body.getEditable() && clipboard.getContents(FileTransfer.getInstance()) instanceof String[] names) {
-				attach(Stream.of(names).map(Path::of).toList());
-				return true;
-			}
-			return false;
-		} finally {
-			clipboard.dispose();
-		}
-	}
-
-	private void attach(List<Path> chosen) {
-		attach(chosen, () -> { });
-	}
-
-	/** @param then when something was attached */
-	private void attach(List<Path> chosen, Runnable then) {
-		if (chosen.isEmpty()) {
-			return;
-		}
-		long room = room();
-		long total = room + attachments.total();
-		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, room, total), result -> { //$NON-NLS-1$
-			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
-			attachments.add(result.files());
-			changed();
-			peopleChanged();
-			showProblem(String.join("\n", result.problems())); //$NON-NLS-1$
-			if (!result.files().isEmpty()) {
-				then.run();
-			}
-		}, failure -> showProblem(Jobs.sentence(failure)));
+		return body.getEditable() && files.paste();
 	}
 
 	private void chartFiles(List<ChartFile> before, List<ChartFile> now) {
@@ -417,6 +381,11 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (prescribed) {
 			header.subject(subject(now));
 		}
+		filesChanged();
+	}
+
+	/** What networks say of a message may hang on what is attached. */
+	private void filesChanged() {
 		changed();
 		peopleChanged();
 	}

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.dialogs.PreferencesUtil;
-import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.guard.Guard;
@@ -49,6 +48,7 @@ final class GuardFlow implements GuardSheet.Hand {
 	}
 
 	private final Shell shell;
+	private final Jobs jobs;
 	private final GuardSheet sheet;
 	private final Window window;
 	private final Optional<OfficeHost> host;
@@ -56,8 +56,9 @@ final class GuardFlow implements GuardSheet.Hand {
 	private Optional<Instant> due = Optional.empty();
 
 	/** @param answered what was answered of the message before */
-	GuardFlow(Shell shell, GuardSheet sheet, Optional<OfficeHost> host, Set<String> answered, Window window) {
+	GuardFlow(Shell shell, Jobs jobs, GuardSheet sheet, Optional<OfficeHost> host, Set<String> answered, Window window) {
 		this.shell = shell;
+		this.jobs = jobs;
 		this.host = host;
 		this.window = window;
 		this.answered.addAll(answered);
@@ -149,15 +150,15 @@ final class GuardFlow implements GuardSheet.Hand {
 	}
 
 	private void chart(String patientId) {
-		try {
-			if (host.isPresent()) {
-				host.get().openChart(patientId);
-			}
+		host.ifPresent(h -> jobs.quietly("chart", m -> { //$NON-NLS-1$
+			h.openChart(patientId);
+			return Boolean.TRUE;
+		}, done -> {
 			shell.setActive();
-			look();
-		} catch (HostException e) {
-			Jobs.log("chart not opened", e); //$NON-NLS-1$
-			window.showProblem(Jobs.sentence(e));
-		}
+			// the user may have gone back to writing meanwhile
+			if (sheet.isOpen()) {
+				look();
+			}
+		}, e -> window.showProblem(Jobs.sentence(e))));
 	}
 }

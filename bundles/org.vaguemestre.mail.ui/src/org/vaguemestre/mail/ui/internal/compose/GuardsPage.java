@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -15,15 +14,15 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.guard.Guards;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.SettingsPage;
 
 /** Which doubts are told before a message leaves. What must not leave is no choice. */
-public final class GuardsPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class GuardsPage extends SettingsPage {
 
 	/** Of the page in {@code plugin.xml}. */
 	static final String ID = "org.vaguemestre.mail.ui.guards"; //$NON-NLS-1$
@@ -39,11 +38,8 @@ public final class GuardsPage extends PreferencePage implements IWorkbenchPrefer
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout();
-		layout.marginWidth = 0;
-		layout.verticalSpacing = 6;
-		area.setLayout(layout);
+		Composite area = area(parent, 1);
+		((GridLayout) area.getLayout()).verticalSpacing = 6;
 		Set<String> off = GuardSettings.off();
 		Guards.optional(ServiceLookup.all(NetworkRules.class), Locale.getDefault()).forEach((code, words) -> {
 			Button box = Ids.set(new Button(area, SWT.CHECK), "guards." + code); //$NON-NLS-1$

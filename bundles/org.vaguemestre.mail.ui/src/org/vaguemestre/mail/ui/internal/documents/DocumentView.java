@@ -1,8 +1,5 @@
 package org.vaguemestre.mail.ui.internal.documents;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,7 +110,7 @@ public final class DocumentView extends Composite {
 		Object asked = token;
 		int from = pages.shown();
 		if (pdf.isPresent()) {
-			jobs.quietly("more pages", m -> decoded(PdfPreview.pages(pdf.get(), from, PAGES, SIDE).pictures()), images -> { //$NON-NLS-1$
+			jobs.quietly("more pages", m -> PagesView.decoded(PdfPreview.pages(pdf.get(), from, PAGES, SIDE).pictures()), images -> { //$NON-NLS-1$
 				if (token == asked && pages.shown() == from) {
 					pages.add(images, total, () -> next(viewed, total), room(viewed) && !images.isEmpty());
 				}
@@ -126,17 +123,7 @@ public final class DocumentView extends Composite {
 	}
 
 	private static Ready ready(DocumentPreview preview) {
-		return new Ready(preview, preview instanceof DocumentPreview.Pictures p ? decoded(p.pages()) : List.of());
-	}
-
-	private static List<ImageData> decoded(List<Bytes> pictures) {
-		return pictures.stream().map(p -> {
-			try (InputStream in = p.open()) {
-				return new ImageData(in);
-			} catch (IOException e) {
-				throw new UncheckedIOException("memory does not fail", e); //$NON-NLS-1$
-			}
-		}).toList();
+		return new Ready(preview, preview instanceof DocumentPreview.Pictures p ? PagesView.decoded(p.pages()) : List.of());
 	}
 
 	private void say(String text) {

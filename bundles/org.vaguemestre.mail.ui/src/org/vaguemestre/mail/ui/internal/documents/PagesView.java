@@ -1,5 +1,8 @@
 package org.vaguemestre.mail.ui.internal.documents;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Ids;
 
@@ -72,6 +76,22 @@ public final class PagesView extends Composite {
 		more.addListener(SWT.Selection, e -> wanted.run());
 		scroll.addListener(SWT.Resize, e -> fit());
 		addListener(SWT.Dispose, e -> clear());
+	}
+
+	/**
+	 * Takes time.
+	 *
+	 * @param pictures files of pictures
+	 * @return the same, to be shown
+	 */
+	public static List<ImageData> decoded(List<Bytes> pictures) {
+		return pictures.stream().map(p -> {
+			try (InputStream in = p.open()) {
+				return new ImageData(in);
+			} catch (IOException e) {
+				throw new UncheckedIOException("memory does not fail", e); //$NON-NLS-1$
+			}
+		}).toList();
 	}
 
 	/**

@@ -24,6 +24,8 @@ import org.vaguemestre.filing.FilingBatch.Step;
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.UndoReport;
+import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Services;
 import org.vaguemestre.mail.ui.internal.Texts;
@@ -188,19 +190,28 @@ public final class BatchWindow {
 	}
 
 	private void skip() {
-		batch.skip();
-		say(Texts.get("batch.skipped")); //$NON-NLS-1$
-		next();
+		leave(batch::skip, "batch.skipped"); //$NON-NLS-1$
 	}
 
 	private void putAside() {
+		WaitingReason reason = filing.reason();
+		leave(() -> batch.putAside(reason), "waiting.done"); //$NON-NLS-1$
+	}
+
+	/** Takes time. */
+	@FunctionalInterface
+	private interface Leaving {
+		void now() throws MailException;
+	}
+
+	private void leave(Leaving letter, String key) {
 		shown = false;
 		state();
-		jobs.quietly("letter put aside", m -> { //$NON-NLS-1$
-			batch.putAside(filing.reason());
+		jobs.quietly("letter left", m -> { //$NON-NLS-1$
+			letter.now();
 			return Boolean.TRUE;
 		}, done -> {
-			say(Texts.get("waiting.done")); //$NON-NLS-1$
+			say(Texts.get(key));
 			next();
 		}, this::failed);
 	}

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.filing.FilingDesk;
-import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -113,24 +112,7 @@ public final class FilingController {
 	 * @throws MailException if the mailbox cannot be read
 	 */
 	public Optional<Folder> waitingFolder() throws MailException {
-		List<WaitingLetter> letters = letters();
-		return letters.isEmpty() ? Optional.empty()
-				: Optional.of(WaitingRows.folder(letters.size(), (int) letters.stream().filter(l -> l.found().isPresent()).count()));
-	}
-
-	/**
-	 * Takes time.
-	 *
-	 * @return the letters that wait
-	 * @throws MailException if the mailbox cannot be read
-	 */
-	public WaitingRows waiting() throws MailException {
-		return new WaitingRows(letters());
-	}
-
-	private List<WaitingLetter> letters() throws MailException {
-		Optional<FilingDesk> desk = services.desk();
-		return desk.isPresent() ? desk.get().waitingList().letters() : List.of();
+		return WaitingRows.of(services.desk()).folder();
 	}
 
 	/** Files the selected letters one after the other; with one or none selected, all of the folder that are to file. */
@@ -157,7 +139,7 @@ public final class FilingController {
 	private List<Long> toFile(Mailbox mailbox, Optional<Folder> folder) throws MailException {
 		Sort sort = new Sort(Sort.Column.DATE, true);
 		Query query = new Query(List.of(new Query.Is(Query.State.TO_FILE, false)));
-		MessageList list = folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? waiting()
+		MessageList list = folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? WaitingRows.of(services.desk())
 				: folder.filter(f -> !f.accountId().isEmpty()).isPresent() ? mailbox.filter(folder.get().id(), query, sort) : mailbox.search(query, sort);
 		List<Long> ids = new ArrayList<>();
 		for (int i = 0; i < Math.min(MOST, list.size()); i++) {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -15,7 +13,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbench;
-import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.FilingRules;
@@ -25,13 +22,15 @@ import org.vaguemestre.mail.ui.internal.clinical.Rules;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.SettingsPage;
 
 /** The rules that file by themselves: each with a mark that turns it on and off. What is done here is done at once. */
-public final class RulesPage extends PreferencePage implements IWorkbenchPreferencePage {
+public final class RulesPage extends SettingsPage {
 
 	private static final int ROWS = 8;
 	private static final int WIDTH = 460;
 
+	private Jobs jobs;
 	private Table table;
 	private Label sentence;
 	private Button remove;
@@ -45,10 +44,8 @@ public final class RulesPage extends PreferencePage implements IWorkbenchPrefere
 
 	@Override
 	protected Control createContents(Composite parent) {
-		Composite area = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout(2, false);
-		layout.marginWidth = 0;
-		area.setLayout(layout);
+		Composite area = area(parent, 2);
+		jobs = Jobs.of(area);
 		table = Ids.set(new Table(area, SWT.CHECK | SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION), "rules.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("rules.name")); //$NON-NLS-1$
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
@@ -119,13 +116,12 @@ public final class RulesPage extends PreferencePage implements IWorkbenchPrefere
 
 	private void change(Change change) {
 		setErrorMessage(null);
-		try {
-			if (kept().isPresent()) {
-				change.on(kept().get());
-			}
-		} catch (IOException e) {
+		kept().ifPresent(all -> jobs.quietly("rules", m -> { //$NON-NLS-1$
+			change.on(all);
+			return Boolean.TRUE;
+		}, done -> show(), e -> {
 			setErrorMessage(Jobs.sentence(e));
-		}
-		show();
+			show();
+		}));
 	}
 }

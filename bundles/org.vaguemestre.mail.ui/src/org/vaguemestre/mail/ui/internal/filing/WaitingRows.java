@@ -3,9 +3,11 @@ package org.vaguemestre.mail.ui.internal.filing;
 import java.util.List;
 import java.util.Optional;
 
+import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
@@ -24,20 +26,26 @@ public final class WaitingRows implements MessageList {
 
 	private final List<WaitingLetter> letters;
 
-	/**
-	 * @param letters in the order in which they are shown
-	 */
-	public WaitingRows(List<WaitingLetter> letters) {
+	private WaitingRows(List<WaitingLetter> letters) {
 		this.letters = List.copyOf(letters);
 	}
 
 	/**
-	 * @param count how many there are
-	 * @param found of how many the patient was found
-	 * @return the folder that stands for them; what can be filed counts as not read
+	 * Takes time.
+	 *
+	 * @param desk where letters wait, if it is there
+	 * @return those that wait, in the order in which they are shown
+	 * @throws MailException if the mailbox cannot be read
 	 */
-	public static Folder folder(int count, int found) {
-		return new Folder(FOLDER, "", "", Texts.get("folder.waiting"), Folder.Kind.OTHER, 0, true, count, found); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	public static WaitingRows of(Optional<FilingDesk> desk) throws MailException {
+		return new WaitingRows(desk.isPresent() ? desk.get().waitingList().letters() : List.of());
+	}
+
+	/** @return the folder that stands for them, if there are any; what can be filed counts as not read */
+	public Optional<Folder> folder() {
+		int found = (int) letters.stream().filter(l -> l.found().isPresent()).count();
+		return letters.isEmpty() ? Optional.empty()
+				: Optional.of(new Folder(FOLDER, "", "", Texts.get("folder.waiting"), Folder.Kind.OTHER, 0, true, letters.size(), found)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.clinical.ChoosePatientDialog;
 import org.vaguemestre.mail.ui.internal.clinical.IdentityRows;
+import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Ids;
@@ -42,7 +43,7 @@ final class LetterDialog extends Dialog {
 	private final OfficeHost host;
 	private final LetterProof.Maker maker;
 	private final String recipient;
-	private final Optional<org.vaguemestre.mime.Bytes> text;
+	private final Optional<Bytes> text;
 	private final SentLetters sent;
 	private final boolean bound;
 	private final Formats formats = Formats.system();
@@ -69,7 +70,7 @@ final class LetterDialog extends Dialog {
 	 * @param bound     whether it can be about nobody else: the message has a letter about that patient already
 	 * @param sent      what was sent before
 	 */
-	LetterDialog(Shell parent, OfficeHost host, LetterProof.Maker maker, String recipient, Optional<org.vaguemestre.mime.Bytes> text,
+	LetterDialog(Shell parent, OfficeHost host, LetterProof.Maker maker, String recipient, Optional<Bytes> text,
 			Optional<Patient> patient, boolean bound, SentLetters sent) {
 		super(parent);
 		this.host = host;

@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.ui.internal.letter;
 
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,15 +75,9 @@ final class LetterProof extends Composite {
 		pages.clear();
 	}
 
-	private Proof proof(LetterOrder order) throws Exception {
+	private Proof proof(LetterOrder order) throws UnfitFileException {
 		Bytes paper = Letters.paper(maker.make(order), Clock.systemDefaultZone());
 		PdfPreview.Pages drawn = PdfPreview.pages(paper, 0, PAGES, SIDE);
-		List<ImageData> images = new java.util.ArrayList<>();
-		for (Bytes picture : drawn.pictures()) {
-			try (InputStream in = picture.open()) {
-				images.add(new ImageData(in));
-			}
-		}
-		return new Proof(order, images, drawn.total());
+		return new Proof(order, PagesView.decoded(drawn.pictures()), drawn.total());
 	}
 }

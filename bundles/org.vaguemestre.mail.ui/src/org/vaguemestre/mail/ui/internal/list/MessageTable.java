@@ -57,7 +57,7 @@ public final class MessageTable {
 	public MessageTable(Composite parent, Formats formats, TeamWords team) {
 		this.formats = formats;
 		this.team = team;
-		presenter = new RowPresenter(formats, false, id -> "", NetworkWords::mark, team); //$NON-NLS-1$
+		presenter = new RowPresenter(formats, false, id -> "", address -> "", team); //$NON-NLS-1$ //$NON-NLS-2$
 		table = Ids.set(new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION), "mailbox.list"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("list.name")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
@@ -123,7 +123,7 @@ public final class MessageTable {
 		cache = new PageCache(list, source);
 		next.pages().forEach(cache::put);
 		boolean outgoing = next.kind() == Shown.Kind.SENT || next.kind() == Shown.Kind.LOCAL;
-		presenter = new RowPresenter(formats, outgoing, next.folders(), NetworkWords::mark, team);
+		presenter = new RowPresenter(formats, outgoing, next.folders(), NetworkWords.now()::mark, team);
 		found.show(next.found(), outgoing);
 		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$

@@ -77,11 +77,12 @@ final class HeaderPart extends Composite {
 		subject.setText(message.subject().isBlank() ? Texts.get("subject.none") : message.subject()); //$NON-NLS-1$
 		from.setText(message.from().toString());
 		to.setText(list(message.to()));
-		kind(fromKind, from, List.of(message.from()));
-		List<Address> recipients = Stream.concat(message.to().stream(), message.cc().stream()).toList();
+		NetworkWords networks = NetworkWords.now();
+		kind(fromKind, from, List.of(message.from()), networks);
+		List<Address> recipients = Stream.concat(message.to().stream(), message.cc().stream()).limit(MOST_LOOKED_AT).toList();
 		// that the user's own mailbox is a professional's is no news
-		boolean citizens = recipients.stream().anyMatch(a -> NetworkWords.kind(a.address()) == CorrespondentKind.CITIZEN);
-		kind(toKind, to, citizens ? recipients : List.of());
+		boolean citizens = recipients.stream().anyMatch(a -> networks.kind(a.address()) == CorrespondentKind.CITIZEN);
+		kind(toKind, to, citizens ? recipients : List.of(), networks);
 		cc.setText(list(message.cc()));
 		date.setText(formats.full(message.date()));
 		boolean copies = !message.cc().isEmpty();
@@ -93,10 +94,10 @@ final class HeaderPart extends Composite {
 	}
 
 	/** Who it is, in the words of the network, so that nobody has to read a domain. */
-	private void kind(CLabel label, Text beside, List<Address> who) {
-		String words = who.stream().limit(MOST_LOOKED_AT).map(a -> NetworkWords.mark(a.address())).filter(w -> !w.isEmpty()).distinct()
+	private void kind(CLabel label, Text beside, List<Address> who, NetworkWords networks) {
+		String words = who.stream().map(a -> networks.mark(a.address())).filter(w -> !w.isEmpty()).distinct()
 				.collect(Collectors.joining(" + ")); //$NON-NLS-1$
-		boolean citizen = who.stream().anyMatch(a -> NetworkWords.kind(a.address()) == CorrespondentKind.CITIZEN);
+		boolean citizen = who.stream().anyMatch(a -> networks.kind(a.address()) == CorrespondentKind.CITIZEN);
 		label.setText(words);
 		label.setImage(words.isEmpty() ? null : icons.get(citizen ? Icon.PATIENT : Icon.PROFESSIONAL));
 		label.setVisible(!words.isEmpty());

@@ -284,7 +284,7 @@ public final class Reader extends Composite {
 
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
-		Optional.of(NetworkWords.notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
+		Optional.of(NetworkWords.now().notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
 			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$
 		}

@@ -1,4 +1,4 @@
-package org.vaguemestre.mssante.internal;
+package org.vaguemestre.crypto;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The body of an answer, which breaks off where it becomes too large. */
+/** The body of an HTTP answer in memory, for one request; the exchange breaks off where it becomes too large. */
 public final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
 	private final int largest;
@@ -17,12 +17,16 @@ public final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 	private final CompletableFuture<byte[]> result = new CompletableFuture<>();
 	private Flow.Subscription subscription;
 
-	/** A body that was too large. */
+	/** A body that was too large; the cause of what the HTTP client throws then. */
 	public static final class TooLargeException extends IOException {
 		private static final long serialVersionUID = 1L;
+
+		TooLargeException() {
+			super("too large"); //$NON-NLS-1$
+		}
 	}
 
-	/** @param largest so many bytes are taken at the most */
+	/** @param largest how many bytes are taken at the most */
 	public BoundedBody(int largest) {
 		this.largest = largest;
 	}
