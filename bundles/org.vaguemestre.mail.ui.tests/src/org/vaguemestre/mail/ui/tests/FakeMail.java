@@ -369,8 +369,14 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public void save(Account account) {
-		accounts.removeIf(a -> a.id().equals(account.id()));
-		account(account);
+		int known = accounts.stream().map(Account::id).toList().indexOf(account.id());
+		if (known < 0) {
+			account(account);
+		} else {
+			// at once: whoever looks meanwhile sees the one or the other
+			accounts.set(known, account);
+			accountListeners.forEach(Accounts.Listener::accountsChanged);
+		}
 	}
 
 	@Override
