@@ -22,7 +22,7 @@ final class Keys {
 	}
 
 	static Keys open(Path folder, String name) throws IOException {
-		ByteBuffer sorted = Table.map(folder.resolve(name + ".key")); //$NON-NLS-1$
+		ByteBuffer sorted = Table.map(folder.resolve(name.concat(".key"))); //$NON-NLS-1$
 		if (sorted.limit() % 8 != 0) {
 			throw new IOException("keys " + name + " are incomplete"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
