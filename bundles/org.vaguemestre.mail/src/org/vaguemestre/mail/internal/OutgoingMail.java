@@ -166,6 +166,9 @@ final class OutgoingMail {
 			throws MailException {
 		try {
 			HeaderWriter fields = new HeaderWriter().date("Date", date).addresses("From", mailboxes(List.of(account.sender()))); //$NON-NLS-1$ //$NON-NLS-2$
+			if (account.replyTo().isPresent()) {
+				fields.addresses("Reply-To", mailboxes(List.of(Address.of(account.replyTo().get())))); //$NON-NLS-1$
+			}
 			if (message.to().isEmpty() && message.cc().isEmpty()) {
 				fields.raw("To", "undisclosed-recipients:;"); //$NON-NLS-1$ //$NON-NLS-2$
 			}

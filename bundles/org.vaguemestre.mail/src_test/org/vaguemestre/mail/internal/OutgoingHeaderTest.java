@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,13 @@ class OutgoingHeaderTest {
 			new Server("h", 993, Security.TLS), new Server("h", 465, Security.TLS), "marie", List.of(), Account.ORDINARY);
 
 	private static Entity built(Optional<Origin> origin) throws Exception {
+		return built(ACCOUNT, origin);
+	}
+
+	private static Entity built(Account account, Optional<Origin> origin) throws Exception {
 		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of("paul@medecin.mssante.example")), List.of(), List.of(), "Été", "Ça va ? €\n",
 				List.of(), false, false, origin);
-		return Entity.parse(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()).build(ACCOUNT, message, NetworkRules.NONE).envelopes().get(0)
+		return Entity.parse(new OutgoingMail(null, Clock.systemUTC(), new SecureRandom()).build(account, message, NetworkRules.NONE).envelopes().get(0)
 				.message());
 	}
 
@@ -55,6 +60,16 @@ class OutgoingHeaderTest {
 		assertEquals("text/plain", message.mediaType());
 		assertEquals("utf-8", message.parameter("charset").orElse("").toLowerCase(java.util.Locale.ROOT));
 		assertTrue(new String(message.content().toArray(), StandardCharsets.UTF_8).contains("Ça va ? €"));
+	}
+
+	@Test
+	void answersGoWhereTheAccountSays() throws Exception {
+		Account robot = ACCOUNT.answeredAt(Optional.of(" secretariat@medecin.mssante.example "));
+		assertEquals("secretariat@medecin.mssante.example", built(robot, Optional.empty()).header("Reply-To").orElse("").replaceAll("[<>]", ""));
+		assertTrue(built(robot, Optional.empty()).header("From").orElse("").contains(ACCOUNT.address()));
+		assertEquals(Optional.empty(), built(Optional.empty()).header("Reply-To"));
+		assertEquals(ACCOUNT, robot.answeredAt(Optional.of(" ")));
+		assertThrows(IllegalArgumentException.class, () -> ACCOUNT.answeredAt(Optional.of("secretariat")));
 	}
 
 	@Test
