@@ -93,6 +93,12 @@ class ReceiptsTest {
 		untilState(claire, "Deux", Receipt.State.RELAYED);
 		Receipt failed = claire.mail.receipts().of(sent(claire, "Deux").id()).get(1);
 		assertTrue(failed.words().startsWith("550"), failed.words());
+		// the answer came to this workstation alone; the other reads it in the copy
+		try (Practice second = practice("second", servers.claire())) {
+			untilTicks(second, "Deux", Ticks.TROUBLE);
+			assertEquals(failed.words(), second.mail.receipts().of(sent(second, "Deux").id()).get(1).words());
+		}
+		assertFalse(servers.held(servers.helene(), "INBOX").get(0).contains("inconnu@cardio.mssante.example;"));
 	}
 
 	@Test
