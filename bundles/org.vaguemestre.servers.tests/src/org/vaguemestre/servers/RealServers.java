@@ -235,6 +235,13 @@ public final class RealServers {
 		return false;
 	}
 
+	/** Runs Postfix' own administration: postqueue, postsuper. */
+	public String postfix(String program, String... arguments) throws IOException {
+		List<String> all = new ArrayList<>(List.of(program, "-c", fact("postfixConf"))); //$NON-NLS-1$ //$NON-NLS-2$
+		all.addAll(List.of(arguments));
+		return run(new byte[0], all.toArray(String[]::new));
+	}
+
 	/** Runs the server's own administration. */
 	public String doveadm(String... arguments) throws IOException {
 		List<String> all = new ArrayList<>(List.of("doveadm", "-c", fact("dovecotConf"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

@@ -146,6 +146,64 @@ class ReceiptsTest {
 		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
 	}
 
+	@Test
+	void whatIsFinallyDeliveredIsTold() throws Exception {
+		send("Résultat", servers.laboratory().address(), "Résultat 2");
+		untilTicks(claire, "Résultat", Ticks.DELIVERED);
+		Receipt receipt = claire.mail.receipts().of(sent(claire, "Résultat").id()).get(0);
+		assertEquals(Receipt.State.DELIVERED, receipt.state());
+		assertEquals(Ticks.TAKEN, sent(claire, "Résultat 2").ticks());
+	}
+
+	@Test
+	void aDelayIsToldAndThatItCameAfterAll() throws Exception {
+		Path late = late();
+		String laboratory = servers.laboratory().address().replace("@", "+late@");
+		send("En retard", laboratory, "");
+		untilLate("En retard");
+		assertEquals(Receipt.State.DELAYED, claire.mail.receipts().of(sent(claire, "En retard").id()).get(0).state());
+		Files.createSymbolicLink(late, late.resolveSibling("lmtp"));
+		servers.postfix("postqueue", "-f");
+		untilTicks(claire, "En retard", Ticks.DELIVERED);
+		assertEquals(List.of(Receipt.State.DELIVERED), claire.mail.receipts().of(sent(claire, "En retard").id()).stream().map(Receipt::state).toList());
+		assertEquals(1, servers.held(servers.laboratory(), "late").size());
+	}
+
+	@Test
+	void aDelayIsToldAndThatItNeverCame() throws Exception {
+		late();
+		send("Jamais", servers.laboratory().address().replace("@", "+late@"), "");
+		untilLate("Jamais");
+		servers.postfix("postsuper", "-e", "ALL");
+		servers.postfix("postqueue", "-f");
+		untilState(claire, "Jamais", Receipt.State.FAILED);
+		assertEquals(Ticks.TROUBLE, sent(claire, "Jamais").ticks());
+		servers.delivered();
+	}
+
+	private void send(String subject, String to, String without) throws Exception {
+		assertTrue(claire.mail.sender().send(claire.letter(subject, to).asking(new ReceiptRequest(true, false)), Practice.NONE).complete());
+		if (!without.isEmpty()) {
+			assertTrue(claire.mail.sender().send(claire.letter(without, to), Practice.NONE).complete());
+		}
+	}
+
+	/** The socket behind which late mailboxes are: nobody listens there yet. */
+	private Path late() throws Exception {
+		Path late = Path.of(servers.fact("work"), "run", "late");
+		Files.deleteIfExists(late);
+		return late;
+	}
+
+	/** The server tries again as often as it is told to, and says so once. */
+	private void untilLate(String subject) throws Exception {
+		Practice.until("the delay", () -> {
+			servers.postfix("postqueue", "-f");
+			claire.sync();
+			return sent(claire, subject).ticks() == Ticks.TROUBLE;
+		});
+	}
+
 	private static ReadMessage received(Practice practice, String subject) throws Exception {
 		Practice.until("the letter", () -> {
 			practice.sync();
