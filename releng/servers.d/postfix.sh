@@ -1,7 +1,7 @@
 # Postfix: submission with STARTTLS and TLS, sign-in asked of Dovecot, delivery to Dovecot by LMTP; nothing leaves the
 # machine. It has to be started by root. Sourced by releng/servers.
 #
-# What is delivered is reported as "relayed", as this server does by default; for the first domain but one, the laboratory's, as
+# What is delivered is reported as "relayed", as this server does by default; for the second domain, the laboratory's, as
 # "delivered". A mailbox with the detail "late" is behind a socket run/late, which is not there until somebody makes it.
 # shellcheck shell=bash
 
