@@ -51,9 +51,21 @@ public final class CdaReader {
 		this.clock = clock;
 	}
 
-	/** Whether a root element is the one of a CDA. */
-	public static boolean is(XmlElement root) {
-		return root.name().equals("ClinicalDocument") && (root.namespace().equals(NAMESPACE) || root.namespace().isEmpty()); //$NON-NLS-1$
+	/**
+	 * @param root of an XML document
+	 * @return the CDA that it is, or that stands a little way inside: one that brings its own style sheet (CI-SIS calls it
+	 *         self-presentable) is a part of that sheet. Empty if there is none
+	 */
+	public static Optional<XmlElement> document(XmlElement root) {
+		if (is(root)) {
+			return Optional.of(root);
+		}
+		return Stream.concat(root.elements(), root.elements().flatMap(XmlElement::elements))
+				.filter(e -> is(e) && !e.namespace().isEmpty()).findFirst();
+	}
+
+	private static boolean is(XmlElement element) {
+		return element.name().equals("ClinicalDocument") && (element.namespace().equals(NAMESPACE) || element.namespace().isEmpty()); //$NON-NLS-1$
 	}
 
 	/**
@@ -130,9 +142,11 @@ public final class CdaReader {
 		});
 	}
 
+	/** When the acts took place. A summary states the years of care that it sums up ({@code PCPR}), often from birth on: no act. */
 	private static Stream<XmlElement> acts(XmlElement root) {
-		return Stream.concat(root.all("documentationOf", "serviceEvent", "effectiveTime", "low"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				root.all("documentationOf", "serviceEvent", "effectiveTime")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		List<XmlElement> times = root.all("documentationOf", "serviceEvent").filter(e -> !e.attribute("classCode").equals("PCPR")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.flatMap(e -> e.children("effectiveTime")).toList(); //$NON-NLS-1$
+		return Stream.concat(times.stream().flatMap(t -> t.children("low")), times.stream()); //$NON-NLS-1$
 	}
 
 	private static Optional<OffsetDateTime> time(Stream<XmlElement> stamps) {
