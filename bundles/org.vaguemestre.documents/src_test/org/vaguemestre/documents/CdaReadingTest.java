@@ -167,6 +167,22 @@ class CdaReadingTest {
 	}
 
 	@Test
+	void aStatusOfTheDocumentOrOfTheLaboratory() {
+		String status = "<s:statusCode xmlns:s=\"urn:example:extension\" code=\"%s\"/>";
+		ClinicalFile withdrawn = read(cda(status.formatted("nullified"), "<structuredBody/>"), "a.xml");
+		assertTrue(withdrawn.documents().get(0).withdrawn());
+		assertTrue(Samples.codes(withdrawn).contains("DOCUMENT_WITHDRAWN"));
+		ClinicalFile partial = read(cda("<documentationOf><serviceEvent>" + status.formatted("active") + "</serviceEvent></documentationOf>",
+				"<structuredBody/>"), "a.xml");
+		assertEquals(List.of("DOCUMENT_PARTIAL"), Samples.codes(partial));
+		ClinicalFile whole = read(cda(status.formatted("completed") + "<documentationOf><serviceEvent>" + status.formatted("completed")
+				+ "</serviceEvent></documentationOf>", "<structuredBody/>"), "a.xml");
+		assertEquals(List.of(), Samples.codes(whole));
+		assertEquals(List.of(), Trends.of(List.of(Samples.read(Samples.text(Samples.levelThree()).replaceFirst("<recordTarget>",
+				status.formatted("aborted") + "<recordTarget>"), "a.xml").documents().get(0))));
+	}
+
+	@Test
 	void theYearsThatASummarySumsUpAreNoAct() {
 		ClinicalFile file = read(cda("""
 				<documentationOf><serviceEvent classCode="PCPR"><effectiveTime><low value="19320924"/><high value="20240101"/></effectiveTime>

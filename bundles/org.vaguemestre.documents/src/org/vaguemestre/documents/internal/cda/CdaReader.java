@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.vaguemestre.documents.ClinicalDocument;
@@ -95,8 +96,19 @@ public final class CdaReader {
 		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
 				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
 				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256, replaced(root), //$NON-NLS-1$
-				time(acts(root))),
-				body.structured());
+				time(acts(root)), withdrawn(root, title)), body.structured());
+	}
+
+	/** The base standard has no status; extensions of it have one, of the document and of a laboratory's work. */
+	private boolean withdrawn(XmlElement root, String title) {
+		if (root.all("documentationOf", "serviceEvent").flatMap(e -> e.any("statusCode")).anyMatch(s -> s.attribute("code").equals("active"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+			problems.add(ProblemCode.DOCUMENT_PARTIAL, title);
+		}
+		boolean withdrawn = root.any("statusCode").anyMatch(s -> Set.of("nullified", "aborted").contains(s.attribute("code"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		if (withdrawn) {
+			problems.add(ProblemCode.DOCUMENT_WITHDRAWN, title);
+		}
+		return withdrawn;
 	}
 
 	private String text(Narrative narrative, String name) {
