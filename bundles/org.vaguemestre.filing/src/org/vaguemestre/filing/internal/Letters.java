@@ -94,10 +94,11 @@ final class Letters {
 		return new DocumentKey(message.messageId().isEmpty() ? "sha256:" + hash : message.messageId(), Optional.empty(), 1, hash); //$NON-NLS-1$
 	}
 
-	/** What the host is asked to file. */
-	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient) {
-		List<String> replaces = standing.kind() == Standing.Kind.REPLACES
-				? standing.others().stream().filter(f -> f.replacedBy().isEmpty()).map(FiledDocument::recordId).toList() : List.of();
+	/** What the host is asked to file, in the place of former entries, and of others that the letter withdraws. */
+	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn) {
+		Stream<FiledDocument> former = standing.kind() == Standing.Kind.REPLACES
+				? standing.others().stream().filter(f -> f.replacedBy().isEmpty()) : Stream.empty();
+		List<String> replaces = Stream.concat(former, withdrawn.stream()).map(FiledDocument::recordId).distinct().toList();
 		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER ? Optional.of(standing.others().get(0).recordId()) : Optional.empty();
 		if (item.document().isEmpty()) {
 			return text(message, item.key(), patient, replaces, replacedBy);
