@@ -123,7 +123,7 @@ class ComposerKeySearchTest extends ComposerTestCase {
 			move.x = 20;
 			move.y = 12;
 			field.notifyListeners(SWT.MouseMove, move);
-			return String.valueOf(field.getToolTipText());
+			return String.valueOf(field.getToolTipText()).replace('\u00A0', ' ');
 		});
 	}
 
