@@ -96,7 +96,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		GuardSheet sheet = new GuardSheet(shell, icons);
 		Set<String> picked = ConcurrentHashMap.newKeySet();
 		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
-		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
+		KeySearch search = new KeySearch(services.book(), services.keys(), Clock.systemUTC(), () -> jobs.ui(this::keysSearched));
+		shell.addDisposeListener(e -> search.stop());
+		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules, search::finding);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
 				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {
@@ -143,7 +145,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		status = new StatusRow(shell);
 		files = new FileIntake(shell, services.drafts()::keep, attachments, this::room, this::filesChanged, this::showProblem);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
-		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
+		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked), search);
 		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
@@ -254,6 +256,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		}
 	}
 
+	/** There is something new of the certificates that are missing. */
+	private void keysSearched() {
+		presenter.lookAtKeys();
+		header.lookAtRecipients();
+	}
+
 	void switched() {
 		changed();
 		presenter.lookAtKeys();
@@ -279,7 +287,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public long weight() {
-		return attachments.total();
+		return attachments.weight();
 	}
 
 	@Override

@@ -28,8 +28,12 @@ final class RecipientLookup {
 	private final Optional<AddressBook> book;
 	private final Optional<KeyVault> keys;
 	private final Function<Account, NetworkRules> rules;
+	private final Function<Address, Optional<KeySearch.Finding>> search;
 
-	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules) {
+	/** @param search what is known of the search for a recipient's certificate */
+	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules,
+			Function<Address, Optional<KeySearch.Finding>> search) {
+		this.search = search;
 		this.book = book;
 		this.keys = keys;
 		this.rules = rules;
@@ -62,6 +66,7 @@ final class RecipientLookup {
 		if (mark == Mark.CERTIFIED && rules.apply(account).correspondent(address.address()) == CorrespondentKind.PROFESSIONAL) {
 			lines.add(Mark.TRUSTED.words());
 		}
+		search.apply(address).map(KeySearch.Finding::sentence).ifPresent(lines::add);
 		first.map(h -> namesakes(h.entry())).ifPresent(lines::addAll);
 		return new Facts(mark, name, lines);
 	}
