@@ -31,13 +31,15 @@ final class RuleFiler implements MailboxListener {
 	private final FilingContext context;
 	private final Desk desk;
 	private final RuleBook rules;
+	private final TakenBack takenBack;
 	private final Notes notes;
 	private final Set<Long> later = new LinkedHashSet<>();
 
-	RuleFiler(FilingContext context, Desk desk, RuleBook rules, Notes notes) {
+	RuleFiler(FilingContext context, Desk desk, RuleBook rules, TakenBack takenBack, Notes notes) {
 		this.context = context;
 		this.desk = desk;
 		this.rules = rules;
+		this.takenBack = takenBack;
 		this.notes = notes;
 	}
 
@@ -95,7 +97,7 @@ final class RuleFiler implements MailboxListener {
 		}
 		try {
 			Optional<MessageRow> row = mailbox.get().row(messageId);
-			List<FilingRule> fitting = row.isEmpty() || row.get().filed() ? List.of()
+			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || takenBack.holds(row.get().messageId()) ? List.of()
 					: active.stream().filter(r -> Obstacles.sends(r, row.get().fromAddress())).toList();
 			if (fitting.isEmpty()) {
 				return;
