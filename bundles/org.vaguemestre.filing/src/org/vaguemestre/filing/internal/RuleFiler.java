@@ -16,6 +16,7 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -97,7 +98,7 @@ final class RuleFiler implements MailboxListener {
 		}
 		try {
 			Optional<MessageRow> row = mailbox.get().row(messageId);
-			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || takenBack.holds(row.get().messageId()) ? List.of()
+			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || takenBack(row.get()) ? List.of()
 					: active.stream().filter(r -> Obstacles.sends(r, row.get().fromAddress())).toList();
 			if (fitting.isEmpty()) {
 				return;
@@ -114,6 +115,11 @@ final class RuleFiler implements MailboxListener {
 		} catch (MailException | HostException | RuntimeException e) {
 			Log.warning("no rule could file a letter", e); //$NON-NLS-1$
 		}
+	}
+
+	/** On any workstation, which the letter's mark tells; or on this one, whatever became of the mark. */
+	private boolean takenBack(MessageRow row) {
+		return row.flags().keywords().contains(Keywords.TAKEN_BACK) || takenBack.holds(row.messageId());
 	}
 
 	private void apply(Prospect prospect, List<FilingRule> fitting) throws HostException {
