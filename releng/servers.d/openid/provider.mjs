@@ -4,10 +4,13 @@
 //   access=60 refresh=600   lifetimes in seconds
 //   alg=RS256               how identity tokens are signed, or ES256
 //   skew=0                  seconds by which its clock is ahead
-// It says "ready" when it listens. A test speaks to it at POST /test/VERB: rotate, forget, approve, deny, slow?ms=N, count.
+//   offline=no              no refresh tokens
+// It says "ready" when it listens. A test speaks to it at /test/VERB: rotate, forget, approve, deny, slow?ms=N, count?path=P,
+// fault?path=P&status=N&retry=S&body=html|huge|cut|json|slow|pending|expired|denied&times=N (what P answers in place of the truth; times=0 for the truth again),
+// tamper?how=none|hs256|iss|aud|nonce|sub|said:S (what becomes of the next tokens; "no" for nothing).
 import { createServer } from 'node:https';
 import { readFileSync } from 'node:fs';
-import { generateKeyPairSync, createHash } from 'node:crypto';
+import { generateKeyPairSync, createHash, createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -52,10 +55,14 @@ let current;
 let waiting = [];
 let slow = 0;
 const counts = {};
+const faults = {};
+let tampering = 'no';
+let signing;
 
 function jwk() {
 	const pair = alg === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
-	return { ...pair.privateKey.export({ format: 'jwk' }), use: 'sig', alg, kid: `key-${++generation}` };
+	signing = { ...pair.privateKey.export({ format: 'jwk' }), use: 'sig', alg, kid: `key-${++generation}` };
+	return signing;
 }
 
 const common = {
@@ -75,7 +82,7 @@ function provider() {
 		scopes: ['openid', 'offline_access', 'scope_all'],
 		acrValues: ['eidas1'],
 		pkce: { required: () => true },
-		issueRefreshToken: async () => true,
+		issueRefreshToken: async () => options.offline !== 'no',
 		rotateRefreshToken: true,
 		findAccount: async (ctx, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
 		ttl: {
@@ -119,6 +126,8 @@ async function test(verb, query) {
 	case 'rotate': current = provider(); return '';
 	case 'forget': kept.clear(); return '';
 	case 'slow': slow = Number(query.get('ms')); return '';
+	case 'fault': faults[query.get('path')] = Object.fromEntries(query); return '';
+	case 'tamper': tampering = query.get('how'); return '';
 	case 'count': return String(counts[query.get('path')] ?? 0);
 	case 'waiting': return waiting.map((w) => w.mark).join(' ');
 	case 'approve':
@@ -133,6 +142,52 @@ async function test(verb, query) {
 	}
 }
 
+// what a provider that is out of order, or something in front of it, says
+function broken(fault, response) {
+	response.statusCode = Number(fault.status ?? 200);
+	if (fault.retry) response.setHeader('Retry-After', fault.retry);
+	const html = fault.body === 'html';
+	response.setHeader('Content-Type', html ? 'text/html' : 'application/json');
+	const bodies = { html: '<html><body>Service Unavailable</body></html>', huge: `{"padding": "${'x'.repeat(4 << 20)}"}`, cut: '{"access_token": "abc', json: '{"error": "temporarily_unavailable"}',
+		slow: '{"error": "slow_down"}', pending: '{"error": "authorization_pending"}', expired: '{"error": "expired_token"}', denied: '{"error": "access_denied"}' };
+	response.end(bodies[fault.body] ?? '');
+}
+
+const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function forged(token, how) {
+	const [head, body] = token.split('.').slice(0, 2).map((p) => JSON.parse(Buffer.from(p, 'base64url')));
+	const claims = { ...body, ...({ iss: { iss: 'https://other.example' }, aud: { aud: 'another' }, nonce: { nonce: 'another' }, sub: { sub: 'somebody else' } }[how]) };
+	if (how === 'none') return `${part({ ...head, alg: 'none' })}.${part(claims)}.`;
+	if (how === 'hs256') {
+		// the public key as if it were a secret: who looks at the token for the method is taken in
+		const text = `${part({ ...head, alg: 'HS256' })}.${part(claims)}`;
+		const secret = createPublicKey({ key: signing, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+		return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+	}
+	const text = `${part(head)}.${part(claims)}`;
+	return `${text}.${sign('sha256', Buffer.from(text), { key: createPrivateKey({ key: signing, format: 'jwk' }), dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+}
+
+function tamper(response) {
+	const end = response.end.bind(response);
+	response.end = (text, ...more) => {
+		let said = text;
+		try {
+			const answer = JSON.parse(text);
+			if (answer.access_token) {
+				if (tampering.startsWith('said:')) answer.refresh_expires_in = Number(tampering.slice(5));
+				else if (answer.id_token) answer.id_token = forged(answer.id_token, tampering);
+				said = JSON.stringify(answer);
+				response.setHeader('Content-Length', Buffer.byteLength(said));
+			}
+		} catch (error) {
+			console.error(error);
+		}
+		return end(said, ...more);
+	};
+}
+
 current = provider();
 const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) => {
 	const url = new URL(request.url, issuer);
@@ -143,6 +198,13 @@ const server = createServer({ cert: readFileSync(certificate), key: readFileSync
 		test(url.pathname.slice(6), url.searchParams).then((text) => response.end(text), (error) => { response.statusCode = 500; response.end(String(error)); });
 		return;
 	}
+	const fault = faults[url.pathname];
+	if (fault && Number(fault.times) > 0) {
+		fault.times -= 1;
+		broken(fault, response);
+		return;
+	}
+	if (tampering !== 'no' && url.pathname === '/token') tamper(response);
 	setTimeout(() => current.callback()(request, response), slow);
 });
 server.listen(Number(port), '127.0.0.1', () => console.log('ready'));

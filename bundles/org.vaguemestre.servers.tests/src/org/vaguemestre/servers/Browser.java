@@ -67,6 +67,14 @@ public final class Browser {
 		return send(HttpRequest.newBuilder(page).build()).statusCode();
 	}
 
+	/**
+	 * @param page an address
+	 * @return the text that stands there
+	 */
+	public String read(URI page) throws IOException {
+		return send(HttpRequest.newBuilder(page).build()).body();
+	}
+
 	private HttpResponse<String> send(HttpRequest request) throws IOException {
 		try {
 			return http.send(request, HttpResponse.BodyHandlers.ofString());

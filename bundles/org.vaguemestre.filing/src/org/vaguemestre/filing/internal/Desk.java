@@ -41,6 +41,7 @@ public final class Desk implements FilingDesk {
 	private final Notes notes;
 	private final Marking marking;
 	private final Ledger ledger;
+	private final TakenBack takenBack;
 	private final Letters letters;
 	private final KeywordList waiting;
 	private final Attention attention;
@@ -56,11 +57,12 @@ public final class Desk implements FilingDesk {
 		notes = new Notes(context.trace());
 		marking = new Marking(context.mail().mailbox());
 		ledger = new Ledger(context.done(), context.clock());
+		takenBack = new TakenBack(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
 		letters = new Letters(context.locale(), context.clock().getZone());
 		waiting = new KeywordList(context, marking, notes);
 		attention = new Attention(context, marking, notes);
 		rules = new RuleBook(context, notes);
-		filer = new RuleFiler(context, this, rules, notes);
+		filer = new RuleFiler(context, this, rules, takenBack, notes);
 	}
 
 	@Override
@@ -168,6 +170,8 @@ public final class Desk implements FilingDesk {
 		}
 		Optional<MailException> marked = Optional.empty();
 		if (left == 0 && failures.isEmpty()) {
+			// before the mark goes: what has none is new to a rule
+			takenBack.add(letter.hash());
 			marked = unmark(letter);
 			ledger.remove(letter);
 		}

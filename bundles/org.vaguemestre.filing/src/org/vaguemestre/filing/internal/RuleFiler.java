@@ -32,13 +32,15 @@ final class RuleFiler implements MailboxListener {
 	private final FilingContext context;
 	private final Desk desk;
 	private final RuleBook rules;
+	private final TakenBack takenBack;
 	private final Notes notes;
 	private final Set<Long> later = new LinkedHashSet<>();
 
-	RuleFiler(FilingContext context, Desk desk, RuleBook rules, Notes notes) {
+	RuleFiler(FilingContext context, Desk desk, RuleBook rules, TakenBack takenBack, Notes notes) {
 		this.context = context;
 		this.desk = desk;
 		this.rules = rules;
+		this.takenBack = takenBack;
 		this.notes = notes;
 	}
 
@@ -96,7 +98,7 @@ final class RuleFiler implements MailboxListener {
 		}
 		try {
 			Optional<MessageRow> row = mailbox.get().row(messageId);
-			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || row.get().flags().keywords().contains(Keywords.TAKEN_BACK) ? List.of()
+			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || takenBack(row.get()) ? List.of()
 					: active.stream().filter(r -> Obstacles.sends(r, row.get().fromAddress())).toList();
 			if (fitting.isEmpty()) {
 				return;
@@ -113,6 +115,11 @@ final class RuleFiler implements MailboxListener {
 		} catch (MailException | HostException | RuntimeException e) {
 			Log.warning("no rule could file a letter", e); //$NON-NLS-1$
 		}
+	}
+
+	/** On any workstation, which the letter's mark tells; or on this one, whatever became of the mark. */
+	private boolean takenBack(MessageRow row) {
+		return row.flags().keywords().contains(Keywords.TAKEN_BACK) || takenBack.holds(row.messageId());
 	}
 
 	private void apply(Prospect prospect, List<FilingRule> fitting) throws HostException {

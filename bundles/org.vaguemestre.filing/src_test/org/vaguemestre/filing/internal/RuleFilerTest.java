@@ -70,6 +70,24 @@ class RuleFilerTest {
 		assertEquals(List.of(), p.office.filed, "what somebody took back is for somebody");
 	}
 
+	/** After a server has numbered its letters anew all of them arrive again, under other numbers and without their marks. */
+	@Test
+	void whatWasTakenBackIsNotFiledAgainWhenItArrivesAgain() throws Exception {
+		Practice p = practice(Proof.SIGNATURE, true);
+		letter(p, 1, Status.VALID, "N");
+		arrive(p, 1);
+		assertTrue(p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow()).complete());
+		arrive(p, 1);
+		assertEquals(List.of(), p.office.filed);
+		Practice later = practice(Proof.SIGNATURE, true);
+		letter(later, 1, Status.VALID, "N");
+		arrive(later, 1);
+		assertEquals(List.of(), later.office.filed);
+		letter(later, 2, Status.VALID, "N");
+		arrive(later, 2);
+		assertEquals(2, later.office.filed.size());
+	}
+
 	@Test
 	void whatIsNotSureIsLeftAndTheReasonIsTraced() throws Exception {
 		Practice p = practice(Proof.SIGNATURE, true);

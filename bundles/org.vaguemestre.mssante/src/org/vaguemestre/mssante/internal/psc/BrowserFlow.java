@@ -40,7 +40,7 @@ final class BrowserFlow implements Flow {
 		String nonce = random();
 		String verifier = random();
 		Locale locale = Locale.getDefault();
-		try (Loopback loopback = new Loopback(settings.redirect(), Texts.of("browser.done", locale))) { //$NON-NLS-1$
+		try (Loopback loopback = new Loopback(settings.redirect(), Texts.of("browser.done", locale), Texts.of("browser.refused", locale))) { //$NON-NLS-1$
 			Map<String, String> asked = new LinkedHashMap<>();
 			asked.put("response_type", "code"); //$NON-NLS-1$ //$NON-NLS-2$
 			asked.put("client_id", settings.clientId()); //$NON-NLS-1$
@@ -62,13 +62,17 @@ final class BrowserFlow implements Flow {
 				throw new PscException(Reason.ISSUER, "another provider answered"); //$NON-NLS-1$
 			}
 			if (back.containsKey("error")) { //$NON-NLS-1$
-				boolean denied = back.get("error").equals("access_denied"); //$NON-NLS-1$ //$NON-NLS-2$
-				throw new PscException(denied ? Reason.DENIED : Reason.ANSWER, "the provider refused"); //$NON-NLS-1$
+				throw new PscException(switch (back.get("error")) { //$NON-NLS-1$
+				case "access_denied" -> Reason.DENIED; //$NON-NLS-1$
+				case "temporarily_unavailable", "server_error" -> Reason.BUSY; //$NON-NLS-1$ //$NON-NLS-2$
+				case "unauthorized_client" -> Reason.CLIENT; //$NON-NLS-1$
+				default -> Reason.ANSWER;
+				}, "the provider refused"); //$NON-NLS-1$
 			}
 			String code = Optional.ofNullable(back.get("code")).orElseThrow(() -> new PscException(Reason.ANSWER, "no code")); //$NON-NLS-1$ //$NON-NLS-2$
 			Tokens tokens = client.tokens(Map.of("grant_type", "authorization_code", "code", code, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 					"redirect_uri", loopback.redirect().toString(), "code_verifier", verifier)); //$NON-NLS-1$ //$NON-NLS-2$
-			return new Signed(tokens, client.identity(tokens, Optional.of(nonce), Optional.empty()));
+			return new Signed(tokens, client.identity(tokens, Optional.of(nonce)));
 		}
 	}
 

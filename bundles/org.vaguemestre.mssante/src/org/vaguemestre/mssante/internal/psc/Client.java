@@ -68,7 +68,16 @@ final class Client {
 	}
 
 	/** Who a new sign-in says that it is. */
-	IdToken identity(Tokens tokens, Optional<String> nonce, Optional<String> subject) throws PscException {
+	IdToken identity(Tokens tokens, Optional<String> nonce) throws PscException {
+		return identity(tokens, nonce, Optional.empty());
+	}
+
+	/** That a session that goes on is of the same holder (OpenID Connect Core §12.2). */
+	void same(Tokens tokens, String subject) throws PscException {
+		identity(tokens, Optional.empty(), Optional.of(subject));
+	}
+
+	private IdToken identity(Tokens tokens, Optional<String> nonce, Optional<String> subject) throws PscException {
 		String token = tokens.identity().orElseThrow(() -> new PscException(Reason.TOKEN, "no identity token")); //$NON-NLS-1$
 		return IdToken.check(token, new IdToken.Wanted(settings.issuer().toString(), settings.clientId(), nonce, subject, tokens.access()), keys, clock);
 	}
@@ -88,12 +97,15 @@ final class Client {
 	/** What a refusal of the token endpoint means (RFC 6749 §5.2, CIBA §11). */
 	static PscException refusal(Http.Answer answer) {
 		String what = "HTTP " + answer.status() + ' ' + answer.error(); //$NON-NLS-1$
+		if (answer.passing()) {
+			return PscException.busy(what, answer.rest());
+		}
 		return new PscException(switch (answer.error()) {
 		case "invalid_client", "unauthorized_client" -> Reason.CLIENT; //$NON-NLS-1$ //$NON-NLS-2$
 		case "access_denied" -> Reason.DENIED; //$NON-NLS-1$
 		case "expired_token", "transaction_failed" -> Reason.EXPIRED; //$NON-NLS-1$ //$NON-NLS-2$
 		case "invalid_grant" -> Reason.ENDED; //$NON-NLS-1$
-		default -> answer.status() >= 500 ? Reason.UNREACHABLE : Reason.ANSWER;
+		default -> Reason.ANSWER;
 		}, what);
 	}
 }

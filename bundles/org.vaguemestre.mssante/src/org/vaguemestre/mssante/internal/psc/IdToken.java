@@ -34,7 +34,7 @@ record IdToken(String subject, Instant issued) {
 	 * @param issuer   by whom
 	 * @param clientId for whom
 	 * @param nonce    of which sign-in; empty where none was asked for
-	 * @param subject  of whom; empty if anybody
+	 * @param subject  of whom; empty for whoever signs in just now
 	 * @param access   the access token that came with it
 	 */
 	record Wanted(String issuer, String clientId, Optional<String> nonce, Optional<String> subject, String access) {
@@ -60,20 +60,27 @@ record IdToken(String subject, Instant issued) {
 		require(!subject.isEmpty() && wanted.subject().filter(s -> !s.equals(subject)).isEmpty(), "of somebody else"); //$NON-NLS-1$
 		Optional<String> hash = body.text("at_hash"); //$NON-NLS-1$
 		require(hash.isEmpty() || hash.get().equals(half(wanted.access())), "with another access token"); //$NON-NLS-1$
-		return new IdToken(subject, times(body, clock.instant()));
+		Instant issued = issued(body);
+		if (wanted.subject().isEmpty()) {
+			times(body, issued, clock.instant());
+		}
+		return new IdToken(subject, issued);
 	}
 
-	private static Instant times(Json body, Instant now) throws PscException {
-		Optional<Long> until = body.number("exp"); //$NON-NLS-1$
+	private static Instant issued(Json body) throws PscException {
 		Optional<Long> issued = body.number("iat"); //$NON-NLS-1$
-		require(until.isPresent() && issued.isPresent(), "without times"); //$NON-NLS-1$
-		Instant made = Instant.ofEpochSecond(issued.get());
-		Instant before = Instant.ofEpochSecond(body.number("nbf").orElse(issued.get())); //$NON-NLS-1$
-		if (made.isAfter(now.plus(SKEW)) || before.isAfter(now.plus(SKEW)) || !Instant.ofEpochSecond(until.get()).isAfter(now.minus(SKEW))) {
+		require(issued.isPresent() && body.number("exp").isPresent(), "without times"); //$NON-NLS-1$ //$NON-NLS-2$
+		return Instant.ofEpochSecond(issued.get());
+	}
+
+	/** Of a sign-in alone: a clock that somebody sets while the session goes on does not end it, for the provider itself was just asked. */
+	private static void times(Json body, Instant made, Instant now) throws PscException {
+		Instant until = Instant.ofEpochSecond(body.number("exp").orElse(0L)); //$NON-NLS-1$
+		Instant before = body.number("nbf").map(Instant::ofEpochSecond).orElse(made); //$NON-NLS-1$
+		if (made.isAfter(now.plus(SKEW)) || before.isAfter(now.plus(SKEW)) || !until.isAfter(now.minus(SKEW))) {
 			// it has just been issued: whatever it says of its time it says of the clocks
 			throw new PscException(Reason.CLOCK, "issued at " + made + ", now " + now); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		return made;
 	}
 
 	private static void signature(Json head, String signed, byte[] signature, PublicKeys keys) throws PscException {
@@ -81,20 +88,27 @@ record IdToken(String subject, Instant issued) {
 		require(!head.members().containsKey("crit"), "with unknown conditions"); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean rsa = algorithm.equals("RS256"); //$NON-NLS-1$
 		require(rsa || algorithm.equals("ES256"), "signed by a method that is not accepted"); //$NON-NLS-1$ //$NON-NLS-2$
-		for (PublicKey key : keys.find(head.text("kid"), rsa ? "RSA" : "EC")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		String type = rsa ? "RSA" : "EC"; //$NON-NLS-1$ //$NON-NLS-2$
+		byte[] text = signed.getBytes(StandardCharsets.US_ASCII);
+		require(verifies(keys.find(head.text("kid"), type), text, signature) || verifies(keys.anew(head.text("kid"), type), text, signature), //$NON-NLS-1$ //$NON-NLS-2$
+				"not signed by the provider"); //$NON-NLS-1$
+	}
+
+	private static boolean verifies(List<PublicKey> keys, byte[] signed, byte[] signature) {
+		for (PublicKey key : keys) {
 			try {
-				Signature verifier = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSAinP1363Format"); //$NON-NLS-1$ //$NON-NLS-2$
+				Signature verifier = Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				verifier.initVerify(key);
-				verifier.update(signed.getBytes(StandardCharsets.US_ASCII));
+				verifier.update(signed);
 				if (verifier.verify(signature)) {
-					return;
+					return true;
 				}
 			} catch (GeneralSecurityException e) {
 				// not by this key
 				continue;
 			}
 		}
-		throw new PscException(Reason.TOKEN, "not signed by the provider"); //$NON-NLS-1$
+		return false;
 	}
 
 	/** What a token says of the access token beside it (§3.1.3.6). */

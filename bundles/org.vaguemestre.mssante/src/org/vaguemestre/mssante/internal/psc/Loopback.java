@@ -31,19 +31,22 @@ final class Loopback implements AutoCloseable {
 	private final ServerSocket listener;
 	private final URI redirect;
 	private final String page;
+	private final String refusal;
 
 	/**
-	 * @param wanted the address that is registered
-	 * @param page   what the browser shows at the end, plain text
+	 * @param wanted  the address that is registered
+	 * @param page    what the browser shows at the end, plain text
+	 * @param refusal what it shows where the provider refused
 	 */
-	Loopback(URI wanted, String page) throws PscException {
+	Loopback(URI wanted, String page, String refusal) throws PscException {
 		this.page = page;
+		this.refusal = refusal;
 		try {
 			listener = new ServerSocket(Math.max(0, wanted.getPort()), 20, InetAddress.getByName(wanted.getHost()));
 			listener.setSoTimeout(LOOK);
 			redirect = wanted.getPort() > 0 ? wanted : new URI("http", null, wanted.getHost(), listener.getLocalPort(), wanted.getPath(), null, null); //$NON-NLS-1$
 		} catch (IOException | java.net.URISyntaxException e) {
-			throw new PscException(Reason.BROWSER, "nothing can listen at " + wanted, e); //$NON-NLS-1$
+			throw new PscException(Reason.PORT, "nothing can listen at " + wanted, e); //$NON-NLS-1$
 		}
 	}
 
@@ -65,7 +68,7 @@ final class Loopback implements AutoCloseable {
 			try (Socket browser = listener.accept()) {
 				browser.setSoTimeout(IMPATIENCE);
 				Optional<Map<String, String>> answer = request(browser.getInputStream()).filter(p -> state.equals(p.get("state"))); //$NON-NLS-1$
-				answer(browser, answer.isPresent());
+				answer(browser, answer.map(a -> a.containsKey("error") ? refusal : page)); //$NON-NLS-1$
 				if (answer.isPresent()) {
 					return answer.get();
 				}
@@ -124,9 +127,9 @@ final class Loopback implements AutoCloseable {
 		return Optional.of(all);
 	}
 
-	private void answer(Socket browser, boolean good) throws IOException {
-		byte[] body = (good ? page : "").getBytes(StandardCharsets.UTF_8); //$NON-NLS-1$
-		String head = "HTTP/1.1 " + (good ? "200 OK" : "404 Not Found") + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	private static void answer(Socket browser, Optional<String> shown) throws IOException {
+		byte[] body = shown.orElse("").getBytes(StandardCharsets.UTF_8); //$NON-NLS-1$
+		String head = "HTTP/1.1 " + (shown.isPresent() ? "200 OK" : "404 Not Found") + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: " //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				+ body.length + "\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"; //$NON-NLS-1$
 		browser.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 		browser.getOutputStream().write(body);

@@ -1,5 +1,6 @@
 package org.vaguemestre.mssante.internal.psc;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import org.vaguemestre.mssante.internal.Texts;
@@ -13,6 +14,8 @@ final class PscException extends Exception {
 	enum Reason {
 		/** The provider cannot be reached, or takes too long. */
 		UNREACHABLE,
+		/** The provider is there, but takes no questions at the moment. */
+		BUSY,
 		/** The provider's answer is none that is allowed. */
 		ANSWER,
 		/** Another than the configured provider answered. */
@@ -29,11 +32,14 @@ final class PscException extends Exception {
 		EXPIRED,
 		/** The browser could not be opened, or not be answered. */
 		BROWSER,
+		/** The address to which the browser comes back is taken by another program. */
+		PORT,
 		/** The session is over. */
 		ENDED
 	}
 
 	private final Reason reason;
+	private final transient Duration rest;
 
 	PscException(Reason reason, String what) {
 		this(reason, what, null);
@@ -42,6 +48,23 @@ final class PscException extends Exception {
 	PscException(Reason reason, String what, Throwable cause) {
 		super(reason + ": " + what, cause); //$NON-NLS-1$
 		this.reason = reason;
+		this.rest = Duration.ZERO;
+	}
+
+	private PscException(String what, Duration rest) {
+		super(Reason.BUSY + ": " + what); //$NON-NLS-1$
+		this.reason = Reason.BUSY;
+		this.rest = rest;
+	}
+
+	/** @param rest how long it does not want to be asked */
+	static PscException busy(String what, Duration rest) {
+		return new PscException(what, rest);
+	}
+
+	/** How long the provider does not want to be asked. */
+	Duration rest() {
+		return rest;
 	}
 
 	Reason reason() {

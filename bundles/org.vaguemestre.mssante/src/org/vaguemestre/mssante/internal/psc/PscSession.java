@@ -22,25 +22,37 @@ final class PscSession {
 	private Optional<Tokens> tokens = Optional.empty();
 	private Instant accessUntil;
 	private Instant renewFrom;
-	private volatile Instant endsAt;
+	private volatile Instant endsAt = Instant.MAX;
+	/** When the provider wants to be asked again. */
+	private Instant rest = Instant.MIN;
+	/** What came and could not be looked at yet: the refresh token before it is used up. */
+	private Optional<Arrived> unseen = Optional.empty();
 	private volatile boolean ended;
+
+	private record Arrived(Tokens tokens, Instant at) {
+	}
 
 	PscSession(Client client, Flow.Signed signed, Clock clock) {
 		this.client = client;
 		this.clock = clock;
 		this.subject = signed.identity().subject();
-		take(signed.tokens(), Optional.empty());
+		take(new Arrived(signed.tokens(), clock.instant()));
 	}
 
 	/** Times are counted from when a token came, so that a wrong clock does no harm. */
-	private void take(Tokens fresh, Optional<String> before) {
-		Instant now = clock.instant();
-		Optional<String> refresh = fresh.refresh().or(() -> before);
-		tokens = Optional.of(new Tokens(fresh.access(), fresh.life(), refresh, fresh.refreshes(), Optional.empty()));
-		accessUntil = now.plus(fresh.life());
-		Duration third = fresh.life().dividedBy(3);
+	private void take(Arrived fresh) {
+		Tokens came = fresh.tokens();
+		Optional<String> refresh = came.refresh().or(() -> tokens.flatMap(Tokens::refresh));
+		Optional<Instant> until = came.refreshes().map(fresh.at()::plus);
+		if (refresh.isEmpty()) {
+			endsAt = fresh.at().plus(came.life());
+		} else if (came.refresh().isPresent() || until.isPresent()) {
+			endsAt = until.orElse(Instant.MAX);
+		}
+		tokens = Optional.of(new Tokens(came.access(), came.life(), refresh, came.refreshes(), Optional.empty()));
+		accessUntil = fresh.at().plus(came.life());
+		Duration third = came.life().dividedBy(3);
 		renewFrom = accessUntil.minus(third.compareTo(LONGEST_MARGIN) < 0 ? third : LONGEST_MARGIN);
-		endsAt = refresh.isEmpty() ? accessUntil : fresh.refreshes().map(now::plus).orElse(Instant.MAX);
 	}
 
 	/** @return whether the holder need not sign in; quick */
@@ -48,9 +60,10 @@ final class PscSession {
 		return !ended && clock.instant().isBefore(endsAt);
 	}
 
-	/** @return when the access token should be renewed */
+	/** @return when the access token should be renewed, or thrown away where it cannot be */
 	synchronized Instant renewFrom() {
-		return renewFrom;
+		Instant next = tokens.flatMap(Tokens::refresh).isEmpty() ? accessUntil : renewFrom;
+		return rest.isAfter(next) ? rest : next;
 	}
 
 	/**
@@ -62,7 +75,7 @@ final class PscSession {
 			end();
 			throw new PscException(Reason.ENDED, "the session is over"); //$NON-NLS-1$
 		}
-		if (!clock.instant().isBefore(renewFrom)) {
+		if (!clock.instant().isBefore(renewFrom) && tokens.flatMap(Tokens::refresh).isPresent()) {
 			try {
 				renew();
 			} catch (PscException e) {
@@ -83,16 +96,25 @@ final class PscSession {
 			throw new PscException(Reason.ENDED, "no refresh token"); //$NON-NLS-1$
 		}
 		try {
-			Tokens fresh = client.tokens(Map.of("grant_type", "refresh_token", "refresh_token", refresh.get())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			if (fresh.identity().isPresent()) {
-				client.identity(fresh, Optional.empty(), Optional.of(subject));
+			Instant now = clock.instant();
+			if (now.isBefore(rest) && !rest.isAfter(now.plus(Http.LONGEST_REST))) {
+				throw PscException.busy("it wants to be left alone", Duration.between(now, rest)); //$NON-NLS-1$
 			}
-			take(fresh, refresh);
+			if (unseen.isEmpty()) {
+				unseen = Optional.of(new Arrived(
+						client.tokens(Map.of("grant_type", "refresh_token", "refresh_token", refresh.get())), clock.instant())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			}
+			if (unseen.get().tokens().identity().isPresent()) {
+				client.same(unseen.get().tokens(), subject);
+			}
+			take(unseen.get());
+			unseen = Optional.empty();
 		} catch (PscException e) {
 			if (e.reason() == Reason.ENDED || e.reason() == Reason.TOKEN || e.reason() == Reason.ISSUER) {
 				end();
 				throw new PscException(Reason.ENDED, "the session was not prolonged", e); //$NON-NLS-1$
 			}
+			rest = clock.instant().plus(e.rest());
 			throw e;
 		}
 	}
@@ -101,13 +123,14 @@ final class PscSession {
 	synchronized void end() {
 		ended = true;
 		tokens = Optional.empty();
+		unseen = Optional.empty();
 	}
 
 	/** Ends it with the provider as well. */
 	void signOut() {
 		Optional<String> refresh;
 		synchronized (this) {
-			refresh = tokens.flatMap(Tokens::refresh);
+			refresh = unseen.flatMap(u -> u.tokens().refresh()).or(() -> tokens.flatMap(Tokens::refresh));
 			end();
 		}
 		refresh.ifPresent(client::revoke);

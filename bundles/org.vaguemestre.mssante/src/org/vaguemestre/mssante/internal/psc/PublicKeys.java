@@ -30,7 +30,7 @@ final class PublicKeys {
 	private final Source source;
 	private final Clock clock;
 	private List<Named> known = List.of();
-	private Instant looked = Instant.MIN;
+	private Optional<Instant> looked = Optional.empty();
 
 	/** Where the set of keys is fetched. */
 	@FunctionalInterface
@@ -54,20 +54,27 @@ final class PublicKeys {
 	 */
 	synchronized List<PublicKey> find(Optional<String> id, String type) throws PscException {
 		List<PublicKey> found = matching(id, type);
-		if (found.isEmpty() && !clock.instant().isBefore(later(looked))) {
-			try {
-				known = read(source.fetch());
-			} catch (IOException e) {
-				throw new PscException(PscException.Reason.ANSWER, "no keys", e); //$NON-NLS-1$
-			}
-			looked = clock.instant();
-			found = matching(id, type);
-		}
-		return found;
+		return found.isEmpty() ? anew(id, type) : found;
 	}
 
-	private static Instant later(Instant looked) {
-		return looked.equals(Instant.MIN) ? looked : looked.plus(REST);
+	/**
+	 * For a token that none of the known ones has signed: there are providers that give a new key no name, or the old one's.
+	 *
+	 * @return the keys that may have signed it, after another look; none if the last one was just now
+	 */
+	synchronized List<PublicKey> anew(Optional<String> id, String type) throws PscException {
+		Instant now = clock.instant();
+		// a look in the future was made before somebody set the clock right
+		if (looked.filter(l -> !l.isAfter(now) && now.isBefore(l.plus(REST))).isPresent()) {
+			return List.of();
+		}
+		try {
+			known = read(source.fetch());
+		} catch (IOException e) {
+			throw new PscException(PscException.Reason.ANSWER, "no keys", e); //$NON-NLS-1$
+		}
+		looked = Optional.of(now);
+		return matching(id, type);
 	}
 
 	private List<PublicKey> matching(Optional<String> id, String type) {

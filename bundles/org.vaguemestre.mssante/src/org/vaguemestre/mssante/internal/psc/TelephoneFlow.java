@@ -75,10 +75,23 @@ final class TelephoneFlow implements Flow {
 			if (monitor.isCanceled()) {
 				throw new OperationCanceledException();
 			}
-			Http.Answer answer = client.ask(client.provider().token(), Map.of("grant_type", GRANT, "auth_req_id", id)); //$NON-NLS-1$ //$NON-NLS-2$
-			if (answer.status() == 200) {
+			Http.Answer answer;
+			try {
+				answer = client.ask(client.provider().token(), Map.of("grant_type", GRANT, "auth_req_id", id)); //$NON-NLS-1$ //$NON-NLS-2$
+			} catch (PscException e) {
+				if (e.reason() != Reason.UNREACHABLE) {
+					throw e;
+				}
+				// the holder has the telephone in hand: one answer that is lost must not end it (CIBA §10.1)
+				interval = interval.plus(SLOWER);
+				continue;
+			}
+			if (answer.passing()) {
+				Duration rest = answer.rest();
+				interval = interval.compareTo(rest) < 0 ? rest : interval.plus(SLOWER);
+			} else if (answer.status() == 200) {
 				Tokens tokens = Tokens.of(answer.json());
-				return new Signed(tokens, client.identity(tokens, Optional.empty(), Optional.empty()));
+				return new Signed(tokens, client.identity(tokens, Optional.empty()));
 			} else if (answer.error().equals("slow_down")) { //$NON-NLS-1$
 				interval = interval.plus(SLOWER);
 			} else if (!answer.error().equals("authorization_pending")) { //$NON-NLS-1$
