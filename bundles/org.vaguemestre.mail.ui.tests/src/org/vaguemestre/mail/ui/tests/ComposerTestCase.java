@@ -117,6 +117,11 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		}
 
 		@Override
+		public boolean documentsInArchive() {
+			return true;
+		}
+
+		@Override
 		public boolean likely(String address) {
 			return trusted(address);
 		}
