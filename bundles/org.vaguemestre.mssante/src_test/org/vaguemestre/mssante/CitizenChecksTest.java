@@ -201,7 +201,7 @@ class CitizenChecksTest {
 	void aChildHasAMailboxOfItsOwn() {
 		PatientBox child = rules(Optional.of(office)).patientBox(office.patients.get(1).identity(), Locale.FRENCH).orElseThrow();
 		assertEquals(Charted.CHILD + "@patient.mssante.fr", child.address().orElseThrow().address());
-		assertEquals("DUPOND Zoé est mineur(e) : c’est la boîte de l’enfant, que ses parents peuvent lire.", child.words());
+		assertEquals("DUPOND Zoé est mineur(e)\u00a0: c’est la boîte de l’enfant, que ses parents peuvent lire.", child.words());
 		assertEquals("", rules(Optional.of(office)).patientBox(office.patients.get(0).identity(), Locale.FRENCH).orElseThrow().words());
 		assertEquals(List.of("CITIZEN_OTHER"), codes(with(letter(CITIZEN), document(Charted.CHILD, "DUPOND", "Zoé", "20150304"))), "to the parent's");
 	}

@@ -96,10 +96,11 @@ final class Letters {
 
 	/** What the host is asked to file, in the place of former entries, and of others that the letter withdraws. */
 	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn) {
-		Stream<FiledDocument> former = standing.kind() == Standing.Kind.REPLACES
-				? standing.others().stream().filter(f -> f.replacedBy().isEmpty()) : Stream.empty();
+		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER
+				? Optional.of(standing.others().get(standing.others().size() - 1).recordId()) : Optional.empty();
+		// of versions that come in any order each is replaced by the next one, so that taking any of them back leaves one valid
+		Stream<FiledDocument> former = item.former(patient.id()).stream().filter(f -> f.replacedBy().isEmpty() || replacedBy.isPresent());
 		List<String> replaces = Stream.concat(former, withdrawn.stream()).map(FiledDocument::recordId).distinct().toList();
-		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER ? Optional.of(standing.others().get(0).recordId()) : Optional.empty();
 		if (item.document().isEmpty()) {
 			return text(message, item.key(), patient, replaces, replacedBy);
 		}
@@ -109,6 +110,11 @@ final class Letters {
 		return new FilingRequest(patient.id(), item.key(), document.typeCode(), document.typeLabel(), document.title(), document.date(),
 				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy,
 				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()), item.twins());
+	}
+
+	/** What is said of a host that fails in no way that it foresaw. */
+	String fault() {
+		return Words.of(locale, "host.fault"); //$NON-NLS-1$
 	}
 
 	private FilingRequest text(ReadMessage message, DocumentKey key, Patient patient, List<String> replaces, Optional<String> replacedBy) {
