@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -143,8 +144,15 @@ final class ChartPart {
 		if (data.exclude == offered || document.getVisible() != offered) {
 			data.exclude = !offered;
 			document.setVisible(offered);
-			row.layout(true, true);
+			layout();
 		}
+	}
+
+	/** An absent button leaves no gap at the end of the row. */
+	private void layout() {
+		((GridLayout) row.getLayout()).numColumns = (int) Stream.of(row.getChildren())
+				.filter(c -> !(c.getLayoutData() instanceof GridData data && data.exclude)).count();
+		row.layout(true, true);
 	}
 
 	private void show(Optional<Patient> whom) {
@@ -156,6 +164,7 @@ final class ChartPart {
 		((GridData) row.getLayoutData()).exclude = whom.isEmpty();
 		row.setVisible(whom.isPresent());
 		offer();
+		layout();
 		row.getParent().layout(true, true);
 	}
 
