@@ -345,4 +345,27 @@ class XdmReadingTest {
 		assertEquals(List.of(), codes(file));
 		assertEquals(List.of(), read(zip(Map.of("IHE_XDM.ZIP", once)), "IHE_XDM.ZIP").documents(), "no deeper");
 	}
+
+	@Test
+	void whoWroteAFileAndForWhomInTheFormsOfOtherWriters() {
+		Map<String, String> authors = Map.of("^Petit^Anne^^^Dr^MD", "Anne Petit", "Dr Anne PETIT", "Dr Anne PETIT", "810000000041^PETIT^Anne", "Anne PETIT",
+				"810000000041", "Dr Paul GARNIER"); // a number is no name: the file itself tells one
+		String first = "(?s)<rim:ExtrinsicObject id=\"Document01\".*?</rim:ExtrinsicObject>";
+		for (Map.Entry<String, String> author : authors.entrySet()) {
+			Map<String, Bytes> entries = unzip(Samples.archive());
+			entries.put(FOLDER + "DOC0001.XML", Samples.pdf());
+			String metadata = text(entries.get(METADATA));
+			var matcher = java.util.regex.Pattern.compile(first).matcher(metadata);
+			assertTrue(matcher.find());
+			String object = matcher.group().replaceAll("(?s)(name=\"authorPerson\">.*?<rim:Value>)[^<]*", "$1" + author.getKey())
+					.replaceAll("(?s)(name=\"authorInstitution\">.*?<rim:Value>)[^<]*", "$1Cabinet Petit \\\\T\\\\ fils^^^^^&amp;1.2.3&amp;ISO")
+					.replaceAll("[^>\"]*\\^\\^\\^&amp;1.2.250.1.213.1.4.10&amp;ISO\\^NH(?=\")", "A17^^^&amp;1.2.3.4&amp;ISO")
+					.replaceAll("(?s)(name=\"sourcePatientId\">.*?<rim:Value>)[^<]*", "$1A17^^^&amp;1.2.3.4&amp;ISO");
+			entries.put(METADATA, utf8(metadata.replace(matcher.group(), object)));
+			ClinicalDocument document = read(zip(entries), "IHE_XDM.ZIP").documents().get(0);
+			assertEquals(author.getValue(), document.author());
+			assertEquals("Cabinet Petit & fils", document.organisation());
+			assertEquals(Samples.CAMILLE.ins(), document.patient().orElseThrow().ins(), "it stands in the traits alone");
+		}
+	}
 }
