@@ -60,7 +60,19 @@ class OfficeFilingTest extends OfficeTestCase {
 	private static FilingRequest replacing(String id, String hash, List<String> replaces, List<String> twins) {
 		FilingRequest plain = request(CAMILLE, id, hash);
 		return new FilingRequest(CAMILLE, plain.key(), plain.typeCode(), plain.typeLabel(), plain.title(), plain.date(), plain.author(),
-				plain.mediaType(), plain.fileName(), plain.content(), replaces, Optional.empty(), twins);
+				plain.mediaType(), plain.fileName(), plain.content(), replaces, Optional.empty(), Optional.empty(), twins);
+	}
+
+	@Test
+	void theDocumentIsKeptAsItCameBesideWhatIsShown() throws HostException {
+		FilingRequest shown = request(CAMILLE, "cda", "dd");
+		byte[] cda = "<ClinicalDocument/>".getBytes(StandardCharsets.UTF_8);
+		FiledDocument entry = office.file(new FilingRequest(CAMILLE, shown.key(), shown.typeCode(), shown.typeLabel(), shown.title(), shown.date(),
+				shown.author(), shown.mediaType(), shown.fileName(), shown.content(), List.of(), Optional.empty(), Optional.of(cda), List.of()));
+		assertArrayEquals(cda, office.original(entry.recordId()));
+		assertArrayEquals(shown.content(), office.content(entry.recordId()));
+		FiledDocument other = office.file(request(CAMILLE, "pdf", "ee"));
+		assertArrayEquals(office.content(other.recordId()), office.original(other.recordId()));
 	}
 
 	@Test

@@ -120,6 +120,11 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		}
 
 		@Override
+		public boolean documentsInArchive() {
+			return true;
+		}
+
+		@Override
 		public boolean likely(String address) {
 			return trusted(address);
 		}

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
@@ -109,7 +110,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
-		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader));
+		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader, () -> ServiceLookup.find(OfficeHost.class)));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));

@@ -35,6 +35,7 @@ import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
+import org.vaguemestre.mail.ui.internal.letter.ChartLetter;
 import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -110,6 +111,16 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			@Override
 			public long room() {
 				return Composer.this.room();
+			}
+
+			@Override
+			public boolean documents() {
+				return services.rules(header.account()).documentsInArchive();
+			}
+
+			@Override
+			public void send(Patient patient, List<ChartFile> own) {
+				inArchive(patient, own);
 			}
 
 			@Override
@@ -243,6 +254,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (ready) {
 			title();
 			choices.subjectChanged();
+			chart.offer();
 			weigh();
 			presenter.changed();
 		}
@@ -374,6 +386,18 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
 			attachments.replace(letters.packed(), packed.files());
 			header.subject(packed.subject());
+			filesChanged();
+		}, this::showProblem);
+	}
+
+	private void inArchive(Patient patient, List<ChartFile> files) {
+		// one that was taken out by hand stays out
+		List<ChartFile> own = files.stream().filter(f -> attachments.attachments().contains(f.file())).toList();
+		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(), packed -> {
+			attachments.replace(own.stream().map(ChartFile::file).toList(), List.of());
+			attachments.replace(letters.packed(), packed.files());
+			header.subject(packed.subject());
+			chart.sent(own);
 			filesChanged();
 		}, this::showProblem);
 	}
