@@ -18,6 +18,10 @@ final class Standings {
 
 	static Standing of(Prospect.Item item, String patientId) {
 		List<FiledDocument> here = item.found().stream().filter(f -> f.patientId().equals(patientId)).toList();
+		if (item.document().filter(d -> d.withdrawn()).isPresent()) {
+			return new Standing(Kind.WITHDRAWN, some(here, f -> f.replacedBy().isEmpty() && (same(item, f) || twinOf(item, f) || version(item, f)
+					&& f.key().version() <= item.key().version())));
+		}
 		List<FiledDocument> same = some(here, f -> same(item, f));
 		if (!same.isEmpty()) {
 			return new Standing(Kind.FILED, same);

@@ -37,6 +37,8 @@ final class Chart {
 	private final Set<FiledDocument> newer = new LinkedHashSet<>();
 	private final Set<FiledDocument> changed = new LinkedHashSet<>();
 	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
+	/** What the letter withdraws: it goes in their place itself. */
+	private final Set<FiledDocument> withdrawn = new LinkedHashSet<>();
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
 
 	/**
@@ -73,16 +75,20 @@ final class Chart {
 	}
 
 	private void file(Prospect prospect, Prospect.Item known, Patient patient) {
-		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient);
+		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of());
 		Optional<Standing> tried = Optional.empty();
 		try {
 			Prospect.Item item = Looking.again(host, known);
 			Standing standing = item.in(patient.id());
+			if (standing.kind() == Standing.Kind.WITHDRAWN) {
+				withdrawn.addAll(standing.others());
+				return;
+			}
 			if (!standing.files()) {
 				already.add(standing.others().get(0));
 				return;
 			}
-			request = letters.request(prospect.message(), item, standing, patient);
+			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of());
 			FiledDocument entry;
 			try {
 				tried = Optional.of(standing);
@@ -92,6 +98,9 @@ final class Chart {
 				return;
 			}
 			came(entry, request, standing);
+			if (item.document().isEmpty()) {
+				replaced.addAll(withdrawn);
+			}
 		} catch (HostException e) {
 			failed(known, patient, request, tried, e);
 		} catch (RuntimeException e) {

@@ -94,13 +94,13 @@ final class Letters {
 		return new DocumentKey(message.messageId().isEmpty() ? "sha256:" + hash : message.messageId(), Optional.empty(), 1, hash); //$NON-NLS-1$
 	}
 
-	/** What the host is asked to file. */
-	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient) {
+	/** What the host is asked to file, in the place of former entries, and of others that the letter withdraws. */
+	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn) {
 		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER
 				? Optional.of(standing.others().get(standing.others().size() - 1).recordId()) : Optional.empty();
 		// of versions that come in any order each is replaced by the next one, so that taking any of them back leaves one valid
-		List<String> replaces = item.former(patient.id()).stream().filter(f -> f.replacedBy().isEmpty() || replacedBy.isPresent())
-				.map(FiledDocument::recordId).toList();
+		Stream<FiledDocument> former = item.former(patient.id()).stream().filter(f -> f.replacedBy().isEmpty() || replacedBy.isPresent());
+		List<String> replaces = Stream.concat(former, withdrawn.stream()).map(FiledDocument::recordId).distinct().toList();
 		if (item.document().isEmpty()) {
 			return text(message, item.key(), patient, replaces, replacedBy);
 		}

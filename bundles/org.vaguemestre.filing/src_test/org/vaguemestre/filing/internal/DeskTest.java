@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.filing.FiledLetter;
@@ -146,7 +147,27 @@ class DeskTest {
 		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
 	}
 
-	private static FilingOutcome file(Practice p, long id, org.vaguemestre.documents.ClinicalDocument document) throws HostException {
+	@Test
+	void whatItsAuthorWithdrawsIsReplacedByTheLetterThatSaysSo() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
+		FilingOutcome first = file(p, 1, valid);
+		ClinicalDocument withdrawn = new ClinicalDocument(valid.id(), valid.setId(), valid.version(), valid.typeCode(), valid.typeLabel(),
+				valid.title(), valid.date(), valid.author(), valid.organisation(), valid.mediaType(), valid.fileName(), valid.content(), valid.pdf(),
+				valid.results(), valid.narrative(), valid.patient(), valid.sha256(), valid.replaces(), valid.actDate(), true);
+		Prospect second = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, withdrawn)));
+		assertEquals(Standing.Kind.WITHDRAWN, second.items().get(0).in("1").kind());
+		FilingOutcome next = p.desk.file(second, second.choice());
+		assertEquals(1, next.filed().size(), "the letter alone");
+		assertEquals(List.of(first.filed().get(0).recordId()), next.replaced().stream().map(FiledDocument::recordId).toList());
+		assertEquals(Optional.of(next.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
+		p.desk.undo(next.letter().orElseThrow());
+		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
+		Practice empty = practice().with("1", Practice.CAMILLE);
+		assertEquals(1, file(empty, 3, withdrawn).filed().size(), "nothing of a withdrawn document goes into a chart");
+	}
+
+	private static FilingOutcome file(Practice p, long id, ClinicalDocument document) throws HostException {
 		return file(p, p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, document)));
 	}
 
