@@ -91,7 +91,7 @@ final class PatientPart extends Composite {
 	/** Nobody is found yet, and nobody is missing yet. The host mostly answers before one could read that it is asked. */
 	void looking(Optional<PatientIdentity> stated) {
 		show(PatientChoice.unnamed(Optional.empty()));
-		stated.ifPresent(s -> name.setText(IdentityRows.line(s, formats).replace("&", "&&"))); //$NON-NLS-1$ //$NON-NLS-2$
+		stated.ifPresent(s -> name(IdentityRows.whole(s, formats)));
 		certainty.setText(" "); //$NON-NLS-1$
 		certainty.setForeground(Colours.of(this).quiet());
 		PatientChoice asked = choice;
@@ -104,9 +104,8 @@ final class PatientPart extends Composite {
 
 	void show(PatientChoice fresh) {
 		choice = fresh;
-		name.setText(fresh.chosen().map(p -> IdentityRows.line(p.identity(), formats))
-				.or(() -> fresh.stated().map(s -> IdentityRows.line(s, formats))).orElse(Texts.get("choice.nobody")) //$NON-NLS-1$
-				.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+		name(fresh.chosen().map(p -> IdentityRows.whole(p.identity(), formats))
+				.or(() -> fresh.stated().map(s -> IdentityRows.whole(s, formats))).orElse(Texts.get("choice.nobody"))); //$NON-NLS-1$
 		certainty.setText(Texts.get(fresh.key()));
 		boolean sure = fresh.question() == PatientChoice.Question.NONE;
 		certainty.setForeground(sure ? Colours.of(this).quiet()
@@ -125,6 +124,12 @@ final class PatientPart extends Composite {
 		}
 		Tables.fit(compare, 8);
 		requestLayout();
+	}
+
+	private void name(String text) {
+		name.setText(text.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+		// a narrow reader cuts it
+		name.setToolTipText(text.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** Both identities in a table; what differs is said in words and colour. */
