@@ -49,12 +49,10 @@ public final class IdentityRows {
 
 	/**
 	 * @param identity an identity
-	 * @param formats  for the day of birth
-	 * @return the same with the health identity number, if that is qualified: no other may be relied on
+	 * @return the health identity number in words, if that is qualified: no other may be relied on; empty otherwise
 	 */
-	static String whole(PatientIdentity identity, Formats formats) {
-		return line(identity, formats) + identity.ins().filter(i -> identity.insQualified())
-				.map(i -> " · " + Texts.get("trait.INS") + ' ' + i.matricule()).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	static String number(PatientIdentity identity) {
+		return identity.ins().filter(i -> identity.insQualified()).map(i -> Texts.get("trait.INS") + ' ' + i.matricule()).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static String sex(Sex sex) {
