@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param fileName  a plain file name without any path
  * @param content   the bytes; the host copies what it keeps
  * @param replaces  entries of the same chart that this one replaces: the host keeps them and shows them as replaced
- * @param replacedBy the entry of the same chart that replaces this one, which is older and came later; empty if there is none
+ * @param replacedBy the entry of the same chart that replaces this one, which is older and came later; empty if there is none. A version
+ *                  between two others has both: what it replaces may be replaced by that entry so far, and is replaced by this one now
  * @param original  the document as it came, where the content shows it in another form (a CDA or an HPRIM text as PDF): a program reads
  *                  laboratory results from it; empty where the content is the document itself
  * @param twins     SHA-256 of other forms of the same document, such as its paper: {@link OfficeHost#findFiled} finds it by them too

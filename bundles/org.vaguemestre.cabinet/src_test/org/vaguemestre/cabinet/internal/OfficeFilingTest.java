@@ -91,6 +91,20 @@ class OfficeFilingTest extends OfficeTestCase {
 	}
 
 	@Test
+	void aVersionThatComesLateStandsBetweenTheOthers() throws HostException {
+		FiledDocument first = office.file(request(CAMILLE, "first", "aa"));
+		FiledDocument third = office.file(replacing("third", "cc", List.of(first.recordId()), List.of()));
+		FilingRequest late = replacing("second", "bb", List.of(first.recordId()), List.of());
+		FiledDocument second = office.file(new FilingRequest(late.patientId(), late.key(), late.typeCode(), late.typeLabel(), late.title(), late.date(),
+				late.author(), late.mediaType(), late.fileName(), late.content(), late.replaces(), Optional.of(third.recordId()), List.of()));
+		assertEquals(Optional.of(second.recordId()), office.findFiled(first.key()).get(0).replacedBy());
+		assertEquals(Optional.of(third.recordId()), office.findFiled(second.key()).get(0).replacedBy());
+		assertTrue(office.withdraw(third.recordId()));
+		assertEquals(Optional.empty(), office.findFiled(second.key()).get(0).replacedBy(), "the newest that is left");
+		assertEquals(Optional.of(second.recordId()), office.findFiled(first.key()).get(0).replacedBy());
+	}
+
+	@Test
 	void aDocumentIsFoundByItsPaper() throws HostException {
 		FiledDocument whole = office.file(replacing("cda", "aa", List.of(), List.of("paper")));
 		assertEquals(List.of(whole), office.findFiled(new DocumentKey("sha256:paper", Optional.empty(), 1, "paper")));

@@ -33,6 +33,7 @@ class MailboxViewTest extends MailboxTestCase {
 		robot.waitForText("reader.banner", "Il est arrivé chiffré.");
 		robot.waitForText("reader.body", "Le potassium est élevé");
 		robot.waitForText("reader.patient", "DUBOIS Camille");
+		robot.waitForText("reader.patient.ins", "INS 279035121518989");
 		robot.waitForText("reader.patient.certainty", "par son INS");
 		List<List<String>> results = robot.rows("reader.results");
 		assertEquals(List.of("Potassium", "6,4 mmol/L", "3,5 – 5,0", "très élevé"), results.get(0));
