@@ -68,7 +68,7 @@ class ComposerTest extends ComposerTestCase {
 		gone();
 		robot.waitFor("the draft", () -> drafts.all().size() == 1);
 		assertEquals("Chère consœur,", drafts.all().get(0).message().text());
-		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons sur ce poste"));
+		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons locaux"));
 		select("Lettre commencée");
 		robot.click("drafts.resume");
 		robot.waitForText("composer.body", "Chère consœur,");

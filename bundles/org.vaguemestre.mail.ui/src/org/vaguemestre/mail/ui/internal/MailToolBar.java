@@ -20,6 +20,7 @@ import org.vaguemestre.ui.Ids;
 /** What can be done, and the filter. Knows no services: the view says what each does. */
 final class MailToolBar extends Composite {
 
+	private static final int LEAST_FILTER_WIDTH = 140;
 	private static final int FILTER_WIDTH = 280;
 	private static final int FILTER_DELAY = 150;
 
@@ -63,7 +64,7 @@ final class MailToolBar extends Composite {
 		layout.marginWidth = 6;
 		setLayout(layout);
 		bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT | SWT.WRAP);
-		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		bar.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
 		item(Icon.COMPOSE, "tool.new", "mailbox.new", true, commands::compose); //$NON-NLS-1$ //$NON-NLS-2$
 		new ToolItem(bar, SWT.SEPARATOR);
 		reply = item(Icon.REPLY, "tool.reply", "mailbox.reply", true, commands::reply); //$NON-NLS-1$ //$NON-NLS-2$
@@ -81,8 +82,10 @@ final class MailToolBar extends Composite {
 		filter.setMessage(Texts.get("search.hint")); //$NON-NLS-1$
 		filter.setToolTipText(Texts.get("search.tip")); //$NON-NLS-1$
 		Ids.accessible(filter, Texts.get("search.tip")); //$NON-NLS-1$
-		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
+		// on a small screen the buttons keep their room, and the field is the one that gives way
+		GridData data = new GridData(SWT.END, SWT.CENTER, true, false);
 		data.widthHint = FILTER_WIDTH;
+		data.minimumWidth = LEAST_FILTER_WIDTH;
 		filter.setLayoutData(data);
 		ToolBar right = new ToolBar(this, SWT.FLAT);
 		ToolItem help = Ids.set(new ToolItem(right, SWT.PUSH), "mailbox.help.open"); //$NON-NLS-1$

@@ -99,11 +99,14 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
 		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		folders = new FolderTree(columns);
-		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
+		Composite right = new Composite(columns, SWT.NONE);
+		right.setLayout(tight());
+		attention = wide(new AttentionSection(right, formats));
+		attention.show(List.of());
+		SashForm rows = new SashForm(right, SWT.VERTICAL | SWT.SMOOTH);
+		rows.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		Composite above = new Composite(rows, SWT.NONE);
 		above.setLayout(tight());
-		attention = wide(new AttentionSection(above, formats));
-		attention.show(List.of());
 		bar = wide(new SearchBar(above));
 		list = new MessageTable(above, formats, new TeamWords(services::teamwork));
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
