@@ -101,6 +101,15 @@ class MssanteRulesTest {
 	}
 
 	@Test
+	void answersThatWouldLeaveTheTrustSpaceAreSaid() {
+		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of("b@medecin.mssante.fr")), List.of(), List.of(), "s", "t", List.of(), true, true,
+				Optional.empty());
+		assertEquals(List.of("ANSWERS_OUTSIDE"), rules.check(account.answeredAt(Optional.of("moi@gmail.example")), message, Locale.FRENCH).stream()
+				.map(Objection::code).toList());
+		assertEquals(List.of(), rules.check(account.answeredAt(Optional.of("secretariat@medecin.mssante.fr")), message, Locale.FRENCH));
+	}
+
+	@Test
 	void anOldListIsSaidWhereItMatters() {
 		MssanteRules old = new MssanteRules(() -> new TrustSpace(List.of("medecin.mssante.fr"), OptionalInt.of(45)));
 		assertTrue(objections(old, Locale.ENGLISH, 10, "a@gmail.example").get(0).advice().contains("45 days"));
