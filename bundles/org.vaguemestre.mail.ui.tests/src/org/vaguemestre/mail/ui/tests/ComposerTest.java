@@ -42,7 +42,7 @@ class ComposerTest extends ComposerTestCase {
 		robot.with(Text.class, "composer.to", t -> t.traverse(SWT.TRAVERSE_RETURN));
 		robot.waitUntilGone("composer.proposals");
 		robot.waitForText("composer.keys", "Ce message partira signé et chiffré : seuls les destinataires pourront le lire.");
-		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valide jusqu’au 29 mars 2099");
+		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valable jusqu’au 29 mars 2099");
 		robot.setText("composer.subject", "Avis sur Mme Camille DUBOIS");
 		robot.setText("composer.body", "Chère Hélène,\n\nMerci de ton avis.\n\nClaire\n");
 		picture("composer-new");
@@ -165,7 +165,7 @@ class ComposerTest extends ComposerTestCase {
 		assertFalse(checked("composer.sign"));
 		assertFalse(checked("composer.encrypt"));
 		robot.click("composer.sign");
-		robot.waitForText("composer.keys", "Aucune clé valide pour votre adresse claire.moreau@medecin.mssante.example.");
+		robot.waitForText("composer.keys", "Aucune clé valable pour votre adresse claire.moreau@medecin.mssante.example.");
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import org.vaguemestre.ui.Ids;
 final class MailToolBar extends Composite {
 
 	private static final int LEAST_FILTER_WIDTH = 140;
+	/** The margins, and what stands around the letters in the field. */
+	private static final int BESIDE = 64;
 	private static final int FILTER_WIDTH = 280;
 	private static final int FILTER_DELAY = 150;
 
@@ -64,7 +66,7 @@ final class MailToolBar extends Composite {
 		layout.marginWidth = 6;
 		setLayout(layout);
 		bar = new ToolBar(this, SWT.FLAT | SWT.RIGHT | SWT.WRAP);
-		bar.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		item(Icon.COMPOSE, "tool.new", "mailbox.new", true, commands::compose); //$NON-NLS-1$ //$NON-NLS-2$
 		new ToolItem(bar, SWT.SEPARATOR);
 		reply = item(Icon.REPLY, "tool.reply", "mailbox.reply", true, commands::reply); //$NON-NLS-1$ //$NON-NLS-2$
@@ -82,16 +84,19 @@ final class MailToolBar extends Composite {
 		filter.setMessage(Texts.get("search.hint")); //$NON-NLS-1$
 		filter.setToolTipText(Texts.get("search.tip")); //$NON-NLS-1$
 		Ids.accessible(filter, Texts.get("search.tip")); //$NON-NLS-1$
-		// on a small screen the buttons keep their room, and the field is the one that gives way
-		GridData data = new GridData(SWT.END, SWT.CENTER, true, false);
+		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
 		data.widthHint = FILTER_WIDTH;
-		data.minimumWidth = LEAST_FILTER_WIDTH;
 		filter.setLayoutData(data);
 		ToolBar right = new ToolBar(this, SWT.FLAT);
 		ToolItem help = Ids.set(new ToolItem(right, SWT.PUSH), "mailbox.help.open"); //$NON-NLS-1$
 		help.setImage(icons.get(Icon.INFO));
 		help.setToolTipText(Texts.get("help.tip")); //$NON-NLS-1$
 		help.addListener(SWT.Selection, e -> help());
+		addListener(SWT.Resize, e -> {
+			// on a small screen the field gives way first, the buttons only then
+			int left = getClientArea().width - bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - right.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - BESIDE;
+			data.widthHint = Math.max(LEAST_FILTER_WIDTH, Math.min(FILTER_WIDTH, left));
+		});
 		// not at each letter: the next one restarts the wait
 		filter.addListener(SWT.Modify, e -> getDisplay().timerExec(FILTER_DELAY, tellFilter));
 		filter.addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, tellFilter));
