@@ -70,18 +70,20 @@ final class OutgoingMail {
 		open.addAll(message.cc());
 		List<Parcel.Envelope> envelopes = new ArrayList<>();
 		if (!message.encrypt()) {
-			envelopes.add(new Parcel.Envelope(Encoded.of(message.recipients()), whole(fields, List.of(), entity)));
-			return new Parcel(messageId, envelopes, whole(fields, message.bcc(), entity));
+			Bytes sent = whole(fields, List.of(), entity);
+			envelopes.add(new Parcel.Envelope(Encoded.of(message.recipients()), sent));
+			return new Parcel(messageId, envelopes, message.bcc().isEmpty() ? sent : whole(fields, message.bcc(), entity));
 		}
 		Bytes shared = encrypted(account, open, entity);
+		Bytes sent = whole(fields, List.of(), shared);
 		if (!open.isEmpty()) {
-			envelopes.add(new Parcel.Envelope(Encoded.of(open), whole(fields, List.of(), shared)));
+			envelopes.add(new Parcel.Envelope(Encoded.of(open), sent));
 		}
 		for (Address hidden : message.bcc()) {
 			// apart, because the list of key recipients inside would tell the others of this one
 			envelopes.add(new Parcel.Envelope(Encoded.of(List.of(hidden)), whole(fields, List.of(), encrypted(account, List.of(hidden), entity))));
 		}
-		return new Parcel(messageId, envelopes, whole(fields, message.bcc(), shared));
+		return new Parcel(messageId, envelopes, message.bcc().isEmpty() ? sent : whole(fields, message.bcc(), shared));
 	}
 
 	private Entity content(Account account, OutgoingMessage message) {
