@@ -49,7 +49,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	public static final String ID = "org.vaguemestre.mail.ui.mailbox"; //$NON-NLS-1$
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
-	private static final int[] LIST_AND_READER = { 36, 64 };
+	private static final int[] LIST_AND_READER = { 28, 72 };
 	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
 	private static final String EXPIRY = "org.vaguemestre.mail.ui/expiry"; //$NON-NLS-1$
 
