@@ -37,7 +37,7 @@ public abstract class SettingsPage extends PreferencePage implements IWorkbenchP
 	protected final void grown() {
 		for (Composite place = getControl().getParent(); place != null; place = place.getParent()) {
 			if (place instanceof ScrolledComposite scrolled) {
-				scrolled.setMinSize(scrolled.getContent().computeSize(SWT.DEFAULT, SWT.DEFAULT));
+				scrolled.setMinHeight(scrolled.getContent().computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y);
 			}
 		}
 	}

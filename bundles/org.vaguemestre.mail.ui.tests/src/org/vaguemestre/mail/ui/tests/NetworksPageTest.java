@@ -156,7 +156,7 @@ class NetworksPageTest extends MailboxTestCase {
 		open();
 		robot.waitFor("room for all of it", () -> {
 			ScrolledComposite scrolled = scrolled();
-			return scrolled.getMinHeight() >= scrolled.getContent().computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+			return scrolled.getMinHeight() >= scrolled.getContent().computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y;
 		});
 	}
 
