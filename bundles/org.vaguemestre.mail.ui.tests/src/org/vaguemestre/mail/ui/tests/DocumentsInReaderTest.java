@@ -18,6 +18,7 @@ import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.tests.DocumentSamples.Enclosed;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.robot.Robot;
 
 /** Documents beside the message that brought them. */
 class DocumentsInReaderTest extends MailboxTestCase {
@@ -184,7 +185,7 @@ class DocumentsInReaderTest extends MailboxTestCase {
 		return table == null ? List.of() : Arrays.stream(table.getItems()).map(i -> {
 			List<String> row = new java.util.ArrayList<>();
 			for (int c = 0; c < table.getColumnCount(); c++) {
-				row.add(i.getText(c));
+				row.add(Robot.plainSpaces(i.getText(c)));
 			}
 			return row;
 		}).toList();

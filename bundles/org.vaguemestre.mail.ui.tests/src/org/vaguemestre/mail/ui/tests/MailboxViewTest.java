@@ -24,6 +24,13 @@ class MailboxViewTest extends MailboxTestCase {
 	}
 
 	@Test
+	void theKeysGoToTheListAsSoonAsItIsThere() throws Exception {
+		mail.add(Samples.lab(1, "1979-03-05"));
+		mail.account(Samples.account());
+		robot.waitFor("the list has the keys", () -> table() != null && table().isFocusControl());
+	}
+
+	@Test
 	void aLaboratoryMessageIsReadTrustedAndFiledOnce() throws Exception {
 		mail.add(Samples.lab(1, "1979-03-05"));
 		fill(40);

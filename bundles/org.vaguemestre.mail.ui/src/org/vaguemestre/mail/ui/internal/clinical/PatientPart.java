@@ -49,7 +49,7 @@ final class PatientPart extends Composite {
 		setLayout(layout);
 		Label icon = new Label(this, SWT.NONE);
 		icon.setImage(Icons.of(this).get(Icon.PATIENT));
-		name = Ids.set(new Label(this, SWT.NONE), "reader.patient"); //$NON-NLS-1$
+		name = Ids.set(new Label(this, SWT.WRAP), "reader.patient"); //$NON-NLS-1$
 		name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		other = Ids.set(new Button(this, SWT.PUSH), "reader.patient.other"); //$NON-NLS-1$
