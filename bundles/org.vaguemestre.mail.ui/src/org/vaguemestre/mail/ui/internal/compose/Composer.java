@@ -96,7 +96,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		GuardSheet sheet = new GuardSheet(shell, icons);
 		Set<String> picked = ConcurrentHashMap.newKeySet();
 		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
-		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules);
+		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules,
+				address -> services.otherMailbox(address));
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
 				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {

@@ -17,6 +17,7 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.OtherMailbox;
 import org.vaguemestre.mail.guard.Namesakes;
 
 /** Finds out about recipients from the rules of the network, the keys and the address book. For a job. */
@@ -28,11 +29,14 @@ final class RecipientLookup {
 	private final Optional<AddressBook> book;
 	private final Optional<KeyVault> keys;
 	private final Function<Account, NetworkRules> rules;
+	private final Function<String, Optional<OtherMailbox>> others;
 
-	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules) {
+	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules,
+			Function<String, Optional<OtherMailbox>> others) {
 		this.book = book;
 		this.keys = keys;
 		this.rules = rules;
+		this.others = others;
 	}
 
 	/**
@@ -63,7 +67,7 @@ final class RecipientLookup {
 			lines.add(Mark.TRUSTED.words());
 		}
 		first.map(h -> namesakes(h.entry())).ifPresent(lines::addAll);
-		return new Facts(mark, name, lines);
+		return new Facts(mark, name, lines, others.apply(address.address()).map(o -> new Facts.Instead(Address.of(o.address()), o.holder(), o.network())));
 	}
 
 	/**
