@@ -147,6 +147,11 @@ public final class ApicryptRules implements NetworkRules {
 	}
 
 	@Override
+	public Optional<OtherMailbox> otherMailbox(String address, Locale locale) {
+		return settings.get().holds(address) ? ground.boxes().of(address, locale) : Optional.empty();
+	}
+
+	@Override
 	public List<Field> fields(Account account, OutgoingMessage message) {
 		return List.of();
 	}

@@ -1,8 +1,9 @@
 package org.vaguemestre.apicrypt;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+
+import org.vaguemestre.mail.NetworkRules.OtherMailbox;
 
 /** Knows by which other network a correspondent of Apicrypt can be reached. */
 @FunctionalInterface
@@ -16,21 +17,5 @@ public interface OtherMailboxes {
 	 * @param locale  English or French
 	 * @return where the same person can be written to; quick
 	 */
-	Optional<Mailbox> of(String address, Locale locale);
-
-	/**
-	 * A mailbox of another network.
-	 *
-	 * @param address its address
-	 * @param holder  whose it is, for the user to judge whether that is the same person
-	 * @param network what its network is called
-	 */
-	record Mailbox(String address, String holder, String network) {
-		/** @throws NullPointerException if a component is null */
-		public Mailbox {
-			Objects.requireNonNull(address);
-			Objects.requireNonNull(holder);
-			Objects.requireNonNull(network);
-		}
-	}
+	Optional<OtherMailbox> of(String address, Locale locale);
 }

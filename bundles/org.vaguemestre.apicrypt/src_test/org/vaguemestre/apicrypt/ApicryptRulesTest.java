@@ -108,10 +108,12 @@ class ApicryptRulesTest {
 	@Test
 	void theAddressInAnotherNetworkIsOffered() {
 		OtherMailboxes boxes = (address, locale) -> address.equals(DOCTOR)
-				? Optional.of(new OtherMailboxes.Mailbox("hugo@medecin.example", "Dr Hugo EXEMPLE, Metz", "MSSanté")) : Optional.empty();
+				? Optional.of(new NetworkRules.OtherMailbox("hugo@medecin.example", "Dr Hugo EXEMPLE, Metz", "MSSanté")) : Optional.empty();
 		ApicryptRules offering = new ApicryptRules(ApicryptSettings::usual, new Ground(List::of, Optional::empty, boxes, Optional.empty()));
 		List<Objection> objections = offering.checkFromElsewhere(elsewhere, message("x", false, DOCTOR, "b@apicrypt.org"), Locale.ENGLISH);
 		assertEquals(List.of("NOT_PROTECTED", "OTHER_MAILBOX"), codes(objections));
+		assertEquals("hugo@medecin.example", offering.otherMailbox(DOCTOR, Locale.ENGLISH).orElseThrow().address());
+		assertEquals(Optional.empty(), offering.otherMailbox("hugo@elsewhere.example", Locale.ENGLISH));
 		assertEquals(List.of("OTHER_MAILBOX"), codes(offering.check(own, message("x", true, DOCTOR), Locale.ENGLISH)));
 		assertEquals(DOCTOR + " may be Dr Hugo EXEMPLE, Metz, whose address in the network MSSanté is hugo@medecin.example.", objections.get(1).words());
 	}

@@ -71,6 +71,8 @@ public enum MailFailure {
 	ON_ITS_WAY,
 	/** The local store is damaged. */
 	STORE_CORRUPT,
+	/** A damaged copy that may be the only one lies beside the store. */
+	COPY_SET_ASIDE,
 	/** The local store cannot be opened with the key that is kept. */
 	STORE_KEY,
 	/** The local store could not be read or written. */

@@ -33,6 +33,19 @@ public interface MessageReader {
 	ReadMessage read(long messageId, IProgressMonitor monitor) throws MailException;
 
 	/**
+	 * As {@link #read(long, IProgressMonitor)}, for somebody who asked to see it: what a program of a network could not open before is tried
+	 * again. Who looks at messages without being asked uses the other one, or a program that fails would be started over and over.
+	 *
+	 * @param messageId a message of the mailbox
+	 * @param monitor   progress and cancel
+	 * @return the message
+	 * @throws MailException as the other one
+	 */
+	default ReadMessage open(long messageId, IProgressMonitor monitor) throws MailException {
+		return read(messageId, monitor);
+	}
+
+	/**
 	 * @param raw header and body of a message
 	 * @return the message
 	 */

@@ -314,6 +314,31 @@ public interface NetworkRules {
 		}
 	}
 
+	/**
+	 * @param address a correspondent's
+	 * @param locale  English or French
+	 * @return where the same person can be written to under the rules of another network, for the user to judge; quick
+	 */
+	default Optional<OtherMailbox> otherMailbox(String address, Locale locale) {
+		return Optional.empty();
+	}
+
+	/**
+	 * A mailbox of another network.
+	 *
+	 * @param address its address
+	 * @param holder  whose it is, for the user to judge whether that is the same person
+	 * @param network what its network is called
+	 */
+	record OtherMailbox(String address, String holder, String network) {
+		/** @throws NullPointerException if a component is null */
+		public OtherMailbox {
+			Objects.requireNonNull(address);
+			Objects.requireNonNull(holder);
+			Objects.requireNonNull(network);
+		}
+	}
+
 	/** The rules of ordinary mail: none. */
 	NetworkRules NONE = new NetworkRules() {
 

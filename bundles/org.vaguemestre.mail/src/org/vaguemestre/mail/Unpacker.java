@@ -40,6 +40,16 @@ public interface Unpacker {
 	Unpacked unpack(Account account, ReadMessage message, Locale locale, IProgressMonitor monitor);
 
 	/**
+	 * Somebody asks for a message: what failed in it before is tried again by the next {@link #unpack}, which otherwise may remember that.
+	 *
+	 * @param account the account that the message came to
+	 * @param message a message that is {@link #packed}
+	 */
+	default void retry(Account account, ReadMessage message) {
+		// whoever remembers nothing has nothing to forget
+	}
+
+	/**
 	 * What was in a message.
 	 *
 	 * @param files   in the order of the message

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -45,6 +46,7 @@ public final class ApicryptUnpacker implements Unpacker {
 	private final Consumer<TraceEvent> trace;
 	private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 	private final UnpackedBefore before = new UnpackedBefore();
+	private final FailedBefore failed = new FailedBefore();
 	private boolean cleared;
 
 	/**
@@ -68,6 +70,11 @@ public final class ApicryptUnpacker implements Unpacker {
 	@Override
 	public String notice(Locale locale) {
 		return Texts.of("notice.protected", locale); //$NON-NLS-1$
+	}
+
+	@Override
+	public void retry(Account account, ReadMessage message) {
+		Packed.in(message, settings.get()).forEach(packed -> failed.forget(UnpackedBefore.key(account.id(), packed)));
 	}
 
 	@Override
@@ -118,10 +125,20 @@ public final class ApicryptUnpacker implements Unpacker {
 		UnpackedBefore.Key key = UnpackedBefore.key(account.id(), packed);
 		List<Unpacked.File> known = before.get(key);
 		if (known.isEmpty()) {
+			Optional<ToolException> again = failed.get(key, tool);
+			if (again.isPresent()) {
+				throw again.get();
+			}
 			String user = tool.user().isEmpty() ? account.address().substring(0, account.address().lastIndexOf('@')) : tool.user();
 			ToolRun run = new ToolRun(folder(), tool.limit(), left);
-			Map<String, Bytes> made = traced(packed, told, () -> run.run(packed.form() == Packed.Form.TEXT ? tool.text() : tool.attachment(),
-					Map.of("user", user, "keys", tool.keys()), packed.content(), monitor)); //$NON-NLS-1$ //$NON-NLS-2$
+			Map<String, Bytes> made;
+			try {
+				made = traced(packed, told, () -> run.run(packed.form() == Packed.Form.TEXT ? tool.text() : tool.attachment(),
+						Map.of("user", user, "keys", tool.keys()), packed.content(), monitor)); //$NON-NLS-1$ //$NON-NLS-2$
+			} catch (ToolException e) {
+				failed.put(key, tool, e);
+				throw e;
+			}
 			known = made.entrySet().stream().map(e -> file(packed, e.getKey(), e.getValue())).toList();
 			before.put(key, known);
 		}

@@ -38,7 +38,7 @@ final class KnownMailboxes implements OtherMailboxes {
 	}
 
 	@Override
-	public Optional<Mailbox> of(String address, Locale locale) {
+	public Optional<NetworkRules.OtherMailbox> of(String address, Locale locale) {
 		return book.get().flatMap(b -> holders(b, address).stream().flatMap(e -> b.mailboxes(e).stream()).map(DirectoryHit::entry)
 				.filter(e -> !ours.test(e.address())).flatMap(e -> network(e.address()).map(n -> mailbox(e, n, locale)).stream()).findFirst());
 	}
@@ -62,9 +62,9 @@ final class KnownMailboxes implements OtherMailboxes {
 		return others.get().stream().filter(r -> r.correspondent(address) == CorrespondentKind.PROFESSIONAL && r.trusted(address)).findFirst();
 	}
 
-	private static Mailbox mailbox(DirectoryEntry entry, NetworkRules network, Locale locale) {
+	private static NetworkRules.OtherMailbox mailbox(DirectoryEntry entry, NetworkRules network, Locale locale) {
 		String holder = Stream.of(entry.displayName(), entry.activity(), entry.place()).filter(w -> !w.isBlank()).collect(Collectors.joining(", ")); //$NON-NLS-1$
-		return new Mailbox(entry.address(), holder, network.name(locale));
+		return new NetworkRules.OtherMailbox(entry.address(), holder, network.name(locale));
 	}
 
 	private static String folded(String name) {

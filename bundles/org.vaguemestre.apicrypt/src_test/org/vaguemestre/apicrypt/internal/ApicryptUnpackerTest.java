@@ -214,6 +214,27 @@ class ApicryptUnpackerTest {
 		}
 	}
 
+	/** Rules, lists and the filing read letters without being asked. */
+	@Test
+	void whatFailedIsNotTriedAgainBeforeSomebodyAsks() throws Exception {
+		ReadMessage letter = message(WRITER, "", "x.apz", packed("attachment", LETTER));
+		Files.delete(keys.resolve("cle.126"));
+		List<String> why = unpack(letter).notices();
+		assertEquals(1, why.size());
+		int runs = traced.size();
+		assertTrue(runs > 0);
+		Files.writeString(keys.resolve("cle.126"), "a key");
+		assertEquals(why, unpack(letter).notices());
+		assertEquals(runs, traced.size());
+		unpacker.retry(ACCOUNT, letter);
+		assertEquals(1, unpack(letter).files().size());
+		// another program, or the same with other settings, is another chance
+		ReadMessage other = message(WRITER, "", "y.api", packed("attachment", LETTER));
+		assertEquals(List.of(Texts.of("tool.NOT_PACKED", Locale.ENGLISH)), unpack(other).notices());
+		tool = Optional.of(new ApicryptTool(StandIn.command("apiuncryptpj"), StandIn.command("apiuncryptpj"), keys.toString(), "", Duration.ofMinutes(2)));
+		assertEquals(List.of(), unpack(other).notices());
+	}
+
 	@Test
 	void anAccountHasOneProgramAtATimeAndWhoWaitsCanStopWaiting() throws Exception {
 		CountDownLatch running = new CountDownLatch(1);

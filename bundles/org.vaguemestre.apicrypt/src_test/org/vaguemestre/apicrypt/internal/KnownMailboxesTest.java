@@ -12,7 +12,6 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.apicrypt.ApicryptRules;
 import org.vaguemestre.apicrypt.ApicryptSettings;
-import org.vaguemestre.apicrypt.OtherMailboxes.Mailbox;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryAnswer;
@@ -40,7 +39,7 @@ class KnownMailboxesTest {
 	}
 
 	private Optional<String> found(String address) {
-		return boxes.of(address, Locale.FRENCH).map(Mailbox::address);
+		return boxes.of(address, Locale.FRENCH).map(NetworkRules.OtherMailbox::address);
 	}
 
 	@Test
@@ -49,7 +48,7 @@ class KnownMailboxesTest {
 		book.entries.add(entry("Anne", "AUTRE", "1", "anne@elsewhere.example"));
 		book.entries.add(entry("Anne", "AUTRE", "1", "anne@medecin.example"));
 		book.entries.add(entry("Hugo", "EXEMPLE", "2", "hugo@medecin.example"));
-		assertEquals(Optional.of(new Mailbox("anne@medecin.example", "Dr Anne AUTRE, Médecin, Metz", "Apicrypt")), boxes.of(DOCTOR, Locale.FRENCH));
+		assertEquals(Optional.of(new NetworkRules.OtherMailbox("anne@medecin.example", "Dr Anne AUTRE, Médecin, Metz", "Apicrypt")), boxes.of(DOCTOR, Locale.FRENCH));
 	}
 
 	@Test

@@ -96,7 +96,8 @@ class OfficeFilingTest extends OfficeTestCase {
 		FiledDocument third = office.file(replacing("third", "cc", List.of(first.recordId()), List.of()));
 		FilingRequest late = replacing("second", "bb", List.of(first.recordId()), List.of());
 		FiledDocument second = office.file(new FilingRequest(late.patientId(), late.key(), late.typeCode(), late.typeLabel(), late.title(), late.date(),
-				late.author(), late.mediaType(), late.fileName(), late.content(), late.replaces(), Optional.of(third.recordId()), List.of()));
+				late.author(), late.mediaType(), late.fileName(), late.content(), late.replaces(), Optional.of(third.recordId()),
+				late.original(), List.of()));
 		assertEquals(Optional.of(second.recordId()), office.findFiled(first.key()).get(0).replacedBy());
 		assertEquals(Optional.of(third.recordId()), office.findFiled(second.key()).get(0).replacedBy());
 		assertTrue(office.withdraw(third.recordId()));

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.internal;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,12 @@ final class PopWorker implements Worker {
 		}
 	}
 
+	/** What was deleted from the server is nowhere else: said until somebody has taken care of the file. */
+	private MailException setAside() throws MailException {
+		List<Path> aside = store.setAside();
+		return aside.isEmpty() ? null : new MailException(MailFailure.COPY_SET_ASIDE, aside.get(aside.size() - 1).toString());
+	}
+
 	private void look() {
 		try {
 			teller.publish(Status.SYNCHRONISING, null, Optional.empty());
@@ -135,7 +142,7 @@ final class PopWorker implements Worker {
 			synchronized (lock) {
 				pause = connector.timeouts().pause();
 			}
-			teller.publish(Status.ONLINE, null, Optional.empty());
+			teller.publish(Status.ONLINE, setAside(), Optional.empty());
 			again(connector.timeouts().all());
 		} catch (MailException e) {
 			trouble(e);

@@ -27,13 +27,22 @@ final class StoredReader implements MessageReader {
 
 	@Override
 	public ReadMessage read(long messageId, IProgressMonitor monitor) throws MailException {
+		return read(messageId, false, monitor);
+	}
+
+	@Override
+	public ReadMessage open(long messageId, IProgressMonitor monitor) throws MailException {
+		return read(messageId, true, monitor);
+	}
+
+	private ReadMessage read(long messageId, boolean asked, IProgressMonitor monitor) throws MailException {
 		Bytes raw = mailbox.message(messageId, monitor);
 		Optional<MessageRow> row = mailbox.row(messageId);
 		ReadMessage read = reader.read(row, raw);
 		if (row.isEmpty()) {
 			return read;
 		}
-		ReadMessage opened = unpacking.unpacked(row.get(), read, monitor);
+		ReadMessage opened = unpacking.unpacked(row.get(), read, asked, monitor);
 		if (opened.attachments().size() > read.attachments().size()) {
 			unpacked.keep(row.get(), opened, raw);
 		}

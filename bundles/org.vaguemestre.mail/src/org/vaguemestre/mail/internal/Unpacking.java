@@ -37,21 +37,25 @@ final class Unpacking {
 		this.entities = new Entities(random);
 	}
 
-	ReadMessage unpacked(MessageRow row, ReadMessage packed, IProgressMonitor monitor) throws MailException {
+	/** @param asked whether somebody asked for the message */
+	ReadMessage unpacked(MessageRow row, ReadMessage packed, boolean asked, IProgressMonitor monitor) throws MailException {
 		Optional<Account> account = owner.of(row);
 		ReadMessage read = packed;
 		if (account.isPresent()) {
 			for (Unpacker unpacker : rules.unpackers()) {
 				if (unpacker.packed(packed)) {
-					read = with(read, unpacked(unpacker, account.get(), packed, monitor));
+					read = with(read, unpacked(unpacker, account.get(), packed, asked, monitor));
 				}
 			}
 		}
 		return read;
 	}
 
-	private static Unpacked unpacked(Unpacker unpacker, Account account, ReadMessage packed, IProgressMonitor monitor) {
+	private static Unpacked unpacked(Unpacker unpacker, Account account, ReadMessage packed, boolean asked, IProgressMonitor monitor) {
 		try {
+			if (asked) {
+				unpacker.retry(account, packed);
+			}
 			return unpacker.unpack(account, packed, Locale.getDefault(), monitor);
 		} catch (OperationCanceledException e) {
 			throw e;

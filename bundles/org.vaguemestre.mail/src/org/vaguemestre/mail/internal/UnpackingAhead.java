@@ -17,7 +17,7 @@ import org.vaguemestre.mail.store.MailStore;
 
 /**
  * Has new messages opened that a network packed, one after the other in the background. Each is tried once: a program that failed is
- * started again when somebody reads the message.
+ * started again when somebody opens the message.
  */
 final class UnpackingAhead implements MailboxListener, AutoCloseable {
 

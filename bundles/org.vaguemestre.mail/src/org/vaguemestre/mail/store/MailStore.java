@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,16 @@ import org.vaguemestre.mime.Bytes;
  * {@code STORE_KEY} or {@code STORE_CORRUPT}; a damaged store is set aside at opening, and a new one begun.
  */
 public interface MailStore extends AutoCloseable {
+
+	/**
+	 * Nothing that was damaged is ever removed: of a mailbox without folders on its server it may be the only copy.
+	 *
+	 * @return the damaged copies that were set aside and still lie beside the store, oldest first
+	 * @throws MailException see the type
+	 */
+	default List<Path> setAside() throws MailException {
+		return List.of();
+	}
 
 	/**
 	 * @param accountId an account

@@ -173,20 +173,20 @@ class ThirdNetworkTest {
 		assertEquals(List.of(), packed.warnings());
 		assertTrue(packed.patient().isEmpty());
 		MessageRow row = MessageRow.gone(7, 1);
-		ReadMessage read = unpacking(Optional.of(account)).unpacked(row, packed, new NullProgressMonitor());
+		ReadMessage read = unpacking(Optional.of(account)).unpacked(row, packed, false, new NullProgressMonitor());
 		assertEquals("DURAND Claire", read.patient().orElseThrow().displayName());
 		assertEquals(List.of("roll.hpr"), read.attachments().stream().map(Attachment::name).toList());
 		assertEquals(HPRIM, new String(read.attachments().get(0).part().content().toArray(), StandardCharsets.UTF_8));
 		assertEquals(List.of("Unrolled."), read.warnings());
 		assertEquals(packed.otherProtection(), read.otherProtection());
 		assertEquals(SignatureVerdict.Status.NONE, read.secure().signature().status());
-		assertEquals(packed, unpacking(Optional.empty()).unpacked(row, packed, new NullProgressMonitor()));
+		assertEquals(packed, unpacking(Optional.empty()).unpacked(row, packed, false, new NullProgressMonitor()));
 	}
 
 	@Test
 	void aFaultOfItsProgramCostsNoMessage() throws Exception {
 		ReadMessage packed = reader.read(Optional.empty(), mail("[rolled] torn"));
-		assertEquals(packed, unpacking(Optional.of(account)).unpacked(MessageRow.gone(7, 1), packed, new NullProgressMonitor()));
+		assertEquals(packed, unpacking(Optional.of(account)).unpacked(MessageRow.gone(7, 1), packed, false, new NullProgressMonitor()));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.vaguemestre.servers.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -233,5 +235,21 @@ class PopTest {
 		deliver(2);
 		mailbox(practice).reconnect(practice.id);
 		Practice.until("the other letter", () -> practice.arrived.size() == 2);
+	}
+
+	@Test
+	void thatADamagedCopyMayHaveTheOnlyMailIsToldWithTheStateOfTheMailbox() throws Exception {
+		deliver(1);
+		account(Security.TLS, AT_ONCE);
+		practice.sync();
+		assertEquals(0, held());
+		practice.shut();
+		Files.write(folder.resolve("practice/store/store.db"), new byte[8192], StandardOpenOption.WRITE);
+		practice.open();
+		account(Security.TLS, AT_ONCE);
+		practice.mail.start();
+		Practice.until("the warning", () -> mailbox(practice).state(practice.id).words().contains("store-damaged-"));
+		assertEquals(AccountState.Status.ONLINE, mailbox(practice).state(practice.id).status());
+		assertFalse(mailbox(practice).state(practice.id).advice().isBlank());
 	}
 }

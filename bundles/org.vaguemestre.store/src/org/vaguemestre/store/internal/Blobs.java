@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -233,6 +234,28 @@ final class Blobs {
 		}
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
 			return files.iterator().hasNext();
+		}
+	}
+
+	/**
+	 * A database that is set aside keeps what it refers to, whatever is removed here later: a mailbox without folders may have nothing else.
+	 *
+	 * @param aside the database in its new place
+	 */
+	void keepBeside(Path aside) throws IOException {
+		if (!any()) {
+			return;
+		}
+		Path kept = Files.createDirectories(aside.resolveSibling(aside.getFileName().toString().replace(".db", "-blobs"))); //$NON-NLS-1$ //$NON-NLS-2$
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+			for (Path file : files) {
+				try {
+					Files.createLink(kept.resolve(file.getFileName()), file);
+				} catch (UnsupportedOperationException | FileSystemException e) {
+					// not every system knows two names of one file
+					Files.copy(file, kept.resolve(file.getFileName()));
+				}
+			}
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.mail.MailException;
@@ -58,6 +59,16 @@ public final class Database implements AutoCloseable {
 	/** What is too large for a row. */
 	Blobs blobs() {
 		return blobs;
+	}
+
+	/** Damaged copies that were set aside and still lie here. */
+	List<Path> setAside() throws MailException {
+		open();
+		try {
+			return files.copiesSetAside();
+		} catch (IOException e) {
+			throw failure(e);
+		}
 	}
 
 	/** Work with files alone. */

@@ -2,6 +2,7 @@ package org.vaguemestre.store.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -250,6 +251,11 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public List<Receipt> receipts(long messageId) throws MailException {
 		return database.read(db -> ReceiptRows.of(db, messageId));
+	}
+
+	@Override
+	public List<Path> setAside() throws MailException {
+		return database.setAside();
 	}
 
 	@Override

@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The files of a store. What is the user's own (drafts, outbox, waiting changes, kept searches) has a small file to itself, so that damage to
@@ -98,6 +100,16 @@ final class StoreFiles {
 		} catch (IOException e) {
 			// not every system lets a folder be opened; it then keeps names by itself
 			System.getLogger(StoreFiles.class.getName()).log(System.Logger.Level.DEBUG, "forcing the folder", e); //$NON-NLS-1$
+		}
+	}
+
+	/** Damaged copies of what the servers had that still lie here, oldest first. */
+	List<Path> copiesSetAside() throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> all = Files.list(folder)) {
+			return all.filter(f -> f.getFileName().toString().matches("store-damaged-[0-9-]+\\.db")).sorted().toList(); //$NON-NLS-1$
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.vaguemestre.store.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -228,6 +229,30 @@ class DamageTest {
 			all.add("d" + i);
 		}
 		return all;
+	}
+
+	/** Of a mailbox without folders on its server it may be the only copy, with all that is too large for it. */
+	@Test
+	void aDamagedCopyStaysWithAllThatBelongsToItAndIsTold() throws Exception {
+		Path blobs = Files.createDirectories(folder.resolve("blobs"));
+		Files.write(blobs.resolve("large"), new byte[] { 1, 2, 3 });
+		damage("store.db", 0, PAGE);
+		byte[] damaged = Files.readAllBytes(folder.resolve("store.db"));
+		try (MailStore store = store()) {
+			List<Path> aside = store.setAside();
+			assertEquals(1, aside.size());
+			Files.setLastModifiedTime(blobs.resolve("large"), java.nio.file.attribute.FileTime.from(java.time.Instant.EPOCH));
+			store.tidy();
+			assertFalse(Files.exists(blobs.resolve("large")), "nothing of the new copy refers to it");
+			assertArrayEquals(damaged, Files.readAllBytes(aside.get(0)));
+			assertArrayEquals(new byte[] { 1, 2, 3 },
+					Files.readAllBytes(folder.resolve(aside.get(0).getFileName().toString().replace(".db", "-blobs")).resolve("large")));
+		}
+		try (MailStore store = store()) {
+			Path aside = store.setAside().get(0);
+			Files.move(aside, folder.resolve("elsewhere"));
+			assertEquals(List.of(), store.setAside());
+		}
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Table;
@@ -159,6 +160,33 @@ class ComposerRecipientsTest extends ComposerTestCase {
 		}
 		robot.waitFor("the proposals", () -> proposals() == 2);
 		assertEquals(0, count());
+	}
+
+	@Test
+	void theOtherMailboxOfTheSamePersonIsOneClickAway() throws Exception {
+		compose();
+		robot.setText(TO, "paul.GARNIER@medical57.apicrypt.example, ide@soins.mssante.example");
+		String words = "Écrire plutôt à paul.garnier@labo-biolab.mssante.example (MSSanté, Dr Paul GARNIER, Metz)";
+		robot.waitFor("the offer", () -> tooltip().contains(words));
+		picture("composer-other-mailbox");
+		Control field = robot.with(Canvas.class, TO + ".chips", c -> c);
+		robot.onUi(() -> {
+			org.eclipse.swt.widgets.Event press = new org.eclipse.swt.widgets.Event();
+			press.x = 15;
+			press.y = 14;
+			press.button = 1;
+			press.count = 1;
+			field.notifyListeners(SWT.MouseDown, press);
+			return Boolean.TRUE;
+		});
+		waitForNames("ide, paul.garnier");
+		chips("Dr Paul Garnier, dans l’espace de confiance");
+		picture("composer-other-mailbox-taken");
+		robot.setText(TO, "paul.GARNIER@medical57.apicrypt.example");
+		robot.waitFor("the offer", () -> tooltip().contains(words));
+		key(SWT.NONE, SWT.HOME);
+		robot.menu(words);
+		waitForNames("paul.garnier");
 	}
 
 	@Test

@@ -140,6 +140,13 @@ abstract class ComposerTestCase extends MailboxTestCase {
 			return subject;
 		}
 
+		/** One colleague has a mailbox here too. */
+		@Override
+		public Optional<OtherMailbox> otherMailbox(String address, Locale locale) {
+			return address.equals("paul.GARNIER@medical57.apicrypt.example")
+					? Optional.of(new OtherMailbox("paul.garnier@labo-biolab.mssante.example", "Dr Paul GARNIER, Metz", "MSSanté")) : Optional.empty();
+		}
+
 		@Override
 		public String mark(String address, Locale locale) {
 			return switch (correspondent(address)) {

@@ -104,6 +104,11 @@ final class ReadController {
 	}
 
 	private void open(long id) {
+		open(id, true);
+	}
+
+	/** @param byUser whether somebody asked for it just now */
+	private void open(long id, boolean byUser) {
 		close();
 		Optional<MessageReader> service = services.reader();
 		if (service.isEmpty()) {
@@ -113,7 +118,7 @@ final class ReadController {
 		reader.getDisplay().timerExec(PATIENCE, () -> patience(id));
 		Query query = context.query();
 		asked = query;
-		reading = jobs.run(Texts.get("reader.opening"), m -> reader.prepare(service.get().read(id, m), excerpt(id, query)), //$NON-NLS-1$
+		reading = jobs.run(Texts.get("reader.opening"), m -> reader.prepare(byUser ? service.get().open(id, m) : service.get().read(id, m), excerpt(id, query)), //$NON-NLS-1$
 				prepared -> {
 					if (isWanted(id)) {
 						reader.show(prepared);
@@ -147,7 +152,7 @@ final class ReadController {
 
 	/** What is known of its signer has changed. */
 	void again() {
-		reader.message().flatMap(ReadMessage::row).map(MessageRow::id).filter(this::isWanted).ifPresent(this::open);
+		reader.message().flatMap(ReadMessage::row).map(MessageRow::id).filter(this::isWanted).ifPresent(id -> open(id, false));
 	}
 
 	/** Another search was made, while the message stays open. */

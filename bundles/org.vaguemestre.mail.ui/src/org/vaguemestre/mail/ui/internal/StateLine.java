@@ -150,7 +150,7 @@ final class StateLine extends Composite {
 		if (!failure.isEmpty() || state != null && state.status() == AccountState.Status.ATTENTION) {
 			return Tone.ALARM;
 		}
-		return lost ? Tone.CAUTION : Tone.NEUTRAL;
+		return lost || warned() ? Tone.CAUTION : Tone.NEUTRAL;
 	}
 
 	private Icon picture(boolean lost) {
@@ -160,7 +160,15 @@ final class StateLine extends Composite {
 		if (lost) {
 			return Icon.OFFLINE;
 		}
+		if (warned()) {
+			return Icon.WARNING;
+		}
 		return state != null && state.status() == AccountState.Status.ONLINE ? Icon.OK : Icon.INFO;
+	}
+
+	/** Mail comes and goes, and yet there is something to be done. */
+	private boolean warned() {
+		return state != null && state.status() == AccountState.Status.ONLINE && !state.advice().isBlank();
 	}
 
 	private String sentence() {

@@ -33,6 +33,9 @@ final class ChipField extends Canvas {
 
 		void edit(int index);
 
+		/** Another mailbox of the same person is taken in its place. */
+		void takeOther(int index);
+
 		/** Another selection is to be shown. */
 		void selected();
 	}
@@ -250,6 +253,10 @@ final class ChipField extends Canvas {
 			hand.remove(index);
 			return;
 		}
+		if (index >= 0 && e.button == 1 && e.count == 1 && onOther(index, e.x)) {
+			hand.takeOther(index);
+			return;
+		}
 		boolean keep = e.button != 1 && index >= 0 && chips.isSelected(index);
 		if (index < 0) {
 			chips.unselect();
@@ -260,9 +267,15 @@ final class ChipField extends Canvas {
 		hand.selected();
 	}
 
+	/** Whether a point is on the mark of a chip that offers another mailbox. */
+	private boolean onOther(int index, int x) {
+		return chips.get(index).facts().instead().isPresent() && ChipPainter.onMark(bounds(index), x);
+	}
+
 	private void moved(Event e) {
 		int index = at(e);
 		hover(index, index >= 0 && ChipPainter.onCross(bounds(index), e.x));
+		setCursor(index >= 0 && onOther(index, e.x) ? getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null);
 	}
 
 	private void hover(int index, boolean cross) {

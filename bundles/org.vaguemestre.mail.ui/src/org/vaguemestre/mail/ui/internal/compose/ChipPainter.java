@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Control;
 import org.vaguemestre.mail.ui.internal.compose.Chips.Chip;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
+import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 
 /** Draws a chip: its mark, its name, and the cross that takes it out. All lengths are points. */
@@ -42,6 +43,11 @@ final class ChipPainter {
 		return x >= chip.x + chip.width - SIDE - CROSS - GAP;
 	}
 
+	/** Whether a point of a chip is on its mark. */
+	static boolean onMark(Rectangle chip, int x) {
+		return x < chip.x + SIDE + Icons.SIZE + GAP;
+	}
+
 	void paint(GC gc, Chip chip, Rectangle area, boolean selected, boolean active) {
 		Colours colours = Colours.of(control);
 		Tone tone = chip.facts().mark().tone();
@@ -57,7 +63,9 @@ final class ChipPainter {
 		}
 		int middle = area.y + area.height / 2;
 		int x = area.x + SIDE;
-		gc.drawImage(chip.facts().mark().image(icons, selected), x, middle - Icons.SIZE / 2);
+		boolean elsewhere = chip.facts().instead().isPresent();
+		gc.drawImage(elsewhere ? selected ? icons.light(Icon.MOVE) : icons.get(Icon.MOVE) : chip.facts().mark().image(icons, selected), x,
+				middle - Icons.SIZE / 2);
 		x += Icons.SIZE + GAP;
 		int cross = area.x + area.width - SIDE - CROSS;
 		gc.setForeground(front);

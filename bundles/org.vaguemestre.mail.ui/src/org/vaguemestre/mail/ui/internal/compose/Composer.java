@@ -99,7 +99,8 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
 		KeySearch search = new KeySearch(services.book(), services.keys(), Clock.systemUTC(), () -> jobs.ui(this::keysSearched));
 		shell.addDisposeListener(e -> search.stop());
-		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules, search::finding);
+		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules, search::finding,
+				services::otherMailbox);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
 				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {

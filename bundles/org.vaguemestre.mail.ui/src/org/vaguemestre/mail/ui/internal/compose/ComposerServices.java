@@ -14,6 +14,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.OtherMailbox;
 import org.vaguemestre.mail.NetworkRules.PatientBox;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.Receipts;
@@ -60,6 +61,11 @@ record ComposerServices(Accounts accounts, Drafts drafts, Outbox outbox, Optiona
 	/** @return the mailbox of a patient in the account's network, or why there is none; empty if patients have no mailboxes in it */
 	Optional<PatientBox> patientBox(Account account, Patient patient) {
 		return rules(account).patientBox(patient.identity(), Locale.getDefault());
+	}
+
+	/** @return where the holder of an address can be written to under the rules of another network */
+	Optional<OtherMailbox> otherMailbox(String address) {
+		return rules.stream().flatMap(r -> r.otherMailbox(address, Locale.getDefault()).stream()).findFirst();
 	}
 
 	/** @return the rules for that account; those of ordinary mail where no network has its own */

@@ -67,7 +67,7 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 		this.keys = new ChipKeys(chips, text, this);
 		this.search = new NameSearch(field, tools.completion(), this::found);
 		this.facts = new ChipFacts(field, tools.lookup());
-		this.menu = new RecipientMenu(field, this, tools, this::lookAtAll);
+		this.menu = new RecipientMenu(field, this, tools, this::lookAtAll, this::takeOther);
 		text.addListener(SWT.Verify, e -> {
 			inserted = e.text;
 			insertedAt = e.start;
@@ -344,6 +344,12 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 	}
 
 	/** What was being typed becomes a chip of its own. */
+	@Override
+	public void takeOther(int index) {
+		Chips.Chip chip = chips.get(index);
+		chip.facts().instead().ifPresent(other -> replace(chip.address().address(), other.address()));
+	}
+
 	@Override
 	public void edit(int index) {
 		Address address = chips.remove(index).address();

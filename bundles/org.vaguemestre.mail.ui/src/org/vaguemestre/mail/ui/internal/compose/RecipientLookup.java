@@ -17,6 +17,7 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.NetworkRules.OtherMailbox;
 import org.vaguemestre.mail.guard.Namesakes;
 
 /** Finds out about recipients from the rules of the network, the keys and the address book. For a job. */
@@ -29,14 +30,19 @@ final class RecipientLookup {
 	private final Optional<KeyVault> keys;
 	private final Function<Account, NetworkRules> rules;
 	private final Function<Address, Optional<KeySearch.Finding>> search;
+	private final Function<String, Optional<OtherMailbox>> others;
 
-	/** @param search what is known of the search for a recipient's certificate */
+	/**
+	 * @param search what is known of the search for a recipient's certificate
+	 * @param others the mailbox on another network that belongs to the holder of an address
+	 */
 	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules,
-			Function<Address, Optional<KeySearch.Finding>> search) {
+			Function<Address, Optional<KeySearch.Finding>> search, Function<String, Optional<OtherMailbox>> others) {
 		this.search = search;
 		this.book = book;
 		this.keys = keys;
 		this.rules = rules;
+		this.others = others;
 	}
 
 	/**
@@ -68,7 +74,7 @@ final class RecipientLookup {
 		}
 		search.apply(address).map(KeySearch.Finding::sentence).ifPresent(lines::add);
 		first.map(h -> namesakes(h.entry())).ifPresent(lines::addAll);
-		return new Facts(mark, name, lines);
+		return new Facts(mark, name, lines, others.apply(address.address()).map(o -> new Facts.Instead(Address.of(o.address()), o.holder(), o.network())));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.compose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import org.vaguemestre.mail.Address;
@@ -23,6 +24,7 @@ final class RecipientMenu {
 	private final RecipientTools tools;
 	private final Jobs jobs;
 	private final Runnable remembered;
+	private final IntConsumer takeOther;
 	private final List<Move> moves = new ArrayList<>();
 
 	/**
@@ -30,13 +32,15 @@ final class RecipientMenu {
 	 * @param commands   what keys do too
 	 * @param tools      of the window
 	 * @param remembered is told when more is known of a recipient
+	 * @param takeOther  takes another mailbox in the place of a chip
 	 */
-	RecipientMenu(ChipField field, ChipKeys.Commands commands, RecipientTools tools, Runnable remembered) {
+	RecipientMenu(ChipField field, ChipKeys.Commands commands, RecipientTools tools, Runnable remembered, IntConsumer takeOther) {
 		this.chips = field.chips();
 		this.commands = commands;
 		this.tools = tools;
 		this.jobs = Jobs.of(field);
 		this.remembered = remembered;
+		this.takeOther = takeOther;
 		ChipMenu.install(field, this::entries);
 	}
 
@@ -50,6 +54,13 @@ final class RecipientMenu {
 			return List.of();
 		}
 		List<Entry> entries = new ArrayList<>();
+		if (selected.size() == 1) {
+			int index = chips.cursor();
+			chips.get(index).facts().instead().ifPresent(other -> {
+				entries.add(new Entry(other.words(), () -> takeOther.accept(index)));
+				entries.add(LINE);
+			});
+		}
 		entries.add(new Entry(Words.get("chip.copy"), commands::copy)); //$NON-NLS-1$
 		if (selected.size() == 1) {
 			entries.add(new Entry(Words.get("chip.edit"), commands::edit)); //$NON-NLS-1$
