@@ -252,6 +252,10 @@ class TlsPolicyTest {
 		}
 		assertThrows(IllegalArgumentException.class, () -> settings().withSuites(List.of()));
 		assertThrows(IllegalArgumentException.class, () -> TlsPolicy.of(settings().withSuites(List.of("TLS_NEVER_HEARD_OF")), CLOCK));
+		// whatever the platform would allow
+		try (javax.net.ssl.SSLSocket socket = (javax.net.ssl.SSLSocket) TlsPolicy.of(settings(), CLOCK).socketFactory().createSocket()) {
+			assertEquals(java.util.Set.of("TLSv1.2", "TLSv1.3"), java.util.Set.of(socket.getEnabledProtocols()));
+		}
 		for (String suite : TlsPolicy.of(settings(), CLOCK).socketFactory().getDefaultCipherSuites()) {
 			assertTrue(suite.contains("GCM") || suite.contains("CHACHA20"), suite);
 		}
