@@ -1,5 +1,6 @@
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import com.unboundid.ldap.sdk.Filter;
@@ -24,8 +26,8 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchScope;
 
 /**
- * The peers of the search: {@code fts5 DATABASE QUERIES ROUNDS}, {@code ldap PORT QUERIES ROUNDS}; print the milliseconds of each query
- * of the last round. {@code ldif EXTRACTION OUT ROWS} writes what slapd is filled with.
+ * The peers of the search: {@code fts5 DATABASE QUERIES ROUNDS [cpu]}, {@code ldap PORT QUERIES ROUNDS}; print the milliseconds of each query
+ * of the last round, with "cpu" those of the processor. {@code ldif EXTRACTION OUT ROWS} writes what slapd is filled with.
  */
 final class Peers {
 
@@ -45,24 +47,25 @@ final class Peers {
 
 	public static void main(String[] arguments) throws Exception {
 		switch (arguments[0]) {
-		case "fts5" -> fts5(arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+		case "fts5" -> fts5(arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]),
+				arguments.length > 4 ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime : System::nanoTime);
 		case "ldap" -> ldap(Integer.parseInt(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
 		case "ldif" -> ldif(Path.of(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
 		default -> throw new IllegalArgumentException(arguments[0]);
 		}
 	}
 
-	private static void measure(Path queries, int rounds, Search search) throws Exception {
+	private static void measure(Path queries, int rounds, LongSupplier clock, Search search) throws Exception {
 		List<String> all = Files.readAllLines(queries);
 		double[] millis = new double[all.size()];
 		for (int round = 0; round < rounds; round++) {
 			for (int i = 0; i < millis.length; i++) {
-				long start = System.nanoTime();
+				long start = clock.getAsLong();
 				List<String> words = words(all.get(i));
 				if (!words.isEmpty()) {
 					search.run(words);
 				}
-				millis[i] = (System.nanoTime() - start) / 1e6;
+				millis[i] = (clock.getAsLong() - start) / 1e6;
 			}
 		}
 		System.out.print(Arrays.stream(millis).mapToObj(each -> String.format(Locale.ROOT, "%.4f%n", each)).collect(Collectors.joining()));
@@ -77,11 +80,11 @@ final class Peers {
 				.toLowerCase(Locale.ROOT);
 	}
 
-	private static void fts5(String database, Path queries, int rounds) throws Exception {
+	private static void fts5(String database, Path queries, int rounds, LongSupplier clock) throws Exception {
 		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
 				PreparedStatement hits = connection.prepareStatement("select name, first, profession, specialty, structure, place, address, number, type"
 						+ " from boxes where boxes match ? order by rank limit " + LIMIT)) {
-			measure(queries, rounds, words -> {
+			measure(queries, rounds, clock, words -> {
 				hits.setString(1, words.stream().map(word -> '"' + word + "\"*").collect(Collectors.joining(" ")));
 				read(hits);
 			});
@@ -100,7 +103,7 @@ final class Peers {
 
 	private static void ldap(int port, Path queries, int rounds) throws Exception {
 		try (LDAPConnection connection = new LDAPConnection("127.0.0.1", port)) {
-			measure(queries, rounds, words -> {
+			measure(queries, rounds, System::nanoTime, words -> {
 				Filter filter = Filter.createANDFilter(words.stream().map(word -> Filter.createORFilter(
 						Arrays.stream(ATTRIBUTES).map(name -> Filter.createSubstringFilter(name, word, null, null)).toList())).toList());
 				SearchRequest request = new SearchRequest(BASE, SearchScope.SUB, filter, ATTRIBUTES);

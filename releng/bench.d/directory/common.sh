@@ -39,6 +39,7 @@ bench_extraction() {
 }
 
 ours() { java -Xmx256m -XX:+UseSerialGC -cp "$classes" DirectoryProbe "$@"; }
+completion() { java -Xmx256m -XX:+UseSerialGC -cp "$classes" org.vaguemestre.directory.internal.CompletionProbe "$@"; }
 peers() { java -Xmx1g -cp "$classes" Peers "$@"; }
 
 sqlite_version() { echo "SQLite $(sqlite3 --version | cut -d' ' -f1) FTS5"; }

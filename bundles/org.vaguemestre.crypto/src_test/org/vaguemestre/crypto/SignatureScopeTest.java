@@ -21,6 +21,9 @@ import static org.vaguemestre.crypto.Mails.signed;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mime.Entity;
 
@@ -243,6 +246,10 @@ class SignatureScopeTest {
 				.replace("Content-Transfer", "Content-Disposition: attachment; filename=\"SMIME.P7M\"\r\nContent-Transfer")));
 		String closed = encrypted(ENTITY).replaceFirst("smime-type=\"?authEnveloped-data\"?", "smime-type=signed-data");
 		assertEquals(EncryptionVerdict.Status.DECRYPTED, read(FROM + closed).encryption().status());
+		byte[] data = new ContentInfo(CMSObjectIdentifiers.data, new DEROctetString(ENTITY.getBytes(UTF_8))).getEncoded();
+		assertInvalid(ReasonCode.SIGNATURE_MALFORMED, read(FROM + new String(TestCms.entity("signed-data", data), UTF_8)));
+		assertEquals(EncryptionVerdict.none(), read(FROM + new String(TestCms.entity("signed-data", data), UTF_8)).encryption());
+		assertEquals(ReasonCode.CMS_MALFORMED, read(FROM + new String(TestCms.entity("enveloped-data", data), UTF_8)).encryption().reason());
 		SecureMessage noise = read(FROM + "Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n\r\nBonjour\r\n");
 		assertInvalid(ReasonCode.SIGNATURE_MALFORMED, noise);
 		assertTrue(shown(noise).contains("Bonjour"));

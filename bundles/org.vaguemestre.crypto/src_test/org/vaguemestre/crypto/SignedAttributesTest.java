@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.BEROctetString;
@@ -38,6 +38,10 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
@@ -143,6 +147,19 @@ class SignedAttributesTest {
 		for (Attribute outside : List.of(attribute(CMSAttributes.signingTime, new Time(Date.from(TestPki.NOW))),
 				attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data), attribute(CMSAttributes.messageDigest, new DEROctetString(new byte[32])))) {
 			assertEquals(ReasonCode.SIGNATURE_MALFORMED, reason(CMSObjectIdentifiers.data, a -> { }, new DERSet(outside)));
+		}
+	}
+
+	@Test
+	void whatWasSignedForAnotherPurposeIsNoMail() throws Exception {
+		CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+		generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", CLAIRE.privateKey(), CLAIRE.certificate()));
+		generator.addCertificate(new JcaX509CertificateHolder(CLAIRE.certificate()));
+		for (ASN1ObjectIdentifier type : List.of(CMSObjectIdentifiers.data, PKCSObjectIdentifiers.id_ct_TSTInfo)) {
+			byte[] cms = generator.generate(new CMSProcessableByteArray(type, ENTITY.getBytes(UTF_8)), false).getEncoded();
+			SecureMessage read = Mails.read("From: claire@example.org\r\n" + new String(TestCms.multipart(ENTITY, cms), UTF_8),
+					new ReadContext(List.of(), List.of(CA.certificate()), List.of(), List.of(), TestPki.NOW));
+			assertEquals(type.equals(CMSObjectIdentifiers.data) ? ReasonCode.OK : ReasonCode.SIGNATURE_MALFORMED, read.signature().reason());
 		}
 	}
 

@@ -29,7 +29,8 @@ public record EntryFilter(Set<String> professions, Set<String> specialties, Set<
 
 	/** @return whether everything passes */
 	public boolean isNone() {
-		return equals(NONE);
+		// not by equals: that of a record takes many milliseconds when it is first asked for, and the first answer waits for it
+		return professions.isEmpty() && specialties.isEmpty() && departments.isEmpty() && types.isEmpty() && !paperlessOnly;
 	}
 
 	/**

@@ -121,6 +121,19 @@ class SearchTest {
 		assertEquals(0, directory.search("z".repeat(100_000), 5).total());
 	}
 
+	/** Number, name, profession, specialty and place (Ref#2 ECO.3.1.4): each finds, and they go together. */
+	@Test
+	void eachCriterionFindsAndTheyGoTogether() {
+		String who = "helene.lefevre@cardio.mssante.example";
+		for (String query : List.of("10100000011", "lefevre helene", "medecin lefevre", "lefevre cardiologie maladies vasculaires", "lefevre paris",
+				"lefevre 75012", "cabinet de cardiologie lefevre", "helene cardio 75012 10100000011")) {
+			assertTrue(directory.search(query, 20).hits().stream().anyMatch(h -> h.address().equals(who)), query);
+		}
+		for (String query : List.of("10100000012 lefevre helene", "lefevre helene lyon", "lefevre helene pharmacien")) {
+			assertTrue(directory.search(query, 20).hits().stream().noneMatch(h -> h.address().equals(who)), query);
+		}
+	}
+
 	@Test
 	void completesOnceForAnAddressAndOnlyAsTyped() {
 		assertEquals(List.of("helene.lefevre@cardio.mssante.example"),

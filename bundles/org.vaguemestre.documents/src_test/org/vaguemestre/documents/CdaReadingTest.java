@@ -8,6 +8,8 @@ import static org.vaguemestre.documents.Samples.codes;
 import static org.vaguemestre.documents.Samples.read;
 import static org.vaguemestre.documents.Samples.utf8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,6 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.ClinicalFile.Kind;
@@ -213,7 +218,7 @@ class CdaReadingTest {
 		ClinicalFile file = read(cda("", """
 				<structuredBody><component><section><code code="30954-2"/><title>Hématologie</title><text/>
 				<entry><observation><code code="718-7" codeSystem="2.16.840.1.113883.6.1" displayName="Hémoglobine"/>
-				<value xsi:type="PQ" value="13.2" unit="g/dL"/><interpretationCode code="N" displayName="Normal"/>
+				<value xsi:type="PQ" value="13.2" unit="g/dL"/><interpretationCode code="N"/>
 				<referenceRange><observationRange><text>H 13 à 18 g/dL ; F 12 à 16 g/dL</text></observationRange></referenceRange></observation></entry>
 				</section></component></structuredBody>"""), "a.xml");
 		assertEquals("Normal – H 13 à 18 g/dL ; F 12 à 16 g/dL", file.results().get(0).interpretation());
@@ -290,6 +295,24 @@ class CdaReadingTest {
 		ClinicalFile scan = read(cda("", body("image/tiff", words)), "a.xml");
 		assertEquals(List.of("BODY_NOT_SHOWN"), codes(scan));
 		assertEquals(1, scan.documents().size(), "it can still be filed");
+	}
+
+	@Test
+	void bodiesAsPagesAndPacked() throws Exception {
+		String page = Base64.getEncoder().encodeToString("<p>Ch&egrave;re cons\u0153ur</p><script>alert(1)</script><p>Merci</p>".getBytes(StandardCharsets.UTF_8));
+		ClinicalFile html = read(cda("", body("text/html; charset=utf-8", page)), "a.xml");
+		assertEquals("Chère consœur\n\nMerci", html.documents().get(0).narrative());
+		assertEquals(List.of(), html.problems());
+		for (String form : List.of("DF", "ZL", "GZ")) {
+			ByteArrayOutputStream packed = new ByteArrayOutputStream();
+			try (OutputStream out = form.equals("GZ") ? new GZIPOutputStream(packed)
+					: new DeflaterOutputStream(packed, new Deflater(9, form.equals("DF")))) {
+				Samples.pdf().writeTo(out);
+			}
+			String text = body("application/pdf", Base64.getEncoder().encodeToString(packed.toByteArray()));
+			ClinicalFile file = read(cda("", text.replace("<text ", "<text compression='" + form + "' ")), "a.xml");
+			assertEquals(Optional.of(Samples.pdf()), file.documents().get(0).pdf(), form);
+		}
 	}
 
 	@Test

@@ -160,7 +160,7 @@ class HprimReadingTest {
 	@Test
 	void noTextIsLost() {
 		String odd = REPORT.replace("****LAB****\n", "****LAB****\nTEX|avant tout résultat\n")
-				.replace("RES|CRP", "XYZ|segment|inconnu\nRES|Aspect\nremarque libre\nRES|CRP").replace("|conseillé", " | conseillé") + "\nP.S. après la fin\n";
+				.replace("RES|CRP", "XYZ|segment|inconnu\nRES|Aspect\nremarque libre\nRES|CRP").replace("|conseillé", " | conseillé") + "\nP.S. après la fin\n" + "et encore\n".repeat(8);
 		ClinicalFile file = read(odd, "r.hpr");
 		String text = file.documents().stream().map(d -> d.narrative()).collect(java.util.stream.Collectors.joining("\n"));
 		for (String words : List.of("avant tout résultat", "XYZ|segment|inconnu", "RES|Aspect", "remarque libre", "P.S. après la fin")) {
@@ -221,10 +221,50 @@ class HprimReadingTest {
 		assertEquals("Laboratory results D4711", first.title());
 		assertEquals(List.of(new LabResult("Hémogramme", "Hémoglobine", "HGB", "11.8", "g/dL", "12.0", "16.0", "L", "Contrôle conseillé\nrapidement"),
 				new LabResult("Hémogramme", "CRP", "CRP", "<5", "mg/L", "", "5", "N", ""),
-				new LabResult("Hémogramme", "Groupe", "GR", "A positif", "", "", "", "", "")), first.results());
+				new LabResult("Hémogramme", "Groupe", "GR", "A positif", "", "", "", "", "")), Samples.untimed(first.results()));
 		assertEquals("Conclusion : Ligne 1\nLigne 2\nZZZ|inconnu", first.narrative());
 		assertEquals("4,1", file.documents().get(1).results().get(0).value());
 		assertEquals("2026-03-14T12:00+01:00", file.documents().get(1).date().toString());
 		assertEquals(List.of("HPRIM_UNFINISHED"), codes(read(text.substring(0, text.indexOf("P|2")), "r.hpr")));
+	}
+
+	/** So several laboratory programs write: the page for people, and the same page once more between the lines for machines. */
+	@Test
+	void aPageThatStandsTwiceIsShownOnceAndIsNoRemarkOnAResult() {
+		String text = String.join("\r\n", "A42", "DURAND", "Claire", "12 rue des Tilleuls", "", "57000 METZ", "05/04/1975", "2 75 04 57 463 012", "D4711",
+				"14/03/2026", "         7 Laboratoire Fictif        ", "     FICTIF Dr Hugo EXEMPLE", " ", "          H E M A T O L O G I E",
+				"HEMATIES                4450000  /mm3      3800000 à 5400000", "  Hémoglobine              13,3  g/dl      12,5 à 15,5",
+				"Formule contrôlée sur lame.", " ****LAB****", "TEX", "TEX|          H E M A T O L O G I E",
+				"TEX|HEMATIES                4450000  /mm3      3800000 à 5400000", "RES|HEMATIES|GR|N|4450000|/mm3|3800000|5400000|N|F",
+				"TEX|  Hémoglobine              13,3  g/dl      12,5 à 15,5", "RES|Hémoglobine|HB|N|13,3|g/dl|12,5|15,5|N|F",
+				"TEX|Formule contrôlée sur lame.", "TEX|Contrôle dans un mois.", "TEX|  Colonne               en plus", "RES||VIDE 5|A", "****FIN****", "merci",
+				"****FINFICHIER****", "");
+		ClinicalFile file = read(text, "a42.hpr");
+		assertEquals(List.of(), codes(file));
+		assertEquals(1, file.documents().size(), "a word behind the end is no letter");
+		ClinicalDocument document = file.documents().get(0);
+		assertEquals("Laboratoire Fictif", document.author());
+		assertEquals(List.of("HEMATIES: ", "Hémoglobine: Contrôle dans un mois."),
+				file.results().stream().map(r -> r.label() + ": " + r.interpretation()).toList());
+		assertEquals(document.narrative().indexOf("4450000"), document.narrative().lastIndexOf("4450000"), document.narrative());
+		assertTrue(document.narrative().contains("  Colonne               en plus") && document.narrative().endsWith("merci"), document.narrative());
+	}
+
+	@Test
+	void segmentsOfAnotherWriterWithOtherSeparators() {
+		String text = String.join("\r\n", "H|\\^&~|CLI.hpr||LABO\\Laboratoire Fictif||ORU|||DOC\\Dr EXEMPLE||P|H2.0\\:C|202603142104",
+				"P|1|398|B1042||DURAND\\CLAIRE|PETIT|19750405|F", "OBR|1|spec\\|\\D4711|TGO1\\TGO\\L^TGP1\\TGP\\L|S||202603131412^20260313||||N",
+				"OBX|1|NM|OT1\\TGO ADVIA\\L||16|UI/l|10 - 40|N|||F|||202603131438", "C|1|L|Contrôlé", "OBX|2|NM|HT\\Hématocrite\\L||38.2|%|35 - 48|N|||F",
+				"OBX|3|FIC|TEXTE\\\\L||GALAXIE\\COURBE.J1\\TXT", "L|1");
+		ClinicalFile file = read(text, "cli.hpr");
+		assertEquals(List.of(), codes(file));
+		ClinicalDocument document = file.documents().get(0);
+		assertEquals("PETIT", document.patient().orElseThrow().birthName());
+		assertTrue(document.title().endsWith("D4711"), document.title());
+		assertEquals("2026-03-13T14:12+01:00", document.date().toString());
+		assertEquals(List.of(new LabResult("", "TGO ADVIA", "OT1", "16", "UI/l", "10", "40", "N", "Contrôlé"),
+				new LabResult("", "Hématocrite", "HT", "38.2", "%", "35", "48", "N", "")), Samples.untimed(file.results()));
+		assertEquals(List.of("2026-03-13T14:38+01:00", "2026-03-13T14:12+01:00"), file.results().stream().map(r -> r.taken().orElseThrow().toString()).toList());
+		assertTrue(document.narrative().contains("TEXTE : GALAXIE COURBE.J1 TXT"), document.narrative());
 	}
 }

@@ -84,6 +84,17 @@ class ShipmentTest {
 	}
 
 	@Test
+	void ofALongTypeFortyCharactersStandInTheNameOfThePaper() {
+		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
+				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
+		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "A".repeat(39) + "BCDEF"), "Lettre", Samples.CAMILLE, head,
+				OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+		XdmDocument document = new XdmDocument(header, XdmDocument.Format.CDA_PDF, CdaWriter.wrap(header, Samples.pdf()));
+		assertEquals("20261124_" + "A".repeat(39) + "B_DUBOIS_Camille.pdf",
+				Shipment.of("1.2.3", List.of(document), Optional.empty(), Samples.CLOCK).papers().get(0).fileName());
+	}
+
+	@Test
 	void aTextInAnyCharsetAndAnyPdf() throws Exception {
 		XdmDocument old = DocumentWrapper.wrap(Samples.header(Samples.CAMILLE), "", Bytes.of("Élève à jeun\r\nété".getBytes(Charset.forName("IBM850"))),
 				Samples.CLOCK);

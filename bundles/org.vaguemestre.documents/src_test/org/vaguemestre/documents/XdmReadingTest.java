@@ -319,4 +319,53 @@ class XdmReadingTest {
 		entries.put(METADATA, utf8(gone.replace("</rim:RegistryObjectList>", replaced)));
 		assertTrue(read(zip(entries), "IHE_XDM.ZIP").documents().stream().noneMatch(ClinicalDocument::withdrawn), "another one is in its place");
 	}
+
+	@Test
+	void filesAreFoundByPathsOfOtherForms() {
+		for (String uri : List.of("/IHE_XDM/SUBSET01/DOC%200001.XML", "./DOC%200001.XML", "DOC 0001.XML", "DOC%zz0001.XML")) {
+			Map<String, Bytes> entries = unzip(Samples.archive());
+			String name = uri.contains("zz") ? "DOC%zz0001.XML" : "DOC 0001.XML";
+			entries.put(FOLDER + name, entries.remove(FOLDER + "DOC0001.XML"));
+			entries.put(METADATA, utf8(text(entries.get(METADATA)).replace("<rim:Value>DOC0001.XML</rim:Value>", "<rim:Value>" + uri + "</rim:Value>")));
+			ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+			assertEquals(List.of(), codes(file), uri);
+			assertEquals(2, file.documents().size());
+		}
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		entries.put(METADATA, utf8(text(entries.get(METADATA)).replace("<rim:Value>DOC0001.XML</rim:Value>", "<rim:Value>%2e%2e/SUBSET01/DOC0001.XML</rim:Value>")));
+		assertTrue(codes(read(zip(entries), "IHE_XDM.ZIP")).contains("XDM_DOCUMENT_MISSING"), "a path that leads out is followed in no form");
+	}
+
+	@Test
+	void anArchiveThatWasPackedOnceMoreIsOpenedOnce() {
+		Bytes once = zip(Map.of("Courrier/IHE_XDM.ZIP", Samples.archive()));
+		ClinicalFile file = read(once, "pieces-jointes.zip");
+		assertEquals(ClinicalFile.Kind.XDM, file.kind());
+		assertEquals(2, file.documents().size());
+		assertEquals(List.of(), codes(file));
+		assertEquals(List.of(), read(zip(Map.of("IHE_XDM.ZIP", once)), "IHE_XDM.ZIP").documents(), "no deeper");
+	}
+
+	@Test
+	void whoWroteAFileAndForWhomInTheFormsOfOtherWriters() {
+		Map<String, String> authors = Map.of("^Petit^Anne^^^Dr^MD", "Anne Petit", "Dr Anne PETIT", "Dr Anne PETIT", "810000000041^PETIT^Anne", "Anne PETIT",
+				"810000000041", "Dr Paul GARNIER"); // a number is no name: the file itself tells one
+		String first = "(?s)<rim:ExtrinsicObject id=\"Document01\".*?</rim:ExtrinsicObject>";
+		for (Map.Entry<String, String> author : authors.entrySet()) {
+			Map<String, Bytes> entries = unzip(Samples.archive());
+			entries.put(FOLDER + "DOC0001.XML", Samples.pdf());
+			String metadata = text(entries.get(METADATA));
+			var matcher = java.util.regex.Pattern.compile(first).matcher(metadata);
+			assertTrue(matcher.find());
+			String object = matcher.group().replaceAll("(?s)(name=\"authorPerson\">.*?<rim:Value>)[^<]*", "$1" + author.getKey())
+					.replaceAll("(?s)(name=\"authorInstitution\">.*?<rim:Value>)[^<]*", "$1Cabinet Petit \\\\T\\\\ fils^^^^^&amp;1.2.3&amp;ISO")
+					.replaceAll("[^>\"]*\\^\\^\\^&amp;1.2.250.1.213.1.4.10&amp;ISO\\^NH(?=\")", "A17^^^&amp;1.2.3.4&amp;ISO")
+					.replaceAll("(?s)(name=\"sourcePatientId\">.*?<rim:Value>)[^<]*", "$1A17^^^&amp;1.2.3.4&amp;ISO");
+			entries.put(METADATA, utf8(metadata.replace(matcher.group(), object)));
+			ClinicalDocument document = read(zip(entries), "IHE_XDM.ZIP").documents().get(0);
+			assertEquals(author.getValue(), document.author());
+			assertEquals("Cabinet Petit & fils", document.organisation());
+			assertEquals(Samples.CAMILLE.ins(), document.patient().orElseThrow().ins(), "it stands in the traits alone");
+		}
+	}
 }

@@ -19,12 +19,15 @@ import java.util.Optional;
  * @param fileName  a plain file name without any path
  * @param content   the bytes; the host copies what it keeps
  * @param replaces  entries of the same chart that this one replaces: the host keeps them and shows them as replaced
- * @param replacedBy the entry of the same chart that replaces this one, which is older and came later; empty if there is none
+ * @param replacedBy the entry of the same chart that replaces this one, which is older and came later; empty if there is none. A version
+ *                  between two others has both: what it replaces may be replaced by that entry so far, and is replaced by this one now
+ * @param original  the document as it came, where the content shows it in another form (a CDA or an HPRIM text as PDF): a program reads
+ *                  laboratory results from it; empty where the content is the document itself
  * @param twins     SHA-256 of other forms of the same document, such as its paper: {@link OfficeHost#findFiled} finds it by them too
  */
 public record FilingRequest(String patientId, DocumentKey key, Optional<String> typeCode, String typeLabel, String title,
 		OffsetDateTime date, String author, String mediaType, String fileName, byte[] content, List<String> replaces,
-		Optional<String> replacedBy, List<String> twins) {
+		Optional<String> replacedBy, Optional<byte[]> original, List<String> twins) {
 
 	/**
 	 * @throws NullPointerException if a component is null
@@ -42,6 +45,7 @@ public record FilingRequest(String patientId, DocumentKey key, Optional<String> 
 		Objects.requireNonNull(content);
 		replaces = List.copyOf(replaces);
 		Objects.requireNonNull(replacedBy);
+		Objects.requireNonNull(original);
 		twins = List.copyOf(twins);
 	}
 
@@ -61,6 +65,6 @@ public record FilingRequest(String patientId, DocumentKey key, Optional<String> 
 	 */
 	public FilingRequest(String patientId, DocumentKey key, Optional<String> typeCode, String typeLabel, String title,
 			OffsetDateTime date, String author, String mediaType, String fileName, byte[] content) {
-		this(patientId, key, typeCode, typeLabel, title, date, author, mediaType, fileName, content, List.of(), Optional.empty(), List.of());
+		this(patientId, key, typeCode, typeLabel, title, date, author, mediaType, fileName, content, List.of(), Optional.empty(), Optional.empty(), List.of());
 	}
 }

@@ -155,6 +155,16 @@ public interface OfficeHost {
 	}
 
 	/**
+	 * @param recordId an entry of a chart
+	 * @return the document as it came ({@link FilingRequest#original()}), from which former laboratory results are read; a host that
+	 *         keeps only what it shows gives that
+	 * @throws HostException if there is no such entry, or it cannot be read
+	 */
+	default byte[] original(String recordId) throws HostException {
+		return content(recordId);
+	}
+
+	/**
 	 * @param patientId the host's identifier
 	 * @param opposition what the patient may have refused
 	 * @return whether it was refused

@@ -123,6 +123,14 @@ public interface NetworkRules {
 		return List.of();
 	}
 
+	/**
+	 * @return whether clinical documents go as CDA in IHE XDM with their paper beside it (for instance Ref#2 ECO.2.1.1), so that the
+	 *         other side can file them; otherwise files go as they are
+	 */
+	default boolean documentsInArchive() {
+		return false;
+	}
+
 	/** @return whether a message may be about one patient alone (for instance Ref#2 ECO.2.1.1); otherwise the user decides */
 	default boolean onePatientAMessage() {
 		return false;

@@ -150,7 +150,8 @@ public final class AddressParser {
 		boolean right = sign > 0 && sign == plain.lastIndexOf('@') && sign < plain.length() - 1 && plain.length() <= 320
 				&& plain.codePoints().noneMatch(AddressParser::foreign) && !plain.contains("=?"); //$NON-NLS-1$
 		if (right) {
-			found.add(new MailboxAddress(name.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip(), plain)); //$NON-NLS-1$ //$NON-NLS-2$
+			// what nobody sees must not part what looks like an address
+			found.add(new MailboxAddress(name.replaceAll("\\p{Cf}+", "").replaceAll("\\p{Cntrl}+", " ").strip(), plain)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		} else {
 			doubtful = true;
 		}

@@ -177,7 +177,7 @@ public final class Entity {
 		if (!isMultipart()) {
 			Optional<TransferEncoding.Decoded> decoded = decoded();
 			if (decoded.isEmpty() && !identity()) {
-				all.add(Defect.ENCODING_UNKNOWN);
+				all.add(body.length() > TransferEncoding.MAX_QUOTED && encoding().equals("quoted-printable") ? Defect.LIMIT_REACHED : Defect.ENCODING_UNKNOWN); //$NON-NLS-1$
 			}
 			if (decoded.map(TransferEncoding.Decoded::broken).orElse(false)) {
 				all.add(Defect.ENCODING_BROKEN);
@@ -220,7 +220,8 @@ public final class Entity {
 		if (decoded == null) {
 			decoded = switch (encoding()) {
 			case "base64" -> Optional.of(TransferEncoding.base64(body)); //$NON-NLS-1$
-			case "quoted-printable" -> Optional.of(TransferEncoding.quotedPrintable(body.toArray(), true)); //$NON-NLS-1$
+			case "quoted-printable" -> body.length() > TransferEncoding.MAX_QUOTED ? Optional.empty() //$NON-NLS-1$
+					: Optional.of(TransferEncoding.quotedPrintable(body.toArray(), true));
 			default -> Optional.empty();
 			};
 		}

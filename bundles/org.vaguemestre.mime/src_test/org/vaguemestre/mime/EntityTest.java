@@ -105,6 +105,18 @@ class EntityTest {
 		assertEquals("é", message("Content-Type: text/plain; charset=klingon\r\n\r\né").text());
 	}
 
+	/** Base64 is decoded as it is read; this is not, and so there is an end to it. */
+	@Test
+	void quotedPrintableWithoutEndIsNotDecoded() {
+		byte[] head = "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=41".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+		byte[] large = java.util.Arrays.copyOf(head, 33 << 20);
+		java.util.Arrays.fill(large, head.length, large.length, (byte) '=');
+		Entity entity = Entity.parse(Bytes.of(large));
+		assertEquals('=', entity.content().at(0));
+		assertTrue(entity.defects().contains(Defect.LIMIT_REACHED));
+		assertEquals('A', Entity.parse(Bytes.of(java.util.Arrays.copyOf(head, 1 << 20))).content().at(0));
+	}
+
 	@Test
 	void limitsHold() {
 		StringBuilder deep = new StringBuilder();

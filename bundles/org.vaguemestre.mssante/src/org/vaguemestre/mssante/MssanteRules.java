@@ -278,6 +278,11 @@ public final class MssanteRules implements NetworkRules {
 
 	/** ECO.2.1.1. */
 	@Override
+	public boolean documentsInArchive() {
+		return true;
+	}
+
+	@Override
 	public boolean onePatientAMessage() {
 		return true;
 	}

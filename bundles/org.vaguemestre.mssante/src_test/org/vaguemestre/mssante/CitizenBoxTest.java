@@ -68,6 +68,8 @@ class CitizenBoxTest {
 		refused(Refusal.INCOMPLETE, CitizenBox.of(identity("279035121518989", Ins.OID_NIR, true, Sex.UNKNOWN, Optional.of(LocalDate.of(1979, 3, 12)), "Léa")));
 		refused(Refusal.INCOMPLETE, CitizenBox.of(identity("279035121518989", Ins.OID_NIR, true, Sex.FEMALE, Optional.empty(), "Léa")));
 		refused(Refusal.INCOMPLETE, CitizenBox.of(identity("279035121518989", Ins.OID_NIR, true, Sex.FEMALE, Optional.of(LocalDate.of(1979, 3, 12)))));
+		refused(Refusal.INCOMPLETE, CitizenBox.of(new PatientIdentity(Optional.of(new Ins("279035121518989", Ins.OID_NIR)), true, " ", List.of("Léa"),
+				Optional.of("MARTIN"), Optional.empty(), Optional.of(LocalDate.of(1979, 3, 12)), Sex.FEMALE, Optional.empty())));
 		refused(Refusal.NO_NUMBER, CitizenBox.of(new PatientIdentity(Optional.empty(), true, "DUPOND", List.of("Léa"), Optional.empty(), Optional.empty(),
 				Optional.of(LocalDate.of(1979, 3, 12)), Sex.FEMALE, Optional.empty())));
 	}

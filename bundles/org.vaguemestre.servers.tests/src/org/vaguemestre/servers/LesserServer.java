@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,11 +29,14 @@ public final class LesserServer implements Closeable {
 
 	/**
 	 * @param server its port, where it speaks in the clear
-	 * @param hidden the capabilities that it does not name; {@code PERMANENT KEYWORDS} for that it keeps keywords
+	 * @param hidden the capabilities that it does not name; {@code PERMANENT KEYWORDS} for that it keeps keywords, {@code SELECT} for that
+	 *               folders can be written to
 	 */
 	public LesserServer(int server, Set<String> hidden) throws IOException {
 		this.server = server;
-		this.hidden = hidden;
+		this.hidden = new HashSet<>(hidden);
+		// it reads line by line
+		this.hidden.add("COMPRESS=DEFLATE"); //$NON-NLS-1$
 		door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		daemon(this::accept);
 	}
@@ -70,6 +74,10 @@ public final class LesserServer implements Closeable {
 			OutputStream out = to.getOutputStream();
 			for (Optional<byte[]> line = Talk.line(in); line.isPresent(); line = Talk.line(in)) {
 				byte[] bytes = line.get();
+				if (client && hidden.contains("SELECT")) { //$NON-NLS-1$
+					bytes = new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("^(\\S+ )SELECT ", "$1EXAMINE ") //$NON-NLS-1$ //$NON-NLS-2$
+							.getBytes(StandardCharsets.ISO_8859_1);
+				}
 				if (client) {
 					commands.add(new String(bytes, StandardCharsets.ISO_8859_1).strip().replaceFirst("^\\S+ ", "")); //$NON-NLS-1$ //$NON-NLS-2$
 				}

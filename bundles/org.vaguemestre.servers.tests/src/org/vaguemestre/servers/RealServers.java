@@ -58,15 +58,30 @@ public final class RealServers {
 	 */
 	public static synchronized RealServers shared() {
 		if (running == null) {
-			try {
-				Path folder = Files.createTempDirectory("servers"); //$NON-NLS-1$
-				Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder), "stop servers")); //$NON-NLS-1$
-				running = new RealServers(folder, new ObjectMapper().readTree(run(new byte[0], script(), "start", folder.toString()))); //$NON-NLS-1$
-			} catch (IOException e) {
-				throw new IllegalStateException(e.getMessage(), e);
-			}
+			running = start("env"); //$NON-NLS-1$
 		}
 		return running;
+	}
+
+	/**
+	 * @param largest how many bytes a message may have
+	 * @return servers of one's own, which stop with this JVM
+	 * @throws IllegalStateException if they do not start; the message is that of the script
+	 */
+	public static RealServers taking(long largest) {
+		return start("env", "SERVERS_MAX_SIZE=" + largest); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static RealServers start(String... before) {
+		try {
+			Path folder = Files.createTempDirectory("servers"); //$NON-NLS-1$
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder), "stop servers")); //$NON-NLS-1$
+			List<String> command = new ArrayList<>(List.of(before));
+			command.addAll(List.of(script(), "start", folder.toString())); //$NON-NLS-1$
+			return new RealServers(folder, new ObjectMapper().readTree(run(new byte[0], command.toArray(String[]::new))));
+		} catch (IOException e) {
+			throw new IllegalStateException(e.getMessage(), e);
+		}
 	}
 
 	private static String script() {

@@ -127,6 +127,28 @@ class TamperingTest {
 	}
 
 	@Test
+	void everyBitOfASmallTraceCounts() throws Exception {
+		Path small = temp.resolve("small");
+		MemorySafe its = new MemorySafe();
+		try (TraceLog log = Traces.open(small, its, clock, 1 << 20)) {
+			Traces.written(log, TraceEvent.of(TraceActions.MAIL_SENT, TraceResult.DONE));
+			Traces.written(log, TraceEvent.of(TraceActions.MAIL_DELETED, TraceResult.DONE));
+		}
+		assertEquals(TraceFault.NONE, Traces.verify(small, its).fault());
+		for (Path file : List.of(Traces.files(small).get(0), small.resolve("trace.head"))) {
+			byte[] bytes = Files.readAllBytes(file);
+			for (int bit = 0; bit < bytes.length * 8; bit++) {
+				bytes[bit / 8] ^= (byte) (1 << bit % 8);
+				Files.write(file, bytes);
+				found(Traces.verify(small, its), file.getFileName() + " bit " + bit);
+				bytes[bit / 8] ^= (byte) (1 << bit % 8);
+			}
+			Files.write(file, bytes);
+		}
+		assertEquals(TraceFault.NONE, Traces.verify(small, its).fault());
+	}
+
+	@Test
 	void aRecordThatIsRemovedDoubledOrMovedIsFound() throws Exception {
 		List<Place> frames = frames();
 		for (int n = 0; n < RECORDS; n++) {

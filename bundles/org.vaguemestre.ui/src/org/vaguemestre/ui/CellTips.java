@@ -36,7 +36,7 @@ public final class CellTips {
 		String told = otherwise;
 		for (int column = 0; item != null && column < table.getColumnCount(); column++) {
 			if (item.getBounds(column).contains(place) && width(item, column) > item.getTextBounds(column).width) {
-				told = item.getText(column);
+				told = item.getText(column).replace("&", "&&"); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		}
 		if (!Objects.equals(told, table.getToolTipText())) {

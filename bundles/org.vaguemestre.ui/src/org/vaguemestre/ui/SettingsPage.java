@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
@@ -30,6 +31,15 @@ public abstract class SettingsPage extends PreferencePage implements IWorkbenchP
 		layout.marginWidth = 0;
 		area.setLayout(layout);
 		return area;
+	}
+
+	/** The page has more to show than when it was opened: what does not fit can be scrolled to. */
+	protected final void grown() {
+		for (Composite place = getControl().getParent(); place != null; place = place.getParent()) {
+			if (place instanceof ScrolledComposite scrolled) {
+				scrolled.setMinHeight(scrolled.getContent().computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y);
+			}
+		}
 	}
 
 	/**

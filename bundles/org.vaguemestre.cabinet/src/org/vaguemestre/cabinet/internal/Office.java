@@ -311,6 +311,11 @@ public final class Office implements OfficeHost, CorrespondentSource {
 		return read(() -> documents.content(recordId)).orElseThrow(() -> new HostException(Texts.get("host.noEntry"))); //$NON-NLS-1$
 	}
 
+	@Override
+	public byte[] original(String recordId) throws HostException {
+		return read(() -> documents.original(recordId)).orElseThrow(() -> new HostException(Texts.get("host.noEntry"))); //$NON-NLS-1$
+	}
+
 	/**
 	 * @param front brings the chart to the front; called on any thread
 	 */

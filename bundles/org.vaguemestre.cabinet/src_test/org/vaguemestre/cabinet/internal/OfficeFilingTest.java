@@ -60,7 +60,19 @@ class OfficeFilingTest extends OfficeTestCase {
 	private static FilingRequest replacing(String id, String hash, List<String> replaces, List<String> twins) {
 		FilingRequest plain = request(CAMILLE, id, hash);
 		return new FilingRequest(CAMILLE, plain.key(), plain.typeCode(), plain.typeLabel(), plain.title(), plain.date(), plain.author(),
-				plain.mediaType(), plain.fileName(), plain.content(), replaces, Optional.empty(), twins);
+				plain.mediaType(), plain.fileName(), plain.content(), replaces, Optional.empty(), Optional.empty(), twins);
+	}
+
+	@Test
+	void theDocumentIsKeptAsItCameBesideWhatIsShown() throws HostException {
+		FilingRequest shown = request(CAMILLE, "cda", "dd");
+		byte[] cda = "<ClinicalDocument/>".getBytes(StandardCharsets.UTF_8);
+		FiledDocument entry = office.file(new FilingRequest(CAMILLE, shown.key(), shown.typeCode(), shown.typeLabel(), shown.title(), shown.date(),
+				shown.author(), shown.mediaType(), shown.fileName(), shown.content(), List.of(), Optional.empty(), Optional.of(cda), List.of()));
+		assertArrayEquals(cda, office.original(entry.recordId()));
+		assertArrayEquals(shown.content(), office.content(entry.recordId()));
+		FiledDocument other = office.file(request(CAMILLE, "pdf", "ee"));
+		assertArrayEquals(office.content(other.recordId()), office.original(other.recordId()));
 	}
 
 	@Test
@@ -76,6 +88,20 @@ class OfficeFilingTest extends OfficeTestCase {
 		assertTrue(office.withdraw(third.recordId()), "twice changes nothing");
 		assertEquals(Optional.empty(), office.findFiled(old.key()).get(0).replacedBy());
 		assertEquals(List.of(), office.findFiled(third.key()));
+	}
+
+	@Test
+	void aVersionThatComesLateStandsBetweenTheOthers() throws HostException {
+		FiledDocument first = office.file(request(CAMILLE, "first", "aa"));
+		FiledDocument third = office.file(replacing("third", "cc", List.of(first.recordId()), List.of()));
+		FilingRequest late = replacing("second", "bb", List.of(first.recordId()), List.of());
+		FiledDocument second = office.file(new FilingRequest(late.patientId(), late.key(), late.typeCode(), late.typeLabel(), late.title(), late.date(),
+				late.author(), late.mediaType(), late.fileName(), late.content(), late.replaces(), Optional.of(third.recordId()), List.of()));
+		assertEquals(Optional.of(second.recordId()), office.findFiled(first.key()).get(0).replacedBy());
+		assertEquals(Optional.of(third.recordId()), office.findFiled(second.key()).get(0).replacedBy());
+		assertTrue(office.withdraw(third.recordId()));
+		assertEquals(Optional.empty(), office.findFiled(second.key()).get(0).replacedBy(), "the newest that is left");
+		assertEquals(Optional.of(second.recordId()), office.findFiled(first.key()).get(0).replacedBy());
 	}
 
 	@Test

@@ -19,6 +19,8 @@ import org.vaguemestre.mime.Limits;
 /** {@code mail inspect}: what a reader would be shown of a message. */
 final class MailInspect implements Verb {
 
+	/** Any of them makes a file a message, whatever else is in its header. */
+	private static final List<String> FIELDS = List.of("From", "Date", "Message-ID", "Received"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final Logger LOG = System.getLogger("org.vaguemestre.cli"); //$NON-NLS-1$
 
 	@Override
@@ -100,8 +102,11 @@ final class MailInspect implements Verb {
 		}
 	}
 
-	/** Lenient with what mail servers do; not with pictures, archives and nothing at all. */
+	/** Lenient with what mail servers and forgers do; not with pictures, archives and nothing at all. */
 	private static boolean isMessage(Entity entity) {
+		if (FIELDS.stream().anyMatch(f -> !entity.headers(f).isEmpty())) {
+			return true;
+		}
 		Bytes looked = entity.headers().isEmpty() ? entity.raw() : entity.header();
 		boolean blank = true;
 		for (int i = 0; i < looked.length(); i++) {

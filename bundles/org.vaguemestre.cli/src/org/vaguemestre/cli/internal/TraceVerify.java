@@ -37,7 +37,9 @@ final class TraceVerify implements Verb {
 				 "from": "...", "to": "...", "broken": n}
 				{"status": "whole|interrupted|broken", "files": n, "records": n, "wholeFrom": n, "wholeSince": "..."}
 				"broken" is the number of the record where the first fault lies; "wholeSince" is when the last unbroken stretch
-				begins that reaches to the end. "interrupted": the writer was cut off; nothing that was acknowledged is missing."""; //$NON-NLS-1$
+				begins that reaches to the end. "interrupted": the writer was cut off; nothing that was acknowledged is missing.
+				What cannot be found: an older copy of the whole folder that is newer than the key file (save the keys again for each
+				check, and keep the file elsewhere), and what somebody rewrote who has the keys."""; //$NON-NLS-1$
 	}
 
 	@Override

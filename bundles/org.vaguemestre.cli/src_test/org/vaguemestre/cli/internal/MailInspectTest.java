@@ -151,6 +151,17 @@ class MailInspectTest {
 	}
 
 	@Test
+	void whatForgersPutIntoAHeaderDoesNotHideTheVerdict() throws Exception {
+		String forged = Files.readString(folder.resolve("forged.eml"));
+		Files.writeString(folder.resolve("nul.eml"), "From: claire@example.org\0\n" + forged);
+		Files.writeString(folder.resolve("many.eml"), "Received: x\n".repeat(20_000) + forged);
+		assertEquals(0, run(Map.of(), "mail", "inspect", "--anchor", "@ca.pem", "@nul.eml", "@many.eml"));
+		List<String> lines = out.lines().toList();
+		assertTrue(lines.get(0).contains("\"status\":\"invalid\",\"reason\":\"SENDER_AMBIGUOUS\""), out);
+		assertTrue(lines.get(1).contains("MESSAGE_DAMAGED"), out);
+	}
+
+	@Test
 	void hostileFilesAreAnswered() throws Exception {
 		Files.writeString(folder.resolve("deep.eml"), "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(5_000));
 		Files.writeString(folder.resolve("wide.eml"), "From: a@b.example\r\nContent-Type: multipart/signed; boundary=a\r\n\r\n" + "--a\r\nContent-Type: application/pkcs7-mime\r\n\r\nMIAA\r\n".repeat(50_000));

@@ -84,6 +84,27 @@ class TraceVerbsTest {
 		assertTrue(out.lines().toList().get(2).contains("\"error\":{\"code\":\"RECORD\""), out);
 	}
 
+	/** The key file tells how far the trace had come when it was saved: a copy that is older than that is found. */
+	@Test
+	void anOlderCopyAndAFileOfAnotherTraceAreFound() throws Exception {
+		Path older = Files.createDirectory(folder.resolve("older"));
+		for (Path file : List.of(log.resolve("trace-000001.log"), log.resolve("trace-000002.log"), log.resolve("trace.head"))) {
+			Files.copy(file, older.resolve(file.getFileName()));
+		}
+		try (TraceLog trace = TraceLog.at(log, TraceSafe.inFile(keys), () -> TraceSettings.USUAL, () -> Optional.of("dr-martin"), "accueil-1",
+				Clock.fixed(Instant.parse("2026-04-02T08:00:00Z"), ZoneOffset.UTC), new SecureRandom())) {
+			trace.record(TraceEvent.of(TraceActions.MAIL_DELETED, TraceResult.DONE));
+		}
+		assertEquals(0, run("trace", "verify", "--log", log.toString(), "--key-file", keys.toString()));
+		assertEquals(1, run("trace", "verify", "--log", older.toString(), "--key-file", keys.toString()));
+		assertTrue(out.lines().toList().get(2).contains("\"error\":{\"code\":\"ROLLED_BACK\""), out);
+		Files.copy(log.resolve("trace-000001.log"), log.resolve("trace-000002.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+		assertEquals(1, run("trace", "verify", "--log", log.toString(), "--key-file", keys.toString()));
+		Files.delete(log.resolve("trace-000002.log"));
+		assertEquals(1, run("trace", "verify", "--log", log.toString(), "--key-file", keys.toString()));
+		assertTrue(out.contains("FILE_MISSING"), out);
+	}
+
 	@Test
 	void exportsAPeriod() {
 		assertEquals(0, run("trace", "export", "--log", log.toString(), "--key-file", keys.toString(), "--from", "2026-03-03", "--to", "2026-04-01"));

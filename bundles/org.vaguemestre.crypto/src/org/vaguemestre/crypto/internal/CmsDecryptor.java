@@ -34,6 +34,9 @@ public final class CmsDecryptor {
 
 	/** A message may name one key again and again, to keep it busy. */
 	private static final int MAX_ATTEMPTS = 64;
+	/** Each attempt goes through all of the content: so many bytes of it altogether, and a few attempts in any case. */
+	private static final int MAX_WORK = 1 << 30;
+	private static final int LEAST_ATTEMPTS = 4;
 
 	/**
 	 * What was inside.
@@ -127,7 +130,7 @@ public final class CmsDecryptor {
 		int attempts = 0;
 		for (Recipients.Entry recipient : recipients) {
 			for (UnlockedKey key : keys) {
-				if (recipient.matches(key.certificate()) && attempts++ < MAX_ATTEMPTS) {
+				if (recipient.matches(key.certificate()) && attempts++ < attempts(envelope.encrypted().length())) {
 					try {
 						byte[] contentKey = recipient.contentKey(key, algorithm.keyBytes());
 						return new Opened(decrypt(envelope, algorithm, contentKey), algorithm.text(),
@@ -143,6 +146,11 @@ public final class CmsDecryptor {
 		}
 		throw new CryptoException(ReasonCode.NO_KEY,
 				String.join(", ", recipients.stream().limit(5).map(r -> r.named().name()).distinct().toList()), null); //$NON-NLS-1$
+	}
+
+	/** How often a key may be tried on content of that length. */
+	static int attempts(int length) {
+		return Math.max(LEAST_ATTEMPTS, Math.min(MAX_ATTEMPTS, MAX_WORK / Math.max(1, length)));
 	}
 
 	/** That a key fits and opens nothing says more than that it cannot be used. */

@@ -31,6 +31,8 @@ final class Layers {
 	/** Signed, encrypted, signed, compressed and wrapped, and some to spare. */
 	private static final int MAX_LAYERS = 8;
 	private static final String SIGNED = "signed-data"; //$NON-NLS-1$
+	private static final Set<ASN1ObjectIdentifier> ENVELOPES = Set.of(CMSObjectIdentifiers.envelopedData,
+			CMSObjectIdentifiers.authEnvelopedData);
 
 	/**
 	 * A signed layer, or what claims to be one.
@@ -234,7 +236,10 @@ final class Layers {
 			if (CMSObjectIdentifiers.compressedData.equals(type)) {
 				return Optional.of(parsed(Compressed.unpack(frame, budget)));
 			}
-			return decrypted(entity.content());
+			if (ENVELOPES.contains(type)) {
+				return decrypted(entity.content());
+			}
+			damaged(entity);
 		} catch (CryptoException e) {
 			warnings.add(e.code());
 		} catch (IOException e) {
@@ -361,7 +366,7 @@ final class Layers {
 	private static boolean isEncrypted(Entity entity) {
 		try {
 			ASN1ObjectIdentifier type = CmsFrame.read(entity.content()).info().getContentType();
-			return CMSObjectIdentifiers.envelopedData.equals(type) || CMSObjectIdentifiers.authEnvelopedData.equals(type);
+			return ENVELOPES.contains(type);
 		} catch (IOException e) {
 			return claimed(entity).contains("enveloped"); //$NON-NLS-1$
 		}

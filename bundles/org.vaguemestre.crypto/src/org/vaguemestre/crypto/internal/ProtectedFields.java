@@ -157,6 +157,6 @@ final class ProtectedFields {
 	/** Whether the structure is broken. */
 	static boolean damaged(Entity entity) {
 		return entity.isMultipart() && entity.defects().stream().anyMatch(STRUCTURE::contains)
-				|| REPEATED.stream().anyMatch(f -> entity.headers(f).size() > 1);
+				|| entity.defects().contains(Defect.LIMIT_REACHED) || REPEATED.stream().anyMatch(f -> entity.headers(f).size() > 1);
 	}
 }

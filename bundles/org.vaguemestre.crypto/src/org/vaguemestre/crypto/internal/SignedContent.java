@@ -227,9 +227,13 @@ final class SignedContent {
 			throws IOException, NoSuchAlgorithmException {
 		ASN1Set attributes = info.getAuthenticatedAttributes();
 		byte[] signature = info.getEncryptedDigest().getOctets();
+		if (!DATA.equals(data.getEncapContentInfo().getContentType())) {
+			// signed for another purpose than mail (RFC 8551 §2.4.2)
+			return ReasonCode.SIGNATURE_MALFORMED;
+		}
 		if (attributes == null) {
-			// only mail may go without attributes (RFC 5652 §5.3), and it is not somebody's signed attributes, given out as a content
-			if (!DATA.equals(data.getEncapContentInfo().getContentType()) || content.startsWith(SET)) {
+			// somebody's signed attributes, given out as a content (RFC 8933)
+			if (content.startsWith(SET)) {
 				return ReasonCode.SIGNATURE_MALFORMED;
 			}
 			// the digest alone cannot tell a changed content from a wrong key here

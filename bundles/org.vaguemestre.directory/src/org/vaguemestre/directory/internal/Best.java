@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.util.Arrays;
 import java.util.PriorityQueue;
 
 /** Counts the entries that match and keeps the best of them. Of those that are equally good, the first are kept. */
@@ -63,13 +62,11 @@ final class Best {
 		return total;
 	}
 
-	/** The best, best first. */
+	/** The best, best first; may be asked for once. */
 	int[] entries() {
-		long[] sorted = kept.stream().mapToLong(Long::longValue).toArray();
-		Arrays.sort(sorted);
-		int[] entries = new int[sorted.length];
-		for (int i = 0; i < sorted.length; i++) {
-			entries[sorted.length - 1 - i] = Keys.ENTRY_MASK - (int) (sorted[i] & Keys.ENTRY_MASK);
+		int[] entries = new int[kept.size()];
+		for (int i = entries.length - 1; i >= 0; i--) {
+			entries[i] = Keys.ENTRY_MASK - (int) (kept.poll() & Keys.ENTRY_MASK);
 		}
 		return entries;
 	}

@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +15,7 @@ public final class EntryText {
 
 	static {
 		for (char c = 0; c < NOT_IN_ADDRESS.length; c++) {
-			NOT_IN_ADDRESS[c] = isNotInAddress(c);
+			NOT_IN_ADDRESS[c] = Character.isWhitespace(c) || "<>()[]\\,;:\"".indexOf(c) >= 0; //$NON-NLS-1$
 		}
 	}
 
@@ -72,23 +71,7 @@ public final class EntryText {
 	}
 
 	private static boolean isNotInAddress(char c) {
-		return Character.isWhitespace(c) || "<>()[]\\,;:\"".indexOf(c) >= 0; //$NON-NLS-1$
-	}
-
-	/** The same of UTF-8. */
-	static boolean isAddress(byte[] text) {
-		int at = -1;
-		for (int i = 0; i < text.length; i++) {
-			byte c = text[i];
-			if (c < 0) {
-				return isAddress(new String(text, StandardCharsets.UTF_8));
-			}
-			if (NOT_IN_ADDRESS[c] || c == '@' && at >= 0) {
-				return false;
-			}
-			at = c == '@' ? i : at;
-		}
-		return at > 0 && at < text.length - 1 && text.length <= LONGEST_ADDRESS;
+		return c < NOT_IN_ADDRESS.length ? NOT_IN_ADDRESS[c] : Character.isWhitespace(c);
 	}
 
 	/** Where the domain of an address begins, in bytes. */

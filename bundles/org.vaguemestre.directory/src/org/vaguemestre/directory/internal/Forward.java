@@ -24,6 +24,7 @@ final class Forward {
 	 */
 	int read(int entry, int[] out) {
 		ByteBuffer data = entries.data();
+		entries.expect(entry);
 		int at = entries.start(entry);
 		int end = entries.end(entry);
 		int count = 0;
@@ -46,6 +47,7 @@ final class Forward {
 	 * @return what an entry weighs by its words from a number up to another, one of which may be the whole word; 0 without one
 	 */
 	int weight(int entry, int from, int behind, int whole, byte[] room) {
+		entries.expect(entry);
 		int start = entries.start(entry);
 		int end = Math.min(entries.end(entry) - start, room.length);
 		// at once: byte by byte takes several times as long

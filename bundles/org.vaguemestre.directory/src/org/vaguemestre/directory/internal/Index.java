@@ -18,7 +18,6 @@ final class Index {
 	private final Meta meta;
 	private final Table entries;
 	private final Attributes attributes;
-	private final ByteBuffer hashes;
 	private final Lines lines;
 	private final Keys addresses;
 	private final Keys numbers;
@@ -35,7 +34,6 @@ final class Index {
 		meta.seal().checkLengths(folder);
 		entries = Table.open(folder, "entries"); //$NON-NLS-1$
 		attributes = Attributes.open(folder);
-		hashes = Table.map(folder.resolve("hashes.dat")); //$NON-NLS-1$
 		lines = Lines.open(folder);
 		addresses = Keys.open(folder, "addresses"); //$NON-NLS-1$
 		numbers = Keys.open(folder, "numbers"); //$NON-NLS-1$
@@ -47,8 +45,7 @@ final class Index {
 		beginnings = new WordList(Table.open(folder, "beginnings")); //$NON-NLS-1$
 		starting = new Postings(shortLists);
 		if (entries.size() != meta.entries() || forward.size() != meta.entries() || !attributes.fits(meta.entries()) || addresses.size() != meta.entries()
-				|| hashes.limit() != meta.entries() * 8 || lists.size() != words.size()
-				|| shortLists.size() != beginnings.size()) {
+				|| lists.size() != words.size() || shortLists.size() != beginnings.size()) {
 			throw new IOException("the files of the index do not belong together"); //$NON-NLS-1$
 		}
 	}
@@ -67,11 +64,14 @@ final class Index {
 
 	/** @throws IllegalStateException when the entry is not what was imported: better none than one that says something else */
 	DirectoryEntry entry(int number) {
-		byte[] bytes = bytes(number);
-		if (Keys.hash(bytes) != hash(number)) {
+		byte[] bytes = new byte[entries.end(number) - entries.start(number)];
+		entries.item(number).get(bytes);
+		ByteBuffer entry = ByteBuffer.wrap(bytes);
+		int length = bytes.length - Long.BYTES;
+		if (Keys.hash(entry, length) != entry.getLong(length)) {
 			throw new IllegalStateException("an entry is damaged"); //$NON-NLS-1$
 		}
-		return EntryCodec.decode(ByteBuffer.wrap(bytes));
+		return EntryCodec.decode(entry);
 	}
 
 	Attributes attributes() {
@@ -83,21 +83,8 @@ final class Index {
 		return values.computeIfAbsent(facet, attributes::values);
 	}
 
-	/** Sixty-four bits of all that an entry says. */
-	long hash(int number) {
-		return hashes.getLong(number * 8);
-	}
-
-	/** The bytes of an entry as they were written. */
-	byte[] bytes(int number) {
-		ByteBuffer item = entries.item(number);
-		byte[] bytes = new byte[item.remaining()];
-		item.get(bytes);
-		return bytes;
-	}
-
-	/** Puts the bytes of an entry in place of what is there. */
-	void bytes(int number, ByteList out) {
+	/** Puts the bytes of an entry in place of what is there, as they are written: with sixty-four bits of all that it says behind them. */
+	void written(int number, ByteList out) {
 		out.clear();
 		out.addAll(entries.data(), entries.start(number), entries.end(number) - entries.start(number));
 	}

@@ -47,8 +47,11 @@ final class IndexFolder {
 
 	private static boolean isName(String name) {
 		int digits = name.length() - PREFIX.length();
-		return name.startsWith(PREFIX) && digits > 0 && digits <= MOST_DIGITS
-				&& name.chars().skip(PREFIX.length()).allMatch(c -> c >= '0' && c <= '9');
+		boolean all = name.startsWith(PREFIX) && digits > 0 && digits <= MOST_DIGITS;
+		for (int i = PREFIX.length(); all && i < name.length(); i++) {
+			all = name.charAt(i) >= '0' && name.charAt(i) <= '9';
+		}
+		return all;
 	}
 
 	Index open(String name) throws IOException {

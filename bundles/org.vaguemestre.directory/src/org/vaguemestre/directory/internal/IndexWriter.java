@@ -71,7 +71,7 @@ final class IndexWriter {
 			sealing.add("forward.dat"); //$NON-NLS-1$
 		});
 		writeEntries(order);
-		sealing.add("entries.dat", "hashes.dat"); //$NON-NLS-1$ //$NON-NLS-2$
+		sealing.add("entries.dat"); //$NON-NLS-1$
 		monitor.worked(30);
 		attributes.write(folder);
 		writeKeys(numbers);
@@ -135,7 +135,9 @@ final class IndexWriter {
 	private int compare(Index index, int entry, int row) {
 		ByteList key = new ByteList();
 		Row.of(index.entry(entry)).key(key);
-		return rows.compare(key, index.bytes(entry), row);
+		ByteList written = new ByteList();
+		index.written(entry, written);
+		return rows.compare(key, written, row);
 	}
 
 	/** What the new entries are: a number of an old one, or a row as {@link #NEW} minus its number. */
@@ -162,20 +164,17 @@ final class IndexWriter {
 
 	private void writeEntries(int[] order) throws IOException {
 		ByteList entry = new ByteList();
-		try (Table.Writer entries = new Table.Writer(folder, "entries"); //$NON-NLS-1$
-				Output hashes = new Output(folder.resolve("hashes.dat"))) { //$NON-NLS-1$
+		try (Table.Writer entries = new Table.Writer(folder, "entries")) { //$NON-NLS-1$
 			for (int number = 0; number < order.length; number++) {
 				progress.step(number);
 				int source = order[number];
 				if (source >= 0) {
 					Index index = before.get().index();
-					index.bytes(source, entry);
-					hashes.writeLong(index.hash(source));
+					index.written(source, entry);
 					attributes.add(attributes.translated(index.attributes().row(source), index.attributes()));
 				} else {
 					int row = NEW - source;
-					rows.entry(row, entry);
-					hashes.writeLong(Keys.hash(entry));
+					rows.written(row, entry);
 					attributes.add(rows.attributes(row));
 					addKeys(row, number);
 					addLines(row, number);

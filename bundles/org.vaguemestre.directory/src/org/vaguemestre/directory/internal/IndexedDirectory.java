@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -76,8 +74,11 @@ public class IndexedDirectory implements Directory {
 		long start = System.nanoTime();
 		return ask(index -> {
 			Searcher.Found found = searcher(index, query.filter()).find(query.text(), query.limit());
-			List<DirectoryEntry> hits = Arrays.stream(found.best()).mapToObj(index::entry).toList();
-			return new SearchResult(found.total(), hits, found.near(), Duration.ofNanos(System.nanoTime() - start));
+			List<DirectoryEntry> hits = new ArrayList<>(found.best().length);
+			for (int entry : found.best()) {
+				hits.add(index.entry(entry));
+			}
+			return new SearchResult(found.total(), List.copyOf(hits), found.near(), Duration.ofNanos(System.nanoTime() - start));
 		}).orElseGet(() -> new SearchResult(0, List.of(), false, Duration.ofNanos(System.nanoTime() - start)));
 	}
 
@@ -245,16 +246,23 @@ public class IndexedDirectory implements Directory {
 
 	/** Reads all files once, when the first searches are done. */
 	private void checkLater(Opened now, Index index) {
-		CompletableFuture.delayedExecutor(CHECK_DELAY, TimeUnit.MILLISECONDS).execute(() -> {
+		// a thread of its own: a pool has many classes, and the first answer waits for them
+		Thread later = new Thread(() -> {
 			try {
+				Thread.sleep(CHECK_DELAY);
 				index.meta().seal().checkAll(folder.path(now.name()), () -> opened != now);
 			} catch (IOException e) {
 				// replaced and deleted by another program while it was read?
 				if (current() == now) {
 					damaged(now, e);
 				}
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
 			}
-		});
+		}, "directory check"); //$NON-NLS-1$
+		later.setDaemon(true);
+		later.setPriority(Thread.MIN_PRIORITY);
+		later.start();
 	}
 
 	/** Asked for when it is needed: the first answer does not wait for a log. */

@@ -32,41 +32,73 @@ final class PostingsMerge {
 				| keyWithField & Field.MASK);
 	}
 
-	/** @param before by key the one that the index before has for it, below zero for none */
-	void write(Path folder, String name, int[] before, Progress progress) throws IOException {
+	/**
+	 * @param work   a folder for half of it, until it is whole
+	 * @param before by key the one that the index before has for it, below zero for none
+	 * @param beside does that half
+	 */
+	void write(Path folder, Path work, String name, int[] before, Progress progress, Beside beside) throws IOException {
 		long[] more = fresh.toArray();
 		Arrays.sort(more);
+		int middle = middle(before);
+		beside.run(() -> {
+			try (Table.Writer half = new Table.Writer(work, name)) {
+				write(half, middle, before.length, before, more, progress);
+			}
+		});
+		try (Table.Writer table = new Table.Writer(folder, name)) {
+			write(table, 0, middle, before, more, progress);
+			beside.await();
+			table.addAll(Table.open(work, name));
+		}
+	}
+
+	/** The first key behind half of what there is to read. */
+	private int middle(int[] before) {
+		long all = 0;
+		for (int key : before) {
+			all += key < 0 ? 0 : old.length(key, key + 1);
+		}
+		int middle = 0;
+		for (long read = 0; middle < before.length && read <= all / 2; middle++) {
+			read += before[middle] < 0 ? 0 : old.length(before[middle], before[middle] + 1);
+		}
+		return middle;
+	}
+
+	private void write(Table.Writer table, int from, int to, int[] before, long[] more, Progress progress) throws IOException {
 		ByteList list = new ByteList();
 		Postings.Encoder encoder = new Postings.Encoder(entries, list);
 		int[] room = new int[1 << 10];
 		int next = 0;
-		try (Table.Writer table = new Table.Writer(folder, name)) {
-			for (int key = 0; key < before.length; key++) {
-				progress.step(key);
-				int kept = 0;
-				if (before[key] >= 0) {
-					int count = old.count(before[key]);
-					room = room.length < count ? new int[count * 2] : room;
-					kept = kept(room, old.read(before[key], FIELDS, room, 0));
-				}
-				int end = next;
-				while (end < more.length && more[end] >>> Keys.ENTRY_BITS + Field.BITS == key) {
-					end++;
-				}
-				list.clear();
-				encoder.begin(kept + end - next);
-				for (int i = 0; i < kept; i++) {
-					int entry = room[i] >>> Candidates.WEIGHT_BITS;
-					for (; next < end && entry(more[next]) < entry; next++) {
-						encoder.add(entry(more[next]), (int) more[next] & Field.MASK);
-					}
-					encoder.add(entry, room[i] & Candidates.MOST_WEIGHT);
-				}
-				for (; next < end; next++) {
+		while (next < more.length && key(more[next]) < from) {
+			next++;
+		}
+		for (int key = from; key < to; key++) {
+			progress.step(key);
+			int kept = 0;
+			if (before[key] >= 0) {
+				int count = old.count(before[key]);
+				room = room.length < count ? new int[count * 2] : room;
+				kept = kept(room, old.read(before[key], FIELDS, room, 0));
+			}
+			int end = next;
+			while (end < more.length && key(more[end]) == key) {
+				end++;
+			}
+			list.clear();
+			encoder.begin(kept + end - next);
+			for (int i = 0; i < kept; i++) {
+				int entry = room[i] >>> Candidates.WEIGHT_BITS;
+				for (; next < end && entry(more[next]) < entry; next++) {
 					encoder.add(entry(more[next]), (int) more[next] & Field.MASK);
 				}
-				table.add(list.bytes(), list.size());
+				encoder.add(entry, room[i] & Candidates.MOST_WEIGHT);
 			}
+			for (; next < end; next++) {
+				encoder.add(entry(more[next]), (int) more[next] & Field.MASK);
+			}
+			table.add(list.bytes(), list.size());
 		}
 	}
 
@@ -80,6 +112,10 @@ final class PostingsMerge {
 			}
 		}
 		return kept;
+	}
+
+	private static long key(long posting) {
+		return posting >>> Keys.ENTRY_BITS + Field.BITS;
 	}
 
 	private static int entry(long posting) {

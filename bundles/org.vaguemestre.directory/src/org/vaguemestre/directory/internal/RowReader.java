@@ -97,7 +97,7 @@ final class RowReader {
 	private Optional<Row> row() {
 		Text address = once(Column.ADDRESS);
 		Text type = text(Column.TYPE);
-		if (!EntryText.isAddress(address.bytes()) || type.isEmpty()) {
+		if (!EntryText.isAddress(address.string()) || type.isEmpty()) {
 			return Optional.empty();
 		}
 		Text domain = domains.of(address.bytes(), EntryText.domain(address.bytes()), address.bytes().length);

@@ -55,9 +55,10 @@ final class RowStore implements AutoCloseable {
 			bytes.addLong(NumberKey.of(row.number().bytes()));
 			bytes.addLong(NumberKey.of(row.structure().bytes()));
 			bytes.addInt(key.size());
-			bytes.addInt(encoded.size());
+			bytes.addInt(encoded.size() + Long.BYTES);
 			bytes.addAll(key);
 			bytes.addAll(encoded);
+			bytes.addLong(Keys.hash(encoded));
 			rows[size] = row;
 			beginnings[size] = beginning(key);
 			ends[size++] = bytes.size();
@@ -266,22 +267,21 @@ final class RowStore implements AutoCloseable {
 		}
 
 		/** Below zero when a key with an entry comes before a row, zero when they are the same. */
-		int compare(ByteList key, byte[] entry, int row) {
+		int compare(ByteList key, ByteList entry, int row) {
 			int start = starts[row];
-			byte[] own = new byte[data.getInt(start + KEY_LENGTH)];
-			data.get(start + KEY, own);
-			int order = Arrays.compareUnsigned(key.bytes(), 0, key.size(), own, 0, own.length);
-			return order != 0 ? order : Arrays.compareUnsigned(entry, entry(row));
+			int length = data.getInt(start + KEY_LENGTH);
+			int order = compare(key, start + KEY, length);
+			return order != 0 ? order : compare(entry, start + KEY + length, data.getInt(start + ENTRY_LENGTH));
 		}
 
-		private byte[] entry(int row) {
-			ByteList entry = new ByteList();
-			entry(row, entry);
-			return Arrays.copyOf(entry.bytes(), entry.size());
+		private int compare(ByteList one, int start, int length) {
+			byte[] own = new byte[length];
+			data.get(start, own);
+			return Arrays.compareUnsigned(one.bytes(), 0, one.size(), own, 0, length);
 		}
 
-		/** Puts an entry in place of what is there. */
-		void entry(int row, ByteList out) {
+		/** Puts an entry in place of what is there, as {@link Index#written} does. */
+		void written(int row, ByteList out) {
 			int start = starts[row];
 			out.clear();
 			out.addAll(data, start + KEY + data.getInt(start + KEY_LENGTH), data.getInt(start + ENTRY_LENGTH));

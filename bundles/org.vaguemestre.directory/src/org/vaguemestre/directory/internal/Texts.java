@@ -1,5 +1,8 @@
 package org.vaguemestre.directory.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -8,6 +11,9 @@ import java.util.function.UnaryOperator;
 final class Texts {
 
 	private static final int LONGEST = 1 << 10;
+	/** Eight bytes at a time: half of what is read of an extraction goes through here byte by byte otherwise. */
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+	private static final long MIXING = 0x9e3779b97f4a7c15L;
 
 	private final UnaryOperator<String> rule;
 	private final boolean keepsClean;
@@ -59,11 +65,19 @@ final class Texts {
 	}
 
 	private static int hash(byte[] bytes, int start, int end) {
-		int hash = end - start;
-		for (int i = start; i < end; i++) {
-			hash = hash * 31 + bytes[i];
+		long hash = end - start;
+		int last = end - Long.BYTES;
+		if (last < start) {
+			for (int i = start; i < end; i++) {
+				hash = hash << Byte.SIZE ^ bytes[i];
+			}
+		} else {
+			for (int i = start; i < last; i += Long.BYTES) {
+				hash = (hash ^ (long) EIGHT.get(bytes, i)) * MIXING;
+			}
+			// the last eight, some of them for the second time
+			hash = (hash ^ (long) EIGHT.get(bytes, last)) * MIXING;
 		}
-		hash *= 0x9e3779b9;
-		return hash ^ hash >>> 16;
+		return (int) ((hash ^ hash >>> 29) * MIXING >>> 32);
 	}
 }

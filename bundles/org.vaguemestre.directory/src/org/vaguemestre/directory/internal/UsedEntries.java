@@ -22,6 +22,11 @@ final class UsedEntries {
 	UsedEntries(Index index, List<Used> used) {
 		this.index = index;
 		this.used = used;
+		if (used.isEmpty()) {
+			entries = new int[0];
+			levels = new byte[0];
+			return;
+		}
 		Map<Integer, Byte> found = new TreeMap<>();
 		for (Used each : used.subList(0, Math.min(MOST, used.size()))) {
 			byte level = (byte) Math.min(MOST_LEVEL, 32 - Integer.numberOfLeadingZeros(Math.max(1, each.times())));

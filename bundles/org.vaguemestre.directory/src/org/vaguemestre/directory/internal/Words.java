@@ -147,7 +147,7 @@ final class Words {
 					old[oldNumbers[word]] = word;
 				}
 			}
-			lists.get().write(folder, POSTINGS, old, progress);
+			lists.get().write(folder, work, POSTINGS, old, progress, beside);
 		} else {
 			new Inverter(new Forward(Table.open(folder, "forward")), entries, counts, progress) //$NON-NLS-1$
 					.write(folder, work, POSTINGS, beside);

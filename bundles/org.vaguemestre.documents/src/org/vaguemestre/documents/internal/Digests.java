@@ -1,5 +1,9 @@
 package org.vaguemestre.documents.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,7 +28,11 @@ public final class Digests {
 
 	private static String hex(String algorithm, Bytes bytes) {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes.toArray()));
+			MessageDigest digest = MessageDigest.getInstance(algorithm);
+			bytes.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+			return HexFormat.of().formatHex(digest.digest());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		} catch (NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java platform has " + algorithm, e); //$NON-NLS-1$
 		}

@@ -108,7 +108,8 @@ final class Letters {
 		// the key is the document's own; what lies in the chart is what everybody can open
 		Rendition rendition = Rendition.of(document);
 		return new FilingRequest(patient.id(), item.key(), document.typeCode(), document.typeLabel(), document.title(), document.date(),
-				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy, item.twins());
+				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy,
+				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()), item.twins());
 	}
 
 	/** What is said of a host that fails in no way that it foresaw. */
@@ -123,7 +124,7 @@ final class Letters {
 		OffsetDateTime date = message.date().atZone(zone).toOffsetDateTime();
 		String title = message.subject().isBlank() ? Words.of(locale, "letter.subject.none") : message.subject(); //$NON-NLS-1$
 		return new FilingRequest(patient.id(), key, Optional.empty(), Words.of(locale, "letter.type"), title, date, message.from().toString(), //$NON-NLS-1$
-				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, List.of()); //$NON-NLS-1$ //$NON-NLS-2$
+				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), List.of()); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private String day(Instant date) {

@@ -12,16 +12,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.documents.ClinicalDocument;
@@ -467,6 +470,27 @@ class DeskTest {
 			assertEquals(List.of(), p.office.filed);
 			p.rows.remove(1L);
 			assertEquals(2L, batch.look(new NullProgressMonitor()).orElseThrow().message().row().orElseThrow().id());
+		}
+	}
+
+	@Test
+	void whoLeavesABatchWhileALetterIsReadIsNotToldOfAFault() throws Exception {
+		List<Runnable> later = new ArrayList<>();
+		Practice p = new Practice(folder, new Office(), later::add).with("1", Practice.CAMILLE);
+		letter(p, 1, 1);
+		FilingBatch batch = p.desk.batch(p.letters.keySet());
+		ExecutorService hand = Executors.newSingleThreadExecutor();
+		try {
+			CyclicBarrier begun = new CyclicBarrier(2);
+			Future<?> look = hand.submit(() -> {
+				begun.await();
+				return batch.look(new NullProgressMonitor());
+			});
+			begun.await();
+			batch.close();
+			assertTrue(assertThrows(ExecutionException.class, look::get).getCause() instanceof OperationCanceledException);
+		} finally {
+			hand.shutdownNow();
 		}
 	}
 

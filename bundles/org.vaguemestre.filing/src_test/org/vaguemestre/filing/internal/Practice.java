@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.EncryptionVerdict;
@@ -74,13 +75,17 @@ final class Practice {
 	final Desk desk;
 
 	Practice(Path folder, Office office) {
+		this(folder, office, Runnable::run);
+	}
+
+	Practice(Path folder, Office office, Executor background) {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
 		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
 		desk = new Desk(new FilingContext(() -> Optional.of(office),
 				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all)), () -> networks, traces::add,
-				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, Runnable::run));
+				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, background));
 	}
 
 	static PatientIdentity person(Optional<Ins> ins, String first) {

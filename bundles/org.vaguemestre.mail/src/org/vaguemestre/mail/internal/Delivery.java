@@ -219,7 +219,7 @@ final class Delivery {
 					p.handing = Optional.of(new Handing(envelope, accepted.stream().map(Address::address).toList()));
 					keep();
 				});
-				trace.sent(from, line.server(), parcel.messageId(), size, outcome, line.lastAnswer());
+				trace.sent(from, line.server(), parcel.messageId(), size, outcome, line.lastAnswer(), Quotes.of(draft.message()));
 				outcome.refused().forEach(r -> p.answered(envelope, r.recipient().address(), r.code(), r.answer()));
 				if (!outcome.delivered().isEmpty()) {
 					p.handedOver();
@@ -229,7 +229,7 @@ final class Delivery {
 				}
 				note();
 			} catch (Undelivered e) {
-				trace.notSent(from, line.server(), parcel.messageId(), size, open, e);
+				trace.notSent(from, line.server(), parcel.messageId(), size, open, e, Quotes.of(draft.message()));
 				if (e.open()) {
 					throw e;
 				}

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
 
@@ -106,6 +108,10 @@ final class PendingPush {
 					}
 					continue;
 				}
+				if (folder.state().uidValidity() != group.uidValidity() && !synchronised(accountId, group, folder)) {
+					// its messages are found again when they are, and then have other numbers
+					continue;
+				}
 				if (folder.state().uidValidity() == group.uidValidity()) {
 					line.run(s -> {
 						tell(folder, group);
@@ -133,6 +139,15 @@ final class PendingPush {
 			}
 		}
 		return any;
+	}
+
+	private boolean synchronised(String accountId, Group group, ImapFolder folder) throws MailException {
+		Optional<Folder> here = store.folders(accountId).stream().filter(f -> f.path().equals(group.folder())).findFirst();
+		if (here.isEmpty()) {
+			return true;
+		}
+		FolderState known = store.state(here.get().id());
+		return known.uidValidity() == folder.state().uidValidity() && (known.uidNext() > 0 || folder.state().uidNext() == 0);
 	}
 
 	/** @return when something has to be told that can still be taken back now */

@@ -81,22 +81,23 @@ final class WorkstationTrace {
 	 * A server took a message for some, and not for others.
 	 *
 	 * @param answer to the end of the content
+	 * @param quotes what of the message is not kept
 	 */
-	void sent(String account, Server server, String messageId, int size, SmtpLine.Outcome outcome, String answer) {
+	void sent(String account, Server server, String messageId, int size, SmtpLine.Outcome outcome, String answer, Quotes quotes) {
 		if (!outcome.delivered().isEmpty()) {
 			Matcher queued = QUEUED.matcher(answer);
-			tell(message(TraceResult.DONE, account, server, messageId, outcome.delivered(), size).answered(answer)
+			tell(message(TraceResult.DONE, account, server, messageId, outcome.delivered(), size).answered(quotes.without(answer))
 					.called(queued.find() ? queued.group(1) : "")); //$NON-NLS-1$
 		}
 		for (Refusal refusal : outcome.refused()) {
 			tell(message(TraceResult.REFUSED, account, server, messageId, List.of(refusal.recipient()), size)
-					.answered(refusal.code() + " " + refusal.answer())); //$NON-NLS-1$
+					.answered(refusal.code() + " " + quotes.without(refusal.answer()))); //$NON-NLS-1$
 		}
 	}
 
-	void notSent(String account, Server server, String messageId, int size, List<Address> recipients, Undelivered why) {
+	void notSent(String account, Server server, String messageId, int size, List<Address> recipients, Undelivered why, Quotes quotes) {
 		TraceResult result = why.code() > 0 ? TraceResult.REFUSED : why.open() ? TraceResult.UNKNOWN : TraceResult.FAILED;
-		tell(message(result, account, server, messageId, recipients, size).answered(why.why().getMessage()));
+		tell(message(result, account, server, messageId, recipients, size).answered(quotes.without(String.valueOf(why.why().getMessage()))));
 	}
 
 	private static TraceEvent message(TraceResult result, String account, Server server, String messageId, List<Address> recipients, int size) {

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param id          the order in which changes were made
  * @param accountId   the account
  * @param folderPath  the message's folder
- * @param uidValidity the folder's UIDVALIDITY when the change was made; with another one the change is void
+ * @param uidValidity the folder's UIDVALIDITY when the change was made; with another one the change is void, once the
+ *                    folder was synchronised and its messages were found again
  * @param uid         the message
  * @param kind        what to do
  * @param target      for a flag {@code 1} or {@code 0}; for a keyword the same before its name, such as {@code 1$Forwarded}; for a

@@ -18,10 +18,12 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.store.PendingChange;
+import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceResult;
@@ -45,7 +47,7 @@ class WorkstationTraceTest {
 		Address heard = new Address("Hélène LEFÈVRE", "helene.lefevre@cardio.example");
 		Address citizen = new Address("Marie DURAND", "255069900112233@patient.example");
 		trace.sent("cabinet@medecin.example", SMTP, "<1@cabinet.example>", 2048, new SmtpLine.Outcome(List.of(heard),
-				List.of(new Refusal(citizen, 550, "5.1.1 <255069900112233@patient.example>: no such user"))), "250 2.0.0 Ok: queued as 4F2A");
+				List.of(new Refusal(citizen, 550, "5.1.1 <255069900112233@patient.example>: no such user"))), "250 2.0.0 Ok: queued as 4F2A", Quotes.NONE);
 		TraceEvent sent = told.get(0);
 		assertEquals(Map.of(TraceSubject.ACCOUNT, "cabinet@medecin.example", TraceSubject.SERVER, "smtp.example:587 STARTTLS",
 				TraceSubject.MESSAGE, TraceEvent.messageHash("1@cabinet.example"), TraceSubject.CORRESPONDENTS, "cardio.example"), sent.subjects());
@@ -59,12 +61,30 @@ class WorkstationTraceTest {
 		}
 	}
 
+	/** A filter of a server names what it does not let through. */
+	@Test
+	void whatAServerQuotesOfAMessageIsNotKept() {
+		OutgoingMessage message = new OutgoingMessage("a", List.of(new Address("Marie DURAND", "m@b.example")), List.of(), List.of(),
+				"Glycémie de Mme Canari", "Bonjour", List.of(new OutgoingMessage.Attached("bilan_CANARI-279035121518989.pdf", "application/pdf", Bytes.EMPTY)),
+				false, false, Optional.empty());
+		Quotes quotes = Quotes.of(message);
+		String answer = "5.7.0 Reject, id=08412-03 - BANNED: application/pdf,.exe,Bilan_Canari-279035121518989.pdf for marie durand: glycémie de $1 \\\\x";
+		trace.notSent("x", SMTP, "<1@x>", 1, message.to(), new Undelivered(new MailException(MailFailure.SERVER_REFUSED, "smtp", answer), 554, false), quotes);
+		trace.sent("x", SMTP, "<1@x>", 1, new SmtpLine.Outcome(message.to(), List.of(new Refusal(message.to().get(0), 550, answer))), "250 " + answer, quotes);
+		assertEquals(3, told.size());
+		assertEquals("550 5.7.0 Reject, id=08412-03 - BANNED: application/\u2026,.exe,\u2026_\u2026-\u2026.\u2026 for \u2026 \u2026: \u2026 de $1 \\\\x", told.get(2).answer());
+		String all = told.toString().toLowerCase(java.util.Locale.ROOT);
+		for (String canary : List.of("canari", "bilan", "durand", "marie", "glyc", "279035121518989")) {
+			assertFalse(all.contains(canary), canary);
+		}
+	}
+
 	@Test
 	void whatWasNotTakenIsRefusedFailedOrNotKnown() {
 		List<Address> to = List.of(Address.of("a@b.example"));
-		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.SERVER_REFUSED, "smtp", "554 no"), 554, false));
-		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.CONNECTION_LOST, "smtp"), 0, true));
-		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.TIMEOUT, "smtp"), 0, false));
+		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.SERVER_REFUSED, "smtp", "554 no"), 554, false), Quotes.NONE);
+		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.CONNECTION_LOST, "smtp"), 0, true), Quotes.NONE);
+		trace.notSent("x", SMTP, "<1@x>", 1, to, new Undelivered(new MailException(MailFailure.TIMEOUT, "smtp"), 0, false), Quotes.NONE);
 		assertEquals(List.of(TraceResult.REFUSED, TraceResult.UNKNOWN, TraceResult.FAILED), told.stream().map(TraceEvent::result).toList());
 	}
 

@@ -86,7 +86,7 @@ public final class EntityScanner {
 	private static Bytes decoded(List<Header> headers, Bytes body) {
 		return switch (value(headers, "Content-Transfer-Encoding").orElse("").strip().toLowerCase(Locale.ROOT)) { //$NON-NLS-1$ //$NON-NLS-2$
 		case "base64" -> TransferEncoding.base64(body).bytes(); //$NON-NLS-1$
-		case "quoted-printable" -> TransferEncoding.quotedPrintable(body.toArray(), true).bytes(); //$NON-NLS-1$
+		case "quoted-printable" -> body.length() > TransferEncoding.MAX_QUOTED ? body : TransferEncoding.quotedPrintable(body.toArray(), true).bytes(); //$NON-NLS-1$
 		default -> body;
 		};
 	}

@@ -7,6 +7,10 @@ import org.vaguemestre.mime.Bytes;
 /** Content transfer encodings (RFC 2045 §6), read leniently: foreign characters are left out and told. */
 public final class TransferEncoding {
 
+	/** Quoted-printable is held while it is decoded; text as long as that is none, and no writer encodes files so. */
+	public static final int MAX_QUOTED = 32 << 20;
+
+
 	private TransferEncoding() {
 	}
 

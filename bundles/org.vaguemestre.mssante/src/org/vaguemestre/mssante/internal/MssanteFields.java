@@ -56,9 +56,9 @@ public final class MssanteFields {
 		return product.strip().matches("[A-Za-z0-9.-]{1,64}"); //$NON-NLS-1$
 	}
 
-	/** A qualified identity has the number and four traits; no other may be sent with a number (INS/va1.53). */
+	/** A qualified identity has the number, from who gives it and with its key, and four traits; no other may be sent with one (INS/va1.53). */
 	private static boolean qualified(Optional<PatientIdentity> patient) {
-		return patient.filter(p -> p.ins().isPresent() && !p.birthName().isBlank() && !p.firstNames().isEmpty() && p.birthDate().isPresent()
+		return patient.filter(p -> p.ins().filter(i -> i.authorityKnown() && i.keyFits()).isPresent() && !p.birthName().isBlank() && !p.firstNames().isEmpty() && p.birthDate().isPresent()
 				&& p.sex() != Sex.UNKNOWN).isPresent();
 	}
 }

@@ -1,6 +1,7 @@
 package org.vaguemestre.mssante.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -66,6 +67,23 @@ class MssanteFieldsTest {
 				fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS), cda("34112-3", INS), cda("11488-4", INS)));
 		assertEquals(Map.of("X-MSS-INS", "N", "X-MSS-CODECDA", "11488-4"), fields("Lettre", "paul@medecin.example", "", cda("11488-4", LOCAL)));
 		assertEquals("N", fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS), cda("34112-3", LOCAL)).get("X-MSS-INS"));
+	}
+
+	@Test
+	void anIdentityWithoutEachOfItsTraitsOrWithAFalseKeyIsNotQualified() {
+		Attached whole = cda("11488-4", INS);
+		assertEquals("O", fields("Lettre", "paul@medecin.example", "", whole).get("X-MSS-INS"));
+		for (String trait : List.of("<birthTime value=\"19781126\"/>", "<given>Paul</given>", "<family qualifier=\"BR\">VIAL</family>",
+				"<administrativeGenderCode code=\"M\" codeSystem=\"2.16.840.1.113883.5.1\"/>")) {
+			assertEquals("N", fields("Lettre", "paul@medecin.example", "", without(whole, trait, "")).get("X-MSS-INS"), trait);
+		}
+		assertEquals("N", fields("Lettre", "paul@medecin.example", "", without(whole, "279035121518989", "279035121518988")).get("X-MSS-INS"));
+	}
+
+	private static Attached without(Attached cda, String what, String instead) {
+		String xml = new String(cda.content().toArray(), StandardCharsets.UTF_8);
+		assertTrue(xml.contains(what), what);
+		return new Attached(cda.name(), cda.type(), Bytes.of(xml.replace(what, instead).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test

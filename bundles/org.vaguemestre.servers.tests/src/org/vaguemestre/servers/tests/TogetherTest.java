@@ -390,6 +390,13 @@ class TogetherTest {
 		Workstation bruno = new Workstation(BRUNO, Set.of(), clock);
 		assertEquals(Answer.DONE, anne.begin("Bilan").answer());
 		assertEquals(Answer.HELD, bruno.begin("Bilan").answer());
+		// the program of Anne was killed: on no other day it is taken for her work again
+		clock.move(Duration.ofDays(1));
+		assertEquals(Optional.empty(), bruno.sees("Bilan").worker());
+		clock.move(Duration.ofDays(6));
+		assertEquals(Optional.empty(), bruno.sees("Bilan").worker());
+		assertEquals(Answer.DONE, anne.begin("Bilan").answer());
+		assertEquals(Answer.HELD, bruno.begin("Bilan").answer());
 		clock.move(Keywords.FADES.plusMinutes(2));
 		assertEquals(Optional.empty(), bruno.sees("Bilan").worker());
 		assertEquals(Answer.DONE, bruno.begin("Bilan").answer());

@@ -79,11 +79,15 @@ final class Adding {
 		// the index takes ascending numbers quickly, others not
 		numbered.sort(Comparator.comparingLong(Numbered::id));
 		Keys keys = new Keys(in.get().accountId());
+		boolean changes = db.number(0, "select exists (select 1 from change where account=?)", in.get().accountId()) != 0; //$NON-NLS-1$
 		for (Numbered message : numbered) {
-			add(in.get(), message.id(), message.prepared(), keys);
+			long key = add(in.get(), message.id(), message.prepared(), keys);
+			if (changes) {
+				Changes.follow(db, folder, message.id(), message.prepared().message().uid(), key);
+			}
 			added[message.place()] = message.id();
 		}
-		if (db.number(0, "select exists (select 1 from change where account=?)", in.get().accountId()) != 0) { //$NON-NLS-1$
+		if (changes) {
 			Changes.settle(db, folder);
 		}
 		finish();
@@ -103,7 +107,7 @@ final class Adding {
 		return message.content().map(Content::line).orElse(message.line());
 	}
 
-	private void add(Folder folder, long id, Prepared prepared, Keys keys) throws SQLException, IOException {
+	private long add(Folder folder, long id, Prepared prepared, Keys keys) throws SQLException, IOException {
 		StoredMessage message = prepared.message();
 		Knot knot = Knot.of(keys, line(message));
 		long body = prepared.body().isPresent() ? Bodies.save(db, prepared.body().get()) : 0;
@@ -138,6 +142,7 @@ final class Adding {
 		words.add(id, line, message.content().map(Content::words).orElse(Content.Words.NONE));
 		ReceiptRows.save(db, folder.kind(), folder.accountId(), knot.key(), message.content().map(Content::receipts).orElse(ReceiptNews.NONE));
 		Filed.added(db, id, knot.key(), message.flags().keywords().contains(Keywords.FILED), now);
+		return knot.key();
 	}
 
 	/** The words of the twin cannot be told from the index: they are told anew later. */

@@ -107,6 +107,22 @@ final class Changes {
 				+ "and c.kind in ('MOVE', 'DELETE'))") > 0; //$NON-NLS-1$
 	}
 
+	/** Before the messages of a folder get other numbers: remembers by their keys what was changed on them. What was filed comes back by itself. */
+	static void outlast(Db db, long folder) throws SQLException {
+		db.run("update change set key=coalesce((select m.key from message m where m.folder=?1 and m.uid=change.uid), 0) " //$NON-NLS-1$
+				+ "where kind in ('SEEN', 'FLAGGED', 'ANSWERED', 'KEYWORD') and substr(target, 2)<>'" + Keywords.FILED //$NON-NLS-1$
+				+ "' and exists (select 1 from folder f where f.id=?1 and f.account=change.account and f.path=change.path " //$NON-NLS-1$
+				+ "and f.uidvalidity=change.uidvalidity)", folder); //$NON-NLS-1$
+	}
+
+	/** A message was added that may have had another number before. */
+	static void follow(Db db, long folder, long id, long uid, long key) throws SQLException {
+		if (key != 0) {
+			db.run("update change set uidvalidity=(select uidvalidity from folder where id=?1), uid=?2, message=?3, key=0 where key=?4 and exists " //$NON-NLS-1$
+					+ "(select 1 from folder f where f.id=?1 and f.account=change.account and f.path=change.path)", folder, uid, id, key); //$NON-NLS-1$
+		}
+	}
+
 	/** Does what waits for messages that were fetched anew. */
 	static void settle(Db db, long folder) throws SQLException, IOException {
 		settle(db, " where f.id=?", folder); //$NON-NLS-1$

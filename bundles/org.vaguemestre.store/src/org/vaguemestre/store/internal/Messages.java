@@ -51,6 +51,7 @@ final class Messages {
 	}
 
 	static int restart(Db db, long folder, long uidValidity, long now) throws SQLException {
+		Changes.outlast(db, folder);
 		Removals.folder(db, folder, now);
 		return Folders.saveState(db, folder, new FolderState(uidValidity, 0, 0, 0));
 	}

@@ -87,7 +87,9 @@ final class Schema {
 							+ "primary key (key, recipient, state, signed))", //$NON-NLS-1$
 					"create table given (key integer primary key, account text not null)"), //$NON-NLS-1$
 			// what the server does not keep is kept here
-			List.of("alter table change add column kept integer not null default 0")); //$NON-NLS-1$
+			List.of("alter table change add column kept integer not null default 0"), //$NON-NLS-1$
+			// the message, for a folder that was numbered anew
+			List.of("alter table change add column key integer not null default 0")); //$NON-NLS-1$
 	private static final List<List<String>> COPY_STEPS = List.of(
 			// results, by the bits from 16 on; letters of patients that were read before there were any are to be looked at again
 			List.of("create index box.message_results on message (id) where (marks & 2)<>0 and (marks >> 16 & 15)=0", //$NON-NLS-1$

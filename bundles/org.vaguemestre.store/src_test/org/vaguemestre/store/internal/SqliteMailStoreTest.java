@@ -111,6 +111,27 @@ class SqliteMailStoreTest {
 	}
 
 	@Test
+	void whatWaitsFollowsTheMessagesOfAFolderThatIsNumberedAnew() throws Exception {
+		long inbox = inbox();
+		store.restart(inbox, 77);
+		List<Long> ids = store.add(inbox, List.of(message(5, "a", "b", 0), message(6, "c", "d", 1)));
+		store.change(List.of(ids.get(0)), Kind.KEYWORD, "1vm-waiting", NOON);
+		store.change(ids, Kind.SEEN, "1", NOON);
+		store.change(List.of(ids.get(1)), Kind.DELETE, "", NOON);
+		store.keep(List.of(store.pending("a1").get(0).id()));
+		store.restart(inbox, 78);
+		close();
+		open();
+		List<Long> anew = store.add(inbox, List.of(message(1, "c", "d", 1), message(2, "a", "b", 0), message(3, "e", "f", 2)));
+		assertEquals(new Flags(true, false, false, false, Set.of("vm-waiting")), store.rows(anew).get(anew.get(1)).flags(), "also what is kept here alone");
+		assertEquals(new Flags(true, false, false, false), store.rows(anew).get(anew.get(0)).flags());
+		assertEquals(Flags.NONE, store.rows(anew).get(anew.get(2)).flags());
+		assertEquals(3, store.folder(inbox).orElseThrow().total(), "a deletion is void, and shown so");
+		assertEquals(Set.of("SEEN 78 1", "SEEN 78 2", "DELETE 77 6"),
+				store.pending("a1").stream().map(c -> c.kind() + " " + c.uidValidity() + ' ' + c.uid()).collect(java.util.stream.Collectors.toSet()));
+	}
+
+	@Test
 	void theServersNewsSpareWhatWaits() throws Exception {
 		long inbox = inbox();
 		store.restart(inbox, 77);

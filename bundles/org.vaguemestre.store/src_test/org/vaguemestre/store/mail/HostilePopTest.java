@@ -199,7 +199,7 @@ class HostilePopTest {
 		server.scripts.put("RETR 3", (c, out) -> {
 			say(out, "+OK\r\n");
 			byte[] block = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-			for (int i = 0; i < 80; i++) {
+			for (int i = 0; i < 200; i++) {
 				out.write(block);
 			}
 		});

@@ -161,8 +161,21 @@ public final class DocumentRepository {
 	 * @throws SQLException when it cannot be read
 	 */
 	public Optional<byte[]> content(String recordId) throws SQLException {
+		return bytes("select content from document where id = ?", recordId); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param recordId an entry of a chart
+	 * @return the document as it came; empty when the entry is gone
+	 * @throws SQLException when it cannot be read
+	 */
+	public Optional<byte[]> original(String recordId) throws SQLException {
+		return bytes("select coalesce(original, content) from document where id = ?", recordId); //$NON-NLS-1$
+	}
+
+	private Optional<byte[]> bytes(String sql, String recordId) throws SQLException {
 		return database.run(connection -> {
-			try (PreparedStatement statement = connection.prepareStatement("select content from document where id = ?")) { //$NON-NLS-1$
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
 				statement.setString(1, recordId);
 				try (ResultSet rows = statement.executeQuery()) {
 					return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
@@ -178,8 +191,8 @@ public final class DocumentRepository {
 		Optional<String> replacedBy = standing(connection, request);
 		try (PreparedStatement statement = connection
 				.prepareStatement("insert into document (id, patient_id, key_id, set_id, version, sha256, type_code, type_label, title," //$NON-NLS-1$
-						+ " document_date, author, media_type, file_name, content, filed_at, filed_by, replaced_by)" //$NON-NLS-1$
-						+ " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
+						+ " document_date, author, media_type, file_name, content, filed_at, filed_by, replaced_by, original)" //$NON-NLS-1$
+						+ " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) { //$NON-NLS-1$
 			DocumentKey key = request.key();
 			int i = 0;
 			statement.setString(++i, id);
@@ -199,6 +212,7 @@ public final class DocumentRepository {
 			statement.setObject(++i, now.atOffset(ZoneOffset.UTC));
 			statement.setString(++i, userId);
 			statement.setString(++i, replacedBy.orElse(null));
+			statement.setBytes(++i, request.original().orElse(null));
 			statement.executeUpdate();
 		}
 		for (String former : request.replaces()) {

@@ -56,6 +56,7 @@ create index if not exists document_key on document (key_id);
 create index if not exists document_hash on document (sha256);
 create index if not exists document_set on document (set_id);
 alter table document add column if not exists replaced_by varchar(40);
+alter table document add column if not exists original blob;
 create index if not exists document_replaced on document (replaced_by);
 
 create table if not exists document_twin (

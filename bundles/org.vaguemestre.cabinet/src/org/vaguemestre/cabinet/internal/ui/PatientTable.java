@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
@@ -22,6 +23,7 @@ final class PatientTable {
 
 	private static final int MIN_NAME = 120;
 	private static final int MIN_DATE = 86;
+	private static final int CELL_MARGIN = 14;
 	private static final int MIN_SEX = 44;
 
 	private final Composite area;
@@ -45,8 +47,8 @@ final class PatientTable {
 		table = Ids.set(new Table(area, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "cabinet.patients"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		layout.setColumnData(column("patients.name"), new ColumnWeightData(60, MIN_NAME)); //$NON-NLS-1$
-		layout.setColumnData(column("patients.born"), new ColumnWeightData(27, MIN_DATE)); //$NON-NLS-1$
-		layout.setColumnData(column("patients.sex"), new ColumnWeightData(13, MIN_SEX)); //$NON-NLS-1$
+		layout.setColumnData(column("patients.born"), new ColumnWeightData(27, Math.max(MIN_DATE, width("00/00/0000")))); //$NON-NLS-1$ //$NON-NLS-2$
+		layout.setColumnData(column("patients.sex"), new ColumnWeightData(13, Math.max(MIN_SEX, width(Texts.get("patients.sex"))))); //$NON-NLS-1$
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, shown.get(e.index)));
 		table.addListener(SWT.Selection, e -> open());
 		table.addListener(SWT.DefaultSelection, e -> open());
@@ -107,6 +109,16 @@ final class PatientTable {
 	private static String name(PatientIdentity traits) {
 		boolean married = traits.usedName().isPresent() && !traits.usedName().get().equals(traits.birthName());
 		return married ? Texts.get("patients.bornName." + traits.sex().name(), traits.displayName(), traits.birthName()) : traits.displayName(); //$NON-NLS-1$
+	}
+
+	/** Room for a text in the font of the screen. */
+	private int width(String text) {
+		GC gc = new GC(table);
+		try {
+			return gc.stringExtent(text).x + CELL_MARGIN;
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	private TableColumn column(String key) {

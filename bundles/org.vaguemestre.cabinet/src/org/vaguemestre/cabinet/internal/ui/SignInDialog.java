@@ -66,7 +66,7 @@ final class SignInDialog extends Dialog {
 		Ids.accessible(names, Texts.get("signin.question")); //$NON-NLS-1$
 		team.forEach(p -> names.add(Texts.get("signin.person", p.user().displayName(), p.role()))); //$NON-NLS-1$
 		names.select(Math.max(0, team.stream().map(Practitioner::user).toList().indexOf(before.orElse(null))));
-		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(WIDTH, SWT.DEFAULT).indent(0, 6).applyTo(names);
+		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(Math.max(WIDTH, names.computeSize(SWT.DEFAULT, SWT.DEFAULT).x), SWT.DEFAULT).indent(0, 6).applyTo(names);
 		Label honest = new Label(area, SWT.WRAP);
 		honest.setText(Texts.get("signin.demonstration")); //$NON-NLS-1$
 		honest.setForeground(Palette.of(area).quiet());

@@ -38,7 +38,7 @@ final class Rows {
 		for (TableItem item : table.getItems()) {
 			List<String> row = new ArrayList<>();
 			for (int column = 0; column < table.getColumnCount(); column++) {
-				row.add(item.getText(column));
+				row.add(Robot.plainSpaces(item.getText(column)));
 			}
 			rows.add(row);
 		}

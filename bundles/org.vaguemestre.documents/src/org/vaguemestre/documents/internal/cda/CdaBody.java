@@ -1,11 +1,18 @@
 package org.vaguemestre.documents.internal.cda;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import org.vaguemestre.documents.ProblemCode;
+import org.vaguemestre.documents.SafeHtml;
 import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.MediaTypes;
 import org.vaguemestre.documents.internal.Problems;
@@ -23,6 +30,7 @@ import org.vaguemestre.mime.Bytes;
  */
 record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 
+	private static final int MAX_BODY = 96 << 20;
 	private static final String PDF = "application/pdf"; //$NON-NLS-1$
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
 	private static final String COPY = "55108-5"; //$NON-NLS-1$
@@ -40,7 +48,7 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	}
 
 	private static CdaBody levelOne(XmlElement body, String name, Problems problems) {
-		String type = body.attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
+		String type = body.attribute("mediaType").replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		Optional<Bytes> content = decode(body, name, problems);
 		if (content.isEmpty()) {
 			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
@@ -52,6 +60,8 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 			return new CdaBody(false, Optional.empty(), TextDecoder.decode(content.get()));
 		case "text/rtf", "application/rtf": //$NON-NLS-1$ //$NON-NLS-2$
 			return new CdaBody(false, Optional.empty(), RtfText.of(content.get()));
+		case "text/html", "application/xhtml+xml": //$NON-NLS-1$ //$NON-NLS-2$
+			return new CdaBody(false, Optional.empty(), SafeHtml.toText(TextDecoder.decode(content.get())));
 		default:
 			if (!type.startsWith("image/") || !MediaTypes.sniff(content.get()).startsWith("image/")) { //$NON-NLS-1$ //$NON-NLS-2$
 				problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
@@ -93,13 +103,26 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 		}
 		try {
 			byte[] content = Base64.getMimeDecoder().decode(data.raw().strip().getBytes(StandardCharsets.ISO_8859_1));
-			if (content.length > 0) {
-				return Optional.of(Bytes.of(content));
-			}
+			return content.length > 0 ? unpacked(content, data.attribute("compression")) : Optional.empty(); //$NON-NLS-1$
 		} catch (IllegalArgumentException e) {
 			return Optional.empty();
 		}
-		return Optional.empty();
+	}
+
+	/** HL7 version 3, data type ED: deflate without and with a head, and gzip. */
+	private static Optional<Bytes> unpacked(byte[] content, String compression) {
+		InputStream packed = new ByteArrayInputStream(content);
+		try (InputStream in = switch (compression) {
+		case "DF" -> new InflaterInputStream(packed, new Inflater((content[0] & 0x0F) != 8)); //$NON-NLS-1$
+		case "ZL" -> new InflaterInputStream(packed); //$NON-NLS-1$
+		case "GZ" -> new GZIPInputStream(packed); //$NON-NLS-1$
+		default -> packed;
+		}) {
+			byte[] plain = in.readNBytes(MAX_BODY + 1);
+			return plain.length == 0 || plain.length > MAX_BODY ? Optional.empty() : Optional.of(Bytes.of(plain));
+		} catch (IOException e) {
+			return Optional.empty();
+		}
 	}
 
 	private static Optional<Bytes> copy(XmlElement document, String name, Problems problems) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.documents.internal.write.LabWords;
 import org.vaguemestre.documents.internal.xml.XmlElement;
 
 /**
@@ -115,11 +116,14 @@ final class LabResultReader {
 				.filter(i -> !i.attribute("code").isEmpty()).findFirst(); //$NON-NLS-1$
 		Range range = range(observation);
 		String meaning = interpretation.map(i -> i.attribute("displayName")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
-		String words = Stream.of(meaning.isEmpty() ? comments(observation) : meaning, range.words()).filter(w -> !w.isEmpty())
-				.collect(Collectors.joining(" – ")); //$NON-NLS-1$
+		String flag = interpretation.map(i -> i.attribute("code")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		String words = meaning.isEmpty() ? comments(observation) : meaning;
+		if (!range.words().isEmpty()) {
+			words = Stream.of(words.isEmpty() ? LabWords.meaning(flag) : words, range.words()).filter(w -> !w.isEmpty())
+					.collect(Collectors.joining(" – ")); //$NON-NLS-1$
+		}
 		return new LabResult(place.heading(), code.map(c -> label(c, value)).orElse(""), code.map(LabResultReader::loinc).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				value.value(), value.unit(), range.low(), range.high(), interpretation.map(i -> i.attribute("code")).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				words, taken(observation));
+				value.value(), value.unit(), range.low(), range.high(), flag, words, taken(observation));
 	}
 
 	private static Optional<OffsetDateTime> taken(XmlElement observation) {

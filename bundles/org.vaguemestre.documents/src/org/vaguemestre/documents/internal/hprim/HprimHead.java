@@ -89,7 +89,7 @@ record HprimHead(List<String> lines, int from) {
 	/** The name behind the ten columns of the code. */
 	String sender() {
 		String line = lines.size() > 10 ? lines.get(10) : ""; //$NON-NLS-1$
-		boolean code = line.length() > 10 && !line.substring(10).isBlank() && line.substring(0, 10).matches("\\S{0,10} *"); //$NON-NLS-1$
+		boolean code = line.length() > 10 && !line.substring(10).isBlank() && line.substring(0, 10).matches(" *\\S{0,10} *"); //$NON-NLS-1$
 		return code ? line.substring(10).strip() : line.strip();
 	}
 

@@ -33,6 +33,8 @@ public final class HprimReader {
 	public static final int MAX_SIZE = 8 << 20;
 	private static final ZoneId HOME = ZoneId.of("Europe/Paris"); //$NON-NLS-1$
 	private static final int MAX_PARTS = 1_000;
+	/** Fewer lines than any head has. */
+	private static final int MAX_WORDS = 6;
 	private static final Pattern MARK = Pattern.compile("\\s*\\*{2,}\\s*(LAB|FIN|FINFICHIER|FIN FICHIER)\\s*\\*{2,}\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern ENTITY = Pattern.compile("&[A-Za-z]{2,8};|&#\\d{2,5};|<br\\s*/?>", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	/** The end of a file, of a page, a bell: what machines of another century wrote between the lines. */
@@ -125,15 +127,27 @@ public final class HprimReader {
 			String mark = mark(lines.get(i));
 			if (mark.startsWith("FIN")) { //$NON-NLS-1$
 				if (i > from) {
-					parts.add(lines.subList(from, i + 1));
+					add(parts, lines.subList(from, i + 1));
 				}
 				from = start(lines, i + 1);
 			}
 		}
 		if (from < lines.size()) {
-			parts.add(lines.subList(from, lines.size()));
+			add(parts, lines.subList(from, lines.size()));
 		}
 		return parts;
+	}
+
+	/** A few words behind the end are no letter of their own, and belong to the one before. */
+	private static void add(List<List<String>> parts, List<String> part) {
+		boolean words = part.size() <= MAX_WORDS && part.stream().noneMatch(l -> mark(l).equals("LAB")); //$NON-NLS-1$
+		if (words && !parts.isEmpty()) {
+			List<String> whole = new ArrayList<>(parts.remove(parts.size() - 1));
+			whole.addAll(part);
+			parts.add(whole);
+		} else {
+			parts.add(part);
+		}
 	}
 
 	private static String mark(String line) {
@@ -151,17 +165,18 @@ public final class HprimReader {
 		if (!known) {
 			problems.add(ProblemCode.HPRIM_HEAD_UNKNOWN, name);
 		}
-		HprimResults results = new HprimResults(name, problems);
+		List<String> body = part.subList(known ? head.end() : 0, part.size());
+		HprimResults results = new HprimResults(name, problems, body.stream().takeWhile(l -> !mark(l).equals("LAB")).toList()); //$NON-NLS-1$
 		StringBuilder text = new StringBuilder();
 		part.subList(0, known ? head.from() : 0).forEach(l -> text.append(l.stripTrailing()).append('\n'));
 		boolean machine = false;
-		for (String line : part.subList(known ? head.end() : 0, part.size())) {
+		for (String line : body) {
 			String mark = mark(line);
 			machine |= mark.equals("LAB"); //$NON-NLS-1$
 			// some writers leave out the mark before the lines for machines
 			boolean taken = mark.isEmpty() && (machine || line.startsWith("RES|")) && results.line(line); //$NON-NLS-1$
 			if (mark.isEmpty() && !taken) {
-				text.append(line.stripTrailing()).append('\n');
+				text.append((machine ? line.replaceFirst("^\\s*TEX\\|", "") : line).stripTrailing()).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		}
 		return document(known ? head : HprimHead.NONE, results.results(), text.toString().strip(), content, name);

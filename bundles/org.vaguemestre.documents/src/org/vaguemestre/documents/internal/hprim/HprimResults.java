@@ -3,8 +3,10 @@ package org.vaguemestre.documents.internal.hprim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.ProblemCode;
@@ -20,11 +22,18 @@ final class HprimResults {
 	private final String name;
 	private final Problems problems;
 	private final List<LabResult> results = new ArrayList<>();
+	private final Set<String> told;
 	private String heading = ""; //$NON-NLS-1$
 
-	HprimResults(String name, Problems problems) {
+	/** @param text the lines for people: many laboratories write them once more between the results */
+	HprimResults(String name, Problems problems, List<String> text) {
 		this.name = name;
 		this.problems = problems;
+		told = text.stream().map(HprimResults::folded).collect(Collectors.toSet());
+	}
+
+	private static String folded(String line) {
+		return line.strip().replaceAll("\\s+", " "); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	List<LabResult> results() {
@@ -42,7 +51,7 @@ final class HprimResults {
 		case "RES": //$NON-NLS-1$
 			return result(fields);
 		case "TEX": //$NON-NLS-1$
-			return comment(line.substring(line.indexOf('|') + 1).strip());
+			return comment(line.indexOf('|') < 0 ? "" : line.substring(line.indexOf('|') + 1).strip()); //$NON-NLS-1$
 		case "TIT", "CHA": //$NON-NLS-1$ //$NON-NLS-2$
 			heading = field(fields, 1);
 			return fields.length > 1;
@@ -54,7 +63,10 @@ final class HprimResults {
 	private boolean result(String[] fields) {
 		String label = field(fields, 1);
 		String value = field(fields, 4);
-		if (fields.length < 6 || results.size() >= LIMIT || label.isEmpty() && field(fields, 2).isEmpty()) {
+		if (fields.length > 2 && label.isEmpty() && value.isEmpty()) {
+			return true; // an examination of which nothing is said
+		}
+		if (fields.length < 5 || results.size() >= LIMIT || label.isEmpty() && field(fields, 2).isEmpty()) {
 			problems.add(ProblemCode.HPRIM_LINE_UNREADABLE, name);
 			return false;
 		}
@@ -71,8 +83,12 @@ final class HprimResults {
 
 	/** A comment stands under the result that it is about. */
 	private boolean comment(String text) {
-		if (results.isEmpty()) {
-			return text.isEmpty();
+		if (text.isEmpty() || told.contains(folded(text))) {
+			return true;
+		}
+		// columns are a page for people, not a remark on one result
+		if (results.isEmpty() || text.contains("   ")) { //$NON-NLS-1$
+			return false;
 		}
 		LabResult last = results.get(results.size() - 1);
 		String words = (last.interpretation() + ' ' + text).strip();

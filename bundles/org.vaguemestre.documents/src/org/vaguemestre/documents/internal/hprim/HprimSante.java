@@ -51,6 +51,7 @@ final class HprimSante {
 	private final StringBuilder text = new StringBuilder();
 	private Optional<PatientIdentity> patient = Optional.empty();
 	private Optional<OffsetDateTime> taken = Optional.empty();
+	private Optional<OffsetDateTime> specimen = Optional.empty();
 	private String number = ""; //$NON-NLS-1$
 	private String heading = ""; //$NON-NLS-1$
 
@@ -144,23 +145,33 @@ final class HprimSante {
 	}
 
 	private void request(String[] fields) {
-		heading = parts(fields, 4, 1).isEmpty() ? parts(fields, 4, 0) : parts(fields, 4, 1);
-		number = number.isEmpty() ? parts(fields, 3, 0) : number;
-		taken = taken.or(() -> Hl7Time.point(value(fields, 7))).or(() -> Hl7Time.point(value(fields, 6)));
+		// a request for several examinations names none of them as the heading of all
+		boolean several = value(fields, 4).split(repeat, -1).length > 1;
+		heading = several ? "" : parts(fields, 4, 1).isEmpty() ? parts(fields, 4, 0) : parts(fields, 4, 1); //$NON-NLS-1$
+		number = number.isEmpty() ? Stream.of(parts(fields, 3, 0), parts(fields, 3, 1)).filter(n -> !n.isEmpty()).findFirst().orElse("") : number; //$NON-NLS-1$
+		specimen = time(fields, 7).or(() -> time(fields, 6));
+		taken = taken.or(() -> specimen);
+	}
+
+	/** The first of the times that a field has. */
+	private Optional<OffsetDateTime> time(String[] fields, int index) {
+		return Hl7Time.point(value(fields, index).split(repeat, -1)[0].split(component, -1)[0]);
 	}
 
 	private void observation(String[] fields) {
 		String label = parts(fields, 3, 1).isEmpty() ? parts(fields, 3, 0) : parts(fields, 3, 1);
 		String type = value(fields, 2);
 		String value = type.startsWith("C") && !parts(fields, 5, 1).isEmpty() ? parts(fields, 5, 1) : value(fields, 5); //$NON-NLS-1$
-		boolean words = type.equals("TX") || type.equals("FT") || type.equals("GC") || value.length() > 200; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		boolean file = type.equals("FIC"); //$NON-NLS-1$
+		value = file ? value.replaceAll(component, " ") : value; //$NON-NLS-1$
+		boolean words = file || type.equals("TX") || type.equals("FT") || type.equals("GC") || value.length() > 200; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		if (words || value.isEmpty() || results.size() >= LIMIT) {
 			text.append(label.isEmpty() || !words ? label : label + " : ").append(value.replaceAll(repeat, "\n")).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
 		String[] range = range(value(fields, 7));
 		results.add(new LabResult(heading, label, parts(fields, 3, 0), value, value(fields, 6), range[0], range[1],
-				HprimResults.flag(value(fields, 8)), "")); //$NON-NLS-1$
+				HprimResults.flag(value(fields, 8)), "", time(fields, 14).or(() -> specimen))); //$NON-NLS-1$
 	}
 
 	private static String[] range(String stated) {
@@ -182,7 +193,7 @@ final class HprimSante {
 		} else {
 			LabResult last = results.get(results.size() - 1);
 			results.set(results.size() - 1, new LabResult(last.section(), last.label(), last.code(), last.value(), last.unit(), last.low(),
-					last.high(), last.flag(), (last.interpretation() + ' ' + plain).strip()));
+					last.high(), last.flag(), (last.interpretation() + ' ' + plain).strip(), last.taken()));
 		}
 	}
 
@@ -199,6 +210,7 @@ final class HprimSante {
 		text.setLength(0);
 		patient = Optional.empty();
 		taken = Optional.empty();
+		specimen = Optional.empty();
 		number = ""; //$NON-NLS-1$
 		heading = ""; //$NON-NLS-1$
 	}

@@ -15,8 +15,12 @@ public final class LabWords {
 
 	/** What the flag says. */
 	public static String meaning(LabResult result) {
-		return result.interpretation().isEmpty() ? MEANINGS.getOrDefault(result.flag(), result.flag())
-				: result.interpretation();
+		return result.interpretation().isEmpty() ? meaning(result.flag()) : result.interpretation();
+	}
+
+	/** What a code of an interpretation says; the code itself if it is a rare one. */
+	public static String meaning(String flag) {
+		return MEANINGS.getOrDefault(flag, flag);
 	}
 
 	/** The reference range as it stands on paper. */

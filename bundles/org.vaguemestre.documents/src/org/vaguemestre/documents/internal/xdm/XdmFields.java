@@ -18,9 +18,12 @@ final class XdmFields {
 	private XdmFields() {
 	}
 
-	/** XCN: {@code id^NAME^First^...}. */
+	/** XCN: {@code id^NAME^First^...}. Some writers put the whole name in the place of the identifier. */
 	static String person(String field) {
 		String[] parts = field.split("\\^", -1); //$NON-NLS-1$
+		if (part(parts, 1).isEmpty() && part(parts, 2).isEmpty()) {
+			return part(parts, 0).matches("\\D*\\p{L}\\D*\\s\\D*") ? part(parts, 0) : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		}
 		return Stream.of(part(parts, 2), part(parts, 1)).filter(p -> !p.isEmpty()).collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}
 
@@ -41,10 +44,12 @@ final class XdmFields {
 		Optional<String> usedFirst = Optional.empty();
 		String birth = ""; //$NON-NLS-1$
 		Sex sex = Sex.UNKNOWN;
+		Optional<Ins> ins = ins(id);
 		for (String line : lines) {
 			String[] field = line.split("\\|", 2); //$NON-NLS-1$
 			String value = field.length > 1 ? field[1] : ""; //$NON-NLS-1$
 			switch (field[0]) {
+			case "PID-3" -> ins = ins.or(() -> Stream.of(value.split("~")).flatMap(i -> ins(i).stream()).findFirst()); //$NON-NLS-1$ //$NON-NLS-2$
 			case "PID-5" -> { //$NON-NLS-1$
 				for (String name : value.split("~")) { //$NON-NLS-1$
 					String[] parts = name.split("\\^", -1); //$NON-NLS-1$
@@ -64,7 +69,6 @@ final class XdmFields {
 			}
 			}
 		}
-		Optional<Ins> ins = ins(id);
 		return ins.isEmpty() && birthName.isEmpty() && usedName.isEmpty() ? Optional.empty()
 				: Optional.of(new PatientIdentity(ins, ins.isPresent(), birthName, firstNames, usedName, usedFirst,
 						Hl7Time.day(birth), sex, Optional.empty()));
@@ -84,7 +88,10 @@ final class XdmFields {
 				? Optional.of(new Ins(InsNumbers.plain(part(parts, 0)), authority[1])) : Optional.empty();
 	}
 
+	/** HL7 version 2 escapes its own separators. */
 	private static String part(String[] parts, int index) {
-		return index < parts.length ? parts[index].strip() : ""; //$NON-NLS-1$
+		String part = index < parts.length ? parts[index].strip() : ""; //$NON-NLS-1$
+		return part.indexOf('\\') < 0 ? part : part.replace("\\T\\", "&").replace("\\S\\", "^").replace("\\F\\", "|").replace("\\R\\", "~") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
+				.replace("\\E\\", "\\"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

@@ -1,5 +1,7 @@
 package org.vaguemestre.documents.internal.xdm;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +42,8 @@ public final class XdmReader {
 	private static final Pattern CONTENT = Pattern
 			.compile("(?!.*logo).*\\.(xml|pdf|hpr|hprim|hpm\\d?|jpe?g|png|gif|tiff?|dcm)|(.*/)?dicom/.*"); //$NON-NLS-1$
 
+	private static final Pattern XDM = Pattern.compile(".*ihe[_-]?xdm.*\\.zip"); //$NON-NLS-1$
+
 	private final Problems problems;
 	private final Clock clock;
 	private final ContentReader contents;
@@ -47,6 +51,7 @@ public final class XdmReader {
 	private final Set<ZipEntryInfo> taken = new HashSet<>();
 	private final List<ClinicalDocument> documents = new ArrayList<>();
 	private ZipArchive archive;
+	private boolean nested;
 
 	/**
 	 * @param problems told of what is wrong
@@ -70,6 +75,12 @@ public final class XdmReader {
 		archive = ZipArchive.open(bytes, name, expected ? problems : own);
 		archive.entries().forEach(e -> files.put(e.name().toLowerCase(Locale.ROOT), e));
 		List<ZipEntryInfo> metadata = archive.entries().stream().filter(e -> last(e.name()).equals(METADATA)).toList();
+		Optional<ZipEntryInfo> inner = metadata.isEmpty() ? archive.entries().stream().filter(e -> XDM.matcher(last(e.name())).matches()).findFirst()
+				: Optional.empty();
+		if (inner.isPresent() && !nested) {
+			archive = expected ? archive : ZipArchive.open(bytes, name, problems);
+			return inner(inner.get(), name);
+		}
 		boolean folder = files.keySet().stream().anyMatch(n -> n.startsWith("ihe_xdm/")); //$NON-NLS-1$
 		if (metadata.isEmpty() && !folder && !expected) {
 			return Optional.empty();
@@ -84,6 +95,14 @@ public final class XdmReader {
 		metadata.forEach(this::listed);
 		archive.entries().stream().filter(e -> !taken.contains(e)).forEach(e -> unlisted(e, metadata.isEmpty()));
 		return Optional.of(List.copyOf(documents));
+	}
+
+	/** Webmails and colleagues pack attachments once more. */
+	private Optional<List<ClinicalDocument>> inner(ZipEntryInfo entry, String name) {
+		Optional<Bytes> content = archive.read(entry);
+		XdmReader reader = new XdmReader(problems, clock);
+		reader.nested = true;
+		return content.isEmpty() ? Optional.of(List.of()) : reader.read(content.get(), FileNames.plain(entry.name(), name));
 	}
 
 	private void listed(ZipEntryInfo metadata) {
@@ -188,9 +207,22 @@ public final class XdmReader {
 		documents.addAll(found);
 	}
 
-	/** Beside the metadata, whatever the case; some writers state the path from the top. */
+	/** Beside the metadata, whatever the case; some writers state the path from the top, or escape what a URI may not have. */
 	private Optional<ZipEntryInfo> find(String folder, String uri) {
-		String path = uri.replace('\\', '/').replaceFirst("^(\\./)+", "").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
+		Optional<ZipEntryInfo> file = named(folder, uri);
+		return file.isPresent() || uri.indexOf('%') < 0 ? file : named(folder, unescaped(uri));
+	}
+
+	private static String unescaped(String uri) {
+		try {
+			return URLDecoder.decode(uri.replace("+", "%2B"), StandardCharsets.UTF_8); //$NON-NLS-1$ //$NON-NLS-2$
+		} catch (IllegalArgumentException e) {
+			return uri;
+		}
+	}
+
+	private Optional<ZipEntryInfo> named(String folder, String uri) {
+		String path = uri.replace('\\', '/').replaceFirst("^(\\.?/)+", "").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
 		if (path.isEmpty() || ("/" + path + "/").contains("/../")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.empty();
 		}

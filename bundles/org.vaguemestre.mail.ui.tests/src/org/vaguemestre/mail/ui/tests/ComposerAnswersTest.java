@@ -30,7 +30,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 		String text = robot.text("composer.body");
 		assertTrue(text.startsWith("\n\nLe 20 novembre 2026 à "), text);
 		assertTrue(text.contains(", Laboratoire BioLab a écrit :\n> Chère consœur,\n> \n"), text);
-		robot.waitForText("composer.keys", "Laboratoire BioLab : certificat valide");
+		robot.waitForText("composer.keys", "Laboratoire BioLab : certificat valable");
 		robot.type("composer.body", "Merci.");
 		picture("composer-reply");
 		robot.click("composer.send");
@@ -101,7 +101,7 @@ class ComposerAnswersTest extends ComposerTestCase {
 		assertEquals("Tr: Résultats d'analyses de Mme DUBOIS Camille", robot.text("composer.subject"));
 		assertTrue(robot.text("composer.body").contains("---------- Message transféré ----------\nDe : " + Samples.LAB));
 		robot.setText("composer.to", HELENE.toString());
-		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valide");
+		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valable");
 		picture("composer-forward");
 		robot.click("composer.send");
 		OutgoingMessage message = sent();

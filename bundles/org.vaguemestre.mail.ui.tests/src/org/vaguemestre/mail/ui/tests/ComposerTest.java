@@ -42,7 +42,7 @@ class ComposerTest extends ComposerTestCase {
 		robot.with(Text.class, "composer.to", t -> t.traverse(SWT.TRAVERSE_RETURN));
 		robot.waitUntilGone("composer.proposals");
 		robot.waitForText("composer.keys", "Ce message partira signé et chiffré : seuls les destinataires pourront le lire.");
-		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valide jusqu’au 29 mars 2099");
+		robot.waitForText("composer.keys", "Dr Hélène Lefèvre : certificat valable jusqu’au 29 mars 2099");
 		robot.setText("composer.subject", "Avis sur Mme Camille DUBOIS");
 		robot.setText("composer.body", "Chère Hélène,\n\nMerci de ton avis.\n\nClaire\n");
 		picture("composer-new");
@@ -68,7 +68,7 @@ class ComposerTest extends ComposerTestCase {
 		gone();
 		robot.waitFor("the draft", () -> drafts.all().size() == 1);
 		assertEquals("Chère consœur,", drafts.all().get(0).message().text());
-		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons sur ce poste"));
+		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).startsWith("Brouillons locaux"));
 		select("Lettre commencée");
 		robot.click("drafts.resume");
 		robot.waitForText("composer.body", "Chère consœur,");
@@ -165,7 +165,7 @@ class ComposerTest extends ComposerTestCase {
 		assertFalse(checked("composer.sign"));
 		assertFalse(checked("composer.encrypt"));
 		robot.click("composer.sign");
-		robot.waitForText("composer.keys", "Aucune clé valide pour votre adresse claire.moreau@medecin.mssante.example.");
+		robot.waitForText("composer.keys", "Aucune clé valable pour votre adresse claire.moreau@medecin.mssante.example.");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.tests;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.directory.AddressBook;
+import org.vaguemestre.directory.DirectorySource;
 import org.vaguemestre.directory.OwnDirectory;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Account;
@@ -36,6 +38,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 	final FakeOutbox outbox = new FakeOutbox(drafts);
 	final FakeSource source = new FakeSource();
 	final FakeOwn own = new FakeOwn();
+	final List<DirectorySource> directories = new CopyOnWriteArrayList<>(List.of(source, own));
 
 	@BeforeEach
 	void offerServices() {
@@ -43,7 +46,7 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		vault.know(HELENE.address(), State.VALID);
 		register(KeyVault.class, vault);
 		register(Outbox.class, outbox);
-		register(AddressBook.class, AddressBook.of(() -> List.of(source, own)));
+		register(AddressBook.class, AddressBook.of(() -> List.copyOf(directories)));
 		register(OwnDirectory.class, own);
 		register(NetworkRules.class, new OneDomain());
 		mail.account(Samples.account());
@@ -114,6 +117,11 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		@Override
 		public String name(Locale locale) {
 			return "Espace de confiance MSSanté";
+		}
+
+		@Override
+		public boolean documentsInArchive() {
+			return true;
 		}
 
 		@Override

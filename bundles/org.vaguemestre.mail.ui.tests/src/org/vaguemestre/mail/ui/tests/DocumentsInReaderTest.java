@@ -18,6 +18,7 @@ import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.tests.DocumentSamples.Enclosed;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.robot.Robot;
 
 /** Documents beside the message that brought them. */
 class DocumentsInReaderTest extends MailboxTestCase {
@@ -50,6 +51,20 @@ class DocumentsInReaderTest extends MailboxTestCase {
 		picture("results-trend");
 		robot.selectRow("reader.results", "the haemoglobin", r -> r.get(0).equals("Hémoglobine"));
 		robot.waitForText("reader.trend.title", "Hémoglobine");
+	}
+
+	@Test
+	void whatStandsInTheChartIsAFormerValueToo() {
+		var filed = new org.vaguemestre.host.FiledDocument("r9", "p1", new org.vaguemestre.host.DocumentKey("r9", Optional.empty(), 1, "ab".repeat(32)),
+				"Bilan", java.time.Instant.EPOCH, "u");
+		host.chart.add(new org.vaguemestre.host.ChartDocument(filed, Optional.of("11502-2"), "CR", java.time.OffsetDateTime.parse("2026-03-12T08:30:00+01:00"),
+				"Dr Paul GARNIER", "application/pdf", "bilan.pdf"));
+		host.contents.put("r9", DocumentSamples.results("2026-03-12", "4,4", "N").content().toArray());
+		mail.add(DocumentSamples.message(5, "Résultats du 20 novembre", "Bonjour.", DocumentSamples.results("2026-11-20", "6,4", "HH")));
+		mail.account(Samples.account());
+		select("Résultats du 20");
+		robot.waitFor("the former value", () -> !rowsOf("reader.results").isEmpty() && rowsOf("reader.results").get(0).size() == 5
+				&& rowsOf("reader.results").get(0).get(4).equals("4,4 (03/2026)"));
 	}
 
 	@Test
@@ -170,7 +185,7 @@ class DocumentsInReaderTest extends MailboxTestCase {
 		return table == null ? List.of() : Arrays.stream(table.getItems()).map(i -> {
 			List<String> row = new java.util.ArrayList<>();
 			for (int c = 0; c < table.getColumnCount(); c++) {
-				row.add(i.getText(c));
+				row.add(Robot.plainSpaces(i.getText(c)));
 			}
 			return row;
 		}).toList();

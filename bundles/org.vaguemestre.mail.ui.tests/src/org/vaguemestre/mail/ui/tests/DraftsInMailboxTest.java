@@ -21,10 +21,10 @@ class DraftsInMailboxTest extends MailboxTestCase {
 		fill(3);
 		mail.account(Samples.account());
 		robot.waitFor("the list", () -> rows().size() == 3);
-		assertTrue(robot.rows("mailbox.folders").stream().noneMatch(r -> r.get(0).startsWith("Brouillons sur ce poste")));
+		assertTrue(robot.rows("mailbox.folders").stream().noneMatch(r -> r.get(0).startsWith("Brouillons locaux")));
 		drafts.add(draft("d1", "Lettre commencée", Draft.State.WRITING, ""));
 		drafts.add(draft("d2", "Compte rendu", Draft.State.FAILED, "Le serveur a refusé le message."));
-		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).equals("Brouillons sur ce poste (2)"));
+		robot.selectRow("mailbox.folders", "the drafts", r -> r.get(0).equals("Brouillons locaux (2)"));
 		robot.waitFor("both drafts", () -> rows().size() == 2);
 		select("Compte rendu");
 		robot.find(Button.class, "drafts.resume");

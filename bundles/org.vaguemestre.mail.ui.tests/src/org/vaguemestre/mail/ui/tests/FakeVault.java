@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.vaguemestre.crypto.CertificateFiles;
+import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.CorrespondentCertificate;
+import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.ImportReport;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.KeyVaultListener;
@@ -29,6 +32,10 @@ final class FakeVault implements KeyVault {
 
 	final List<OwnKey> own = new CopyOnWriteArrayList<>();
 	final Map<String, State> states = new ConcurrentHashMap<>();
+	/** What is found of a certificate that comes. */
+	volatile State judged = State.VALID;
+	/** Where certificates came from. */
+	final List<CorrespondentCertificate.Source> imported = new CopyOnWriteArrayList<>();
 	private final X509Certificate certificate;
 
 	FakeVault() {
@@ -95,8 +102,11 @@ final class FakeVault implements KeyVault {
 	}
 
 	@Override
-	public ImportReport importCertificates(byte[] content, CorrespondentCertificate.Source source) {
-		throw new UnsupportedOperationException();
+	public ImportReport importCertificates(byte[] content, CorrespondentCertificate.Source source) throws CryptoException {
+		List<X509Certificate> came = CertificateFiles.certificates(content);
+		imported.add(source);
+		came.forEach(c -> Certificates.addresses(c).forEach(a -> states.put(a, judged)));
+		return new ImportReport(came, List.of(), List.of());
 	}
 
 	@Override

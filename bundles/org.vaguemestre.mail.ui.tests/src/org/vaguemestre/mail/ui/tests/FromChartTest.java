@@ -91,6 +91,37 @@ class FromChartTest extends ComposerTestCase {
 	}
 
 	@Test
+	void ownDocumentsBecomeClinicalDocumentsAndThoseOfOthersStayAsTheyAre() throws Exception {
+		host.head = Optional.of(DocumentSamples.PRACTICE);
+		host.chart.add(document("r3", "own", "ef".repeat(32), "CR d'imagerie médicale", "Échographie", "Dr Claire Moreau", "echo.pdf"));
+		host.contents.put("r3", DocumentSamples.pdf("echo.pdf", 2).content().toArray());
+		service().writeAbout("p1", List.of("r1", "r3"));
+		robot.waitForText("composer.attachments", "echo.pdf");
+		picture("chart-documents-offered");
+		robot.click("composer.chart.document");
+		robot.waitForText("composer.attachments", "IHE_XDM.ZIP");
+		robot.waitForText("composer.attachments", "bilan.pdf");
+		assertTrue(!robot.text("composer.attachments").contains("echo.pdf"), robot.text("composer.attachments"));
+		robot.waitForText("composer.subject", "XDM/1.0/DDM+");
+		robot.waitUntilGone("composer.chart.document");
+		picture("chart-documents-made");
+		robot.with(Text.class, "composer.to", x -> {
+			x.setText(HELENE.toString());
+			return x.traverse(SWT.TRAVERSE_RETURN);
+		});
+		robot.setText("composer.body", "Chère Hélène,\n");
+		robot.click("composer.send");
+		OutgoingMessage message = sent();
+		gone();
+		var archive = message.attachments().stream().filter(a -> a.name().equals("IHE_XDM.ZIP")).findFirst().orElseThrow();
+		var documents = org.vaguemestre.documents.DocumentReader.read(archive.content(), archive.name(), archive.type()).documents();
+		assertEquals(List.of("Échographie"), documents.stream().map(d -> d.title()).toList());
+		assertEquals(Optional.of("11502-2"), documents.get(0).typeCode());
+		assertEquals("Dr Claire MOREAU", documents.get(0).author());
+		assertEquals(3, message.attachments().size(), "the archive, its paper, and what somebody else wrote");
+	}
+
+	@Test
 	void anAnswerToTheAuthorIsAnAnswerToTheMessageThatTheDocumentCameWith() {
 		vault.know(Samples.LAB.address(), org.vaguemestre.crypto.RecipientKeyState.State.VALID);
 		mail.add(Samples.lab(1, "1979-03-05"));

@@ -48,7 +48,7 @@ class LetterTest extends ComposerTestCase {
 		robot.setText("composer.body", "Chère Hélène,\n\nJe t’adresse Mme DUBOIS pour un avis.\n\nClaire");
 		letter();
 		robot.waitForText("letter.patient", "DUBOIS Camille");
-		robot.waitForText("letter.identity", "L'INS qualifiée part");
+		robot.waitForText("letter.identity", "L’INS qualifiée part");
 		robot.waitForText("letter.proof", "Pages 1 à 1 sur 1");
 		picture("letter");
 		attach();
@@ -79,6 +79,7 @@ class LetterTest extends ComposerTestCase {
 		compose();
 		letter();
 		robot.waitForText("letter.state", "Choisissez le contenu");
+		assertFalse(robot.onUi(() -> Widgets.find("letter.proof.more") != null), "no further pages of nothing");
 		robot.selectRow("letter.documents", "the report", r -> r.get(1).equals("Échographie de septembre"));
 		assertEquals(1, robot.rows("letter.documents").size());
 		robot.waitForText("letter.name", "Échographie de septembre");

@@ -138,7 +138,7 @@ abstract class MailboxTestCase {
 		for (int i = 0; i < table.getItemCount(); i++) {
 			List<String> row = new ArrayList<>();
 			for (int c = 0; c < table.getColumnCount(); c++) {
-				row.add(table.getItem(i).getText(c));
+				row.add(Robot.plainSpaces(table.getItem(i).getText(c)));
 			}
 			rows.add(row);
 		}
@@ -159,7 +159,7 @@ abstract class MailboxTestCase {
 		List<String> names = new ArrayList<>();
 		for (var root : ((org.eclipse.swt.widgets.Tree) find("mailbox.folders")).getItems()) {
 			for (var item : root.getItems()) {
-				names.add(item.getText());
+				names.add(Robot.plainSpaces(item.getText()));
 			}
 		}
 		return names;

@@ -24,6 +24,13 @@ class MailboxViewTest extends MailboxTestCase {
 	}
 
 	@Test
+	void theKeysGoToTheListAsSoonAsItIsThere() throws Exception {
+		mail.add(Samples.lab(1, "1979-03-05"));
+		mail.account(Samples.account());
+		robot.waitFor("the list has the keys", () -> table() != null && table().isFocusControl());
+	}
+
+	@Test
 	void aLaboratoryMessageIsReadTrustedAndFiledOnce() throws Exception {
 		mail.add(Samples.lab(1, "1979-03-05"));
 		fill(40);
@@ -33,6 +40,7 @@ class MailboxViewTest extends MailboxTestCase {
 		robot.waitForText("reader.banner", "Il est arrivé chiffré.");
 		robot.waitForText("reader.body", "Le potassium est élevé");
 		robot.waitForText("reader.patient", "DUBOIS Camille");
+		robot.waitForText("reader.patient.ins", "INS 279035121518989");
 		robot.waitForText("reader.patient.certainty", "par son INS");
 		List<List<String>> results = robot.rows("reader.results");
 		assertEquals(List.of("Potassium", "6,4 mmol/L", "3,5 – 5,0", "très élevé"), results.get(0));

@@ -14,7 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.jface.preference.IPreferencePage;
 import org.eclipse.jface.preference.PreferenceDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +149,23 @@ class NetworksPageTest extends MailboxTestCase {
 		robot.waitFor("the secret is removed", () -> psc.secrets.size() == 2);
 		assertEquals("secret=", psc.secrets.get(1));
 		assertEquals(1, tool.saved.size());
+	}
+
+	@Test
+	void whatDoesNotFitCanBeScrolledTo() throws Exception {
+		open();
+		robot.waitFor("room for all of it", () -> {
+			ScrolledComposite scrolled = scrolled();
+			return scrolled.getMinHeight() >= scrolled.getContent().computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y;
+		});
+	}
+
+	private static ScrolledComposite scrolled() {
+		Control place = Widgets.find("net.psc.client");
+		while (!(place instanceof ScrolledComposite)) {
+			place = place.getParent();
+		}
+		return (ScrolledComposite) place;
 	}
 
 	@Test

@@ -20,6 +20,9 @@ import org.vaguemestre.ui.Ids;
 /** What can be done, and the filter. Knows no services: the view says what each does. */
 final class MailToolBar extends Composite {
 
+	private static final int LEAST_FILTER_WIDTH = 140;
+	/** The margins, and what stands around the letters in the field. */
+	private static final int BESIDE = 64;
 	private static final int FILTER_WIDTH = 280;
 	private static final int FILTER_DELAY = 150;
 
@@ -89,6 +92,11 @@ final class MailToolBar extends Composite {
 		help.setImage(icons.get(Icon.INFO));
 		help.setToolTipText(Texts.get("help.tip")); //$NON-NLS-1$
 		help.addListener(SWT.Selection, e -> help());
+		addListener(SWT.Resize, e -> {
+			// on a small screen the field gives way first, the buttons only then
+			int left = getClientArea().width - bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - right.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - BESIDE;
+			data.widthHint = Math.max(LEAST_FILTER_WIDTH, Math.min(FILTER_WIDTH, left));
+		});
 		// not at each letter: the next one restarts the wait
 		filter.addListener(SWT.Modify, e -> getDisplay().timerExec(FILTER_DELAY, tellFilter));
 		filter.addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, tellFilter));

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
@@ -49,7 +50,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	public static final String ID = "org.vaguemestre.mail.ui.mailbox"; //$NON-NLS-1$
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
-	private static final int[] LIST_AND_READER = { 36, 64 };
+	private static final int[] LIST_AND_READER = { 28, 72 };
 	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
 	private static final String EXPIRY = "org.vaguemestre.mail.ui/expiry"; //$NON-NLS-1$
 
@@ -99,17 +100,20 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		SashForm columns = new SashForm(work, SWT.HORIZONTAL | SWT.SMOOTH);
 		columns.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		folders = new FolderTree(columns);
-		SashForm rows = new SashForm(columns, SWT.VERTICAL | SWT.SMOOTH);
+		Composite right = new Composite(columns, SWT.NONE);
+		right.setLayout(tight());
+		attention = wide(new AttentionSection(right, formats));
+		attention.show(List.of());
+		SashForm rows = new SashForm(right, SWT.VERTICAL | SWT.SMOOTH);
+		rows.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		Composite above = new Composite(rows, SWT.NONE);
 		above.setLayout(tight());
-		attention = wide(new AttentionSection(above, formats));
-		attention.show(List.of());
 		bar = wide(new SearchBar(above));
 		list = new MessageTable(above, formats, new TeamWords(services::teamwork));
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
-		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader));
+		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader, () -> ServiceLookup.find(OfficeHost.class)));
 		columns.setWeights(TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));

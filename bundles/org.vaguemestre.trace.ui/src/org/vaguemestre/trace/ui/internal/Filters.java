@@ -25,6 +25,7 @@ final class Filters extends Composite {
 	private static final int MONTH = 2;
 	private static final List<String> FIELDS = List.of("mail", "account", "chart", "directory", "key", "trust", "trace"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 	private static final int LONGEST = 200;
+	private static final int SEARCH_WIDTH = 120;
 
 	private final TraceWords words;
 	private final Clock clock;
@@ -56,7 +57,9 @@ final class Filters extends Composite {
 		text.setMessage(Texts.get("search.hint")); //$NON-NLS-1$
 		text.setTextLimit(LONGEST);
 		Ids.accessible(text, Texts.get("search.name")); //$NON-NLS-1$
-		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
+		data.widthHint = SEARCH_WIDTH;
+		text.setLayoutData(data);
 		text.addListener(SWT.Modify, e -> changed.run());
 	}
 

@@ -1,5 +1,6 @@
 package org.vaguemestre.trace.ui.internal;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -20,6 +22,9 @@ import org.vaguemestre.ui.Ids;
 
 /** The records, newest first; rows are filled as they come into sight. */
 final class TraceTable extends Composite {
+
+	private static final int LEAST = 60;
+	private static final int CELL_MARGIN = 16;
 
 	private final Table table;
 	private final EmptyState nothing;
@@ -51,7 +56,17 @@ final class TraceTable extends Composite {
 	private void column(TableColumnLayout layout, String name, int weight) {
 		TableColumn column = new TableColumn(table, SWT.NONE);
 		column.setText(Texts.get("column." + name)); //$NON-NLS-1$
-		layout.setColumnData(column, new ColumnWeightData(weight, 80, true));
+		layout.setColumnData(column, new ColumnWeightData(weight, name.equals("time") ? widest() : LEAST, true)); //$NON-NLS-1$
+	}
+
+	/** Room for a time of day with as many digits as one can have. */
+	private int widest() {
+		GC gc = new GC(table);
+		try {
+			return gc.stringExtent(sentences.brief(OffsetDateTime.parse("2026-10-20T22:50:50Z"))).x + CELL_MARGIN; //$NON-NLS-1$
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	private void fill(TableItem item, int index) {

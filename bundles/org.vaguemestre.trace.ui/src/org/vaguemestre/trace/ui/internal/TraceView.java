@@ -91,6 +91,11 @@ public final class TraceView extends ViewPart {
 		ToolBar bar = new ToolBar(head, SWT.FLAT | SWT.RIGHT);
 		tool(bar, Icon.SYNC, "refresh", this::read); //$NON-NLS-1$
 		export = tool(bar, Icon.SAVE, "export", () -> choose("export.file", "*.csv").ifPresent(this::exportTo)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		area.addListener(SWT.Resize, e -> {
+			// on a small screen the buttons stand beneath the filters
+			int wanted = filters.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+			layout.numColumns = wanted > area.getClientArea().width ? 1 : 2;
+		});
 		keys = tool(bar, Icon.KEY, "keys", () -> choose("keys.file", "*").ifPresent(this::saveKeys)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 

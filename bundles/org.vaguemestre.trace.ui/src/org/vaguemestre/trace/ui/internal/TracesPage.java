@@ -3,6 +3,7 @@ package org.vaguemestre.trace.ui.internal;
 import java.util.OptionalInt;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
@@ -14,6 +15,8 @@ import org.vaguemestre.ui.SettingsPage;
 
 /** How long traces are kept on this computer. */
 public final class TracesPage extends SettingsPage {
+
+	private static final int DIGITS = 3;
 
 	private Text months;
 
@@ -27,6 +30,9 @@ public final class TracesPage extends SettingsPage {
 		Composite area = area(parent, 1);
 		Form form = Form.group(area, "settings.retention", Texts::get); //$NON-NLS-1$
 		months = form.text("months", SWT.NONE); //$NON-NLS-1$
+		GridData narrow = (GridData) months.getLayoutData();
+		narrow.horizontalAlignment = SWT.BEGINNING;
+		narrow.widthHint = months.getLineHeight() * DIGITS;
 		months.setText(Integer.toString(TraceRetention.months()));
 		months.addListener(SWT.Modify, e -> check());
 		form.hint(form.words("hint"), "settings.retention.hint"); //$NON-NLS-1$ //$NON-NLS-2$

@@ -2,6 +2,7 @@ package org.vaguemestre.trace.ui.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -30,7 +31,8 @@ class SentencesTest {
 		Map<String, String> details = details(TraceEvent.of(TraceActions.MAIL_SENT, TraceResult.DONE).answered("250 Ok"));
 		assertEquals(List.of("Action", "Résultat", "Date", "Personne", "Poste", "Réponse", "N°"), List.copyOf(details.keySet()));
 		assertEquals("Envoi d’un message", details.get("Action"));
-		assertEquals("26 novembre 2026 à 12:11:31 (UTC+01:00)", details.get("Date"));
+		// what stands between day and time differs from one Java to the next
+		assertTrue(details.get("Date").matches("26 novembre 2026(,| à) 12:11:31 \\(UTC\\+01:00\\)"), details.get("Date"));
 		assertEquals("15", details.get("N°"));
 	}
 

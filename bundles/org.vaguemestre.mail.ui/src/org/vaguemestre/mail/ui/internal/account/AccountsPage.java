@@ -34,7 +34,7 @@ public final class AccountsPage extends SettingsPage {
 	private static final int ROWS = 8;
 	private static final int WIDTH = 440;
 	/** Of the width, in percent: names with addresses are longer than servers. */
-	private static final int ACCOUNT_SHARE = 62;
+	private static final int ACCOUNT_SHARE = 70;
 
 	private Table table;
 	private Button edit;

@@ -45,6 +45,7 @@ public final class NetworksPage extends SettingsPage {
 		}, kept -> {
 			kept.forEach((network, values) -> parts.add(new NetworkPart(area, network, values, this::check)));
 			area.requestLayout();
+			grown();
 		}, failure -> setErrorMessage(Jobs.sentence(failure)));
 		return area;
 	}

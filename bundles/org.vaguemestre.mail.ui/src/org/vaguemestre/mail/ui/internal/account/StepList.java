@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.mail.CheckStep;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
+import org.vaguemestre.ui.CellTips;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -31,6 +32,7 @@ final class StepList {
 	StepList(Composite area, int columns) {
 		icons = Icons.of(area);
 		table = Ids.set(new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE), "wizard.steps"); //$NON-NLS-1$
+		CellTips.install(table);
 		Ids.accessible(table, Words.get("signIn.steps")); //$NON-NLS-1$
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true, columns, 1);
 		data.heightHint = table.getItemHeight() * ROWS;

@@ -22,6 +22,7 @@ import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.documents.ResultsPart;
+import org.vaguemestre.ui.CellTips;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
@@ -71,6 +72,7 @@ public final class ClinicalPanel extends Composite {
 		Tables.least(documents, 2, 17, "00/00/0000"); //$NON-NLS-1$
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
 		documents.setToolTipText(Texts.get("documents.open")); //$NON-NLS-1$
+		CellTips.install(documents);
 		documents.addListener(SWT.DefaultSelection, e -> openSelected());
 		Menu menu = new Menu(documents);
 		MenuItem open = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.documents.open"); //$NON-NLS-1$

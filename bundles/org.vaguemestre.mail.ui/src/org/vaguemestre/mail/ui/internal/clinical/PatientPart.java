@@ -32,6 +32,7 @@ final class PatientPart extends Composite {
 
 	private final Formats formats;
 	private final Label name;
+	private final Label number;
 	private final Label certainty;
 	private final Combo candidates;
 	private final Button other;
@@ -48,11 +49,13 @@ final class PatientPart extends Composite {
 		setLayout(layout);
 		Label icon = new Label(this, SWT.NONE);
 		icon.setImage(Icons.of(this).get(Icon.PATIENT));
-		name = Ids.set(new Label(this, SWT.NONE), "reader.patient"); //$NON-NLS-1$
+		name = Ids.set(new Label(this, SWT.WRAP), "reader.patient"); //$NON-NLS-1$
 		name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		other = Ids.set(new Button(this, SWT.PUSH), "reader.patient.other"); //$NON-NLS-1$
 		other.setText(Texts.get("choice.other")); //$NON-NLS-1$
+		number = Ids.set(new Label(this, SWT.NONE), "reader.patient.ins"); //$NON-NLS-1$
+		number.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 		certainty = Ids.set(new Label(this, SWT.WRAP), "reader.patient.certainty"); //$NON-NLS-1$
 		certainty.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 		candidates = Ids.set(new Combo(this, SWT.READ_ONLY), "reader.patient.candidates"); //$NON-NLS-1$
@@ -91,7 +94,7 @@ final class PatientPart extends Composite {
 	/** Nobody is found yet, and nobody is missing yet. The host mostly answers before one could read that it is asked. */
 	void looking(Optional<PatientIdentity> stated) {
 		show(PatientChoice.unnamed(Optional.empty()));
-		stated.ifPresent(s -> name.setText(IdentityRows.line(s, formats).replace("&", "&&"))); //$NON-NLS-1$ //$NON-NLS-2$
+		stated.ifPresent(s -> identity(Optional.of(s)));
 		certainty.setText(" "); //$NON-NLS-1$
 		certainty.setForeground(Colours.of(this).quiet());
 		PatientChoice asked = choice;
@@ -104,9 +107,7 @@ final class PatientPart extends Composite {
 
 	void show(PatientChoice fresh) {
 		choice = fresh;
-		name.setText(fresh.chosen().map(p -> IdentityRows.line(p.identity(), formats))
-				.or(() -> fresh.stated().map(s -> IdentityRows.line(s, formats))).orElse(Texts.get("choice.nobody")) //$NON-NLS-1$
-				.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
+		identity(fresh.chosen().map(Patient::identity).or(fresh::stated));
 		certainty.setText(Texts.get(fresh.key()));
 		boolean sure = fresh.question() == PatientChoice.Question.NONE;
 		certainty.setForeground(sure ? Colours.of(this).quiet()
@@ -125,6 +126,16 @@ final class PatientPart extends Composite {
 		}
 		Tables.fit(compare, 8);
 		requestLayout();
+	}
+
+	private void identity(Optional<PatientIdentity> who) {
+		name.setText(who.map(i -> IdentityRows.line(i, formats)).orElse(Texts.get("choice.nobody")).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		// a narrow reader cuts it
+		name.setToolTipText(name.getText());
+		number.setText(who.map(IdentityRows::number).orElse("")); //$NON-NLS-1$
+		boolean none = number.getText().isEmpty();
+		number.setVisible(!none);
+		((GridData) number.getLayoutData()).exclude = none;
 	}
 
 	/** Both identities in a table; what differs is said in words and colour. */

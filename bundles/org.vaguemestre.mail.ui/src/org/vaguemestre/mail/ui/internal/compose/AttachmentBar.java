@@ -49,6 +49,11 @@ final class AttachmentBar {
 		return List.copyOf(attachments);
 	}
 
+	/** @return bytes that are written with each draft: what lies in a file already is not */
+	long weight() {
+		return attachments.stream().filter(a -> a.content().source().isEmpty()).mapToLong(a -> a.content().length()).sum();
+	}
+
 	/** @return bytes of all of them */
 	long total() {
 		return attachments.stream().mapToLong(a -> a.content().length()).sum();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -12,6 +13,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.vaguemestre.host.ChartDocument;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Address;
@@ -20,6 +22,7 @@ import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.clinical.IdentityRows;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
+import org.vaguemestre.mail.ui.internal.letter.ChartLetter;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -32,6 +35,12 @@ final class ChartPart {
 	interface Window {
 		/** Files of the chart come in the place of those before. */
 		void replace(List<ChartFile> before, List<ChartFile> now);
+
+		/** @return whether the network of the account wants clinical documents in an archive */
+		boolean documents();
+
+		/** Attaches files of the chart as clinical documents, in the place of the files. */
+		void send(Patient patient, List<ChartFile> files);
 
 		/** @return how many bytes more may be attached */
 		long room();
@@ -49,6 +58,7 @@ final class ChartPart {
 	private final Composite row;
 	private final Label name;
 	private final Button write;
+	private final Button document;
 	private final Button attach;
 	private final Optional<OfficeHost> host;
 	private final Jobs jobs;
@@ -61,7 +71,7 @@ final class ChartPart {
 		this.jobs = jobs;
 		this.window = window;
 		row = new Composite(parent, SWT.NONE);
-		GridLayout layout = new GridLayout(4, false);
+		GridLayout layout = new GridLayout(5, false);
 		layout.marginWidth = 10;
 		layout.marginHeight = 2;
 		layout.horizontalSpacing = 8;
@@ -75,6 +85,11 @@ final class ChartPart {
 		write.setToolTipText(Words.get("chart.write.tip")); //$NON-NLS-1$
 		write.setLayoutData(new GridData());
 		write.addListener(SWT.Selection, e -> write());
+		document = Ids.set(new Button(row, SWT.PUSH), "composer.chart.document"); //$NON-NLS-1$
+		document.setText(Words.get("chart.send")); //$NON-NLS-1$
+		document.setToolTipText(Words.get("chart.send.tip")); //$NON-NLS-1$
+		document.setLayoutData(new GridData());
+		document.addListener(SWT.Selection, e -> patient.ifPresent(p -> window.send(p, own())));
 		attach = Ids.set(new Button(row, SWT.PUSH), "composer.chart"); //$NON-NLS-1$
 		attach.setText(Words.get("chart.attach")); //$NON-NLS-1$
 		attach.setToolTipText(Words.get("chart.attach.tip")); //$NON-NLS-1$
@@ -106,7 +121,38 @@ final class ChartPart {
 
 	void setEnabled(boolean enabled) {
 		write.setEnabled(enabled);
+		document.setEnabled(enabled);
 		attach.setEnabled(enabled);
+	}
+
+	/** @param sent files that went into clinical documents: they are no longer attached as such */
+	void sent(List<ChartFile> sent) {
+		files = files.stream().filter(f -> !sent.contains(f)).toList();
+		offer();
+	}
+
+	/** Those of the practice itself: what others wrote is passed on as it is, under their name. */
+	private List<ChartFile> own() {
+		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
+		return files.stream().filter(f -> ChartLetter.fit(f.document()) && head.filter(h -> !ChartLetter.foreign(f.document(), h)).isPresent()).toList();
+	}
+
+	/** The way to clinical documents is there while something is that could be one, in a network that wants them. */
+	void offer() {
+		boolean offered = patient.isPresent() && !files.isEmpty() && window.documents() && !own().isEmpty();
+		GridData data = (GridData) document.getLayoutData();
+		if (data.exclude == offered || document.getVisible() != offered) {
+			data.exclude = !offered;
+			document.setVisible(offered);
+			layout();
+		}
+	}
+
+	/** An absent button leaves no gap at the end of the row. */
+	private void layout() {
+		((GridLayout) row.getLayout()).numColumns = (int) Stream.of(row.getChildren())
+				.filter(c -> !(c.getLayoutData() instanceof GridData data && data.exclude)).count();
+		row.layout(true, true);
 	}
 
 	private void show(Optional<Patient> whom) {
@@ -117,6 +163,8 @@ final class ChartPart {
 		write.setVisible(boxes);
 		((GridData) row.getLayoutData()).exclude = whom.isEmpty();
 		row.setVisible(whom.isPresent());
+		offer();
+		layout();
 		row.getParent().layout(true, true);
 	}
 
@@ -149,6 +197,7 @@ final class ChartPart {
 			now.addAll(read.files());
 			files = List.copyOf(now);
 			window.replace(before, files);
+			offer();
 			window.showProblem(String.join("\n", read.problems())); //$NON-NLS-1$
 		};
 		jobs.run(Words.get("attach.reading"), m -> ChartFiles.read(host.get(), more, room), done, e -> window.showProblem(Jobs.sentence(e))); //$NON-NLS-1$

@@ -35,6 +35,7 @@ import org.vaguemestre.mail.guard.Guard;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
+import org.vaguemestre.mail.ui.internal.letter.ChartLetter;
 import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -96,8 +97,9 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		GuardSheet sheet = new GuardSheet(shell, icons);
 		Set<String> picked = ConcurrentHashMap.newKeySet();
 		request.to().forEach(a -> picked.add(a.address().toLowerCase(Locale.ROOT)));
-		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules,
-				address -> services.otherMailbox(address));
+		KeySearch search = new KeySearch(services.book(), services.keys(), Clock.systemUTC(), () -> jobs.ui(this::keysSearched));
+		shell.addDisposeListener(e -> search.stop());
+		RecipientLookup lookup = new RecipientLookup(services.book(), services.keys(), services::rules, search::finding, services::otherMailbox);
 		header = new HeaderForm(shell, accounts, new RecipientTools(new Completion(earlier, services.book(), services.own(), lookup), lookup,
 				services.own(), icons, picked, this::showProblem), this);
 		chart = new ChartPart(shell, icons, jobs, services.host(), new ChartPart.Window() {
@@ -109,6 +111,16 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			@Override
 			public long room() {
 				return Composer.this.room();
+			}
+
+			@Override
+			public boolean documents() {
+				return services.rules(header.account()).documentsInArchive();
+			}
+
+			@Override
+			public void send(Patient patient, List<ChartFile> own) {
+				inArchive(patient, own);
 			}
 
 			@Override
@@ -144,7 +156,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		status = new StatusRow(shell);
 		files = new FileIntake(shell, services.drafts()::keep, attachments, this::room, this::filesChanged, this::showProblem);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
-		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
+		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked), search);
 		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
@@ -242,6 +254,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		if (ready) {
 			title();
 			choices.subjectChanged();
+			chart.offer();
 			weigh();
 			presenter.changed();
 		}
@@ -253,6 +266,12 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			weigh();
 			presenter.lookAtKeys();
 		}
+	}
+
+	/** There is something new of the certificates that are missing. */
+	private void keysSearched() {
+		presenter.lookAtKeys();
+		header.lookAtRecipients();
 	}
 
 	void switched() {
@@ -280,7 +299,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public long weight() {
-		return attachments.total();
+		return attachments.weight();
 	}
 
 	@Override
@@ -367,6 +386,18 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
 			attachments.replace(letters.packed(), packed.files());
 			header.subject(packed.subject());
+			filesChanged();
+		}, this::showProblem);
+	}
+
+	private void inArchive(Patient patient, List<ChartFile> files) {
+		// one that was taken out by hand stays out
+		List<ChartFile> own = files.stream().filter(f -> attachments.attachments().contains(f.file())).toList();
+		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(), packed -> {
+			attachments.replace(own.stream().map(ChartFile::file).toList(), List.of());
+			attachments.replace(letters.packed(), packed.files());
+			header.subject(packed.subject());
+			chart.sent(own);
 			filesChanged();
 		}, this::showProblem);
 	}

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.mail.Account;
+import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.NetworkRules.Choice;
@@ -30,6 +31,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 	private final ComposerServices services;
 	private final ComposerView view;
 	private final Executor ui;
+	private final KeySearch search;
 	private final DraftKeeper keeper;
 	private final Dispatch dispatch;
 	private final Job keys;
@@ -45,9 +47,11 @@ final class ComposerPresenter implements Dispatch.Outcome {
 	 * @param ui       runs on the thread of the window, and drops what comes after its end
 	 * @param draft    the draft that is being continued
 	 * @param gate     what is asked before sending
+	 * @param search   finds certificates that are missing
 	 */
-	ComposerPresenter(ComposerServices services, ComposerView view, Executor ui, Optional<Draft> draft, SendGate gate) {
+	ComposerPresenter(ComposerServices services, ComposerView view, Executor ui, Optional<Draft> draft, SendGate gate, KeySearch search) {
 		this.services = services;
+		this.search = search;
 		this.view = view;
 		this.ui = ui;
 		this.keeper = new DraftKeeper(services.drafts(), draft);
@@ -212,6 +216,12 @@ final class ComposerPresenter implements Dispatch.Outcome {
 
 	private void lookAtKeysNow() {
 		OutgoingMessage message = asked;
+		if (message.encrypt() && services.keys().isPresent()) {
+			Optional<Account> account = services.accounts().find(message.accountId());
+			// the address of a citizen is an identity: no directory is told
+			search.want(KeyStates.missing(message, services.keys().get()).stream().filter(r -> account
+					.filter(a -> services.rules(a).correspondent(r.address()) != CorrespondentKind.CITIZEN).isPresent()).toList());
+		}
 		KeyStates states = states(message);
 		List<Choice> choices = services.accounts().find(message.accountId())
 				.map(a -> services.rules(a).choices(a, message, Locale.getDefault())).orElse(List.of());
@@ -225,7 +235,7 @@ final class ComposerPresenter implements Dispatch.Outcome {
 
 	private KeyStates states(OutgoingMessage message) {
 		Optional<Account> account = services.accounts().find(message.accountId());
-		return account.map(a -> KeyStates.of(message, a, services.keys(), services.rules(), Locale.getDefault()))
+		return account.map(a -> KeyStates.of(message, a, services.keys(), search::finding, services.rules(), Locale.getDefault()))
 				.orElseGet(() -> new KeyStates(false, Words.get("keys.blocked"), //$NON-NLS-1$
 						List.of(new KeyStates.Line(KeyStates.Mark.BAD, "", Words.get("account.gone"))))); //$NON-NLS-1$ //$NON-NLS-2$
 	}

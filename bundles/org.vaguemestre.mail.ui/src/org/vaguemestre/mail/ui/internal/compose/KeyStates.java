@@ -6,19 +6,24 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState;
+import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ui.internal.compose.KeySearch.Finding;
+import org.vaguemestre.mail.ui.internal.compose.KeySearch.Stage;
 
 /**
  * Whether a message can leave as its switches say, in words, before it is sent. Knows no window.
@@ -81,6 +86,15 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 	 * @return what would happen to it
 	 */
 	static KeyStates of(OutgoingMessage message, Account account, Optional<KeyVault> keys, List<NetworkRules> rules, Locale locale) {
+		return of(message, account, keys, a -> Optional.empty(), rules, locale);
+	}
+
+	/**
+	 * @param search what is known of the search for a recipient's certificate
+	 * @return as above
+	 */
+	static KeyStates of(OutgoingMessage message, Account account, Optional<KeyVault> keys, Function<Address, Optional<Finding>> search,
+			List<NetworkRules> rules, Locale locale) {
 		List<Line> lines = new ArrayList<>();
 		List<Address> valid = message.recipients().stream().filter(Address::valid).toList();
 		message.recipients().stream().filter(r -> !r.valid())
@@ -91,7 +105,7 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 			lines.add(new Line(Mark.BAD, "", Words.get("keys.own.missing", account.address()))); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		if (message.encrypt()) {
-			valid.forEach(r -> lines.add(line(r, keys, locale)));
+			valid.forEach(r -> lines.add(line(r, keys, search.apply(r), locale)));
 		}
 		lines.addAll(objections(NetworkRules.objections(rules, account, message, locale)));
 		boolean bad = lines.stream().anyMatch(l -> l.mark() == Mark.BAD);
@@ -117,16 +131,26 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 		return Words.get(canSign ? "keys.neither" : "keys.noneYet"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	private static Line line(Address recipient, Optional<KeyVault> keys, Locale locale) {
+	/** @return those to whom nothing can be encrypted, because no certificate of theirs is known that could be used any more */
+	static List<Address> missing(OutgoingMessage message, KeyVault keys) {
+		return message.recipients().stream().filter(Address::valid)
+				.filter(r -> EnumSet.of(State.NONE, State.EXPIRED).contains(keys.keyState(r.address()).state())).toList();
+	}
+
+	private static Line line(Address recipient, Optional<KeyVault> keys, Optional<Finding> search, Locale locale) {
 		String who = recipient.name().isEmpty() ? recipient.address() : recipient.name();
 		if (keys.isEmpty()) {
 			return new Line(Mark.BAD, who, Words.get("keys.missing")); //$NON-NLS-1$
 		}
 		RecipientKeyState state = keys.get().keyState(recipient.address());
+		Optional<String> from = search.filter(f -> f.stage() == Stage.FOUND).map(Finding::source);
 		return switch (state.state()) {
-		case VALID -> new Line(Mark.GOOD, who, Words.get("keys.valid", end(state, locale))); //$NON-NLS-1$
-		case UNTRUSTED -> new Line(Mark.CAUTION, who, Words.get("keys.untrusted")); //$NON-NLS-1$
-		case NONE -> new Line(Mark.BAD, who, Words.get("keys.missing")); //$NON-NLS-1$
+		case VALID -> new Line(Mark.GOOD, who, from.map(f -> Words.get("keys.valid.found", end(state, locale), f)) //$NON-NLS-1$
+				.orElseGet(() -> Words.get("keys.valid", end(state, locale)))); //$NON-NLS-1$
+		case UNTRUSTED -> new Line(Mark.CAUTION, who, from.map(f -> Words.get("keys.untrusted.found", f)) //$NON-NLS-1$
+				.orElseGet(() -> Words.get("keys.untrusted"))); //$NON-NLS-1$
+		case NONE -> new Line(Mark.BAD, who, Words.get(search.filter(f -> f.stage() != Stage.FOUND).map(f -> "keys.missing." + f.stage()) //$NON-NLS-1$
+				.orElse("keys.missing"))); //$NON-NLS-1$
 		case EXPIRED -> new Line(Mark.BAD, who, Words.get("keys.expired", end(state, locale))); //$NON-NLS-1$
 		case NOT_YET_VALID, UNUSABLE -> new Line(Mark.BAD, who, Words.get("keys.unusable", state.reason().sentence(locale))); //$NON-NLS-1$
 		};

@@ -29,10 +29,16 @@ final class RecipientLookup {
 	private final Optional<AddressBook> book;
 	private final Optional<KeyVault> keys;
 	private final Function<Account, NetworkRules> rules;
+	private final Function<Address, Optional<KeySearch.Finding>> search;
 	private final Function<String, Optional<OtherMailbox>> others;
 
+	/**
+	 * @param search what is known of the search for a recipient's certificate
+	 * @param others another mailbox of whose an address is
+	 */
 	RecipientLookup(Optional<AddressBook> book, Optional<KeyVault> keys, Function<Account, NetworkRules> rules,
-			Function<String, Optional<OtherMailbox>> others) {
+			Function<Address, Optional<KeySearch.Finding>> search, Function<String, Optional<OtherMailbox>> others) {
+		this.search = search;
 		this.book = book;
 		this.keys = keys;
 		this.rules = rules;
@@ -66,6 +72,7 @@ final class RecipientLookup {
 		if (mark == Mark.CERTIFIED && rules.apply(account).correspondent(address.address()) == CorrespondentKind.PROFESSIONAL) {
 			lines.add(Mark.TRUSTED.words());
 		}
+		search.apply(address).map(KeySearch.Finding::sentence).ifPresent(lines::add);
 		first.map(h -> namesakes(h.entry())).ifPresent(lines::addAll);
 		return new Facts(mark, name, lines, others.apply(address.address()).map(o -> new Facts.Instead(Address.of(o.address()), o.holder(), o.network())));
 	}

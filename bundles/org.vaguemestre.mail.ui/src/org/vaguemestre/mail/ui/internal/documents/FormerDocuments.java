@@ -14,6 +14,7 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.PatientMatcher;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -28,8 +29,8 @@ import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.ui.Jobs;
 
 /**
- * What the mailbox holds about a patient besides the message that is read: documents received and sent, in all folders but
- * trash and junk. Takes time, for a background thread.
+ * What there is about a patient besides the message that is read: documents received and sent, in all folders but trash and
+ * junk, and the laboratory results of the chart. Takes time, for a background thread.
  */
 public final class FormerDocuments {
 
@@ -39,6 +40,8 @@ public final class FormerDocuments {
 
 	private final Supplier<Optional<Mailbox>> mailbox;
 	private final Supplier<Optional<MessageReader>> reader;
+	private final Supplier<Optional<OfficeHost>> host;
+	private final FiledResults filed = new FiledResults();
 	/** Opening is what takes time; what is kept is without the files. */
 	private final Map<Long, List<ClinicalDocument>> known = new LinkedHashMap<>(16, 0.75f, true) {
 		private static final long serialVersionUID = 1L;
@@ -52,24 +55,29 @@ public final class FormerDocuments {
 	/**
 	 * @param mailbox the mailbox, if it is there
 	 * @param reader  the way in, if it is there
+	 * @param host    the office software, if it is there
 	 */
-	public FormerDocuments(Supplier<Optional<Mailbox>> mailbox, Supplier<Optional<MessageReader>> reader) {
+	public FormerDocuments(Supplier<Optional<Mailbox>> mailbox, Supplier<Optional<MessageReader>> reader, Supplier<Optional<OfficeHost>> host) {
 		this.mailbox = mailbox;
 		this.reader = reader;
+		this.host = host;
 	}
 
 	/**
 	 * @param patient whom they are about
-	 * @param from    the address of who sent them; empty for anybody
+	 * @param from    the address of who sent them; empty for anybody, and for what stands in the chart
 	 * @param monitor cancel
 	 * @return the documents, without their files: identifiers, titles, dates and results
 	 * @throws MailException if the mailbox cannot be searched; a message that cannot be opened is passed over
 	 */
 	public List<ClinicalDocument> about(PatientIdentity patient, Optional<String> from, IProgressMonitor monitor) throws MailException {
-		if (mailbox.get().isEmpty() || reader.get().isEmpty() || patient.birthName().isBlank()) {
-			return List.of();
-		}
 		List<ClinicalDocument> documents = new ArrayList<>();
+		if (from.isEmpty() && host.get().isPresent()) {
+			documents.addAll(filed.about(host.get().get(), patient, monitor));
+		}
+		if (mailbox.get().isEmpty() || reader.get().isEmpty() || patient.birthName().isBlank()) {
+			return documents;
+		}
 		for (long id : messages(mailbox.get().get(), patient, from)) {
 			if (monitor.isCanceled()) {
 				throw new OperationCanceledException();
@@ -121,7 +129,8 @@ public final class FormerDocuments {
 		return (number || birth) && PatientMatcher.differences(one, other).isEmpty();
 	}
 
-	private static ClinicalDocument bare(ClinicalDocument d) {
+	/** The same without its files, which would fill the memory. */
+	static ClinicalDocument bare(ClinicalDocument d) {
 		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(), d.organisation(),
 				d.mediaType(), d.fileName(), Bytes.EMPTY, Optional.empty(), d.results(), "", d.patient(), d.sha256(), d.replaces(), d.actDate(), d.withdrawn()); //$NON-NLS-1$
 	}

@@ -68,6 +68,7 @@ public final class AttentionSection extends Composite {
 		TableColumnLayout columns = new TableColumnLayout(true);
 		frame.setLayout(columns);
 		table = Ids.set(new Table(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.V_SCROLL), "mailbox.attention"); //$NON-NLS-1$
+		table.setBackground(colours.background(Tone.ALARM));
 		for (int share : SHARES) {
 			columns.setColumnData(new TableColumn(table, SWT.LEFT), new ColumnWeightData(share, 60, true));
 		}

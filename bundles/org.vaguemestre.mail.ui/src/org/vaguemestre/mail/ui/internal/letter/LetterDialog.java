@@ -259,9 +259,15 @@ final class LetterDialog extends Dialog {
 		say(Texts.get("letter.proof"), Tone.NEUTRAL); //$NON-NLS-1$
 		proof.show(() -> new LetterOrder(about, kind, called, former, recipient, content.get().load()), order -> {
 			ready = Optional.of(order);
-			say(former.map(f -> Texts.get("letter.will.replace", f.title(), formats.day(f.date().toLocalDate()))).orElse(""), Tone.CAUTION); //$NON-NLS-1$ //$NON-NLS-2$
+			say(former.map(f -> Texts.get("letter.will.replace", f.title(), formats.day(f.date().toLocalDate()))).orElseGet(this::writer), Tone.CAUTION); //$NON-NLS-1$
 			getButton(IDialogConstants.OK_ID).setEnabled(true);
 		}, problem -> say(problem, Tone.ALARM));
+	}
+
+	/** A document of somebody else goes under the name of whoever signs: that is to be known. */
+	private String writer() {
+		return source.chosen().filter(d -> host.letterHead().filter(h -> ChartLetter.foreign(d, h)).isPresent())
+				.map(d -> Texts.get("letter.foreign.author", d.author())).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void say(String words, Tone tone) {

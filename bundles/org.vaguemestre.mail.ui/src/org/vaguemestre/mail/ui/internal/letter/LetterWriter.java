@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.letter;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,12 +70,47 @@ public final class LetterWriter {
 				text(message), bound ? about : whom.or(host.get()::currentPatient), bound, sent(sender));
 		dialog.ask().ifPresent(order -> jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
 			XdmDocument letter = order.write(head.get(), clock, random);
-			return new Made(letter, letters.pack(letter, clock));
+			return new Made(List.of(letter), letters.pack(List.of(letter), clock));
 		}, made -> {
 			about = dialog.patient();
 			replace.accept(made.packed());
-			letters.attached(made.letter(), made.packed());
+			letters.attached(made.letters(), made.packed());
 		}, e -> problem.accept(sentence(e))));
+	}
+
+	/**
+	 * Makes clinical documents of documents of the chart, and attaches them.
+	 *
+	 * @param message what is written
+	 * @param patient whose chart
+	 * @param wanted  documents that are fit, and that nobody else wrote
+	 * @param replace takes the files of before away and attaches the new ones, under the prescribed subject
+	 * @param problem is told why it cannot be, in a sentence
+	 */
+	public void fromChart(OutgoingMessage message, Patient patient, List<ChartLetter> wanted, Consumer<Letters.Packed> replace,
+			Consumer<String> problem) {
+		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
+		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
+		String lack = lack(host, head);
+		if (lack.isEmpty() && (!letters.ready(message.attachments()) || letters.patient().filter(p -> !p.equals(patient.identity())).isPresent())) {
+			lack = Texts.get("letter.foreign"); //$NON-NLS-1$
+		}
+		if (!lack.isEmpty()) {
+			problem.accept(lack);
+			return;
+		}
+		String to = recipient(message);
+		jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
+			List<XdmDocument> made = new ArrayList<>();
+			for (ChartLetter letter : wanted) {
+				made.add(letter.write(patient.identity(), head.get(), to));
+			}
+			return new Made(made, letters.pack(made, clock));
+		}, made -> {
+			about = Optional.of(patient);
+			replace.accept(made.packed());
+			letters.attached(made.letters(), made.packed());
+		}, e -> problem.accept(sentence(e)));
 	}
 
 	/** @return the files that the next ones take the place of */
@@ -82,7 +118,7 @@ public final class LetterWriter {
 		return letters.packed();
 	}
 
-	private record Made(XdmDocument letter, Letters.Packed packed) {
+	private record Made(List<XdmDocument> letters, Letters.Packed packed) {
 	}
 
 	/** @return what is missing for a letter, in a sentence; empty if nothing is */
@@ -110,7 +146,8 @@ public final class LetterWriter {
 	}
 
 	private static SentLetters sent(String sender) {
-		FormerDocuments mail = new FormerDocuments(() -> ServiceLookup.find(Mailbox.class), () -> ServiceLookup.find(MessageReader.class));
+		FormerDocuments mail = new FormerDocuments(() -> ServiceLookup.find(Mailbox.class), () -> ServiceLookup.find(MessageReader.class),
+				Optional::empty);
 		return (patient, monitor) -> SentLetters.latest(mail.about(patient.identity(),
 				Optional.of(sender), monitor));
 	}

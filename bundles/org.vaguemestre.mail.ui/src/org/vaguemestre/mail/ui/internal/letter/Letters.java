@@ -61,13 +61,13 @@ public final class Letters {
 	/**
 	 * Takes time.
 	 *
-	 * @param letter one more
-	 * @param clock  the time of the submission
+	 * @param letters more of them
+	 * @param clock   the time of the submission
 	 * @return all files anew
 	 */
-	Packed pack(XdmDocument letter, Clock clock) {
+	Packed pack(List<XdmDocument> letters, Clock clock) {
 		List<XdmDocument> all = new ArrayList<>(documents);
-		all.add(letter);
+		all.addAll(letters);
 		Shipment shipment = Shipment.of(DocumentHeader.oid(UUID.randomUUID()), all, Optional.empty(), clock);
 		List<Attached> files = new ArrayList<>(List.of(new Attached(Shipment.ARCHIVE_NAME, "application/zip", shipment.archive()))); //$NON-NLS-1$
 		shipment.papers().forEach(p -> files.add(new Attached(p.fileName(), "application/pdf", p.content()))); //$NON-NLS-1$
@@ -75,8 +75,8 @@ public final class Letters {
 	}
 
 	/** Remembers what was attached. */
-	void attached(XdmDocument letter, Packed files) {
-		documents.add(letter);
+	void attached(List<XdmDocument> letters, Packed files) {
+		documents.addAll(letters);
 		packed = files.files();
 	}
 

@@ -96,7 +96,7 @@ final class SourcePart extends Composite {
 		documents = List.of();
 		table.removeAll();
 		listed(false);
-		jobs.quietly("chart", m -> host.documents(patient.id()).stream().filter(SourcePart::fit).toList(), found -> { //$NON-NLS-1$
+		jobs.quietly("chart", m -> host.documents(patient.id()).stream().filter(ChartLetter::fit).toList(), found -> { //$NON-NLS-1$
 			documents = found;
 			table.removeAll();
 			for (ChartDocument document : found) {
@@ -143,10 +143,6 @@ final class SourcePart extends Composite {
 			// one more than fits is enough to be told that it does not
 			return Bytes.of(in.readNBytes(DocumentWrapper.MAX_SIZE + 1));
 		}
-	}
-
-	private static boolean fit(ChartDocument document) {
-		return document.mediaType().equals("application/pdf") || document.mediaType().startsWith("text/plain"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void browse() {

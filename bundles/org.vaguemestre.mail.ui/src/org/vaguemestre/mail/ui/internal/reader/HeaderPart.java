@@ -75,6 +75,7 @@ final class HeaderPart extends Composite {
 
 	void show(ReadMessage message) {
 		subject.setText(message.subject().isBlank() ? Texts.get("subject.none") : message.subject()); //$NON-NLS-1$
+		subject.setToolTipText(subject.getText().replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		from.setText(message.from().toString());
 		to.setText(list(message.to()));
 		NetworkWords networks = NetworkWords.now();

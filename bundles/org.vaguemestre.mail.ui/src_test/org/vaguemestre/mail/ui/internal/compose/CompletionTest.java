@@ -38,7 +38,7 @@ class CompletionTest {
 
 	private final List<DirectoryEntry> entries = new ArrayList<>(List.of(HEART, CHILD));
 	private final Optional<AddressBook> book = Optional.of(AddressBook.of(() -> List.of(new Source())));
-	private final RecipientLookup lookup = new RecipientLookup(book, Optional.empty(), a -> new Rules(), a -> Optional.empty());
+	private final RecipientLookup lookup = new RecipientLookup(book, Optional.empty(), a -> new Rules(), a -> Optional.empty(), a -> Optional.empty());
 
 	private static DirectoryEntry martin(String specialty, String place, String address, String rpps) {
 		return new DirectoryEntry(address, BoxType.PER, new Holder("Dr", "MARTIN", "Jean", "Médecin", specialty, rpps),
