@@ -46,11 +46,15 @@ public final class EntryText {
 
 	/**
 	 * @param text as a source writes it, {@linkplain #clean cleaned}
-	 * @return whether it has one at sign with something on both sides, and nothing that would leave the head of a message
+	 * @return whether it has one at sign with something on both sides, a domain without empty parts, and nothing that would leave the
+	 *         head of a message
 	 */
 	public static boolean isAddress(String text) {
 		int at = text.indexOf('@');
 		if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.length() > LONGEST_ADDRESS) {
+			return false;
+		}
+		if (text.charAt(at + 1) == '.' || text.endsWith(".") || text.indexOf("..", at) > 0) { //$NON-NLS-1$ //$NON-NLS-2$
 			return false;
 		}
 		for (int i = 0; i < text.length(); i++) {
@@ -86,6 +90,16 @@ public final class EntryText {
 			}
 		}
 		return text.length() > LONGEST_FIELD ? text.substring(0, LONGEST_FIELD) : text;
+	}
+
+	/** Whether a text has characters that no text of a source has. */
+	static boolean hasControls(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isHidden(int c) {

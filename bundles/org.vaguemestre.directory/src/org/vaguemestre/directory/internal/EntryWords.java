@@ -25,14 +25,14 @@ final class EntryWords {
 	/** Finds the words and numbers of an entry. */
 	void take(Row entry) {
 		size = 0;
-		Field structure = entry.lastName().isEmpty() && entry.firstName().isEmpty() ? Field.STRUCTURE : Field.ELSEWHERE;
+		boolean person = !entry.lastName().isEmpty() || !entry.firstName().isEmpty();
 		for (int word : cut.lastName(entry.lastName())) {
 			add(word);
 		}
-		add(cut.name(entry.firstName()), Field.FIRST_NAME);
-		add(cut.name(entry.brand()), structure);
-		add(cut.name(entry.name()), structure);
-		add(cut.name(entry.service()), structure);
+		add(cut.firstName(entry.firstName()), Field.FIRST_NAME);
+		structure(cut.structure(entry.brand()), person);
+		structure(cut.structure(entry.name()), person);
+		structure(cut.structure(entry.service()), person);
 		add(cut.activity(entry.profession()), Field.ACTIVITY);
 		add(cut.activity(entry.specialty()), Field.ACTIVITY);
 		add(cut.plain(entry.postcode()), Field.PLACE);
@@ -74,6 +74,12 @@ final class EntryWords {
 		}
 		add(cut.once(text.bytes(), 0, text.bytes().length), Field.ELSEWHERE);
 		return NO_NUMBER;
+	}
+
+	private void structure(int[] words, boolean person) {
+		for (int word : words) {
+			add(person ? FieldWords.packed(word >>> Field.BITS, Field.ELSEWHERE) : word);
+		}
 	}
 
 	private void add(int[] words, Field field) {

@@ -69,6 +69,8 @@ final class RowReader {
 		for (Column column : Column.values()) {
 			places[column.ordinal()] = columns.place(column.title);
 			texts[column.ordinal()] = new Texts(bits(column), switch (column) {
+			// what is left of an address without them may be somebody else's
+			case ADDRESS -> text -> EntryText.hasControls(text.strip()) ? "" : EntryText.clean(text); //$NON-NLS-1$
 			case TITLE -> text -> EntryText.title(EntryText.clean(text));
 			case SPECIALTY -> text -> EntryText.specialty(EntryText.clean(text));
 			default -> EntryText::clean;
