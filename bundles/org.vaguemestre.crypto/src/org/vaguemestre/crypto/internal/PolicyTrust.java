@@ -1,6 +1,8 @@
 package org.vaguemestre.crypto.internal;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
@@ -15,6 +17,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.vaguemestre.crypto.PathValidator;
@@ -34,18 +37,34 @@ import org.vaguemestre.crypto.TlsSettings;
 final class PolicyTrust extends ServerTrust {
 
 	private final TlsSettings settings;
-	private final X509ExtendedTrustManager platform;
 	private final PathValidator validator;
-	private final List<X509Certificate> anchors;
 	private final Clock clock;
+	private X509ExtendedTrustManager platform;
 
-	/** @param platform trusts the anchors of the settings */
-	PolicyTrust(TlsSettings settings, X509ExtendedTrustManager platform, Clock clock) {
+	PolicyTrust(TlsSettings settings, Clock clock) {
 		this.settings = settings;
-		this.platform = platform;
 		this.validator = settings.revocation().map(PathValidator::create).orElseGet(PathValidator::create);
-		this.anchors = settings.anchors().chosen().orElseGet(() -> List.of(platform.getAcceptedIssuers()));
 		this.clock = clock;
+	}
+
+	private List<X509Certificate> anchors() {
+		return settings.anchors().chosen().orElseGet(() -> List.of(platform().getAcceptedIssuers()));
+	}
+
+	/** Of its own authorities. They are more than a hundred, and an account of a health network never asks for them. */
+	private synchronized X509ExtendedTrustManager platform() {
+		if (platform == null) {
+			try {
+				TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX"); //$NON-NLS-1$
+				factory.init((KeyStore) null);
+				platform = Arrays.stream(factory.getTrustManagers()).filter(X509ExtendedTrustManager.class::isInstance)
+						.map(X509ExtendedTrustManager.class::cast).findFirst().orElseThrow();
+			} catch (GeneralSecurityException e) {
+				// every Java platform has it
+				throw new IllegalStateException(e);
+			}
+		}
+		return platform;
 	}
 
 	/** What was found; a refusal is a part of it. */
@@ -57,7 +76,7 @@ final class PolicyTrust extends ServerTrust {
 	 * @param type  as the platform says it
 	 */
 	Judgement judge(X509Certificate[] chain, String type, Socket socket) {
-		return judge(chain, ((SSLSocket) socket).getHandshakeSession(), () -> platform.checkServerTrusted(chain, type, socket));
+		return judge(chain, ((SSLSocket) socket).getHandshakeSession(), () -> platform().checkServerTrusted(chain, type, socket));
 	}
 
 	/** What the platform says of the same chain. */
@@ -68,7 +87,7 @@ final class PolicyTrust extends ServerTrust {
 	private Judgement judge(X509Certificate[] chain, SSLSession session, Second second) {
 		List<byte[]> stapled = session instanceof ExtendedSSLSession extended ? extended.getStatusResponses().stream().filter(s -> s.length > 0).toList()
 				: List.of();
-		Result path = validator.validate(new Question(chain[0], anchors, Arrays.asList(chain).subList(1, chain.length), List.of(), clock.instant(),
+		Result path = validator.validate(new Question(chain[0], anchors(), Arrays.asList(chain).subList(1, chain.length), List.of(), clock.instant(),
 				settings.requireRevocation(), Optional.of(Purpose.TLS_SERVER), Policies.ANY, stapled));
 		Optional<RefusedCertificateException> refusal = refusal(chain, path, session.getPeerHost());
 		if (refusal.isEmpty() && settings.anchors().chosen().isEmpty()) {
@@ -130,7 +149,7 @@ final class PolicyTrust extends ServerTrust {
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-		refuse(judge(chain, engine.getHandshakeSession(), () -> platform.checkServerTrusted(chain, type, engine)));
+		refuse(judge(chain, engine.getHandshakeSession(), () -> platform().checkServerTrusted(chain, type, engine)));
 	}
 
 	private static void refuse(Judgement judgement) throws RefusedCertificateException {
@@ -141,6 +160,6 @@ final class PolicyTrust extends ServerTrust {
 
 	@Override
 	public X509Certificate[] getAcceptedIssuers() {
-		return anchors.toArray(X509Certificate[]::new);
+		return anchors().toArray(X509Certificate[]::new);
 	}
 }

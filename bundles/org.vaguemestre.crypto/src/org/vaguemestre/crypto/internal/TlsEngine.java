@@ -6,8 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +20,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.TlsFailure;
@@ -47,11 +43,11 @@ public final class TlsEngine {
 	public TlsEngine(TlsSettings settings, Clock clock) {
 		this.settings = settings;
 		try {
-			this.trust = new PolicyTrust(settings, platformTrust(settings.anchors().chosen()), clock);
+			this.trust = new PolicyTrust(settings, clock);
 			this.keys = settings.clientKey().map(k -> new KeyManager[] { new OneKey(k) }).orElse(new KeyManager[0]);
 			this.context = SSLContext.getInstance("TLS"); //$NON-NLS-1$
 			this.context.init(keys, new TrustManager[] { trust }, null);
-		} catch (GeneralSecurityException | IOException e) {
+		} catch (GeneralSecurityException e) {
 			// every Java platform has these
 			throw new IllegalStateException(e);
 		}
@@ -60,26 +56,6 @@ public final class TlsEngine {
 		if (suites.length == 0) {
 			throw new IllegalArgumentException("no cipher suite that this Java machine has"); //$NON-NLS-1$
 		}
-	}
-
-	private static X509ExtendedTrustManager platformTrust(Optional<List<X509Certificate>> anchors)
-			throws GeneralSecurityException, IOException {
-		KeyStore store = null;
-		if (anchors.isPresent()) {
-			store = KeyStore.getInstance("PKCS12"); //$NON-NLS-1$
-			store.load(null, null);
-			for (X509Certificate anchor : anchors.get()) {
-				store.setCertificateEntry(CertificateFacts.fingerprint(anchor), anchor);
-			}
-		}
-		TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX"); //$NON-NLS-1$
-		factory.init(store);
-		for (TrustManager manager : factory.getTrustManagers()) {
-			if (manager instanceof X509ExtendedTrustManager extended) {
-				return extended;
-			}
-		}
-		throw new IllegalStateException("no trust manager"); //$NON-NLS-1$
 	}
 
 	/** See {@link org.vaguemestre.crypto.TlsPolicy#context}. */

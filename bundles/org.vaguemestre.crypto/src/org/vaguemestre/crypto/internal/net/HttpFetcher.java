@@ -10,12 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 import org.vaguemestre.crypto.BoundedBody;
 import org.vaguemestre.crypto.Fetcher;
@@ -26,13 +31,27 @@ public final class HttpFetcher implements Fetcher {
 	private static final int MAX_REDIRECTIONS = 3;
 
 	private final ProxySelector proxies;
-	private final HttpClient client;
+	private HttpClient client;
 
 	/** @param proxies which way to go */
 	public HttpFetcher(ProxySelector proxies) {
 		this.proxies = proxies;
-		this.client = HttpClient.newBuilder().proxy(proxies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1)
-				.build();
+	}
+
+	/** Made when something is really fetched: it has a thread of its own. */
+	private synchronized HttpClient client() throws IOException {
+		if (client == null) {
+			try {
+				SSLContext unused = SSLContext.getInstance("TLS"); //$NON-NLS-1$
+				// else it reads all authorities of the platform, for addresses that are never https
+				unused.init(new KeyManager[0], new TrustManager[0], null);
+				client = HttpClient.newBuilder().proxy(proxies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1)
+						.sslContext(unused).build();
+			} catch (GeneralSecurityException e) {
+				throw new IOException(e);
+			}
+		}
+		return client;
 	}
 
 	@Override
@@ -87,7 +106,7 @@ public final class HttpFetcher implements Fetcher {
 		try {
 			HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(Duration.ofNanos(left)).header("User-Agent", "Vaguemestre"); //$NON-NLS-1$ //$NON-NLS-2$
 			request.post().ifPresent(p -> builder.header("Content-Type", p.type()).POST(HttpRequest.BodyPublishers.ofByteArray(p.content()))); //$NON-NLS-1$
-			answer = client.sendAsync(builder.build(), head -> new BoundedBody(request.maximum()));
+			answer = client().sendAsync(builder.build(), head -> new BoundedBody(request.maximum()));
 		} catch (IllegalArgumentException e) {
 			throw new IOException(e);
 		}
