@@ -37,6 +37,8 @@ class OtherWordsTest {
 			nutri;NOIR;Max;Médecin;Endocrinologie, diabétologie, nutrition (SM);;44000;NANTES
 			os;BRUN;Max;Médecin;Chirurgie orthopédique et traumatologie (SM);;44000;NANTES
 			sf;BRUN;Inès;Sage-Femme;;;59000;LILLE
+			vasc;BLEU;Inès;Médecin;Médecine vasculaire (SM);;13002;MARSEILLE 02
+			infect;BLEU;Inès;Médecin;Maladies infectieuses et tropicales (SM);;93300;AUBERVILLIERS
 			anguadeloupe;GRIS;Inès;Sage-Femme;;;97110;POINTE A PITRE
 			""";
 	/** Left half of the address, service, structure, postcode, place. */
@@ -50,6 +52,7 @@ class OtherWordsTest {
 			ehpad;;EHPAD L'ORÉE DU BOIS;27000;EVREUX
 			retraite;;MAISON DE RETRAITE LE CHENE;72000;LE MANS
 			poly;;POLYCLINIQUE DE L'ANSE;35400;ST MALO
+			labo;;LBM BIOPOLE;77100;MEAUX
 			msp;;MAISON DE SANTE DES REMPARTS;35000;RENNES
 			""";
 	private static final String TYPED = """
@@ -72,14 +75,18 @@ class OtherWordsTest {
 			nutri: nutritionniste
 			os: orthopediste; orthopédiste nantes
 			sf: sagefemme lille; sage-femme 59; sage femme dept 59; sage femme département 59
-			anguadeloupe: 971; sage femme 971; département 971; rpps 10400000020; RPPS n° 10 400 000 020; 10 400 000 020; numéro RPPS : 810400000020
+			anguadeloupe: 971; sage femme 971; département 971; rpps 10400000022; RPPS n° 10 400 000 022; 10 400 000 022; numéro RPPS : 810400000022
+			vasc: angiologue; angiologue marseille
+			infect: infectiologue; infectiologue aubervilliers; infectiologie 93
+			labo: laboratoire biopole; lbm biopole; labo biopole
+			boulevard: bd pasteur nimes; boulevard pasteur; bld pasteur; blvd pasteur; 5 bd pasteur
 			chu: centre hospitalier poitiers; hopital poitiers; chu poitiers; C.H.U. de Poitiers; finess 860000000; FINESS 86 000 0000
 			ch: ch perpignan; centre hospitalier perpignan; hôpital perpignan; c.h. perpignan
 			chlong: centre hospitalier saint-nazaire; centre hospitalier de st nazaire
 			chshort: ch st nazaire; ch saint-nazaire
 			chulong: chu nancy; chru nancy; hopital nancy
 			dots: ehpad les glycines; EHPAD glycines; e.h.p.a.d. glycines; maison de retraite les glycines
-			ehpad: maison de retraite evreux; ehpad orée
+			ehpad: maison de retraite evreux; ehpad orée; ehpad avenue de la republique evreux; ehpad av republique evreux
 			retraite: ehpad le mans; ehpad chene; maison de retraite le chêne
 			poly: clinique de l'anse; clinique st malo; polyclinique anse
 			msp: msp des remparts; msp rennes; maison de sante remparts
@@ -97,6 +104,8 @@ class OtherWordsTest {
 				String.valueOf(10_400_000_000L + count[0]++), "DR", f[1], f[2], f[3], f[4], f[5], f[6], f[7]));
 		STRUCTURES.lines().map(line -> line.split(";", -1)).forEach(f -> extraction.organisation(f[0] + "@x.example", f[3] + "0000", f[1],
 				f[2], f[3], f[4]));
+		extraction.row("ORG", "boulevard@x.example", "", "", "", "1", "300000001", "", "", "", "", "", "", "", "", "", "", "N", "DISPENSAIRE", "", "", "",
+				"5", "", "BOULEVARD", "PASTEUR", "", "30000 NIMES", "30000", "30", "France");
 		directory = Directory.at(folder.resolve("directory"), Clock.systemUTC());
 		directory.importFile(extraction.write(folder.resolve("all.txt")), new NullProgressMonitor());
 	}

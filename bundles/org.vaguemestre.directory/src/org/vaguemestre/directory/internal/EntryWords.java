@@ -49,7 +49,7 @@ final class EntryWords {
 		numbers[0] = number(entry.number());
 		numbers[1] = number(entry.structure());
 		for (Text line : entry.lines()) {
-			add(cut.name(line), Field.ELSEWHERE);
+			add(cut.street(line), Field.ELSEWHERE);
 		}
 		once();
 	}

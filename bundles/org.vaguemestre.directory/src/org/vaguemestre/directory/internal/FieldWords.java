@@ -13,7 +13,7 @@ final class FieldWords {
 
 	/** What a text may be read as. */
 	enum Kind {
-		PLAIN, ACTIVITY, NAME, STRUCTURE, FIRST_NAME, LAST_NAME
+		PLAIN, ACTIVITY, NAME, STRUCTURE, STREET, FIRST_NAME, LAST_NAME
 	}
 
 	private static final int[] NONE = {};
@@ -26,6 +26,7 @@ final class FieldWords {
 	private final Function<Text, int[]> activities = text -> numbers(ofActivity(text.string()));
 	private final Function<Text, int[]> names = text -> numbers(ofName(text.string()));
 	private final Function<Text, int[]> structures = this::ofStructure;
+	private final Function<Text, int[]> streets = text -> numbers(ofStreet(text.string()));
 	private final Function<Text, int[]> firstNames = text -> numbers(ofFirstName(text.string()));
 	private final Function<Text, int[]> lastNames = this::ofLastName;
 	private final byte[] word = new byte[Folding.LONGEST_WORD];
@@ -53,6 +54,11 @@ final class FieldWords {
 	/** The words of a structure's name and what they are typed for as well, with the field of each in the lowest bits. */
 	int[] structure(Text text) {
 		return text.isEmpty() ? NONE : text.words(Kind.STRUCTURE, structures);
+	}
+
+	/** The words of a line of a postal address, and what the post shortens of them. */
+	int[] street(Text text) {
+		return text.isEmpty() ? NONE : text.words(Kind.STREET, streets);
 	}
 
 	/** The words of a first name, and its initials: who signs J.-P. is looked for as JP. */
@@ -158,6 +164,12 @@ final class FieldWords {
 			words.add(packed(word, Field.ACTIVITY));
 		}
 		return words.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	private static List<String> ofStreet(String text) {
+		List<String> words = ofName(text);
+		words.addAll(Phrases.ofStreet(Folding.words(text)));
+		return words;
 	}
 
 	private static List<String> ofFirstName(String text) {

@@ -11,6 +11,8 @@ final class Phrases {
 
 	/** Of activities; the words of the phrase stand one behind the other. */
 	private static final Map<String, List<String>> ACTIVITIES = Map.of(
+			"maladies infectieuses", List.of("infectiologue", "infectiologie"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			"medecine vasculaire", List.of("angiologue", "phlebologue"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			"medecine generale", List.of("generaliste", "omnipraticien", "mg"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			"medecine interne", List.of("interniste"), //$NON-NLS-1$ //$NON-NLS-2$
 			"medecine physique", List.of("reeducateur", "reeducation", "mpr"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
@@ -37,8 +39,18 @@ final class Phrases {
 			Map.entry("polyclinique", List.of("clinique")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("ehpad", List.of("maison", "retraite")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("maison de retraite", List.of("ehpad")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("lbm", List.of("laboratoire")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("msp", List.of("maison", "sante")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("maison de sante", List.of("msp"))); //$NON-NLS-1$ //$NON-NLS-2$
+
+	/** Of streets, as the post shortens them. */
+	private static final Map<String, List<String>> STREETS = Map.ofEntries(
+			Map.entry("all", List.of("allee")), Map.entry("av", List.of("avenue")), Map.entry("bd", List.of("boulevard")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			Map.entry("bld", List.of("boulevard", "bd")), Map.entry("boulevard", List.of("bd", "bld", "blvd")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
+			Map.entry("ch", List.of("chemin")), Map.entry("che", List.of("chemin")), Map.entry("crs", List.of("cours")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			Map.entry("fg", List.of("faubourg")), Map.entry("imp", List.of("impasse")), Map.entry("pl", List.of("place")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			Map.entry("r", List.of("rue")), Map.entry("rte", List.of("route")), Map.entry("sq", List.of("square")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			Map.entry("gal", List.of("general")), Map.entry("mal", List.of("marechal")), Map.entry("pdt", List.of("president"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 
 	private static final int LONGEST = 5;
 
@@ -53,6 +65,11 @@ final class Phrases {
 	/** @return what the words of a structure's name are typed for as well */
 	static List<String> ofStructure(List<String> words) {
 		return among(STRUCTURES, words);
+	}
+
+	/** @return what the words of a street are typed for as well */
+	static List<String> ofStreet(List<String> words) {
+		return among(STREETS, words);
 	}
 
 	private static List<String> among(Map<String, List<String>> known, List<String> words) {
