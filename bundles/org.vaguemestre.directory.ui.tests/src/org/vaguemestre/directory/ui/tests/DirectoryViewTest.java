@@ -18,13 +18,16 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryState;
 import org.vaguemestre.directory.DirectoryState.Status;
+import org.vaguemestre.directory.OwnDirectory;
 
 /** The directory view on a directory in a folder of its own, used by hand and in French. */
 class DirectoryViewTest extends ViewTestCase {
@@ -161,6 +164,70 @@ class DirectoryViewTest extends ViewTestCase {
 		robot.key(SWT.NONE, SWT.ESC);
 		robot.waitFor("the field is empty", () -> control(shell(), org.eclipse.swt.widgets.Text.class, "directory.search").orElseThrow()
 				.getText().isEmpty());
+	}
+
+	/** From the field through the filters, the list and the card, and back, with the tabulator and the arrows alone. */
+	@Test
+	void everyPartIsReachedByKeyboardAndADepartmentByItsNumber() throws Exception {
+		directory.importFile(Files.writeString(folder.resolve("departments.txt"), String.join("\n",
+				"Type de BAL|Adresse BAL|Nom d'exercice|Prénom d'exercice|Libellé Profession|Département structure BAL",
+				"PER|a@x.mssante.example|ROUX|Anne|Infirmier|Rhône", "PER|b@x.mssante.example|ROUX|Paul|Infirmier|Rhône",
+				"PER|c@x.mssante.example|ROUX|Luc|Infirmier|Corse-du-Sud", "PER|d@x.mssante.example|ROUX|Zoé|Infirmier|Guadeloupe", "")),
+				new NullProgressMonitor());
+		own();
+		show();
+		waitForFocus("directory.search");
+		robot.type("directory.search", "roux");
+		waitForRows(4);
+		tabTo("directory.filter.DEPARTMENT", SWT.NONE);
+		chooseDepartment("2a");
+		waitForRows(1);
+		chooseDepartment("2a");
+		waitForRows(4);
+		chooseDepartment("69");
+		waitForRows(2);
+		chooseDepartment("971");
+		waitForRows(3);
+		picture("20-department");
+		tabTo("directory.results", SWT.NONE);
+		robot.key(SWT.NONE, SWT.ARROW_DOWN);
+		robot.waitForText("directory.card.name", "ROUX");
+		tabTo("directory.boxes", SWT.NONE);
+		tabTo("directory.details", SWT.NONE);
+		tabTo("directory.note", SWT.NONE);
+		tabTo("directory.results", SWT.SHIFT);
+		tabTo("directory.filter.DEPARTMENT", SWT.SHIFT);
+		robot.key(SWT.NONE, SWT.DEL);
+		waitForRows(4);
+		tabTo("directory.search", SWT.SHIFT);
+	}
+
+	private void own() {
+		FakeOwn own = new FakeOwn();
+		sources.add(own);
+		offer(OwnDirectory.class, own, 1000);
+	}
+
+	private void chooseDepartment(String typed) {
+		waitForFocus("directory.filter.DEPARTMENT");
+		robot.key(SWT.NONE, SWT.CR);
+		waitForFocus("directory.choice.text");
+		robot.type("directory.choice.text", typed);
+		robot.waitFor("the one department", () -> control(Display.getCurrent().getActiveShell(), Table.class, "directory.choice.list")
+				.filter(list -> list.getItemCount() == 1).isPresent());
+		robot.key(SWT.NONE, SWT.CR);
+	}
+
+	private void tabTo(String id, int modifiers) {
+		for (int i = 0; i < 20; i++) {
+			Control[] before = { robot.onUi(() -> Display.getCurrent().getFocusControl()) };
+			robot.key(modifiers, SWT.TAB);
+			robot.waitFor("the keyboard to go on", () -> Display.getCurrent().getFocusControl() != before[0]);
+			if (id.equals(robot.onUi(() -> id(Display.getCurrent().getFocusControl())))) {
+				return;
+			}
+		}
+		throw new AssertionError("the keyboard does not reach " + id);
 	}
 
 	@Test

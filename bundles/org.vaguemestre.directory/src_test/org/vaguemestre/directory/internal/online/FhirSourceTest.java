@@ -145,7 +145,7 @@ class FhirSourceTest {
 	void aStructureIsFoundWithItsMailboxesOfTheTrustSpaceAlone() throws Exception {
 		answers.put("/Organization?", bundle("", organization("001-1", "350000012", "CLINIQUE SAINT-MALO",
 				mailbox("cardio@tilleuls.mssante.example", "ORG", ",{\"url\":\"service\",\"valueString\":\"CARDIOLOGIE\"},{\"url\":\"digitization\",\"valueBoolean\":true}"),
-				mailbox("robot@tilleuls.mssante.example", "APP", ",{\"url\":\"listeRouge\",\"valueBoolean\":false}"),
+				mailbox("robot@tilleuls.mssante.example", "APP", ",{\"url\":\"listeRouge\",\"valueBoolean\":false},{\"url\":\"phone\",\"valueString\":\"+33 2 99 00 00 01\"}"),
 				mailbox("secret@tilleuls.mssante.example", "ORG", ",{\"url\":\"listeRouge\",\"valueBoolean\":true}"),
 				mailbox("not an address", "ORG", ""))));
 		List<DirectoryEntry> found = found("clinique 35");
@@ -155,6 +155,7 @@ class FhirSourceTest {
 		assertEquals(BoxType.APP, found.get(1).type());
 		assertEquals(Holder.NONE, found.get(0).holder());
 		assertEquals(List.of(), found("clinique 44"));
+		assertEquals(List.of("0299000000", "+33 2 99 00 00 01"), search("clinique 35").hits().stream().map(DirectoryHit::phone).toList());
 	}
 
 	@Test
