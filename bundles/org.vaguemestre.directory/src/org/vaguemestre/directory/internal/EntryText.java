@@ -2,6 +2,7 @@ package org.vaguemestre.directory.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Texts of entries, from whatever source: as a reader wants them, and harmless. */
 public final class EntryText {
@@ -34,6 +35,20 @@ public final class EntryText {
 	 */
 	public static List<String> words(String text) {
 		return Folding.words(text);
+	}
+
+	/**
+	 * @param words as typed, in their order
+	 * @return without forms of address and without what says that a number follows, which servers have in no field; the last word
+	 *         stays, for it may be the beginning of another
+	 */
+	public static List<String> sought(List<String> words) {
+		return IntStream.range(0, words.size()).filter(i -> i == words.size() - 1 || !isSaidOnly(Folding.line(words.get(i)))).mapToObj(words::get)
+				.toList();
+	}
+
+	private static boolean isSaidOnly(String word) {
+		return Synonyms.TITLES.contains(word) || Synonyms.NUMBERS.contains(word);
 	}
 
 	/**

@@ -15,6 +15,9 @@ final class Synonyms {
 	static final Set<String> SMALL = Set.of("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$ //$NON-NLS-13$
 			"sur", "sous"); //$NON-NLS-1$ //$NON-NLS-2$
 
+	/** Words that say which number the next one is. */
+	static final Set<String> NUMBERS = Set.of("rpps", "adeli", "finess"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+
 	/** Words that say what the next one is, and that entries do not have. */
 	static final Set<String> LABELS = Set.of("rpps", "adeli", "finess", "n", "no", "numero", "departement", "dept", "dpt", "dep", "ile", "ville"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-11$ //$NON-NLS-12$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$
 

@@ -93,10 +93,11 @@ class CardTest extends ViewTestCase {
 	@Test
 	void thePhoneAndTheNetworkAreTold() throws Exception {
 		choose(PERSONAL);
-		robot.waitForText("directory.details", "Téléphone\n04 76 00 00 00\nRéseau\nEspace de confiance MSSanté");
+		robot.waitForText("directory.details", "Téléphone\n04 76 00 00 00");
+		robot.waitForText("directory.details", "Réseau\nEspace de confiance MSSanté");
 		offer(WhiteList.class, list("other.mssante.example"), 2000);
 		robot.selectRow("directory.boxes", "the other one", of(SHARED));
-		robot.waitForText("directory.details", "Réseau\nHors de l’espace de confiance MSSanté");
+		robot.waitForText("directory.details", "Hors de l’espace de confiance MSSanté");
 		assertFalse(robot.text("directory.details").contains("Téléphone"), "of the other mailbox alone");
 		picture("21-outside");
 		offer(WhiteList.class, list(), 3000);

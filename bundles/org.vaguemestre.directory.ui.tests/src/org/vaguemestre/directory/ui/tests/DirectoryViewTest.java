@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -213,8 +214,8 @@ class DirectoryViewTest extends ViewTestCase {
 		robot.key(SWT.NONE, SWT.CR);
 		waitForFocus("directory.choice.text");
 		robot.type("directory.choice.text", typed);
-		robot.waitFor("the one department", () -> control(Display.getCurrent().getActiveShell(), Table.class, "directory.choice.list")
-				.filter(list -> list.getItemCount() == 1).isPresent());
+		robot.waitFor("the one department", () -> Stream.of(Display.getCurrent().getShells())
+				.flatMap(shell -> control(shell, Table.class, "directory.choice.list").stream()).anyMatch(list -> list.getItemCount() == 1));
 		robot.key(SWT.NONE, SWT.CR);
 	}
 

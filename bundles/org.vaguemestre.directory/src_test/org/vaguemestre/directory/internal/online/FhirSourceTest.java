@@ -159,12 +159,24 @@ class FhirSourceTest {
 	}
 
 	@Test
+	void formsOfAddressAndWhatANumberIsAreNotAskedFor() throws Exception {
+		for (String typed : List.of("Dr Lefèvre", "docteur Lefèvre")) {
+			found(typed);
+		}
+		assertTrue(asked().stream().allMatch(url -> url.contains("Lefèvre") && !url.contains("Dr") && !url.contains("docteur")), asked()::toString);
+		int before = asked().size();
+		found("RPPS 10003456789");
+		assertEquals(List.of(true), asked().subList(before, before + 1).stream().map(url -> url.contains("10003456789") && !url.contains("RPPS")).toList(), asked()::toString);
+	}
+
+	@Test
 	void anAddressIsFoundByItsLettersInAnyCase() throws Exception {
 		answers.put("/PractitionerRole?", bundle("", role("005-1", "003-1", "001-1", mailbox("h.lefevre@tilleuls.mssante.example", "PER", ""),
 				mailbox("other@tilleuls.mssante.example", "PER", "")), practitioner("003-1", "10003456789", "LEFÈVRE", "Hélène"),
 				organization("001-1", "350000012", "CLINIQUE SAINT-MALO")));
 		List<DirectoryHit> hits = source.find("H.Lefevre@tilleuls.mssante.example", new NullProgressMonitor());
-		assertEquals(List.of(DirectoryHit.of(new DirectoryEntry("h.lefevre@tilleuls.mssante.example", BoxType.PER, DOCTOR, TILLEULS, false), "fhir")), hits);
+		assertEquals(List.of(new DirectoryHit(new DirectoryEntry("h.lefevre@tilleuls.mssante.example", BoxType.PER, DOCTOR, TILLEULS, false),
+				List.of("fhir"), List.of(), "", "0299000000")), hits);
 		String exact = "mailbox-mss:exact=H.Lefevre@tilleuls.mssante.example,h.lefevre@tilleuls.mssante.example";
 		assertEquals(List.of("/fhir/v2/PractitionerRole?_count=50&_include=PractitionerRole:practitioner&_include=PractitionerRole:organization&" + exact,
 				"/fhir/v2/Practitioner?_count=50&" + exact, "/fhir/v2/Organization?_count=50&" + exact), asked());
