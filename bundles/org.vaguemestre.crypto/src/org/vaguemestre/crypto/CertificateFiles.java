@@ -37,7 +37,8 @@ public final class CertificateFiles {
 	}
 
 	/**
-	 * @param content  a PKCS#12 file (RFC 7292), protected by PBES2 or by the older RC2 and triple DES schemes
+	 * @param content  a PKCS#12 file (RFC 7292), protected by PBES2 or by the older RC2 and triple DES schemes; DER, or PEM
+	 *                 as GnuPG writes it
 	 * @param password its password; the caller wipes it
 	 * @return every private key with its certificates; never empty
 	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12},

@@ -22,14 +22,16 @@
  * AuthEnvelopedData with AES-CBC and AES-GCM of 128, 192 and 256 bits and a tag of 128 bits; triple DES opens with a warning,
  * RC2, RC4 and DES are refused. Content keys come by RSAES-PKCS1-v1_5, RSAES-OAEP with any SHA and label, ECDH with or without
  * cofactor and the X9.63 derivation of any SHA, X25519 and X448 with HKDF (RFC 8418), wrapped by AES of any length.
- * CompressedData up to 64 MB. Layers in any order, eight at most; header fields inside after RFC 9788 and the drafts before it.
+ * CompressedData up to 256 MB. Layers in any order, eight at most; header fields inside after RFC 9788 and the drafts before it.
  * <p>
  * <b>How large content is held.</b> Not at all, from {@link org.vaguemestre.mime.Bytes#LARGE} on: it is decoded, encrypted and
- * decrypted block by block each time it is read, so that there is no temporary file, and the clear text is nowhere but in the
- * blocks in use. A message with an attachment of 100 MB is signed and encrypted, and read again, with 32 MB of heap. What is
+ * decrypted block by block each time it is read, and the clear text is nowhere but in the
+ * blocks in use. A message with an attachment of 100 MB is signed and encrypted, and read again, with 32 MB of heap. Content that
+ * was compressed cannot be worked out from the middle: it goes into a file that is sealed block by block with a key that is
+ * nowhere but in memory, and that goes with it ({@link org.vaguemestre.crypto.SealedFile}). What is
  * decrypted by AES-GCM is seen by nobody before all of it was authenticated; a file that a message is read from must therefore
  * stay as it is while it is read ({@link org.vaguemestre.mime.Bytes.Source}). Exceptions, which need the whole content in
- * memory, are compressed content, quoted-printable, and a nonce of GCM that is not 12 bytes long (up to 16 MB).
+ * memory, are quoted-printable, and a nonce of GCM that is not 12 bytes long (up to 16 MB).
  * <p>
  * <b>Other programs.</b> Tests exchange messages with OpenSSL 3.0, NSS 3.87 ({@code cmsutil}) and GnuPG 2.2.40
  * ({@code gpgsm}), both ways. What these cannot do, and what is therefore tested against the library alone or not at all:

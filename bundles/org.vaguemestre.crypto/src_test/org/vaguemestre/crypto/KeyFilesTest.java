@@ -1,5 +1,6 @@
 package org.vaguemestre.crypto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -93,6 +94,16 @@ class KeyFilesTest {
 	@CsvSource(delimiter = '|', value = { "-macalg sha256", "-keypbe AES-128-CBC -certpbe AES-128-CBC -macalg sha512", "-certpbe NONE" })
 	void goodOnesAreReadWithout(String options) throws Exception {
 		assertEquals(List.of(), imported(export(options, "x"), "x"));
+	}
+
+	@Test
+	void pemAroundThemIsTakenOff() throws Exception {
+		for (String options : List.of("-macalg sha256", "-legacy")) {
+			String text = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(export(options, "x"));
+			String pem = "Issuer: nobody\n-----BEGIN PKCS12-----\n" + text + "\n-----END PKCS12-----\n";
+			assertEquals(options.equals("-legacy") ? List.of(ReasonCode.WEAK_KEY_FILE) : List.of(), imported(pem.getBytes(US_ASCII), "x"));
+			vault.removeOwnKey(vault.ownKeys().get(0).id());
+		}
 	}
 
 	@Test

@@ -5,16 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedData;
@@ -29,6 +39,7 @@ import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientId;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientInfoGenerator;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +123,40 @@ class ModernCurvesTest {
 				assertEquals(ENTITY, new String(recipient.getContent(new JceKeyAgreeEnvelopedRecipient(key.privateKey()).setProvider(BC)), UTF_8));
 			}
 		}
+	}
+
+	/** Of German authorities and cards; the platform reads their keys and no longer computes with them. */
+	private static KeyPair brainpool(int bits) throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BC);
+		generator.initialize(new ECGenParameterSpec("brainpoolP" + bits + "r1"));
+		return generator.generateKeyPair();
+	}
+
+	private static X509Certificate brainpoolCertificate(String issuer, KeyPair by, String subject, KeyPair pair, boolean authority) throws Exception {
+		JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(new X500Name(issuer), BigInteger.valueOf(authority ? 1 : 2),
+				Date.from(TestPki.NOW.minusSeconds(3600)), Date.from(TestPki.NOW.plusSeconds(3600)), new X500Name(subject), pair.getPublic());
+		builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+		builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.rfc822Name, "claire@example.org")));
+		byte[] made = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").setProvider(BC).build(by.getPrivate())).getEncoded();
+		return CertificateFiles.certificates(made).get(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 256, 384, 512 })
+	void brainpoolGoesBothWays(int bits) throws Exception {
+		KeyPair root = brainpool(bits);
+		X509Certificate anchor = brainpoolCertificate("CN=Brainpool root", root, "CN=Brainpool root", root, true);
+		KeyPair pair = brainpool(bits);
+		X509Certificate certificate = brainpoolCertificate("CN=Brainpool root", root, "CN=Claire", pair, false);
+		UnlockedKey key = CertificateFiles.privateKeys(TestPki.pkcs12(new UnlockedKey("", List.of(certificate), pair.getPrivate()), "x"), new char[] { 'x' }).get(0);
+		ReadContext context = new ReadContext(List.of(key), List.of(anchor), List.of(), List.of(), TestPki.NOW);
+		byte[] signed = writer.sign(ENTITY.getBytes(UTF_8), key, SignOptions.DEFAULT);
+		assertEquals(ReasonCode.OK, Mails.read(FROM + new String(signed, UTF_8), context).signature().reason());
+		assertEquals(ReasonCode.CONTENT_CHANGED, Mails.read(FROM + new String(signed, UTF_8).replace("Bonjour", "Bonsoir"), context).signature().reason());
+		byte[] cms = Entity.parse(Bytes.of(signed)).parts().get(1).content().toArray();
+		SignerInformation theirs = new CMSSignedData(new CMSProcessableByteArray(ENTITY.getBytes(UTF_8)), cms).getSignerInfos().getSigners().iterator().next();
+		assertTrue(theirs.verify(new JcaSimpleSignerInfoVerifierBuilder().setProvider(BC).build(certificate)));
+		assertEquals("Bonjour\n", read(writer.encrypt(ENTITY.getBytes(UTF_8), List.of(certificate), EncryptOptions.DEFAULT), key).content().text());
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class ReasonCodeTest {
 			ReasonCode code = ReasonCode.valueOf(cells[0].replace("`", ""));
 			assertTrue(cells[1].length() > 10, row);
 			assertEquals(code.sentence(Locale.ENGLISH), cells[2]);
-			assertEquals(code.sentence(Locale.FRENCH), cells[3]);
+			assertEquals(code.sentence(Locale.FRENCH).replace('\u00a0', ' '), cells[3]);
 		}
 	}
 }

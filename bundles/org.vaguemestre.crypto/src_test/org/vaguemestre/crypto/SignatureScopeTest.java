@@ -95,6 +95,36 @@ class SignatureScopeTest {
 	}
 
 	@Test
+	void aSignatureOfAnotherKindInsideIsAPart() throws CryptoException {
+		String foreign = multipart("signed; protocol=\"application/pgp-signature\"", ENTITY, "Content-Type: application/pgp-signature\r\n\r\n-----\r\n");
+		SecureMessage read = read(FROM + signed(foreign, CLAIRE));
+		assertValid(read);
+		assertTrue(shown(read).startsWith("Bonjour"));
+		assertInvalid(ReasonCode.CONTENT_CHANGED, read(FROM + signed(foreign, CLAIRE).replace("Bonjour", "Bonsoir")));
+		assertInvalid(ReasonCode.UNSUPPORTED_ALGORITHM, read(FROM + foreign));
+		assertInvalid(ReasonCode.UNSUPPORTED_ALGORITHM, read(FROM + encrypted(foreign)));
+		assertVerdict("INVALID SIGNED_AROUND_ENCRYPTION WHOLE", read(FROM + signed(encrypted(foreign), CLAIRE)));
+		assertInvalid(ReasonCode.UNSUPPORTED_ALGORITHM, read(FROM + foreign.replace(ENTITY, signed(ENTITY, CLAIRE))));
+	}
+
+	@Test
+	void wordsWithoutAHeaderAreShown() throws Exception {
+		String bare = "Bonjour\r\n";
+		SecureMessage detached = read(FROM + multipart("signed", bare, signatureOver(bare)));
+		assertValid(detached);
+		assertEquals("Bonjour\n", shown(detached));
+		assertEquals("Bonjour\n", shown(read(FROM + new String(new TestCms().signer(CLAIRE, "SHA256withRSA").opaque(bare), UTF_8))));
+		assertEquals("Bonjour\n", shown(read(FROM + encrypted(bare))));
+	}
+
+	@Test
+	void aSignerWhoIsTrustedNeedNotBringTheCertificate() throws Exception {
+		String anonymous = new String(new TestCms().signer(CLAIRE, "SHA256withRSA").withoutCertificates().multipart(ENTITY), UTF_8);
+		assertInvalid(ReasonCode.CERTIFICATE_MISSING, read(FROM + anonymous));
+		assertValid(read(FROM + anonymous, new ReadContext(List.of(), List.of(CLAIRE.certificate()), List.of(), List.of(), TestPki.NOW)));
+	}
+
+	@Test
 	void twoSignedPartsAreNoSignedMessage() throws CryptoException {
 		assertVerdict("INVALID PARTLY_SIGNED PART", read(FROM + multipart("mixed", signed(ENTITY, CLAIRE), signed(ENTITY, CLAIRE))));
 		assertVerdict("INVALID PARTLY_SIGNED PART", read(FROM + multipart("mixed", signed(FORGED, PAUL), signed(ENTITY, CLAIRE))));

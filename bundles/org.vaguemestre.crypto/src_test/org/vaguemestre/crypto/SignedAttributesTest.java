@@ -139,6 +139,20 @@ class SignedAttributesTest {
 	}
 
 	@Test
+	void whatHasToBeSignedIsNotOutside() throws Exception {
+		for (Attribute outside : List.of(attribute(CMSAttributes.signingTime, new Time(Date.from(TestPki.NOW))),
+				attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data), attribute(CMSAttributes.messageDigest, new DEROctetString(new byte[32])))) {
+			assertEquals(ReasonCode.SIGNATURE_MALFORMED, reason(CMSObjectIdentifiers.data, a -> { }, new DERSet(outside)));
+		}
+	}
+
+	@Test
+	void aTimeThatIsNone() throws Exception {
+		assertEquals(ReasonCode.SIGNATURE_MALFORMED,
+				without(CMSAttributes.signingTime, attribute(CMSAttributes.signingTime, new DEROctetString(new byte[] { 1 }))));
+	}
+
+	@Test
 	void countersignaturesSayNothing() throws Exception {
 		assertEquals(ReasonCode.OK, reason(CMSObjectIdentifiers.data, a -> { },
 				new DERSet(attribute(CMSAttributes.counterSignature, new DEROctetString(new byte[] { 1, 2, 3 })))));

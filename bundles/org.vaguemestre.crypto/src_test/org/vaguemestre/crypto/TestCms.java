@@ -114,9 +114,13 @@ final class TestCms {
 	}
 
 	static byte[] compressed(byte[] entity) throws Exception {
+		return compressed(out -> out.write(entity));
+	}
+
+	static byte[] compressed(SealedFile.Giver entity) throws Exception {
 		ByteArrayOutputStream packed = new ByteArrayOutputStream();
 		try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
-			out.write(entity);
+			entity.writeTo(out);
 		}
 		CompressedData data = new CompressedData(new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.3.8")),
 				new ContentInfo(CMSObjectIdentifiers.data, new BEROctetString(packed.toByteArray())));

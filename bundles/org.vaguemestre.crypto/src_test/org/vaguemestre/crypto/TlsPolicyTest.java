@@ -160,7 +160,7 @@ class TlsPolicyTest {
 		assertEquals(Reason.USAGE, usage.reason());
 		assertEquals(Optional.of(mail.certificate()), usage.certificate());
 		assertTrue(usage.sentence(Locale.ENGLISH).contains("authority “For mail”, which localhost relies on"), usage.sentence(Locale.ENGLISH));
-		assertTrue(usage.sentence(Locale.FRENCH).contains("l’autorité « For mail », dont dépend localhost"), usage.sentence(Locale.FRENCH));
+		assertTrue(usage.sentence(Locale.FRENCH).contains("l’autorité «\u00a0For mail\u00a0», dont dépend localhost"), usage.sentence(Locale.FRENCH));
 		assertEquals(Reason.USAGE, refusal(settings(), CA.issue("CN=Server", LOCALHOST, Ext.usage(org.bouncycastle.asn1.x509.KeyUsage.cRLSign)), CA.certificate()));
 		assertEquals(Reason.UNTRUSTED, refusal(settings(), CA.issue("CN=Server", LOCALHOST)));
 		TestAuthority other = ROOT.below("CN=Limited", Ext.limits(List.of(new GeneralName(GeneralName.dNSName, "example.org")), List.of()));

@@ -30,11 +30,12 @@ import org.vaguemestre.mime.Bytes;
  * @param sha256       of the content, lower-case hexadecimal
  * @param replaces     identifier of the document that this one replaces (RPLC)
  * @param actDate      when the act that it documents began: for a laboratory the time of the specimen
+ * @param withdrawn    whether its author withdraws it, with nothing in its place: it is shown, but counts no longer
  */
 public record ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode,
 		String typeLabel, String title, OffsetDateTime date, String author, String organisation, String mediaType,
 		String fileName, Bytes content, Optional<Bytes> pdf, List<LabResult> results, String narrative,
-		Optional<PatientIdentity> patient, String sha256, Optional<String> replaces, Optional<OffsetDateTime> actDate) {
+		Optional<PatientIdentity> patient, String sha256, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn) {
 
 	/** @throws NullPointerException if a component is null */
 	public ClinicalDocument {
@@ -56,5 +57,14 @@ public record ClinicalDocument(String id, Optional<String> setId, int version, O
 		Objects.requireNonNull(replaces);
 		Objects.requireNonNull(actDate);
 		results = List.copyOf(results);
+	}
+
+	/** A document that is not withdrawn; the rest see above. */
+	public ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode, String typeLabel, String title,
+			OffsetDateTime date, String author, String organisation, String mediaType, String fileName, Bytes content, Optional<Bytes> pdf,
+			List<LabResult> results, String narrative, Optional<PatientIdentity> patient, String sha256, Optional<String> replaces,
+			Optional<OffsetDateTime> actDate) {
+		this(id, setId, version, typeCode, typeLabel, title, date, author, organisation, mediaType, fileName, content, pdf, results,
+				narrative, patient, sha256, replaces, actDate, false);
 	}
 }

@@ -86,6 +86,10 @@ public enum ProblemCode {
 	PATIENT_DIFFERS(false),
 	/** The documents are about several patients. */
 	SEVERAL_PATIENTS(false),
+	/** The author withdraws the document, with nothing in its place. */
+	DOCUMENT_WITHDRAWN(false),
+	/** The document is a part: the laboratory has not finished. */
+	DOCUMENT_PARTIAL(false),
 	/** The key of the INS does not fit its number. */
 	INS_KEY_WRONG(false),
 

@@ -63,7 +63,7 @@ public final class Trends {
 	}
 
 	/**
-	 * @param documents of one patient, in any order; a document that another one of them replaces does not count, and the same
+	 * @param documents of one patient, in any order; one that another of them replaces or that is withdrawn does not count, and the same
 	 *                  document counts once
 	 * @return the series, those with an abnormal newest value first, else in the order of the newest document
 	 */
@@ -113,6 +113,9 @@ public final class Trends {
 		Map<String, Integer> newest = new LinkedHashMap<>();
 		for (ClinicalDocument document : documents) {
 			document.replaces().ifPresent(replaced::add);
+			if (document.withdrawn()) {
+				replaced.add(document.id());
+			}
 			document.setId().ifPresent(s -> newest.merge(s, document.version(), Math::max));
 		}
 		Set<String> seen = new HashSet<>();

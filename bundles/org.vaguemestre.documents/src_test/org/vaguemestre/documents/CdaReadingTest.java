@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,78 @@ class CdaReadingTest {
 				<text><reference value="#c"/></text></act></entryRelationship></observation></entry></section></component></structuredBody>"""), "a.xml");
 		assertEquals("négatif", file.results().get(0).value());
 		assertEquals("à répéter", file.results().get(0).interpretation());
+	}
+
+	@Test
+	void aDocumentThatBringsItsOwnStyleSheetStandsInsideOfIt() {
+		String cda = Samples.text(Samples.levelThree()).replaceFirst("<\\?xml[^>]*\\?>", "");
+		ClinicalFile file = read("""
+				<?xml version="1.0" encoding="UTF-8"?>
+				<?xml-stylesheet type="text/xsl" href="#"?>
+				<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:own="urn:example">
+				<own:Contenu>%s</own:Contenu><xsl:template match="/"><p>never run</p></xsl:template></xsl:stylesheet>
+				""".formatted(cda), "a.xml");
+		assertEquals(Kind.CDA_N3, file.kind());
+		assertEquals("DUBOIS", file.patient().orElseThrow().birthName());
+		assertEquals(4, file.results().size());
+		ClinicalDocument document = file.documents().get(0);
+		String page = DocumentPage.text(document, Locale.FRENCH, 20_000);
+		assertTrue(page.contains("Hémoglobine") && page.contains("À contrôler.") && !page.contains("never run"), page);
+		assertEquals("application/pdf", Rendition.of(document).mediaType());
+	}
+
+	@Test
+	void aStatusOfTheDocumentOrOfTheLaboratory() {
+		String status = "<s:statusCode xmlns:s=\"urn:example:extension\" code=\"%s\"/>";
+		ClinicalFile withdrawn = read(cda(status.formatted("nullified"), "<structuredBody/>"), "a.xml");
+		assertTrue(withdrawn.documents().get(0).withdrawn());
+		assertTrue(Samples.codes(withdrawn).contains("DOCUMENT_WITHDRAWN"));
+		ClinicalFile partial = read(cda("<documentationOf><serviceEvent>" + status.formatted("active") + "</serviceEvent></documentationOf>",
+				"<structuredBody/>"), "a.xml");
+		assertEquals(List.of("DOCUMENT_PARTIAL"), Samples.codes(partial));
+		ClinicalFile whole = read(cda(status.formatted("completed") + "<documentationOf><serviceEvent>" + status.formatted("completed")
+				+ "</serviceEvent></documentationOf>", "<structuredBody/>"), "a.xml");
+		assertEquals(List.of(), Samples.codes(whole));
+		assertEquals(List.of(), Trends.of(List.of(Samples.read(Samples.text(Samples.levelThree()).replaceFirst("<recordTarget>",
+				status.formatted("aborted") + "<recordTarget>"), "a.xml").documents().get(0))));
+	}
+
+	@Test
+	void theYearsThatASummarySumsUpAreNoAct() {
+		ClinicalFile file = read(cda("""
+				<documentationOf><serviceEvent classCode="PCPR"><effectiveTime><low value="19320924"/><high value="20240101"/></effectiveTime>
+				</serviceEvent></documentationOf>""", "<structuredBody/>"), "a.xml");
+		assertEquals(Optional.empty(), file.documents().get(0).actDate());
+		assertEquals("2024-01-04T16:05:27+01:00", file.documents().get(0).date().toString());
+	}
+
+	@Test
+	void aCodeThatPointsToTheValueOrTheLineIsCalledByItsName() {
+		ClinicalFile file = read(cda("", """
+				<structuredBody><component><section><code code="18719-5"/><title>Biochimie</title>
+				<text><table><tbody><tr><td>Glucose</td><td><content ID="v">0,88 g/L</content></td></tr>
+				<tr ID="l"><td/><td>Calcium</td><td>2,31 mmol/L</td></tr>
+				<tr><td ID="d">25 OH vitamine D</td></tr></tbody></table></text>
+				<entry><observation><templateId root="1.3.6.1.4.1.19376.1.3.1.6"/><code code="53049-3" codeSystem="2.16.840.1.113883.6.1"
+				 displayName="Glucose à jeun"><originalText><reference value="#v"/></originalText></code><value xsi:type="PQ" value="0.88" unit="g/L"/></observation></entry>
+				<entry><observation><templateId root="1.3.6.1.4.1.19376.1.3.1.6"/><code code="1" codeSystem="2.16.840.1.113883.6.1"
+				 displayName="Ca"><originalText><reference value="#l"/></originalText></code><value xsi:type="PQ" value="2.31" unit="mmol/L"/></observation></entry>
+				<entry><observation><templateId root="1.3.6.1.4.1.19376.1.3.1.6"/><code code="2" codeSystem="2.16.840.1.113883.6.1"
+				 displayName="D"><originalText><reference value="#d"/></originalText></code><value xsi:type="PQ" value="31" unit="ng/mL"/></observation></entry>
+				</section></component></structuredBody>"""), "a.xml");
+		assertEquals(List.of("Glucose à jeun", "Calcium", "25 OH vitamine D"), file.results().stream().map(LabResult::label).toList());
+	}
+
+	@Test
+	void aRangeThatDependsOnTheSexIsKeptInWords() {
+		ClinicalFile file = read(cda("", """
+				<structuredBody><component><section><code code="30954-2"/><title>Hématologie</title><text/>
+				<entry><observation><code code="718-7" codeSystem="2.16.840.1.113883.6.1" displayName="Hémoglobine"/>
+				<value xsi:type="PQ" value="13.2" unit="g/dL"/><interpretationCode code="N" displayName="Normal"/>
+				<referenceRange><observationRange><text>H 13 à 18 g/dL ; F 12 à 16 g/dL</text></observationRange></referenceRange></observation></entry>
+				</section></component></structuredBody>"""), "a.xml");
+		assertEquals("Normal – H 13 à 18 g/dL ; F 12 à 16 g/dL", file.results().get(0).interpretation());
+		assertEquals("", file.results().get(0).low());
 	}
 
 	@Test

@@ -295,4 +295,28 @@ class XdmReadingTest {
 		assertEquals(List.of("application/dicom", "image/jpeg"), file.documents().stream().skip(2).map(ClinicalDocument::mediaType).sorted().toList());
 		assertTrue(codes(file).contains("BODY_NOT_SHOWN"), codes(file).toString());
 	}
+
+	@Test
+	void aDocumentThatItsAuthorWithdrawsCountsNoLonger() {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		String metadata = text(entries.get(METADATA));
+		assertTrue(metadata.contains("StatusType:Approved"));
+		String one = "<rim:ExtrinsicObject id=\"Document01\"";
+		assertTrue(metadata.contains(one));
+		String update = "<rim:Association id=\"u1\" associationType=\"urn:ihe:iti:2010:AssociationType:UpdateAvailabilityStatus\""
+				+ " sourceObject=\"SubmissionSet01\" targetObject=\"Document01\"><rim:Slot name=\"NewStatus\"><rim:ValueList>"
+				+ "<rim:Value>urn:asip:ci-sis:2010:StatusType:Deleted</rim:Value></rim:ValueList></rim:Slot></rim:Association></rim:RegistryObjectList>";
+		String replaced = "<rim:Association id=\"u1\" associationType=\"urn:ihe:iti:2007:AssociationType:RPLC\" sourceObject=\"Document02\""
+				+ " targetObject=\"Document01\"/></rim:RegistryObjectList>";
+		String gone = metadata.replaceFirst("(ExtrinsicObject id=\"Document01\"[^>]*)StatusType:Approved", "$1StatusType:Deprecated");
+		assertTrue(!gone.equals(metadata), metadata);
+		for (String form : List.of(gone, metadata.replace("</rim:RegistryObjectList>", update))) {
+			entries.put(METADATA, utf8(form));
+			ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+			assertEquals(List.of(true, false), file.documents().stream().map(ClinicalDocument::withdrawn).toList());
+			assertEquals(List.of("DOCUMENT_WITHDRAWN"), codes(file));
+		}
+		entries.put(METADATA, utf8(gone.replace("</rim:RegistryObjectList>", replaced)));
+		assertTrue(read(zip(entries), "IHE_XDM.ZIP").documents().stream().noneMatch(ClinicalDocument::withdrawn), "another one is in its place");
+	}
 }

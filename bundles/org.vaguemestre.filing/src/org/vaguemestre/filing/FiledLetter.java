@@ -25,4 +25,12 @@ public record FiledLetter(Instant at, long messageId, String hash, String patien
 		records = List.copyOf(records);
 		Objects.requireNonNull(rule);
 	}
+
+	/**
+	 * @param entries the chart entries
+	 * @return the same filing with them
+	 */
+	public FiledLetter with(List<String> entries) {
+		return new FiledLetter(at, messageId, hash, patientId, entries, rule);
+	}
 }

@@ -45,6 +45,14 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 		public Standing in(String patientId) {
 			return Standings.of(this, patientId);
 		}
+
+		/**
+		 * @param patientId a chart
+		 * @return the entries that it replaces there: its papers, and what is older or what it names, also where a newer one stands; quick
+		 */
+		public List<FiledDocument> former(String patientId) {
+			return Standings.former(this, patientId);
+		}
 	}
 
 	/** @throws NullPointerException if a component is null */

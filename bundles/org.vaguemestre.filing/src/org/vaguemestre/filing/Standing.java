@@ -29,6 +29,8 @@ public record Standing(Kind kind, List<FiledDocument> others) {
 		CHANGED,
 		/** It says that it replaces a document that stands in no chart: it will be filed; what it cancels is elsewhere or nowhere. */
 		REPLACES_UNKNOWN,
+		/** Its author withdraws it: it will not be filed, and what of it is in this chart will be shown as replaced by the letter. */
+		WITHDRAWN,
 		/** It stands in the chart of somebody else: perhaps one of them is wrong. */
 		ELSEWHERE
 	}
@@ -41,6 +43,6 @@ public record Standing(Kind kind, List<FiledDocument> others) {
 
 	/** @return whether filing puts it into the chart */
 	public boolean files() {
-		return kind != Kind.FILED && kind != Kind.TWIN;
+		return kind != Kind.FILED && kind != Kind.TWIN && kind != Kind.WITHDRAWN;
 	}
 }

@@ -18,6 +18,10 @@ final class Standings {
 
 	static Standing of(Prospect.Item item, String patientId) {
 		List<FiledDocument> here = item.found().stream().filter(f -> f.patientId().equals(patientId)).toList();
+		if (item.document().filter(d -> d.withdrawn()).isPresent()) {
+			return new Standing(Kind.WITHDRAWN, some(here, f -> f.replacedBy().isEmpty() && (same(item, f) || twinOf(item, f) || version(item, f)
+					&& f.key().version() <= item.key().version())));
+		}
 		List<FiledDocument> same = some(here, f -> same(item, f));
 		if (!same.isEmpty()) {
 			return new Standing(Kind.FILED, same);
@@ -33,9 +37,7 @@ final class Standings {
 			return new Standing(Kind.OLDER, newer.stream()
 					.sorted(Comparator.comparingInt((FiledDocument f) -> f.key().version()).reversed()).toList());
 		}
-		List<FiledDocument> former = new ArrayList<>(papers);
-		here.stream().filter(f -> !papers.contains(f))
-				.filter(f -> named(item, f) || version(item, f) && f.key().version() < item.key().version()).forEach(former::add);
+		List<FiledDocument> former = former(item, patientId);
 		if (!former.isEmpty()) {
 			return new Standing(Kind.REPLACES, former);
 		}
@@ -48,6 +50,13 @@ final class Standings {
 			return new Standing(Kind.ELSEWHERE, elsewhere);
 		}
 		return new Standing(replaces(item).isPresent() ? Kind.REPLACES_UNKNOWN : Kind.NEW, List.of());
+	}
+
+	static List<FiledDocument> former(Prospect.Item item, String patientId) {
+		List<FiledDocument> former = new ArrayList<>(some(item.found(), f -> f.patientId().equals(patientId) && twinOf(item, f)));
+		item.found().stream().filter(f -> f.patientId().equals(patientId) && !former.contains(f))
+				.filter(f -> named(item, f) || version(item, f) && f.key().version() < item.key().version()).forEach(former::add);
+		return former;
 	}
 
 	/** The content decides; a host that keeps none of its hash has the identifier and version alone to go by. */

@@ -101,7 +101,7 @@ public interface OfficeHost {
 
 	/**
 	 * Takes an entry out of its chart, as if it had never been filed: the user filed it by mistake, perhaps into the wrong chart.
-	 * What it had replaced is valid again.
+	 * What it had replaced is valid again, or replaced by what replaces this one.
 	 *
 	 * @param recordId the entry, see {@link FiledDocument#recordId()}
 	 * @return whether it stands in no chart now, which is so too when it did not before; false if this host takes nothing back

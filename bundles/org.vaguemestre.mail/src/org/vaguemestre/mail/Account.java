@@ -22,9 +22,11 @@ import java.util.Optional;
  *                     password that is kept
  * @param connection   what connections to the servers must be like
  * @param pop3         how mail is fetched from a POP3 server; empty if the incoming server speaks IMAP
+ * @param replyTo      where answers to what it sends shall go (RFC 5322 §3.6.2, Ref#2 ECO.2.2.5); empty for the mailbox itself
  */
 public record Account(String id, String label, String address, String displayName, Server incoming, Server outgoing,
-		String user, List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection, Optional<Pop3> pop3) {
+		String user, List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection, Optional<Pop3> pop3,
+		Optional<String> replyTo) {
 
 	/** The network of a mailbox that belongs to none. */
 	public static final String ORDINARY = ""; //$NON-NLS-1$
@@ -42,10 +44,14 @@ public record Account(String id, String label, String address, String displayNam
 		Objects.requireNonNull(displayName);
 		Objects.requireNonNull(connection);
 		Objects.requireNonNull(pop3);
+		replyTo = replyTo.map(String::strip).filter(r -> !r.isEmpty());
 		trustAnchors = List.copyOf(trustAnchors);
 		address = address.strip();
 		if (!Address.isValid(address)) {
 			throw new IllegalArgumentException("not a mail address: " + address);
+		}
+		if (replyTo.filter(r -> !Address.isValid(r)).isPresent()) {
+			throw new IllegalArgumentException("not a mail address: " + replyTo.get()); //$NON-NLS-1$
 		}
 		if (!id.matches("[A-Za-z0-9-]{1,64}")) {
 			throw new IllegalArgumentException("not an account id: " + id);
@@ -73,7 +79,7 @@ public record Account(String id, String label, String address, String displayNam
 	 */
 	public Account(String id, String label, String address, String displayName, Server incoming, Server outgoing, String user,
 			List<Path> trustAnchors, String network, String signIn, ConnectionSettings connection) {
-		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, Optional.empty());
+		this(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -99,7 +105,7 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account with(ConnectionSettings wanted) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, wanted, pop3);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, wanted, pop3, replyTo);
 	}
 
 	/**
@@ -107,7 +113,8 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account signingInBy(String method) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, method, connection, pop3);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, method, connection, pop3,
+				replyTo);
 	}
 
 	/**
@@ -115,7 +122,17 @@ public record Account(String id, String label, String address, String displayNam
 	 * @return the same account with that
 	 */
 	public Account fetchingBy(Optional<Pop3> wanted) {
-		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, wanted);
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, wanted,
+				replyTo);
+	}
+
+	/**
+	 * @param wanted where answers shall go; empty for the mailbox itself
+	 * @return the same account with that
+	 */
+	public Account answeredAt(Optional<String> wanted) {
+		return new Account(id, label, address, displayName, incoming, outgoing, user, trustAnchors, network, signIn, connection, pop3,
+				wanted);
 	}
 
 	/** @return a fresh id that no account has */

@@ -1,7 +1,11 @@
 package org.vaguemestre.mail;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+
+import org.vaguemestre.mime.Bytes;
 
 /**
  * Messages being written and waiting to go. Each save is on the disk (encrypted) when the method returns: closing the
@@ -28,6 +32,17 @@ public interface Drafts {
 	 *                       {@link MailFailure#STORE} and its kin
 	 */
 	Draft save(String id, OutgoingMessage message) throws MailException;
+
+	/**
+	 * Keeps the content of a file that is attached, encrypted and not in memory if it is large.
+	 *
+	 * @param file read to its end, or until there is too much; not closed
+	 * @param most how many bytes it may have
+	 * @return the content; empty if there is more
+	 * @throws IOException   if it cannot be read
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	Optional<Bytes> keep(InputStream file, long most) throws IOException, MailException;
 
 	/**
 	 * @return all drafts, newest first

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,7 @@ import java.util.Set;
  * Servers keep only so many different keywords in a folder (Cyrus 128; Dovecot writes 26 of them into the names of a maildir's
  * files and the others into its index). So no keyword holds a text or a time of its own: each person has two, one for what is
  * assigned to that person ({@link #assigned}) and one for what that person works on ({@link #inProgress}), given only when first needed;
- * the minute in which the work began is told by up to eleven keywords that all share. Thirty people come to 74 keywords.
+ * the minute in which the work began is told by up to twenty keywords that all share. Thirty people come to 83 keywords.
  * Filing adds one for each person who has seen critical results, and those of letters that wait.
  * <p>
  * A person is named by a code from the host's identifier of that person ({@link #code}): it stays when the person's name changes, all
@@ -44,6 +42,9 @@ public final class Keywords {
 	/** Somebody has seen its abnormal or critical results. */
 	public static final String RESULTS_SEEN = "vm-results-seen"; //$NON-NLS-1$
 
+	/** Was filed and taken back: no rule of any workstation files it again, somebody does. */
+	public static final String TAKEN_BACK = "vm-taken-back"; //$NON-NLS-1$
+
 	/** After so long, work that was begun and not ended is taken to be abandoned: who left for lunch blocks nobody. */
 	public static final Duration FADES = Duration.ofMinutes(30);
 
@@ -53,9 +54,9 @@ public final class Keywords {
 	/** Digits and letters that are not taken for one another. */
 	private static final String SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"; //$NON-NLS-1$
 	private static final int CODE = 6;
-	/** 2^11 is more than the minutes of a day. */
-	private static final int MINUTE_BITS = 11;
-	private static final int DAY = 24 * 60;
+	private static final int MINUTE_BITS = 20;
+	/** The minutes of almost two years: the mark of a program that died must not come back each day at the same hour. */
+	private static final int ROUND = (1 << MINUTE_BITS) - 1;
 
 	private Keywords() {
 	}
@@ -116,10 +117,10 @@ public final class Keywords {
 
 	/**
 	 * @param began when work began
-	 * @return the keywords that tell its minute of the day (UTC)
+	 * @return the keywords that tell its minute
 	 */
 	public static List<String> since(Instant began) {
-		int minute = began.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 60 + 1;
+		long minute = Math.floorMod(minutes(began), ROUND) + 1L;
 		List<String> marks = new ArrayList<>();
 		for (int bit = 0; bit < MINUTE_BITS; bit++) {
 			if ((minute >> bit & 1) != 0) {
@@ -130,29 +131,28 @@ public final class Keywords {
 	}
 
 	/**
-	 * When work on a message began: the latest time with the minute that its keywords tell.
+	 * When work on a message began: the latest time that its keywords may tell.
 	 *
 	 * @param keywords a message's keywords
 	 * @param now      the present time; clocks of workstations that differ by up to five minutes do no harm
 	 * @return the minute; empty if they tell none
 	 */
 	public static Optional<Instant> since(Set<String> keywords, Instant now) {
-		int minute = -1;
+		long minute = -1;
 		for (int bit = 0; bit < MINUTE_BITS; bit++) {
 			if (keywords.contains(SINCE + bit)) {
-				minute += 1 << bit;
+				minute += 1L << bit;
 			}
 		}
-		if (minute < 0 || minute >= DAY) {
+		if (minute < 0) {
 			return Optional.empty();
 		}
-		Instant today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(minute));
-		Instant latest = now.plus(Duration.ofMinutes(5));
-		if (today.isAfter(latest)) {
-			return Optional.of(today.minus(Duration.ofDays(1)));
-		}
-		Instant tomorrow = today.plus(Duration.ofDays(1));
-		return Optional.of(tomorrow.isAfter(latest) ? today : tomorrow);
+		long latest = minutes(now.plus(Duration.ofMinutes(5)));
+		return Optional.of(Instant.EPOCH.plus(Duration.ofMinutes(latest - Math.floorMod(latest - minute, ROUND))));
+	}
+
+	private static long minutes(Instant time) {
+		return Math.floorDiv(time.getEpochSecond(), 60L);
 	}
 
 	/**

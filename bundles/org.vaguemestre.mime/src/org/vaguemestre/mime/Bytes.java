@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.vaguemestre.mime.internal.Blocks;
 import org.vaguemestre.mime.internal.Joined;
@@ -129,6 +130,11 @@ public final class Bytes {
 		return source.length() >= LARGE ? all : of(all.toArray());
 	}
 
+	/** @return the source that these bytes are all of; empty if they are in memory, or but a part */
+	public Optional<Source> source() {
+		return blocks != null && offset == 0 && length == blocks.source().length() ? Optional.of(blocks.source()) : Optional.empty();
+	}
+
 	/** @return how many bytes */
 	public int length() {
 		return length;
@@ -229,6 +235,10 @@ public final class Bytes {
 		}
 		if (array != null && b.array != null) {
 			return Arrays.equals(array, offset, offset + length, b.array, b.offset, b.offset + b.length);
+		}
+		// the same part of the same source need not be worked out twice to be compared
+		if (array == b.array && blocks == b.blocks && offset == b.offset) {
+			return true;
 		}
 		int i = 0;
 		while (i < length && at(i) == b.at(i)) {

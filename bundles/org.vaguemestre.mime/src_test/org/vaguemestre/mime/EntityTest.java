@@ -61,6 +61,17 @@ class EntityTest {
 	}
 
 	@Test
+	void whatHasNoHeaderIsAllText() {
+		for (String text : List.of("Bonjour", "Bonjour\r\nle monde\r\n", "Bonjour\r\n\r\nle monde", "\r\nBonjour")) {
+			assertEquals(text.strip().replace("\r\n", "\n"), message(text).text().strip());
+		}
+		Entity parts = message("Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nBonjour\r\n--x\r\n\r\nmonde\r\n--x--\r\n");
+		assertEquals(List.of("Bonjour", "monde"), parts.parts().stream().map(Entity::text).toList());
+		assertEquals(List.of(Defect.HEADER_MALFORMED), List.copyOf(parts.parts().get(0).defects()));
+		assertEquals("", message("Subject: essai\r\nBonjour").text());
+	}
+
+	@Test
 	void aPartHasExactlyItsOwnBytes() {
 		String part = "Content-Type: text/plain\r\n\r\nsigned text \r\n";
 		Entity message = message("Content-Type: multipart/signed; boundary=x\r\n\r\n--x\r\n" + part + "\r\n--x \t\r\n\r\nsig\r\n--x--\r\n");

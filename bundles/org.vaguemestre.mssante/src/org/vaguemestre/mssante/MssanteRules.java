@@ -185,6 +185,7 @@ public final class MssanteRules implements NetworkRules {
 			objections.add(objection(true, "CITIZEN_SIZE", locale, CITIZEN_LIMIT / 1_000_000)); //$NON-NLS-1$
 		}
 		outside(recipients, locale).forEach(objections::add);
+		account.replyTo().filter(r -> !space.get().holds(r)).ifPresent(r -> objections.add(objection(false, "ANSWERS_OUTSIDE", locale, r))); //$NON-NLS-1$
 		if (toCitizens && recipients.stream().anyMatch(r -> !TrustSpace.citizen(r.address()))) {
 			objections.add(objection(false, "CITIZEN_AND_PROFESSIONAL", locale)); //$NON-NLS-1$
 		}

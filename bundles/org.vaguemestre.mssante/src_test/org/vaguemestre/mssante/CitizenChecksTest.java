@@ -136,6 +136,19 @@ class CitizenChecksTest {
 	}
 
 	@Test
+	void aTextOfALaboratoryNamesItsPatientToo() {
+		office.refusing("p7", Opposition.MAIL_TO_PROFESSIONALS);
+		String text = "A42\r\nDUPOND\r\nLéa\r\n1 rue Fictive\r\n\r\n57000 METZ\r\n12/03/1979\r\n\r\nD1\r\n14/03/2026\r\nLAB1      Labo\r\nDOC1      Dr\r\n"
+				+ "Bonjour\r\n****FIN****\r\n****FINFICHIER****\r\n";
+		for (String name : List.of("A42.hpr", "a42.HPM1", "lettre.txt")) {
+			Attached attached = new Attached(name, "application/octet-stream", Bytes.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+			assertEquals(List.of("!OPPOSED_MAIL_TO_PROFESSIONALS"), codes(with(letter(COLLEAGUE), attached)), name);
+		}
+		Attached other = new Attached("b.hpr", "text/plain", Bytes.of(text.replace("DUPOND", "MOREAU").getBytes(StandardCharsets.ISO_8859_1)));
+		assertEquals(List.of(), codes(with(letter(COLLEAGUE), other)));
+	}
+
+	@Test
 	void ofNamesakesEachMayBeMeantUnlessTheChartTells() {
 		office.with("p9", new org.vaguemestre.host.PatientIdentity(Optional.empty(), false, "DUPOND", List.of("Léa"), Optional.empty(), Optional.empty(),
 				Optional.of(BORN), org.vaguemestre.host.Sex.FEMALE, Optional.empty())).refusing("p9", Opposition.MAIL_TO_PROFESSIONALS);
@@ -188,7 +201,7 @@ class CitizenChecksTest {
 	void aChildHasAMailboxOfItsOwn() {
 		PatientBox child = rules(Optional.of(office)).patientBox(office.patients.get(1).identity(), Locale.FRENCH).orElseThrow();
 		assertEquals(Charted.CHILD + "@patient.mssante.fr", child.address().orElseThrow().address());
-		assertEquals("DUPOND Zoé est mineur(e) : c’est la boîte de l’enfant, que ses parents peuvent lire.", child.words());
+		assertEquals("DUPOND Zoé est mineur(e)\u00a0: c’est la boîte de l’enfant, que ses parents peuvent lire.", child.words());
 		assertEquals("", rules(Optional.of(office)).patientBox(office.patients.get(0).identity(), Locale.FRENCH).orElseThrow().words());
 		assertEquals(List.of("CITIZEN_OTHER"), codes(with(letter(CITIZEN), document(Charted.CHILD, "DUPOND", "Zoé", "20150304"))), "to the parent's");
 	}

@@ -94,10 +94,19 @@ class MssanteRulesTest {
 		assertEquals(List.of("The domain “gmail.example” is outside the trust space MSSanté (a@gmail.example, c@GMAIL.example).",
 				"The domain “other.example” is outside the trust space MSSanté (d@other.example)."), english.stream().map(Objection::words).toList());
 		List<Objection> french = objections(rules, Locale.FRENCH, 10, "a@x.example", "b@x.example", "c@x.example", "d@x.example");
-		assertEquals("Le domaine « x.example » ne fait pas partie de l’espace de confiance MSSanté (a@x.example, b@x.example, c@x.example, …).",
+		assertEquals("Le domaine «\u00a0x.example\u00a0» ne fait pas partie de l’espace de confiance MSSanté (a@x.example, b@x.example, c@x.example, …).",
 				french.get(0).words());
-		assertEquals("Votre opérateur refusera sans doute ce destinataire : choisissez une adresse dans l’annuaire.", french.get(0).advice());
+		assertEquals("Votre opérateur refusera sans doute ce destinataire\u00a0: choisissez une adresse dans l’annuaire.", french.get(0).advice());
 		assertFalse(english.get(0).blocking());
+	}
+
+	@Test
+	void answersThatWouldLeaveTheTrustSpaceAreSaid() {
+		OutgoingMessage message = new OutgoingMessage("a", List.of(Address.of("b@medecin.mssante.fr")), List.of(), List.of(), "s", "t", List.of(), true, true,
+				Optional.empty());
+		assertEquals(List.of("ANSWERS_OUTSIDE"), rules.check(account.answeredAt(Optional.of("moi@gmail.example")), message, Locale.FRENCH).stream()
+				.map(Objection::code).toList());
+		assertEquals(List.of(), rules.check(account.answeredAt(Optional.of("secretariat@medecin.mssante.fr")), message, Locale.FRENCH));
 	}
 
 	@Test

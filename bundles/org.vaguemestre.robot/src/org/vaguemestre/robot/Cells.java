@@ -83,7 +83,7 @@ final class Cells {
 		List<String> texts = new ArrayList<>(columns);
 		for (int c = 0; c < columns; c++) {
 			// the first text makes a virtual table fill the row
-			texts.add(item.getText(c));
+			texts.add(Robot.plainSpaces(item.getText(c)));
 		}
 		return texts;
 	}
@@ -92,7 +92,7 @@ final class Cells {
 		int columns = Math.max(1, item.getParent().getColumnCount());
 		List<String> texts = new ArrayList<>(columns);
 		for (int c = 0; c < columns; c++) {
-			texts.add(item.getText(c));
+			texts.add(Robot.plainSpaces(item.getText(c)));
 		}
 		return texts;
 	}

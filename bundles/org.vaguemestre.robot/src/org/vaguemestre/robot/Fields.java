@@ -70,6 +70,10 @@ final class Fields {
 	}
 
 	static String text(Widget widget) {
+		return Robot.plainSpaces(shown(widget));
+	}
+
+	private static String shown(Widget widget) {
 		Object shown = widget.getData(Robot.TEXT);
 		if (shown != null) {
 			// it shows more than its own text

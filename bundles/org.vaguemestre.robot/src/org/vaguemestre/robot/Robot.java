@@ -327,9 +327,10 @@ public final class Robot {
 	 * @param part what its text must contain
 	 */
 	public void waitForText(String id, String part) {
+		String typed = plainSpaces(part);
 		ui.await(() -> {
 			Widget widget = first(Widget.class, id);
-			return widget != null && Fields.text(widget).contains(part) ? Boolean.TRUE : null;
+			return widget != null && Fields.text(widget).contains(typed) ? Boolean.TRUE : null;
 		}, timeout, "\"" + id + "\" does not show \"" + part + "\"");
 	}
 
@@ -402,8 +403,16 @@ public final class Robot {
 		return widget != null;
 	}
 
+	/**
+	 * @param text what a widget shows
+	 * @return the text with a space in the place of each no-break space, as one types it
+	 */
+	public static String plainSpaces(String text) {
+		return text.replace('\u00A0', ' ').replace('\u202F', ' ');
+	}
+
 	static String plain(String label) {
 		int accelerator = label.indexOf('\t');
-		return (accelerator < 0 ? label : label.substring(0, accelerator)).replaceAll("&(.)", "$1").strip();
+		return plainSpaces(accelerator < 0 ? label : label.substring(0, accelerator)).replaceAll("&(.)", "$1").strip();
 	}
 }

@@ -149,6 +149,11 @@ public final class RealServers {
 		return box(4);
 	}
 
+	/** @return the mailbox of a citizen, Camille Dubois, at the domain of citizens; nothing that is sent there leaves this machine */
+	public Box citizen() {
+		return box(5);
+	}
+
 	private Box box(int index) {
 		JsonNode user = facts.path("users").path(index); //$NON-NLS-1$
 		return new Box(user.path("address").asText(), user.path("name").asText(), user.path("password").asText(), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -158,7 +163,7 @@ public final class RealServers {
 
 	/** Empties all mailboxes and ends every session. */
 	public void clear() throws IOException {
-		for (Box box : List.of(claire(), laboratory(), helene(), full(), filing())) {
+		for (Box box : List.of(claire(), laboratory(), helene(), full(), filing(), citizen())) {
 			kick(box);
 			delete(box.maildir());
 		}
@@ -233,6 +238,13 @@ public final class RealServers {
 			}
 		}
 		return false;
+	}
+
+	/** Runs Postfix' own administration: postqueue, postsuper. */
+	public String postfix(String program, String... arguments) throws IOException {
+		List<String> all = new ArrayList<>(List.of(program, "-c", fact("postfixConf"))); //$NON-NLS-1$ //$NON-NLS-2$
+		all.addAll(List.of(arguments));
+		return run(new byte[0], all.toArray(String[]::new));
 	}
 
 	/** Runs the server's own administration. */

@@ -8,7 +8,7 @@ public enum TraceSubject {
 	MESSAGE,
 	/** The domains of the correspondents, see {@link TraceEvent#domains}. */
 	CORRESPONDENTS,
-	/** A document: its identifier as the host or its author gave it. */
+	/** A document: {@link TraceEvent#messageHash} of its identifier, in which its author may have put a name. */
 	DOCUMENT,
 	/** A patient: the host's own identifier and nothing else. */
 	PATIENT,

@@ -92,7 +92,7 @@ record AccountFile(Account account, boolean hasOutgoing, Optional<Path> password
 		String address = text(members, "address").orElse(user.contains("@") ? user : user + '@' + incoming.host()); //$NON-NLS-1$ //$NON-NLS-2$
 		Account account = new Account(id(user, incoming.host()), text(members, "label").orElse(""), address, //$NON-NLS-1$ //$NON-NLS-2$
 				text(members, "displayName").orElse(""), incoming, outgoing, user, anchors(members, folder), Account.ORDINARY, //$NON-NLS-1$ //$NON-NLS-2$
-				Account.PASSWORD, connection(members), pop3);
+				Account.PASSWORD, connection(members)).fetchingBy(pop3);
 		Optional<Client> client = text(members, "clientCertificate").map(folder::resolve) //$NON-NLS-1$
 				.map(f -> new Client(f, text(members, "clientCertificatePasswordFile").map(folder::resolve))); //$NON-NLS-1$
 		return new AccountFile(account, hasOutgoing, text(members, "passwordFile").map(folder::resolve), client); //$NON-NLS-1$

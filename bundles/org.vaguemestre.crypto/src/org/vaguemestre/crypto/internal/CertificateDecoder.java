@@ -116,6 +116,11 @@ public final class CertificateDecoder {
 		}
 	}
 
+	/** What PEM wraps, or the content as it is; for a file that holds one thing. */
+	static byte[] unwrapped(byte[] content, String label) throws CryptoException {
+		return blocks(content, Set.of(label)).stream().findFirst().orElse(content);
+	}
+
 	private static List<byte[]> blocks(byte[] content, Set<String> labels) throws CryptoException {
 		if (content.length > CertificateFiles.MAX_SIZE) {
 			throw new CryptoException(ReasonCode.TOO_LARGE);

@@ -1,12 +1,14 @@
 package org.vaguemestre.crypto.internal;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -20,6 +22,7 @@ import org.vaguemestre.crypto.SignOptions;
 import org.vaguemestre.crypto.SignOptions.Digest;
 import org.vaguemestre.crypto.SignOptions.RsaPadding;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Brainpool;
 import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
@@ -34,7 +37,8 @@ record JcaSigner(AlgorithmIdentifier algorithm, AlgorithmIdentifier digest, Stri
 	static JcaSigner create(UnlockedKey key, SignOptions options, SecureRandom random) throws GeneralSecurityException {
 		JcaSigner signer = key.certificate().getPublicKey() instanceof EdECPublicKey edwards ? edwards(edwards.getParams().getName(), key)
 				: digested(key, options);
-		signer.signature.initSign(key.privateKey(), random);
+		boolean library = library(key).isPresent() && key.provider().isEmpty();
+		signer.signature.initSign(library ? Brainpool.privateKey(key.privateKey()) : key.privateKey(), random);
 		return signer;
 	}
 
@@ -52,7 +56,7 @@ record JcaSigner(AlgorithmIdentifier algorithm, AlgorithmIdentifier digest, Stri
 		Signature signature;
 		AlgorithmIdentifier algorithm;
 		if (key.certificate().getPublicKey() instanceof ECPublicKey) {
-			signature = Provided.signature(compact + "withECDSA", key.provider()); //$NON-NLS-1$
+			signature = Provided.signature(compact + "withECDSA", key.provider().or(() -> library(key))); //$NON-NLS-1$
 			algorithm = new AlgorithmIdentifier(switch (options.digest()) {
 			case SHA256 -> X9ObjectIdentifiers.ecdsa_with_SHA256;
 			case SHA384 -> X9ObjectIdentifiers.ecdsa_with_SHA384;
@@ -73,6 +77,10 @@ record JcaSigner(AlgorithmIdentifier algorithm, AlgorithmIdentifier digest, Stri
 		}
 		// RFC 5754 §2: SHA-2 without parameters
 		return new JcaSigner(algorithm, new AlgorithmIdentifier(oid(options)), options.digest().micalg(), signature);
+	}
+
+	private static Optional<Provider> library(UnlockedKey key) {
+		return Brainpool.provider(key.certificate().getPublicKey());
 	}
 
 	private static ASN1ObjectIdentifier oid(SignOptions options) {

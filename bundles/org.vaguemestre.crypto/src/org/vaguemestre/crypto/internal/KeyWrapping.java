@@ -32,6 +32,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.vaguemestre.crypto.CryptoException;
 import org.vaguemestre.crypto.UnlockedKey;
+import org.vaguemestre.crypto.internal.keys.Brainpool;
 import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
@@ -115,9 +116,10 @@ final class KeyWrapping {
 	static SecretKey agree(ASN1ObjectIdentifier agreement, AlgorithmIdentifier wrap, PrivateKey own, Optional<Provider> provider,
 			PublicKey other, byte[] material) throws GeneralSecurityException, IOException {
 		int length = WRAPS.get(wrap.getAlgorithm());
-		KeyAgreement ecdh = Provided.agreement(other instanceof XECPublicKey ? "XDH" : "ECDH", provider); //$NON-NLS-1$ //$NON-NLS-2$
-		ecdh.init(own);
-		ecdh.doPhase(other, true);
+		Optional<Provider> library = provider.isPresent() ? Optional.empty() : Brainpool.provider(other);
+		KeyAgreement ecdh = Provided.agreement(other instanceof XECPublicKey ? "XDH" : "ECDH", provider.or(() -> library)); //$NON-NLS-1$ //$NON-NLS-2$
+		ecdh.init(library.isPresent() ? Brainpool.privateKey(own) : own);
+		ecdh.doPhase(library.isPresent() ? Brainpool.publicKey(other) : other, true);
 		byte[] secret = ecdh.generateSecret();
 		byte[] info = new ECCCMSSharedInfo(wrap, material, ByteBuffer.allocate(4).putInt(length * 8).array())
 				.getEncoded(ASN1Encoding.DER);

@@ -157,7 +157,10 @@ final class Layers {
 			signatures.add(Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE));
 			return Optional.empty();
 		case FOREIGN_SIGNED:
-			signatures.add(Signature.faulty(ReasonCode.UNSUPPORTED_ALGORITHM, Scope.NONE));
+			// inside a signature that can be checked, another one is a part like others
+			if (signatures.isEmpty()) {
+				signatures.add(Signature.faulty(ReasonCode.UNSUPPORTED_ALGORITHM, Scope.NONE));
+			}
 			return Optional.empty();
 		case FOREIGN_ENCRYPTED:
 			aroundEncryption = signatures.size();
@@ -191,10 +194,10 @@ final class Layers {
 			if (!signed.hasSigners()) {
 				return Signature.faulty(ReasonCode.NO_SIGNER, Scope.NONE);
 			}
-			List<SignedContent.Signer> signers = signed.verify(new SignedContent.Text(part.raw(), false), context.intermediates());
+			List<SignedContent.Signer> signers = signed.verify(new SignedContent.Text(part.raw(), false), known());
 			if (signers.stream().anyMatch(s -> s.reason() == ReasonCode.CONTENT_CHANGED) && !Canonical.is(part.raw())) {
 				// some writers sign line ends as they are
-				List<SignedContent.Signer> asWritten = signed.verify(new SignedContent.Text(part.raw(), true), context.intermediates());
+				List<SignedContent.Signer> asWritten = signed.verify(new SignedContent.Text(part.raw(), true), known());
 				signers = asWritten.stream().allMatch(s -> s.reason() == ReasonCode.OK) ? asWritten : signers;
 			}
 			// with a content of its own inside, it says two things at once, and each program could show another
@@ -203,6 +206,13 @@ final class Layers {
 		} catch (IOException e) {
 			return Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE);
 		}
+	}
+
+	/** Certificates besides those in the message: a correspondent may be trusted by the certificate itself. */
+	private List<X509Certificate> known() {
+		List<X509Certificate> known = new ArrayList<>(context.intermediates());
+		known.addAll(context.anchors());
+		return known;
 	}
 
 	private SignedContent signed(CmsFrame frame) throws IOException {
@@ -260,8 +270,7 @@ final class Layers {
 		} else if (inside.isEmpty()) {
 			signatures.add(Signature.faulty(ReasonCode.SIGNATURE_MALFORMED, Scope.NONE));
 		} else {
-			signatures.add(new Signature(Optional.empty(), Scope.WHOLE, signed.verify(new SignedContent.Text(inside.get(), true),
-					context.intermediates())));
+			signatures.add(new Signature(Optional.empty(), Scope.WHOLE, signed.verify(new SignedContent.Text(inside.get(), true), known())));
 		}
 		return inside.map(this::parsed);
 	}

@@ -27,14 +27,18 @@ import org.vaguemestre.crypto.UnlockedKey;
 /** Private keys out of PKCS#12. The platform's reader bounds the iteration counts that a file may ask for. */
 public final class Pkcs12Decoder {
 
+	/** Not of RFC 7468; GnuPG writes it. */
+	private static final String LABEL = "PKCS12"; //$NON-NLS-1$
+
 	private Pkcs12Decoder() {
 	}
 
 	/** See {@link CertificateFiles#privateKeys}. */
-	public static List<UnlockedKey> privateKeys(byte[] content, char[] password) throws CryptoException {
-		if (content.length > CertificateFiles.MAX_SIZE) {
+	public static List<UnlockedKey> privateKeys(byte[] file, char[] password) throws CryptoException {
+		if (file.length > CertificateFiles.MAX_SIZE) {
 			throw new CryptoException(ReasonCode.TOO_LARGE);
 		}
+		byte[] content = der(file);
 		if (content.length == 0 || content[0] != 0x30) {
 			// the platform's reader takes other key stores, too
 			throw new CryptoException(ReasonCode.NOT_PKCS12);
@@ -58,6 +62,11 @@ public final class Pkcs12Decoder {
 			}
 		}
 		throw failure;
+	}
+
+	/** The file without its PEM, if it has one. */
+	static byte[] der(byte[] file) throws CryptoException {
+		return CertificateDecoder.unwrapped(file, LABEL);
 	}
 
 	/** The platform's reader refuses passwords with accents, which are common enough here. */

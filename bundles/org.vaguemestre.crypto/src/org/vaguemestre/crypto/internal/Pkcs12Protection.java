@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.SafeBag;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.vaguemestre.crypto.CryptoException;
 
 /** How well a PKCS#12 file (RFC 7292) protects its keys, as far as that shows without the password. */
 final class Pkcs12Protection {
@@ -34,7 +35,7 @@ final class Pkcs12Protection {
 	 */
 	static boolean isWeak(byte[] file) {
 		try {
-			Pfx pfx = Pfx.getInstance(Asn1.parse(file));
+			Pfx pfx = Pfx.getInstance(Asn1.parse(Pkcs12Decoder.der(file)));
 			if (pfx.getMacData() == null) {
 				return true;
 			}
@@ -44,7 +45,7 @@ final class Pkcs12Protection {
 				}
 			}
 			return false;
-		} catch (IOException | RuntimeException e) {
+		} catch (CryptoException | IOException | RuntimeException e) {
 			// opened all the same, by whoever reads more than we do
 			return true;
 		}

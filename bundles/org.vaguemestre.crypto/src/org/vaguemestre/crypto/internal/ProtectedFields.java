@@ -139,9 +139,14 @@ final class ProtectedFields {
 	 * something was put in (efail.de).
 	 */
 	static boolean mangled(Entity entity) {
-		Bytes header = entity.header();
+		// noise may leave no field that could be told as one
+		boolean none = entity.headers().isEmpty() && entity.defects().contains(Defect.HEADER_MALFORMED);
+		Bytes header = none ? entity.raw() : entity.header();
 		for (int i = 0; i < header.length(); i++) {
 			byte b = header.at(i);
+			if (none && b == '\n' && i + 1 < header.length() && (header.at(i + 1) == '\n' || header.at(i + 1) == '\r')) {
+				return false;
+			}
 			if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n' || b == 0x7F) {
 				return true;
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -41,6 +42,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.vaguemestre.crypto.EncryptOptions.RsaTransport;
+import org.vaguemestre.crypto.internal.keys.Brainpool;
 
 /** Gives the content key to each recipient in the way that its own key wants it. */
 record RecipientInfos(SecureRandom random) {
@@ -98,7 +100,10 @@ record RecipientInfos(SecureRandom random) {
 
 	private KeyPair ephemeral(PublicKey like) throws GeneralSecurityException {
 		boolean montgomery = like instanceof XECPublicKey;
-		KeyPairGenerator generator = KeyPairGenerator.getInstance(montgomery ? "XDH" : "EC"); //$NON-NLS-1$ //$NON-NLS-2$
+		String algorithm = montgomery ? "XDH" : "EC"; //$NON-NLS-1$ //$NON-NLS-2$
+		Optional<Provider> library = Brainpool.provider(like);
+		KeyPairGenerator generator = library.isPresent() ? KeyPairGenerator.getInstance(algorithm, library.get())
+				: KeyPairGenerator.getInstance(algorithm);
 		generator.initialize(montgomery ? ((XECPublicKey) like).getParams() : ((ECPublicKey) like).getParams(), random);
 		return generator.generateKeyPair();
 	}

@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Map;
+import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -18,6 +20,8 @@ import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jcajce.provider.digest.SHA3;
+import org.vaguemestre.crypto.internal.keys.Brainpool;
+import org.vaguemestre.crypto.internal.keys.Provided;
 
 /**
  * The algorithm of a signature as a message names it.
@@ -120,11 +124,12 @@ record SignatureAlgorithm(String scheme, String digest, PSSParameterSpec pss) {
 	}
 
 	boolean verify(PublicKey key, Signed signed, byte[] signature) throws GeneralSecurityException, IOException {
-		Signature verifier = Signature.getInstance(name());
+		Optional<Provider> library = Brainpool.provider(key);
+		Signature verifier = Provided.signature(name(), library);
 		if (pss != null) {
 			verifier.setParameter(pss);
 		}
-		verifier.initVerify(key);
+		verifier.initVerify(library.isPresent() ? Brainpool.publicKey(key) : key);
 		signed.writeTo(into(verifier));
 		return verifier.verify(signature);
 	}

@@ -64,6 +64,9 @@ final class SignedContent {
 	private static final Set<ASN1ObjectIdentifier> ONCE = Set.of(CMSAttributes.signingTime, CMSAttributes.cmsAlgorithmProtect,
 			PKCSObjectIdentifiers.id_aa_signingCertificate, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
 
+	private static final Set<ASN1ObjectIdentifier> SIGNED = Set.of(CMSAttributes.contentType, CMSAttributes.messageDigest,
+			CMSAttributes.signingTime);
+
 	/**
 	 * One signer.
 	 *
@@ -233,14 +236,15 @@ final class SignedContent {
 			return holds(algorithm, certificate, content::writeTo, signature) ? ReasonCode.OK : ReasonCode.CONTENT_CHANGED;
 		}
 		AttributeTable table = new AttributeTable(attributes);
-		if (!single(table, CMSAttributes.contentType).map(data.getEncapContentInfo().getContentType()::equals).orElse(false)) {
+		if (unsigned(info) || !single(table, CMSAttributes.contentType).map(data.getEncapContentInfo().getContentType()::equals).orElse(false)) {
 			return ReasonCode.SIGNATURE_MALFORMED;
 		}
 		Optional<ASN1Encodable> stated = single(table, CMSAttributes.messageDigest);
 		if (stated.isEmpty()) {
 			return ReasonCode.SIGNATURE_MALFORMED;
 		}
-		if (repeated(table) || !protects(table, info)) {
+		boolean timed = table.getAll(CMSAttributes.signingTime).size() == 0 || signingTime(info).isPresent();
+		if (repeated(table) || !timed || !protects(table, info)) {
 			return ReasonCode.SIGNATURE_MALFORMED;
 		}
 		// RFC 5652 §5.4 wants DER; some writers sign the order that they wrote
@@ -253,6 +257,12 @@ final class SignedContent {
 			return ReasonCode.CONTENT_CHANGED;
 		}
 		return namesAnother(table, certificate) ? ReasonCode.SIGNATURE_WRONG : ReasonCode.OK;
+	}
+
+	/** Whether attributes that must be signed stand among those that are not (RFC 5652 §11). */
+	private static boolean unsigned(SignerInfo info) {
+		return info.getUnauthenticatedAttributes() != null && SIGNED.stream()
+				.anyMatch(new AttributeTable(info.getUnauthenticatedAttributes()).toHashtable()::containsKey);
 	}
 
 	/** Attributes that may be there once (RFC 5652 §11, RFC 5035 §5.4, RFC 6211 §2). */
@@ -325,7 +335,7 @@ final class SignedContent {
 			try {
 				return Optional.of(Time.getInstance(t.toASN1Primitive()).getDate().toInstant());
 			} catch (RuntimeException e) {
-				// a time that cannot be read was not stated
+				// nothing to show, and for whoever checks the attributes to say
 				return Optional.empty();
 			}
 		});

@@ -91,7 +91,7 @@ final class Tour {
 		});
 		steps.step("results", "the banner says who signed and that it was encrypted; the results are shown", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.selectRow(MAIL, "the results", r -> has(r, "examens biologiques")); //$NON-NLS-1$ //$NON-NLS-2$
-			robot.waitForText("reader.banner", stage.people.laboratory().address() + "), qui est bien l'expéditeur"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", stage.people.laboratory().address() + "), qui est bien l’expéditeur"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", "chiffré"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.patient", "DUBOIS Camille"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.patient.certainty", "INS"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -110,7 +110,7 @@ final class Tour {
 		});
 		steps.step("filed-twice", "filing twice is noticed", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.click("reader.file"); //$NON-NLS-1$
-			robot.waitForText("reader.filed", "rien n'a été classé une seconde fois"); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.filed", "rien n’a été classé une seconde fois"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("search", "a word inside the documents of an encrypted message finds it", () -> { //$NON-NLS-1$ //$NON-NLS-2$
 			robot.type("mailbox.filter", "ferritine avec:pièce"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -130,7 +130,7 @@ final class Tour {
 			robot.selectRow(MAIL, "the forged twin", r -> r.contains("Signature non fiable")); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", "Message non authentique"); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.banner", stage.people.impostor().address()); //$NON-NLS-1$
-			robot.waitForText("reader.banner", "qui n'est pas l'expéditeur " + stage.people.laboratory().address()); //$NON-NLS-1$ //$NON-NLS-2$
+			robot.waitForText("reader.banner", "qui n’est pas l’expéditeur " + stage.people.laboratory().address()); //$NON-NLS-1$ //$NON-NLS-2$
 			robot.waitForText("reader.filed", "Déjà classé"); //$NON-NLS-1$ //$NON-NLS-2$
 		});
 		steps.step("citizen", "a patient's message is told apart from professionals' in list and reader", () -> { //$NON-NLS-1$ //$NON-NLS-2$

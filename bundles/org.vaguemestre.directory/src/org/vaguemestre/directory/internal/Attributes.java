@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -221,7 +220,7 @@ final class Attributes {
 					}
 				}
 			}
-			try (DataOutputStream out = Table.stream(folder.resolve(FILE))) {
+			try (Output out = new Output(folder.resolve(FILE))) {
 				for (int i = 0; i < rows.size(); i++) {
 					long row = rows.get(i);
 					out.writeShort(sorted[0][(int) (row >>> 48) & UNLISTED]);

@@ -13,6 +13,8 @@ final class Beginnings {
 	private record Beginning(byte[] letters, int from, int behind) {
 	}
 
+	private static final String LISTS = "starting"; //$NON-NLS-1$
+
 	private final List<Beginning> all = new ArrayList<>();
 	private final byte[][] last = new byte[IndexWriter.SHORT][];
 	private final int[] from = new int[IndexWriter.SHORT];
@@ -65,21 +67,49 @@ final class Beginnings {
 		}
 	}
 
-	/** Writes which entries have a word with each of them, when the lists of the words were written. */
-	void writeLists(Path folder, Postings postings, int entries, Progress progress) throws IOException {
+	/**
+	 * Writes which entries have a word with each of them, when the lists of the words were written.
+	 *
+	 * @param work   a folder for half of it, until it is whole
+	 * @param beside does that half
+	 */
+	void writeLists(Path folder, Path work, Postings postings, int entries, Progress progress, Beside beside) throws IOException {
+		int middle = middle(postings);
+		beside.run(() -> {
+			try (Table.Writer half = new Table.Writer(work, LISTS)) {
+				write(half, all.subList(middle, all.size()), postings, entries, progress);
+			}
+		});
+		try (Table.Writer table = new Table.Writer(folder, LISTS)) {
+			write(table, all.subList(0, middle), postings, entries, progress);
+			beside.await();
+			table.addAll(Table.open(work, LISTS));
+		}
+	}
+
+	/** The first one behind half of what there is to read. */
+	private int middle(Postings postings) {
+		long total = all.stream().mapToLong(each -> postings.length(each.from(), each.behind())).sum();
+		int middle = 0;
+		for (long before = 0; middle < all.size() && before <= total / 2; middle++) {
+			before += postings.length(all.get(middle).from(), all.get(middle).behind());
+		}
+		return middle;
+	}
+
+	private static void write(Table.Writer table, List<Beginning> some, Postings postings, int entries, Progress progress)
+			throws IOException {
 		ByteList list = new ByteList();
 		Postings.Encoder encoder = new Postings.Encoder(entries, list);
 		Union union = new Union(entries);
-		try (Table.Writer table = new Table.Writer(folder, "starting")) { //$NON-NLS-1$
-			for (Beginning each : all) {
-				for (int word = each.from(); word < each.behind(); word++) {
-					progress.step(word);
-					postings.addTo(union, word);
-				}
-				list.clear();
-				union.drain(encoder);
-				table.add(list.bytes(), list.size());
+		for (Beginning each : some) {
+			for (int word = each.from(); word < each.behind(); word++) {
+				progress.step(word);
+				postings.addTo(union, word);
 			}
+			list.clear();
+			union.drain(encoder);
+			table.add(list.bytes(), list.size());
 		}
 	}
 }

@@ -1,5 +1,6 @@
 package org.vaguemestre.directory.internal;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes that are being put together, used again and again by one thread. */
@@ -29,6 +30,12 @@ final class ByteList {
 		room(some.size);
 		System.arraycopy(some.bytes, 0, bytes, size, some.size);
 		size += some.size;
+	}
+
+	void addAll(ByteBuffer some, int from, int count) {
+		room(count);
+		some.get(from, bytes, size, count);
+		size += count;
 	}
 
 	/** Four bytes, the highest first. */

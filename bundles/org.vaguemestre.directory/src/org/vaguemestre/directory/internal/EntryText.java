@@ -1,5 +1,6 @@
 package org.vaguemestre.directory.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -10,6 +11,15 @@ public final class EntryText {
 	/** Longest mail address (RFC 5321 §4.5.3.1.3, without the angle brackets). */
 	private static final int LONGEST_ADDRESS = 254;
 	private static final int LONGEST_FIELD = 300;
+
+	/** By letter of ASCII. */
+	private static final boolean[] NOT_IN_ADDRESS = new boolean[0x80];
+
+	static {
+		for (char c = 0; c < NOT_IN_ADDRESS.length; c++) {
+			NOT_IN_ADDRESS[c] = isNotInAddress(c);
+		}
+	}
 
 	private EntryText() {
 	}
@@ -73,11 +83,32 @@ public final class EntryText {
 			return false;
 		}
 		for (int i = 0; i < text.length(); i++) {
-			if (Character.isWhitespace(text.charAt(i)) || "<>()[]\\,;:\"".indexOf(text.charAt(i)) >= 0) { //$NON-NLS-1$
+			if (isNotInAddress(text.charAt(i))) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private static boolean isNotInAddress(char c) {
+		return Character.isWhitespace(c) || "<>()[]\\,;:\"".indexOf(c) >= 0; //$NON-NLS-1$
+	}
+
+	/** The same of UTF-8. */
+	static boolean isAddress(byte[] text) {
+		int at = -1;
+		for (int i = 0; i < text.length; i++) {
+			byte c = text[i];
+			if (c < 0) {
+				return isAddress(new String(text, StandardCharsets.UTF_8));
+			}
+			boolean emptyPart = i > 0 && (text[i - 1] == '@' || text[i - 1] == '.');
+			if (NOT_IN_ADDRESS[c] || c == '@' && at >= 0 || c == '.' && at >= 0 && emptyPart) {
+				return false;
+			}
+			at = c == '@' ? i : at;
+		}
+		return at > 0 && at < text.length - 1 && text[text.length - 1] != '.' && text.length <= LONGEST_ADDRESS;
 	}
 
 	/** Where the domain of an address begins, in bytes. */
@@ -115,6 +146,16 @@ public final class EntryText {
 			}
 		}
 		return false;
+	}
+
+	/** Whether there is nothing to clean, as far as is seen at once: letters of printable ASCII without blanks around them. */
+	static boolean isClean(byte[] text, int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (text[i] < ' ' || text[i] > '~') {
+				return false;
+			}
+		}
+		return start == end || text[start] != ' ' && text[end - 1] != ' ' && end - start <= LONGEST_FIELD;
 	}
 
 	private static boolean isHidden(int c) {

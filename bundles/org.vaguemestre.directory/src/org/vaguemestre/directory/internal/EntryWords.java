@@ -2,19 +2,15 @@ package org.vaguemestre.directory.internal;
 
 import java.util.Arrays;
 
-
-/** The words that an entry is found by, each with the weightiest field it stands in. Used again and again by one thread. */
+/** The words that an entry is found by, with the fields they stand in. Used again and again by one thread. */
 final class EntryWords {
 
 	/** An entry with more words keeps the first ones, which are the names. */
 	private static final int MOST = Inverter.MOST_KEYS / IndexWriter.SHORT;
-	/** There is no such number. */
-	static final long NO_NUMBER = -1;
 
 	private final FieldWords cut;
 	private final Text[] codes = new Text[Departments.count()];
 	private final int[] row = new int[MOST];
-	private final long[] numbers = new long[2];
 	private int size;
 
 	EntryWords(FieldWords cut) {
@@ -22,7 +18,7 @@ final class EntryWords {
 		Arrays.setAll(codes, department -> new Text(Departments.code(department)));
 	}
 
-	/** Finds the words and numbers of an entry. */
+	/** Finds the words of an entry; some may stand in several fields. */
 	void take(Row entry) {
 		size = 0;
 		boolean person = !entry.lastName().isEmpty() || !entry.firstName().isEmpty();
@@ -46,15 +42,14 @@ final class EntryWords {
 		byte[] address = entry.address().bytes();
 		add(cut.once(address, 0, EntryText.domain(address)), Field.ELSEWHERE);
 		add(cut.plain(entry.domain()), Field.ELSEWHERE);
-		numbers[0] = number(entry.number());
-		numbers[1] = number(entry.structure());
+		number(entry.number());
+		number(entry.structure());
 		for (Text line : entry.lines()) {
 			add(cut.street(line), Field.ELSEWHERE);
 		}
-		once();
 	}
 
-	/** Numbers of words with their fields, each word once; only the first {@link #size} count. */
+	/** Numbers of words with their fields; only the first {@link #size} count. */
 	int[] row() {
 		return row;
 	}
@@ -63,17 +58,11 @@ final class EntryWords {
 		return size;
 	}
 
-	/** Two identifiers, which {@link NumberKey} has its own index for, or {@link #NO_NUMBER}. */
-	long[] numbers() {
-		return numbers;
-	}
-
-	private long number(Text text) {
-		if (NumberKey.isNumber(text.string())) {
-			return NumberKey.first(text.string());
+	/** Identifiers have an index of their own. */
+	private void number(Text text) {
+		if (NumberKey.of(text.bytes()) == NumberKey.NONE) {
+			add(cut.once(text.bytes(), 0, text.bytes().length), Field.ELSEWHERE);
 		}
-		add(cut.once(text.bytes(), 0, text.bytes().length), Field.ELSEWHERE);
-		return NO_NUMBER;
 	}
 
 	private void structure(int[] words, boolean person) {
@@ -94,15 +83,19 @@ final class EntryWords {
 		}
 	}
 
-	/** The weightiest field of a word is the first of its sorted ones. */
-	private void once() {
+	/**
+	 * Sorts words with their fields, and keeps of each word the weightiest field, which is the first one.
+	 *
+	 * @return how many are left
+	 */
+	static int once(int[] row, int size) {
 		Arrays.sort(row, 0, size);
 		int kept = 0;
 		for (int i = 0; i < size; i++) {
-			if (i == 0 || row[i] >>> Field.BITS != row[i - 1] >>> Field.BITS) {
+			if (kept == 0 || row[i] >>> Field.BITS != row[kept - 1] >>> Field.BITS) {
 				row[kept++] = row[i];
 			}
 		}
-		size = kept;
+		return kept;
 	}
 }

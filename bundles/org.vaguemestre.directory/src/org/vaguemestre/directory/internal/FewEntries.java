@@ -54,7 +54,7 @@ final class FewEntries {
 		List<int[]> rows = new ArrayList<>();
 		for (DirectoryHit hit : hits) {
 			words.take(Row.of(hit.entry()));
-			rows.add(Arrays.copyOf(words.row(), words.size()));
+			rows.add(Arrays.copyOf(words.row(), EntryWords.once(words.row(), words.size())));
 		}
 		String[] texts = vocabulary.words();
 		for (int i = 0; i < hits.size(); i++) {

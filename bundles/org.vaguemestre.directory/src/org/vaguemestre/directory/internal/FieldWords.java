@@ -181,6 +181,19 @@ final class FieldWords {
 		return words;
 	}
 
+	/** Whether something may part words but not pieces, such as a hyphen; most texts have spaces alone. */
+	private static boolean mayBeJoined(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			// the letters of Latin-1 stay letters, whatever accent is taken from them
+			boolean latin = c >= 'À' && c <= 'ÿ' && c != '×' && c != '÷';
+			if (c != ' ' && !latin && (c >= 0x80 || Folding.ascii((byte) c) < 0)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static List<String> ofName(String text) {
 		List<String> parts = Folding.words(text);
 		List<String> words = new ArrayList<>();
@@ -191,10 +204,12 @@ final class FieldWords {
 		if (parts.size() < 2) {
 			return words;
 		}
-		for (String piece : PIECES.split(text)) {
-			List<String> joined = Folding.words(piece);
-			if (joined.size() == 2) {
-				words.add(Folding.bounded(joined.get(0) + joined.get(1)));
+		if (mayBeJoined(text)) {
+			for (String piece : PIECES.split(text)) {
+				List<String> joined = Folding.words(piece);
+				if (joined.size() == 2) {
+					words.add(Folding.bounded(joined.get(0) + joined.get(1)));
+				}
 			}
 		}
 		for (int i = 0; i + 1 < parts.size(); i++) {

@@ -66,7 +66,7 @@ final class Importer {
 
 	private Difference build(Path file, Path target, Path work, SubMonitor monitor) throws IOException, DirectoryException {
 		monitor.setWorkRemaining(100);
-		try (RowStore store = new RowStore(work); Intake intake = new Intake(store)) {
+		try (RowStore store = new RowStore(work); Sealing sealing = new Sealing(target); Intake intake = new Intake(store)) {
 			Instant extracted = read(file, intake, monitor.split(40));
 			if (rejected > rows) {
 				throw new DirectoryException(Reason.MOSTLY_BROKEN, Integer.toString(rejected), null);
@@ -77,8 +77,8 @@ final class Importer {
 			if (!allowSmaller && before.isPresent() && before.get().size() >= SMALL && rows < before.get().size() / 2) {
 				throw new DirectoryException(Reason.MUCH_SMALLER, rows + "/" + before.get().size(), null); //$NON-NLS-1$
 			}
-			IndexWriter.Written written = intake.write(target, monitor.split(55));
-			new Meta(written.entries(), extracted, clock.instant(), intake.columns(), Seal.of(target)).write(target);
+			IndexWriter.Written written = intake.write(target, work, sealing, monitor.split(55));
+			new Meta(written.entries(), extracted, clock.instant(), intake.columns(), sealing.seal()).write(target);
 			return written.difference();
 		}
 	}

@@ -96,6 +96,12 @@ final class Index {
 		return bytes;
 	}
 
+	/** Puts the bytes of an entry in place of what is there. */
+	void bytes(int number, ByteList out) {
+		out.clear();
+		out.addAll(entries.data(), entries.start(number), entries.end(number) - entries.start(number));
+	}
+
 	Lines lines() {
 		return lines;
 	}

@@ -67,13 +67,9 @@ final class IndexFolder {
 		return folder.resolve(name);
 	}
 
-	/** Puts an index in place; it is on the disk before it is named. */
+	/** Puts an index in place; it is on the disk before it is named, since {@link Sealing} saw to its other files. */
 	void use(String name) throws IOException {
-		try (Stream<Path> files = Files.list(folder.resolve(name))) {
-			for (Path file : files.toList()) {
-				force(file);
-			}
-		}
+		force(folder.resolve(name).resolve(Meta.FILE));
 		Path next = folder.resolve(CURRENT + ".new"); //$NON-NLS-1$
 		Files.writeString(next, name, StandardCharsets.US_ASCII);
 		force(next);

@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,24 +23,30 @@ final class IndexWriter {
 	private static final int NEW = -1;
 
 	private final Path folder;
+	private final Path work;
+	private final Sealing sealing;
 	private final Optional<Reuse> before;
 	private final RowStore.Sorted rows;
 	private final Attributes.Writer attributes;
 	private final SubMonitor monitor;
 	private final Progress progress;
-	private final int[] newNumbers;
 	private final LongList addresses = new LongList();
 	private final LongList identifiers = new LongList();
 	private final Lines.Writer lines = new Lines.Writer();
 	private final LongList came = new LongList();
 	private final LongList gone = new LongList();
+	/** Rows that are not new, each below the number of its entry in the old index. */
+	private final LongList known = new LongList();
 
-	IndexWriter(Path folder, Optional<Reuse> before, RowStore.Sorted rows, Attributes.Writer attributes, SubMonitor monitor) {
+	/** @param work a folder for what is not whole */
+	IndexWriter(Path folder, Path work, Sealing sealing, Optional<Reuse> before, RowStore.Sorted rows, Attributes.Writer attributes,
+			SubMonitor monitor) {
 		this.folder = folder;
+		this.work = work;
+		this.sealing = sealing;
 		this.before = before;
 		this.rows = rows;
 		this.attributes = attributes;
-		this.newNumbers = new int[rows.size()];
 		this.monitor = monitor.setWorkRemaining(100);
 		this.progress = new Progress(monitor);
 	}
@@ -61,14 +66,23 @@ final class IndexWriter {
 			words.takeOver(numbers, order.length);
 		}
 		monitor.worked(20);
-		beside.run(() -> writeWords(order, words));
+		beside.run(() -> {
+			writeForward(order, words);
+			sealing.add("forward.dat"); //$NON-NLS-1$
+		});
 		writeEntries(order);
-		monitor.worked(40);
+		sealing.add("entries.dat", "hashes.dat"); //$NON-NLS-1$ //$NON-NLS-2$
+		monitor.worked(30);
 		attributes.write(folder);
 		writeKeys(numbers);
 		lines.write(folder);
+		sealing.add("lines.dat"); //$NON-NLS-1$
 		beside.await();
-		monitor.worked(30);
+		monitor.worked(20);
+		words.writePostings(folder, work, order.length, progress, beside);
+		sealing.add("postings.dat"); //$NON-NLS-1$
+		words.writeStarting(folder, work, order.length, progress, beside);
+		monitor.worked(20);
 		return new Written(order.length, before.isEmpty() ? new Difference(order.length, 0, 0) : Difference.of(gone, came));
 	}
 
@@ -83,7 +97,6 @@ final class IndexWriter {
 			progress.step(row);
 			if (rows.isRepeated(row)) {
 				places[row] = -1;
-				newNumbers[row] = newNumbers[row - 1];
 				continue;
 			}
 			if (before.isPresent()) {
@@ -93,8 +106,7 @@ final class IndexWriter {
 			if (before.isPresent() && place < before.get().index().size() && compare(before.get().index(), place, row) == 0) {
 				before.get().keepEntry(place);
 				places[row] = -1;
-				// found by its old number for now
-				newNumbers[row] = NEW - place;
+				known.add((long) place << Integer.SIZE | row);
 			}
 		}
 		return places;
@@ -149,31 +161,52 @@ final class IndexWriter {
 	}
 
 	private void writeEntries(int[] order) throws IOException {
+		ByteList entry = new ByteList();
 		try (Table.Writer entries = new Table.Writer(folder, "entries"); //$NON-NLS-1$
-				DataOutputStream hashes = Table.stream(folder.resolve("hashes.dat"))) { //$NON-NLS-1$
+				Output hashes = new Output(folder.resolve("hashes.dat"))) { //$NON-NLS-1$
 			for (int number = 0; number < order.length; number++) {
 				progress.step(number);
 				int source = order[number];
-				byte[] bytes;
 				if (source >= 0) {
 					Index index = before.get().index();
-					bytes = index.bytes(source);
+					index.bytes(source, entry);
 					hashes.writeLong(index.hash(source));
 					attributes.add(attributes.translated(index.attributes().row(source), index.attributes()));
 				} else {
 					int row = NEW - source;
-					bytes = rows.entry(row);
-					hashes.writeLong(Keys.hash(bytes));
+					rows.entry(row, entry);
+					hashes.writeLong(Keys.hash(entry));
 					attributes.add(rows.attributes(row));
-					newNumbers[row] = number;
+					addKeys(row, number);
+					addLines(row, number);
 				}
-				entries.add(bytes, bytes.length);
+				entries.add(entry.bytes(), entry.size());
 			}
 		}
 	}
 
-	/** Writes which words each entry has, and the other way round; on another thread than the rest. */
-	private void writeWords(int[] order, Words words) throws IOException {
+	private void addKeys(int row, int number) {
+		addresses.add(Keys.key(rows.address(row), number));
+		if (before.isPresent()) {
+			came.add(rows.address(row));
+		}
+		for (int which = 0; which < 2; which++) {
+			if (rows.number(row, which) != NumberKey.NONE) {
+				identifiers.add(Keys.key(rows.number(row, which), number));
+			}
+		}
+	}
+
+	/** That of a row, and those that say the same. */
+	private void addLines(int row, int number) {
+		lines.add(rows.line(row), number);
+		for (int same = row + 1; same < rows.size() && rows.isRepeated(same); same++) {
+			lines.add(rows.line(same), number);
+		}
+	}
+
+	/** Writes which words each entry has; on another thread than the rest. */
+	private void writeForward(int[] order, Words words) throws IOException {
 		try (Table.Writer forward = new Table.Writer(folder, "forward")) { //$NON-NLS-1$
 			ByteList out = new ByteList();
 			for (int number = 0; number < order.length; number++) {
@@ -182,12 +215,11 @@ final class IndexWriter {
 				if (source >= 0) {
 					words.old(source, out);
 				} else {
-					words.fresh(rows.words(NEW - source), number, out);
+					words.fresh(rows, NEW - source, number, out);
 				}
 				forward.add(out.bytes(), out.size());
 			}
 		}
-		words.writeLists(folder, order.length, progress);
 	}
 
 	/** By old entry its new number, below zero for one that is gone. */
@@ -203,23 +235,8 @@ final class IndexWriter {
 	}
 
 	private void writeKeys(int[] numbers) throws IOException {
-		int last = NEW;
-		for (int row = 0; row < newNumbers.length; row++) {
-			boolean repeated = row > 0 && rows.isRepeated(row);
-			if (!repeated) {
-				boolean old = newNumbers[row] < 0;
-				last = old ? numbers[NEW - newNumbers[row]] : newNumbers[row];
-				if (!old) {
-					addresses.add(Keys.key(rows.address(row), last));
-					came.add(rows.address(row));
-					for (int which = 0; which < 2; which++) {
-						if (rows.number(row, which) != EntryWords.NO_NUMBER) {
-							identifiers.add(Keys.key(rows.number(row, which), last));
-						}
-					}
-				}
-			}
-			lines.add(rows.line(row), last);
+		for (int i = 0; i < known.size(); i++) {
+			addLines((int) known.get(i), numbers[(int) (known.get(i) >>> Integer.SIZE)]);
 		}
 		if (before.isPresent()) {
 			Index index = before.get().index();

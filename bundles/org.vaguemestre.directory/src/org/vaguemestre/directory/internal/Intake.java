@@ -2,8 +2,6 @@ package org.vaguemestre.directory.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.SubMonitor;
@@ -14,11 +12,6 @@ import org.eclipse.core.runtime.SubMonitor;
  */
 final class Intake implements AutoCloseable {
 
-	private static final int BATCH = 500;
-
-	private record Taken(long line, Row row) {
-	}
-
 	private final RowStore store;
 	private final Beside beside = new Beside("directory words"); //$NON-NLS-1$
 	private final Vocabulary vocabulary = new Vocabulary();
@@ -27,7 +20,9 @@ final class Intake implements AutoCloseable {
 	private Optional<EntryWords> words = Optional.of(new EntryWords(new FieldWords(vocabulary)));
 	private Optional<RowReader> reader = Optional.empty();
 	private Optional<Reuse> reuse = Optional.empty();
-	private List<Taken> batch = new ArrayList<>(BATCH);
+	/** One is filled while the other gets its words. */
+	private RowStore.Batch batch = new RowStore.Batch();
+	private RowStore.Batch other = new RowStore.Batch();
 	private String columns = ""; //$NON-NLS-1$
 
 	Intake(RowStore store) {
@@ -56,8 +51,8 @@ final class Intake implements AutoCloseable {
 		}
 		Optional<Row> row = reader.orElseThrow().read(line);
 		if (row.isPresent()) {
-			batch.add(new Taken(hash, row.get()));
-			if (batch.size() == BATCH) {
+			batch.add(hash, row.get(), attributes.row(row.get()));
+			if (batch.isFull()) {
 				handOver();
 			}
 		}
@@ -65,19 +60,17 @@ final class Intake implements AutoCloseable {
 	}
 
 	private void handOver() throws IOException {
-		List<Taken> rows = batch;
+		RowStore.Batch rows = batch;
 		EntryWords found = words.orElseThrow();
-		batch = new ArrayList<>(BATCH);
 		beside.await();
-		beside.run(() -> {
-			for (Taken each : rows) {
-				found.take(each.row());
-				store.add(each.line(), each.row(), found, attributes.row(each.row()));
-			}
-		});
+		batch = other;
+		batch.clear();
+		other = rows;
+		beside.run(() -> store.add(rows, found));
 	}
 
-	IndexWriter.Written write(Path target, SubMonitor monitor) throws IOException {
+	/** Writes the index; what is not whole stands in another folder. */
+	IndexWriter.Written write(Path target, Path work, Sealing sealing, SubMonitor monitor) throws IOException {
 		handOver();
 		beside.await();
 		words = Optional.empty();
@@ -85,7 +78,7 @@ final class Intake implements AutoCloseable {
 		beside.run(vocabulary::sort);
 		RowStore.Sorted rows = store.sorted();
 		beside.await();
-		return new IndexWriter(target, reuse, rows, attributes, monitor).write(vocabulary, beside);
+		return new IndexWriter(target, work, sealing, reuse, rows, attributes, monitor).write(vocabulary, beside);
 	}
 
 	@Override

@@ -2,17 +2,18 @@ package org.vaguemestre.directory.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.eclipse.core.runtime.OperationCanceledException;
 
 /**
  * Turns "entry has words" into "word has entries" with a fixed amount of memory: as many keys at a time as have room, each time
- * over all entries.
+ * over all entries. Two threads do half of the keys each.
  */
 final class Inverter {
 
-	/** 64 MB of numbers at a time. */
-	private static final int ROOM = 16 << 20;
+	/** 40 MB of numbers at a time, for each thread. */
+	private static final int ROOM = 10 << 20;
 	static final int MOST_KEYS = 400;
 
 	private final Forward source;
@@ -30,19 +31,44 @@ final class Inverter {
 		this.progress = progress;
 	}
 
-	void write(Path folder, String name) throws IOException, OperationCanceledException {
-		int keys = counts.length;
-		try (Table.Writer table = new Table.Writer(folder, name)) {
-			int first = 0;
-			while (first < keys) {
-				int behind = first;
-				long room = 0;
-				while (behind < keys && (behind == first || room + counts[behind] <= ROOM)) {
-					room += counts[behind++];
-				}
-				write(table, first, behind, (int) room);
-				first = behind;
+	/**
+	 * @param work   a folder for half of it, until it is whole
+	 * @param beside does that half
+	 */
+	void write(Path folder, Path work, String name, Beside beside) throws IOException, OperationCanceledException {
+		int middle = middle();
+		beside.run(() -> {
+			try (Table.Writer half = new Table.Writer(work, name)) {
+				write(half, middle, counts.length);
 			}
+		});
+		try (Table.Writer table = new Table.Writer(folder, name)) {
+			write(table, 0, middle);
+			beside.await();
+			table.addAll(Table.open(work, name));
+		}
+	}
+
+	/** The first key behind half of what there is to write. */
+	private int middle() {
+		long all = Arrays.stream(counts).asLongStream().sum();
+		int key = 0;
+		for (long before = 0; key < counts.length && before + counts[key] <= all / 2; key++) {
+			before += counts[key];
+		}
+		return key;
+	}
+
+	private void write(Table.Writer table, int from, int to) throws IOException {
+		int first = from;
+		while (first < to) {
+			int behind = first;
+			long room = 0;
+			while (behind < to && (behind == first || room + counts[behind] <= ROOM)) {
+				room += counts[behind++];
+			}
+			write(table, first, behind, (int) room);
+			first = behind;
 		}
 	}
 

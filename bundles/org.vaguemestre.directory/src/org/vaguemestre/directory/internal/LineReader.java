@@ -23,7 +23,7 @@ final class LineReader {
 	private final InputStream in;
 	private final byte[] buffer = new byte[1 << 16];
 	private final byte[] line = new byte[LONGEST];
-	private final ByteBuffer eight = ByteBuffer.wrap(line);
+	private final ByteBuffer wrapped = ByteBuffer.wrap(line);
 	private final CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
 	private final CharBuffer decoded = CharBuffer.allocate(LONGEST);
@@ -71,17 +71,7 @@ final class LineReader {
 
 	/** @return sixty-four bits of a line that is not too long */
 	long hash() {
-		long hash = length;
-		int at = 0;
-		for (; at + Long.BYTES <= length; at += Long.BYTES) {
-			hash = (hash ^ eight.getLong(at)) * 0x9e3779b97f4a7c15L;
-			hash ^= hash >>> 32;
-		}
-		for (; at < length; at++) {
-			hash = (hash ^ line[at] & 0xff) * 0x100000001b3L;
-		}
-		hash = (hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L;
-		return hash ^ hash >>> 32;
+		return Keys.hash(wrapped, length);
 	}
 
 	/** @return the bytes of a line that is not too long, from {@link #start} to {@link #end} */

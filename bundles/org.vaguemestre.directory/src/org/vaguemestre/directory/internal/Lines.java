@@ -1,6 +1,5 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ final class Lines {
 				order[i] = (hashes.get(i) ^ Long.MIN_VALUE) & ~(long) Keys.ENTRY_MASK | i;
 			}
 			Arrays.sort(order);
-			try (DataOutputStream out = Table.stream(folder.resolve(FILE))) {
+			try (Output out = new Output(folder.resolve(FILE))) {
 				int start = 0;
 				while (start < order.length) {
 					int end = start + 1;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record Meta(int entries, Instant extracted, Instant imported, String columns, Seal seal) {
 
-	private static final String FILE = "about.properties"; //$NON-NLS-1$
+	static final String FILE = "about.properties"; //$NON-NLS-1$
 	/** Of the form of the files; an index of another form is made anew by importing again. */
 	private static final String FORM = "5"; //$NON-NLS-1$
 	private static final String OWN = "seal"; //$NON-NLS-1$

@@ -11,6 +11,9 @@ final class NumberKey {
 	/** Shorter ones are postcodes and house numbers; they are ordinary words. */
 	static final int SHORTEST = 6;
 
+	/** There is no such key. */
+	static final long NONE = -1;
+
 	private static final int BASE = 12;
 
 	private NumberKey() {
@@ -26,6 +29,22 @@ final class NumberKey {
 			}
 		}
 		return true;
+	}
+
+	/** The key of a text in UTF-8, or {@link #NONE} where it is no number. */
+	static long of(byte[] text) {
+		if (text.length < SHORTEST || text.length > PLACES) {
+			return NONE;
+		}
+		long key = 0;
+		for (int i = 0; i < PLACES; i++) {
+			int place = i < text.length ? place(text[i]) : 0;
+			if (place < 0) {
+				return NONE;
+			}
+			key = key * BASE + place;
+		}
+		return key;
 	}
 
 	/** The first key that begins with these places. */

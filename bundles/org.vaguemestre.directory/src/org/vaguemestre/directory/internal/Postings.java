@@ -129,6 +129,11 @@ final class Postings {
 		}
 	}
 
+	/** How many bytes the lists of some words take. */
+	int length(int from, int behind) {
+		return lists.start(behind) - lists.start(from);
+	}
+
 	/** Adds the entries of a word to those of others. */
 	void addTo(Union union, int word) {
 		int start = lists.start(word);

@@ -68,13 +68,13 @@ final class RowReader {
 		this.columns = columns;
 		for (Column column : Column.values()) {
 			places[column.ordinal()] = columns.place(column.title);
-			texts[column.ordinal()] = new Texts(bits(column), switch (column) {
+			texts[column.ordinal()] = switch (column) {
 			// what is left of an address without them may be somebody else's
-			case ADDRESS -> text -> EntryText.hasControls(text.strip()) ? "" : EntryText.clean(text); //$NON-NLS-1$
-			case TITLE -> text -> EntryText.title(EntryText.clean(text));
-			case SPECIALTY -> text -> EntryText.specialty(EntryText.clean(text));
-			default -> EntryText::clean;
-			});
+			case ADDRESS -> new Texts(bits(column), text -> EntryText.hasControls(text.strip()) ? "" : EntryText.clean(text)); //$NON-NLS-1$
+			case TITLE -> new Texts(bits(column), text -> EntryText.title(EntryText.clean(text)), false);
+			case SPECIALTY -> new Texts(bits(column), text -> EntryText.specialty(EntryText.clean(text)), false);
+			default -> new Texts(bits(column), EntryText::clean);
+			};
 		}
 	}
 
@@ -99,7 +99,7 @@ final class RowReader {
 	private Optional<Row> row() {
 		Text address = once(Column.ADDRESS);
 		Text type = text(Column.TYPE);
-		if (!EntryText.isAddress(address.string()) || type.isEmpty()) {
+		if (!EntryText.isAddress(address.bytes()) || type.isEmpty()) {
 			return Optional.empty();
 		}
 		Text domain = domains.of(address.bytes(), EntryText.domain(address.bytes()), address.bytes().length);
@@ -108,7 +108,7 @@ final class RowReader {
 		Text brand = text(Column.BRAND);
 		return Optional.of(new Row(address, domain, BoxType.of(type.string()), text(Column.TITLE), text(Column.LAST_NAME),
 				text(Column.FIRST_NAME), text(Column.PROFESSION), text(Column.SPECIALTY), personNumber(), name,
-				brand.string().equals(name.string()) ? Text.NONE : brand, text(Column.SERVICE), once(Column.STRUCTURE), lines(),
+				Arrays.equals(brand.bytes(), name.bytes()) ? Text.NONE : brand, text(Column.SERVICE), once(Column.STRUCTURE), lines(),
 				postcode, place(postcode), text(Column.DEPARTMENT), text(Column.COUNTRY), isYes(text(Column.PAPERLESS).string())));
 	}
 

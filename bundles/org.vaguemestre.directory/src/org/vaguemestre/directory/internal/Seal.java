@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,7 +22,16 @@ final class Seal {
 	private static final int CHUNK = 1 << 20;
 
 	/** What a file must be. */
-	private record Mark(long length, long checksum) {
+	record Mark(long length, long checksum) {
+
+		/** Of a file that is finished, and on the disk afterwards. */
+		static Mark of(Path file) throws IOException {
+			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+				channel.force(true);
+			}
+			return new Mark(Files.size(file), Seal.checksum(file, () -> false));
+		}
+
 		static Mark of(String text) throws IOException {
 			try {
 				String[] parts = text.split(" ", 2); //$NON-NLS-1$
@@ -41,19 +49,8 @@ final class Seal {
 
 	private final Map<String, Mark> marks;
 
-	private Seal(Map<String, Mark> marks) {
+	Seal(Map<String, Mark> marks) {
 		this.marks = marks;
-	}
-
-	/** Of all files that are in a folder now. */
-	static Seal of(Path folder) throws IOException {
-		Map<String, Mark> marks = new TreeMap<>();
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.toList()) {
-				marks.put(file.getFileName().toString(), new Mark(Files.size(file), checksum(file, () -> false)));
-			}
-		}
-		return new Seal(marks);
 	}
 
 	/** As {@link #toTexts} gave it. */

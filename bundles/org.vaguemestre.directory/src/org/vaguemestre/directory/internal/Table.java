@@ -1,12 +1,9 @@
 package org.vaguemestre.directory.internal;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -68,13 +65,13 @@ final class Table {
 	/** Writes a table, item by item. */
 	static final class Writer implements AutoCloseable {
 
-		private final DataOutputStream data;
-		private final DataOutputStream starts;
+		private final Output data;
+		private final Output starts;
 		private long length;
 
 		Writer(Path folder, String name) throws IOException {
-			data = stream(folder.resolve(name + ".dat")); //$NON-NLS-1$
-			starts = stream(folder.resolve(name + ".at")); //$NON-NLS-1$
+			data = new Output(folder.resolve(name + ".dat")); //$NON-NLS-1$
+			starts = new Output(folder.resolve(name + ".at")); //$NON-NLS-1$
 			starts.writeInt(0);
 		}
 
@@ -87,15 +84,23 @@ final class Table {
 			starts.writeInt((int) length);
 		}
 
+		/** Adds all items of a table. */
+		void addAll(Table table) throws IOException {
+			if (length + table.data.limit() > Integer.MAX_VALUE) {
+				throw new SourceFile.TooLongException();
+			}
+			data.write(table.data);
+			for (int item = 0; item < table.size(); item++) {
+				starts.writeInt((int) length + table.end(item));
+			}
+			length += table.data.limit();
+		}
+
 		@Override
 		public void close() throws IOException {
 			try (starts) {
 				data.close();
 			}
 		}
-	}
-
-	static DataOutputStream stream(Path file) throws IOException {
-		return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
 	}
 }

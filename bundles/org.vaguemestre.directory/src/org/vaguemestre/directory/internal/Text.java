@@ -14,9 +14,9 @@ final class Text {
 	private static final int UNKNOWN = -1;
 	private static final byte[] NOTHING = {};
 
-	private final String string;
 	private final byte[] bytes;
-	/** Null until asked for, as the next. */
+	/** Null until asked for, as the next two. */
+	private String string;
 	private byte[] line;
 	private FieldWords.Kind kind;
 	private int[] words;
@@ -27,11 +27,19 @@ final class Text {
 		this.bytes = string.getBytes(StandardCharsets.UTF_8);
 	}
 
+	/** @param utf8 not to be changed afterwards */
+	Text(byte[] utf8) {
+		this.bytes = utf8;
+	}
+
 	boolean isEmpty() {
 		return bytes.length == 0;
 	}
 
 	String string() {
+		if (string == null) {
+			string = new String(bytes, StandardCharsets.UTF_8);
+		}
 		return string;
 	}
 
@@ -46,7 +54,7 @@ final class Text {
 			return NOTHING;
 		}
 		if (line == null) {
-			line = Folding.line(string).getBytes(StandardCharsets.UTF_8);
+			line = Folding.line(string()).getBytes(StandardCharsets.UTF_8);
 		}
 		return line;
 	}
@@ -66,13 +74,13 @@ final class Text {
 			return Departments.NONE;
 		}
 		if (department == UNKNOWN) {
-			department = Departments.of(string);
+			department = Departments.of(string());
 		}
 		return department;
 	}
 
 	@Override
 	public String toString() {
-		return string;
+		return string();
 	}
 }

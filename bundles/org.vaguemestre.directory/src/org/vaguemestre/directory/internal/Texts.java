@@ -10,15 +10,22 @@ final class Texts {
 	private static final int LONGEST = 1 << 10;
 
 	private final UnaryOperator<String> rule;
+	private final boolean keepsClean;
 	private final byte[][] cells;
 	private final Text[] texts;
 
 	/**
 	 * @param bits of the number of places
-	 * @param rule makes the text of what stands in a cell
+	 * @param rule makes the text of what stands in a cell; leaves clean texts as they are
 	 */
 	Texts(int bits, UnaryOperator<String> rule) {
+		this(bits, rule, true);
+	}
+
+	/** @param keepsClean whether the rule leaves texts as they are in which {@link EntryText#clean} finds nothing to do */
+	Texts(int bits, UnaryOperator<String> rule, boolean keepsClean) {
 		this.rule = rule;
+		this.keepsClean = keepsClean;
 		this.cells = new byte[1 << bits][];
 		this.texts = new Text[1 << bits];
 	}
@@ -44,6 +51,9 @@ final class Texts {
 
 	/** @return the text of a cell that no other has */
 	Text once(byte[] bytes, int start, int end) {
+		if (keepsClean && EntryText.isClean(bytes, start, end)) {
+			return start == end ? Text.NONE : new Text(Arrays.copyOfRange(bytes, start, end));
+		}
 		String text = rule.apply(new String(bytes, start, end - start, StandardCharsets.UTF_8));
 		return text.isEmpty() ? Text.NONE : new Text(text);
 	}

@@ -100,17 +100,18 @@ final class Words {
 	}
 
 	/** Encodes the words of a new row, which gets a number. */
-	void fresh(int[] words, int number, ByteList out) {
-		for (int i = 0; i < words.length; i++) {
-			row[i] = freshNumbers[words[i] >>> Field.BITS] << Field.BITS | words[i] & Field.MASK;
+	void fresh(RowStore.Sorted rows, int fresh, int number, ByteList out) {
+		int all = rows.words(fresh, row);
+		for (int i = 0; i < all; i++) {
+			row[i] = freshNumbers[row[i] >>> Field.BITS] << Field.BITS | row[i] & Field.MASK;
 		}
-		Arrays.sort(row, 0, words.length);
-		encode(words.length, out);
+		int count = EntryWords.once(row, all);
+		encode(count, out);
 		if (lists.isEmpty()) {
-			count(words.length);
+			count(count);
 			return;
 		}
-		for (int i = 0; i < words.length; i++) {
+		for (int i = 0; i < count; i++) {
 			lists.get().add(row[i], number);
 		}
 	}
@@ -131,8 +132,13 @@ final class Words {
 		}
 	}
 
-	/** Writes which entries have each word and each beginning, when all were encoded. */
-	void writeLists(Path folder, int entries, Progress progress) throws IOException {
+	/**
+	 * Writes which entries have each word, when all were encoded.
+	 *
+	 * @param work   a folder for what is not whole
+	 * @param beside does half of it
+	 */
+	void writePostings(Path folder, Path work, int entries, Progress progress, Beside beside) throws IOException {
 		if (lists.isPresent()) {
 			int[] old = new int[counts.length];
 			Arrays.fill(old, GONE);
@@ -143,8 +149,13 @@ final class Words {
 			}
 			lists.get().write(folder, POSTINGS, old, progress);
 		} else {
-			new Inverter(new Forward(Table.open(folder, "forward")), entries, counts, progress).write(folder, POSTINGS); //$NON-NLS-1$
+			new Inverter(new Forward(Table.open(folder, "forward")), entries, counts, progress) //$NON-NLS-1$
+					.write(folder, work, POSTINGS, beside);
 		}
-		beginnings.writeLists(folder, new Postings(Table.open(folder, POSTINGS)), entries, progress);
+	}
+
+	/** Writes which entries have each beginning, from what {@link #writePostings} wrote. */
+	void writeStarting(Path folder, Path work, int entries, Progress progress, Beside beside) throws IOException {
+		beginnings.writeLists(folder, work, new Postings(Table.open(folder, POSTINGS)), entries, progress, beside);
 	}
 }

@@ -89,14 +89,14 @@ public final class ContentReader {
 	private Content cda(Bytes bytes, String name) {
 		try {
 			XmlReader.Read xml = XmlReader.guessing(bytes);
-			XmlElement root = xml.root();
-			if (!CdaReader.is(root)) {
+			Optional<XmlElement> root = CdaReader.document(xml.root());
+			if (root.isEmpty()) {
 				return Content.NONE;
 			}
 			if (xml.guessed()) {
 				problems.add(ProblemCode.XML_ENCODING, name);
 			}
-			CdaReader.Read read = new CdaReader(problems, clock).read(root, bytes, name);
+			CdaReader.Read read = new CdaReader(problems, clock).read(root.get(), bytes, name);
 			return new Content(read.structured() ? Kind.CDA_N3 : Kind.CDA_N1, List.of(read.document()));
 		} catch (XmlRefused e) {
 			problems.add(e.code(), name);

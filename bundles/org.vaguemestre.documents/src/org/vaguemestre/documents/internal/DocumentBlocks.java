@@ -8,7 +8,6 @@ import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.internal.cda.CdaReader;
 import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.Run;
-import org.vaguemestre.documents.internal.xml.XmlElement;
 import org.vaguemestre.documents.internal.xml.XmlReader;
 import org.vaguemestre.documents.internal.xml.XmlRefused;
 
@@ -22,7 +21,7 @@ public final class DocumentBlocks {
 	public static boolean structured(ClinicalDocument document) {
 		try {
 			return document.mediaType().equals("text/xml") //$NON-NLS-1$
-					&& XmlReader.read(document.content()).first("component", "structuredBody").isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
+					&& CdaReader.document(XmlReader.read(document.content())).flatMap(d -> d.first("component", "structuredBody")).isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (XmlRefused e) {
 			return false;
 		}
@@ -37,8 +36,8 @@ public final class DocumentBlocks {
 	public static List<Block> of(ClinicalDocument document, Locale locale) {
 		if (document.mediaType().equals("text/xml")) { //$NON-NLS-1$
 			try {
-				XmlElement root = XmlReader.read(document.content());
-				List<Block> blocks = CdaReader.is(root) ? CdaReader.blocks(root, locale) : List.of();
+				List<Block> blocks = CdaReader.document(XmlReader.read(document.content())).map(d -> CdaReader.blocks(d, locale))
+						.orElse(List.of());
 				if (!blocks.isEmpty()) {
 					return blocks;
 				}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -163,6 +164,11 @@ final class Batch implements FilingBatch {
 					cancelled.initCause(e);
 					throw cancelled;
 				}
+			} catch (CancellationException e) {
+				// the user left
+				OperationCanceledException cancelled = new OperationCanceledException();
+				cancelled.initCause(e);
+				throw cancelled;
 			} catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
 				OperationCanceledException cancelled = new OperationCanceledException();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingOutcome;
@@ -29,19 +30,26 @@ final class Chart {
 	private final Letters letters;
 	private final Notes notes;
 	private final String how;
+	private final Consumer<FiledDocument> each;
 	private final List<FiledDocument> filed = new ArrayList<>();
 	private final Set<FiledDocument> already = new LinkedHashSet<>();
 	private final Set<FiledDocument> replaced = new LinkedHashSet<>();
 	private final Set<FiledDocument> newer = new LinkedHashSet<>();
 	private final Set<FiledDocument> changed = new LinkedHashSet<>();
 	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
+	/** What the letter withdraws: it goes in their place itself. */
+	private final Set<FiledDocument> withdrawn = new LinkedHashSet<>();
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
 
-	Chart(OfficeHost host, Letters letters, Notes notes, String how) {
+	/**
+	 * @param each is told of each new entry at once
+	 */
+	Chart(OfficeHost host, Letters letters, Notes notes, String how, Consumer<FiledDocument> each) {
 		this.host = host;
 		this.letters = letters;
 		this.notes = notes;
 		this.how = how;
+		this.each = each;
 	}
 
 	void file(Prospect prospect, Patient patient) throws HostException {
@@ -61,45 +69,70 @@ final class Chart {
 				Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
 						.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
 			}
-		} catch (HostException e) {
+		} catch (HostException | RuntimeException e) {
 			Log.warning("whether a letter stands in another chart too is not known", e); //$NON-NLS-1$
 		}
 	}
 
 	private void file(Prospect prospect, Prospect.Item known, Patient patient) {
-		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient);
+		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of());
+		Optional<Standing> tried = Optional.empty();
 		try {
 			Prospect.Item item = Looking.again(host, known);
 			Standing standing = item.in(patient.id());
+			if (standing.kind() == Standing.Kind.WITHDRAWN) {
+				withdrawn.addAll(standing.others());
+				return;
+			}
 			if (!standing.files()) {
 				already.add(standing.others().get(0));
 				return;
 			}
-			request = letters.request(prospect.message(), item, standing, patient);
+			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of());
 			FiledDocument entry;
 			try {
+				tried = Optional.of(standing);
 				entry = host.file(request);
 			} catch (AlreadyFiledException e) {
 				already.add(e.filed());
 				return;
 			}
-			filed.add(entry);
-			notes.filed(TraceResult.DONE, patient.id(), request.key(), entry.recordId(), how + ' ' + standing.kind());
-			tell(standing);
+			came(entry, request, standing);
+			if (item.document().isEmpty()) {
+				replaced.addAll(withdrawn);
+			}
 		} catch (HostException e) {
-			failed(known, patient, request, e);
+			failed(known, patient, request, tried, e);
+		} catch (RuntimeException e) {
+			// a fault of the host costs no other document, nor what is known of those that are filed
+			failed(known, patient, request, tried, new HostException(letters.fault(), e));
 		}
 	}
 
-	/** A host that refuses what is there without saying so is asked once more. */
-	private void failed(Prospect.Item known, Patient patient, FilingRequest request, HostException reason) {
+	private void came(FiledDocument entry, FilingRequest request, Standing standing) {
+		filed.add(entry);
+		each.accept(entry);
+		notes.filed(TraceResult.DONE, entry.patientId(), request.key(), entry.recordId(), how + ' ' + standing.kind());
+		tell(standing);
+	}
+
+	/**
+	 * A host that refuses what is there without saying so is asked once more; and one that filed it and could no longer say so, for
+	 * instance because the time was over, filed it now.
+	 */
+	private void failed(Prospect.Item known, Patient patient, FilingRequest request, Optional<Standing> tried, HostException reason) {
 		try {
 			Standing now = Looking.again(host, known).in(patient.id());
 			if (now.kind() == Standing.Kind.FILED) {
-				already.add(now.others().get(0));
+				FiledDocument there = now.others().get(0);
+				if (tried.isPresent() && host.currentUser().filter(u -> u.id().equals(there.filedBy())).isPresent()) {
+					came(there, request, tried.get());
+				} else {
+					already.add(there);
+				}
 				return;
 			}
-		} catch (HostException e) {
+		} catch (HostException | RuntimeException e) {
 			reason.addSuppressed(e);
 		}
 		failures.add(new FilingOutcome.Failure(request, reason));

@@ -25,6 +25,7 @@ import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -90,18 +91,24 @@ public final class Desk implements FilingDesk {
 
 	FilingOutcome file(Prospect prospect, Patient patient, Optional<String> rule, String how) throws HostException {
 		OfficeHost host = context.host().get().orElseThrow(() -> new HostException(Words.of(context.locale(), "host.none"))); //$NON-NLS-1$
-		Chart chart = new Chart(host, letters, notes, how);
-		chart.file(prospect, patient);
 		Optional<MessageRow> row = prospect.message().row();
-		List<String> records = chart.filed().stream().map(f -> f.recordId()).toList();
+		FiledLetter none = new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
+				TraceEvent.messageHash(prospect.message().messageId()), patient.id(), List.of(), rule);
+		List<String> records = new ArrayList<>();
+		// before anything else can go wrong: what lies in the chart can be taken back
+		Chart chart = new Chart(host, letters, notes, how, entry -> {
+			records.add(entry.recordId());
+			ledger.add(none.with(records));
+		});
+		chart.file(prospect, patient);
 		Optional<FiledLetter> letter = Optional.empty();
 		Optional<MailException> marked = Optional.empty();
 		// of a letter that was filed before, and of which all is there, nothing new can be taken back
-		if (!records.isEmpty() || row.isPresent() && !filed(row.get())) {
-			letter = Optional.of(new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
-					TraceEvent.messageHash(prospect.message().messageId()), patient.id(), records, rule));
-			// before anything else can go wrong: what lies in the chart can be taken back
-			ledger.add(letter.get());
+		if (!records.isEmpty()) {
+			letter = Optional.of(none.with(records));
+		} else if (row.isPresent() && !filed(row.get())) {
+			letter = Optional.of(none);
+			ledger.add(none);
 		}
 		if (row.isPresent() && chart.failures().isEmpty()) {
 			marked = mark(row.get().id());
@@ -154,6 +161,9 @@ public final class Desk implements FilingDesk {
 			} catch (HostException e) {
 				failures.add(e);
 				notes.undone(letter, entry, TraceResult.FAILED);
+			} catch (RuntimeException e) {
+				failures.add(new HostException(letters.fault(), e));
+				notes.undone(letter, entry, TraceResult.FAILED);
 			}
 		}
 		Optional<MailException> marked = Optional.empty();
@@ -171,6 +181,7 @@ public final class Desk implements FilingDesk {
 			// a number of the mailbox may mean another letter after the copy was made anew
 			if (mailbox.isPresent() && mailbox.get().row(letter.messageId()).filter(r -> named(r, letter)).isPresent()) {
 				mailbox.get().markFiled(letter.messageId(), false);
+				marking.give(letter.messageId(), Keywords.TAKEN_BACK);
 			}
 			return Optional.empty();
 		} catch (MailException e) {

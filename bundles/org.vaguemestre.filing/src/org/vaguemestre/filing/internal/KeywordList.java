@@ -120,13 +120,14 @@ final class KeywordList implements WaitingList, MailboxListener {
 		}
 		MessageList list = mailbox.get().search(new Query(List.of(new Query.Is(Query.State.WAITING, false))), new Sort(Sort.Column.DATE, true));
 		// asked at each change of a folder, and mostly there are none
-		return list.size() == 0 ? List.of() : list.rows(0, list.size());
+		return list.size() == 0 ? List.of() : list.rows(0, list.size()).stream().filter(r -> !r.filed()).toList();
 	}
 
 	@Override
 	public Optional<WaitingLetter> of(MessageRow row) {
 		Set<String> keywords = row.flags().keywords();
-		if (!WaitingMarks.waits(keywords)) {
+		// a colleague may have filed it while somebody put it aside: filed is filed
+		if (row.filed() || !WaitingMarks.waits(keywords)) {
 			return Optional.empty();
 		}
 		PatientChoice choice;

@@ -38,9 +38,10 @@ final class Ledger {
 		this.clock = clock;
 	}
 
+	/** Told again with more entries, a letter is remembered with all of them. */
 	synchronized void add(FiledLetter letter) {
 		List<FiledLetter> known = known();
-		known.add(letter);
+		add(known, letter);
 		try {
 			if (known.size() > MOST) {
 				known.subList(0, known.size() - MOST / 2).clear();
@@ -52,6 +53,21 @@ final class Ledger {
 		} catch (IOException e) {
 			Log.warning("what was filed is not remembered beyond this session", e); //$NON-NLS-1$
 		}
+	}
+
+	private static void add(List<FiledLetter> known, FiledLetter letter) {
+		int last = known.size() - 1;
+		if (last >= 0 && grew(known.get(last), letter)) {
+			known.set(last, letter);
+		} else {
+			known.add(letter);
+		}
+	}
+
+	private static boolean grew(FiledLetter former, FiledLetter letter) {
+		int size = former.records().size();
+		return size > 0 && letter.records().size() > size && former.at().equals(letter.at()) && former.hash().equals(letter.hash())
+				&& former.patientId().equals(letter.patientId()) && letter.records().subList(0, size).equals(former.records());
 	}
 
 	synchronized void remove(FiledLetter letter) {
@@ -76,7 +92,7 @@ final class Ledger {
 			try {
 				Instant oldest = clock.instant().minus(KEPT);
 				for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) { //$NON-NLS-1$
-					letter(line).filter(l -> l.at().isAfter(oldest)).ifPresent(letters::add);
+					letter(line).filter(l -> l.at().isAfter(oldest)).ifPresent(l -> add(letters, l));
 				}
 			} catch (NoSuchFileException e) {
 				// nothing was filed yet

@@ -94,11 +94,13 @@ final class Letters {
 		return new DocumentKey(message.messageId().isEmpty() ? "sha256:" + hash : message.messageId(), Optional.empty(), 1, hash); //$NON-NLS-1$
 	}
 
-	/** What the host is asked to file. */
-	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient) {
-		List<String> replaces = standing.kind() == Standing.Kind.REPLACES
-				? standing.others().stream().filter(f -> f.replacedBy().isEmpty()).map(FiledDocument::recordId).toList() : List.of();
-		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER ? Optional.of(standing.others().get(0).recordId()) : Optional.empty();
+	/** What the host is asked to file, in the place of former entries, and of others that the letter withdraws. */
+	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn) {
+		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER
+				? Optional.of(standing.others().get(standing.others().size() - 1).recordId()) : Optional.empty();
+		// of versions that come in any order each is replaced by the next one, so that taking any of them back leaves one valid
+		Stream<FiledDocument> former = item.former(patient.id()).stream().filter(f -> f.replacedBy().isEmpty() || replacedBy.isPresent());
+		List<String> replaces = Stream.concat(former, withdrawn.stream()).map(FiledDocument::recordId).distinct().toList();
 		if (item.document().isEmpty()) {
 			return text(message, item.key(), patient, replaces, replacedBy);
 		}
@@ -107,6 +109,11 @@ final class Letters {
 		Rendition rendition = Rendition.of(document);
 		return new FilingRequest(patient.id(), item.key(), document.typeCode(), document.typeLabel(), document.title(), document.date(),
 				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy, item.twins());
+	}
+
+	/** What is said of a host that fails in no way that it foresaw. */
+	String fault() {
+		return Words.of(locale, "host.fault"); //$NON-NLS-1$
 	}
 
 	private FilingRequest text(ReadMessage message, DocumentKey key, Patient patient, List<String> replaces, Optional<String> replacedBy) {

@@ -67,8 +67,8 @@ final class Notes {
 	}
 
 	private static String document(DocumentKey key) {
-		// a letter without a document is known by its Message-ID, which may name its writer
-		return key.id().contains("@") ? TraceEvent.messageHash(key.id()) : key.id(); //$NON-NLS-1$
+		// whoever made it chose the identifier, and may have put a name or the number of the patient into it
+		return TraceEvent.messageHash(key.id());
 	}
 
 	private void tell(TraceEvent event) {

@@ -16,6 +16,7 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -95,7 +96,7 @@ final class RuleFiler implements MailboxListener {
 		}
 		try {
 			Optional<MessageRow> row = mailbox.get().row(messageId);
-			List<FilingRule> fitting = row.isEmpty() || row.get().filed() ? List.of()
+			List<FilingRule> fitting = row.isEmpty() || row.get().filed() || row.get().flags().keywords().contains(Keywords.TAKEN_BACK) ? List.of()
 					: active.stream().filter(r -> Obstacles.sends(r, row.get().fromAddress())).toList();
 			if (fitting.isEmpty()) {
 				return;

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +24,7 @@ import java.util.concurrent.Future;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.filing.FiledLetter;
@@ -35,6 +39,7 @@ import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
+import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -142,7 +147,27 @@ class DeskTest {
 		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
 	}
 
-	private static FilingOutcome file(Practice p, long id, org.vaguemestre.documents.ClinicalDocument document) throws HostException {
+	@Test
+	void whatItsAuthorWithdrawsIsReplacedByTheLetterThatSaysSo() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
+		FilingOutcome first = file(p, 1, valid);
+		ClinicalDocument withdrawn = new ClinicalDocument(valid.id(), valid.setId(), valid.version(), valid.typeCode(), valid.typeLabel(),
+				valid.title(), valid.date(), valid.author(), valid.organisation(), valid.mediaType(), valid.fileName(), valid.content(), valid.pdf(),
+				valid.results(), valid.narrative(), valid.patient(), valid.sha256(), valid.replaces(), valid.actDate(), true);
+		Prospect second = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, withdrawn)));
+		assertEquals(Standing.Kind.WITHDRAWN, second.items().get(0).in("1").kind());
+		FilingOutcome next = p.desk.file(second, second.choice());
+		assertEquals(1, next.filed().size(), "the letter alone");
+		assertEquals(List.of(first.filed().get(0).recordId()), next.replaced().stream().map(FiledDocument::recordId).toList());
+		assertEquals(Optional.of(next.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
+		p.desk.undo(next.letter().orElseThrow());
+		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
+		Practice empty = practice().with("1", Practice.CAMILLE);
+		assertEquals(1, file(empty, 3, withdrawn).filed().size(), "nothing of a withdrawn document goes into a chart");
+	}
+
+	private static FilingOutcome file(Practice p, long id, ClinicalDocument document) throws HostException {
 		return file(p, p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, document)));
 	}
 
@@ -217,6 +242,113 @@ class DeskTest {
 		assertEquals(newest.filed().get(0), late.newer().get(0));
 		assertEquals(List.of(), late.replaced());
 		assertEquals(Optional.of(newest.filed().get(0).recordId()), late.filed().get(0).replacedBy());
+	}
+
+	/** Whichever way three versions come, and whichever is taken back, the newest of those that are left is the one that is valid. */
+	@Test
+	void versionsInAnyOrderLeaveTheNewestValid() throws HostException {
+		for (List<Integer> order : List.of(List.of(1, 2, 3), List.of(1, 3, 2), List.of(2, 1, 3), List.of(2, 3, 1), List.of(3, 1, 2), List.of(3, 2, 1))) {
+			for (int back = 1; back <= 3; back++) {
+				Practice p = new Practice(folder.resolve(order + "-" + back), new Office()).with("1", Practice.CAMILLE);
+				Map<Integer, FilingOutcome> done = new HashMap<>();
+				for (int version : order) {
+					done.put(version, file(p, letter(p, version, version)));
+				}
+				assertEquals(List.of(3), valid(p), order.toString());
+				p.desk.undo(done.get(back).letter().orElseThrow());
+				assertEquals(List.of(back == 3 ? 2 : 3), valid(p), order + " without " + back);
+			}
+		}
+	}
+
+	private static List<Integer> valid(Practice p) {
+		return p.office.filed.stream().filter(f -> f.key().setId().isPresent() && f.replacedBy().isEmpty()).map(f -> f.key().version()).toList();
+	}
+
+	/** A host that falls over, once it has filed and once before. */
+	@Test
+	void aFaultOfTheHostCostsNothingElseAndWhatItFiledIsKnown() throws HostException {
+		Set<String> falls = new HashSet<>(Set.of("Bilan 1.1", "Bilan"));
+		Office office = new Office() {
+			@Override
+			public synchronized FiledDocument file(FilingRequest r) throws HostException {
+				if (r.title().equals("Bilan") && falls.remove("Bilan")) {
+					super.file(r);
+					throw new IllegalStateException("the time is over");
+				}
+				if (falls.contains(r.title())) {
+					throw new IllegalStateException("CANARI");
+				}
+				return super.file(r);
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		assertEquals(1, outcome.failures().size());
+		assertFalse(outcome.failures().get(0).reason().getMessage().contains("CANARI"), "words of ours");
+		assertEquals(1, outcome.filed().size(), "it was filed, though the host could not say so");
+		assertFalse(p.rows.get(1L).filed());
+		falls.clear();
+		assertEquals(1, file(p, p.letters.get(1L)).filed().size());
+		assertEquals(2, office.filed.size());
+		assertTrue(p.rows.get(1L).filed());
+		while (p.desk.lastFiling(p.rows.get(1L)).isPresent()) {
+			assertTrue(p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).get()).complete());
+		}
+		assertEquals(List.of(), office.filed, "all of it can be taken back");
+	}
+
+	@Test
+	void whatAProgramFiledThatWasKilledMeanwhileIsFiledOnceAndCanBeTakenBack() throws HostException {
+		Office office = new Office() {
+			@Override
+			public synchronized FiledDocument file(FilingRequest r) throws HostException {
+				if (r.title().equals("Bilan") && user.isPresent()) {
+					user = Optional.empty();
+					throw new ThreadDeath();
+				}
+				return super.file(r);
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		ReadMessage message = letter(p, 1, 1);
+		assertThrows(ThreadDeath.class, () -> file(p, message));
+		assertFalse(p.rows.get(1L).filed());
+		Practice restarted = new Practice(folder, office);
+		restarted.letters.putAll(p.letters);
+		restarted.rows.putAll(p.rows);
+		FilingOutcome rest = file(restarted, message);
+		assertEquals(List.of(1, 1), List.of(rest.filed().size(), rest.alreadyFiled().size()));
+		assertTrue(restarted.rows.get(1L).filed());
+		assertTrue(restarted.desk.undo(restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow()).complete());
+		assertTrue(restarted.desk.undo(restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow()).complete());
+		assertEquals(List.of(), office.filed);
+	}
+
+	@Test
+	void whatIsFiledWaitsNoLongerWhoeverPutItAsideMeanwhile() throws Exception {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		file(p, letter(p, 1, 1));
+		p.desk.waitingList().put(1, WaitingReason.OTHER);
+		assertEquals(List.of(), p.desk.waitingList().letters());
+		assertEquals(Optional.empty(), p.desk.waitingList().of(p.rows.get(1L)));
+	}
+
+	/** The author of a document chooses its identifier. */
+	@Test
+	void theTraceTellsNothingThatAnAuthorWrote() throws Exception {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		for (String id : List.of("1.2.250.1^CANARI-DUBOIS", "279035121518989", "1.2.3.279035121518989.4")) {
+			file(p, 1, Practice.document(id, "text/plain", Practice.bytes(id), Optional.empty(), Optional.of("CANARI")));
+			p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow());
+		}
+		p.desk.waitingList().put(1, WaitingReason.OTHER);
+		p.desk.attention().seen(1);
+		String told = p.traces.toString();
+		for (String canary : List.of("CANARI", "DUBOIS", "Camille", "279035121518989", "Bilan", "bilan", "Bonjour", "labo@")) {
+			assertFalse(told.contains(canary), canary + " in " + told);
+		}
+		assertTrue(p.traces.size() > 8, "and tells what was done");
 	}
 
 	@Test

@@ -55,8 +55,9 @@ class Office implements OfficeHost {
 
 	@Override
 	public synchronized boolean withdraw(String recordId) {
+		Optional<String> next = filed.stream().filter(f -> f.recordId().equals(recordId)).findFirst().flatMap(FiledDocument::replacedBy);
 		filed.removeIf(f -> f.recordId().equals(recordId));
-		filed.replaceAll(f -> f.replacedBy().equals(Optional.of(recordId)) ? by(f, Optional.empty()) : f);
+		filed.replaceAll(f -> f.replacedBy().equals(Optional.of(recordId)) ? by(f, next) : f);
 		charts.remove(recordId);
 		return true;
 	}

@@ -59,6 +59,15 @@ class RuleFilerTest {
 		assertTrue(p.desk.undo(filed).complete());
 		assertEquals(List.of(), p.office.filed);
 		assertFalse(p.rows.get(1L).filed());
+		// neither here nor at a colleague's, where the letter arrives later
+		arrive(p, 1);
+		Practice colleague = new Practice(folder.resolve("other"), p.office);
+		colleague.join();
+		colleague.desk.rules().save(p.desk.rules().all().get(0));
+		colleague.letters.putAll(p.letters);
+		colleague.rows.putAll(p.rows);
+		arrive(colleague, 1);
+		assertEquals(List.of(), p.office.filed, "what somebody took back is for somebody");
 	}
 
 	@Test

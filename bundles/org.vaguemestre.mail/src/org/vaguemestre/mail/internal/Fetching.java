@@ -29,6 +29,7 @@ import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.internal.imap.ImapFolder.Fetched;
 import org.vaguemestre.mail.store.Content;
+import org.vaguemestre.mail.store.Keeping;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
@@ -41,7 +42,7 @@ import org.vaguemestre.mime.Entity;
 final class Fetching {
 
 	/** Above this a message is not read at all. */
-	static final long LIMIT = 64L << 20;
+	static final long LIMIT = 192L << 20;
 	/** Those that fill the screen. */
 	private static final int FIRST = 50;
 	private static final int MOST = 200;
@@ -312,7 +313,7 @@ final class Fetching {
 
 	private void alone(ImapLine line, ImapFolder remote, long id, long uid, FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		try {
-			Optional<Bytes> raw = line.run(s -> remote.message(uid, LIMIT, () -> FolderSync.stopIfCancelled(monitor)));
+			Optional<Bytes> raw = line.run(s -> remote.message(uid, LIMIT, store.keeping(), () -> FolderSync.stopIfCancelled(monitor)));
 			if (raw.isPresent()) {
 				keep(Map.of(id, raw.get()));
 				tally.bytes.addAndGet(raw.get().length());
@@ -339,6 +340,11 @@ final class Fetching {
 	/** @return whether reports on sent messages came to an account since this was asked last */
 	boolean reported(String accountId) {
 		return reported.remove(accountId);
+	}
+
+	/** Takes a message that may be large. */
+	Keeping keeping() {
+		return store.keeping();
 	}
 
 	/** Keeps messages and what they tell. */

@@ -65,7 +65,7 @@ record ImapWorker(AccountWorker line, SyncParts parts, Events events) implements
 			if (folder.state().uidValidity() != place.uidValidity()) {
 				throw new MailException(MailFailure.MESSAGE_GONE);
 			}
-			Bytes raw = connected.run(s -> folder.message(place.uid(), Fetching.LIMIT, () -> FolderSync.stopIfCancelled(monitor)))
+			Bytes raw = connected.run(s -> folder.message(place.uid(), Fetching.LIMIT, parts.fetching().keeping(), () -> FolderSync.stopIfCancelled(monitor)))
 					.orElseThrow(() -> new MailException(MailFailure.MESSAGE_GONE));
 			parts.fetching().keep(Map.of(messageId, raw));
 			events.tell(l -> l.folderChanged(place.folderId()));

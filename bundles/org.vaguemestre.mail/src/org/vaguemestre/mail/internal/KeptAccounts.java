@@ -203,6 +203,7 @@ final class KeptAccounts implements Accounts {
 		values.put("label", a.label()); //$NON-NLS-1$
 		values.put("address", a.address()); //$NON-NLS-1$
 		values.put("displayName", a.displayName()); //$NON-NLS-1$
+		values.put("replyTo", a.replyTo().orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
 		values.put("user", a.user()); //$NON-NLS-1$
 		values.put("network", a.network()); //$NON-NLS-1$
 		values.put("signIn", a.signIn()); //$NON-NLS-1$
@@ -243,7 +244,7 @@ final class KeptAccounts implements Accounts {
 			List<Path> anchors = Arrays.stream(v.getOrDefault("anchors", "").split("\n")).filter(s -> !s.isBlank()).map(Path::of).toList(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return Optional.of(new Account(id, v.getOrDefault("label", ""), v.getOrDefault("address", ""), v.getOrDefault("displayName", ""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 					server(v, "incoming"), server(v, "outgoing"), v.getOrDefault("user", ""), anchors, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-					network(v), v.getOrDefault("signIn", Account.PASSWORD), connection(v), pop3(v))); //$NON-NLS-1$
+					network(v), v.getOrDefault("signIn", Account.PASSWORD), connection(v), pop3(v), Optional.of(v.getOrDefault("replyTo", "")))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		} catch (InvalidPathException e) {
 			Log.warning("the account " + id + " names a file that cannot be", e); //$NON-NLS-1$ //$NON-NLS-2$
 		} catch (IllegalArgumentException e) {

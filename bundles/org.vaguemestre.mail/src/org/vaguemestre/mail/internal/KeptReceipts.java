@@ -217,9 +217,8 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 	public void sent(Draft draft, SendReport report) {
 		List<ReceiptNews.Told> refused = new ArrayList<>();
 		for (SendReport.Refusal refusal : report.refused()) {
-			String words = Clean.line((refusal.code() == 0 ? "" : refusal.code() + " ") + refusal.answer()); //$NON-NLS-1$ //$NON-NLS-2$
 			refused.add(new ReceiptNews.Told(report.messageId(), new Receipt(ReportReader.lower(refusal.recipient().address()),
-					Receipt.State.FAILED, clock.instant(), words, false)));
+					Receipt.State.FAILED, clock.instant(), RefusalNotes.words(refusal), false)));
 		}
 		try {
 			store.saveReceipts(draft.message().accountId(), refused);

@@ -22,12 +22,13 @@ record Mission(String from, String mail, String rcpt) {
 		if (message.disposition().isPresent()) {
 			return new Mission(NOBODY, "", "NOTIFY=NEVER"); //$NON-NLS-1$ //$NON-NLS-2$
 		}
+		String from = Encoded.of(account.address()).orElse(account.address());
 		if (!message.receipts().delivery()) {
-			return new Mission(account.address(), "", ""); //$NON-NLS-1$ //$NON-NLS-2$
+			return new Mission(from, "", ""); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		// the report is to bring the header back, never the letter; the name of the message leads to it on each workstation
 		String id = xtext(messageId.replaceAll("^<|>$", "")); //$NON-NLS-1$ //$NON-NLS-2$
-		return new Mission(account.address(), "RET=HDRS" + (id.length() > MAX_ENVELOPE_ID ? "" : " ENVID=" + id), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		return new Mission(from, "RET=HDRS" + (id.length() > MAX_ENVELOPE_ID ? "" : " ENVID=" + id), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				"NOTIFY=SUCCESS,FAILURE,DELAY"); //$NON-NLS-1$
 	}
 

@@ -53,7 +53,7 @@ final class OutgoingMail {
 	}
 
 	Parcel build(Account account, OutgoingMessage message, NetworkRules rules) throws MailException {
-		String messageId = '<' + UUID.randomUUID().toString() + '@' + asciiDomain(account) + '>';
+		String messageId = '<' + UUID.randomUUID().toString() + '@' + Encoded.of(List.of(account.sender())).get(0).domain() + '>';
 		ZonedDateTime date = clock.instant().atZone(clock.getZone());
 		Bytes fields = fields(account, message, rules, messageId, date);
 		Bytes entity = content(account, message).raw();
@@ -70,27 +70,20 @@ final class OutgoingMail {
 		open.addAll(message.cc());
 		List<Parcel.Envelope> envelopes = new ArrayList<>();
 		if (!message.encrypt()) {
-			envelopes.add(new Parcel.Envelope(message.recipients(), whole(fields, List.of(), entity)));
-			return new Parcel(messageId, envelopes, whole(fields, message.bcc(), entity));
+			Bytes sent = whole(fields, List.of(), entity);
+			envelopes.add(new Parcel.Envelope(Encoded.of(message.recipients()), sent));
+			return new Parcel(messageId, envelopes, message.bcc().isEmpty() ? sent : whole(fields, message.bcc(), entity));
 		}
 		Bytes shared = encrypted(account, open, entity);
+		Bytes sent = whole(fields, List.of(), shared);
 		if (!open.isEmpty()) {
-			envelopes.add(new Parcel.Envelope(open, whole(fields, List.of(), shared)));
+			envelopes.add(new Parcel.Envelope(Encoded.of(open), sent));
 		}
 		for (Address hidden : message.bcc()) {
 			// apart, because the list of key recipients inside would tell the others of this one
-			envelopes.add(new Parcel.Envelope(List.of(hidden), whole(fields, List.of(), encrypted(account, List.of(hidden), entity))));
+			envelopes.add(new Parcel.Envelope(Encoded.of(List.of(hidden)), whole(fields, List.of(), encrypted(account, List.of(hidden), entity))));
 		}
-		return new Parcel(messageId, envelopes, whole(fields, message.bcc(), shared));
-	}
-
-	private static String asciiDomain(Account account) {
-		try {
-			return java.net.IDN.toASCII(account.sender().domain());
-		} catch (IllegalArgumentException e) {
-			Log.debug("a domain that is no host name", e); //$NON-NLS-1$
-			return "localhost"; //$NON-NLS-1$
-		}
+		return new Parcel(messageId, envelopes, message.bcc().isEmpty() ? sent : whole(fields, message.bcc(), shared));
 	}
 
 	private Entity content(Account account, OutgoingMessage message) {
@@ -117,7 +110,7 @@ final class OutgoingMail {
 		if (!disposition.originalRecipient().isEmpty()) {
 			fields.raw("Original-Recipient", disposition.originalRecipient()); //$NON-NLS-1$
 		}
-		fields.raw("Final-Recipient", "rfc822;" + account.address()); //$NON-NLS-1$ //$NON-NLS-2$
+		fields.raw("Final-Recipient", "rfc822;" + Encoded.of(account.address()).orElse(account.address())); //$NON-NLS-1$ //$NON-NLS-2$
 		if (wellFormed(disposition.messageId())) {
 			fields.raw("Original-Message-ID", disposition.messageId()); //$NON-NLS-1$
 		}
@@ -166,6 +159,9 @@ final class OutgoingMail {
 			throws MailException {
 		try {
 			HeaderWriter fields = new HeaderWriter().date("Date", date).addresses("From", mailboxes(List.of(account.sender()))); //$NON-NLS-1$ //$NON-NLS-2$
+			if (account.replyTo().isPresent()) {
+				fields.addresses("Reply-To", mailboxes(List.of(Address.of(account.replyTo().get())))); //$NON-NLS-1$
+			}
 			if (message.to().isEmpty() && message.cc().isEmpty()) {
 				fields.raw("To", "undisclosed-recipients:;"); //$NON-NLS-1$ //$NON-NLS-2$
 			}
@@ -219,7 +215,7 @@ final class OutgoingMail {
 		return id.matches("<[!-;=?-~]{1,900}>"); //$NON-NLS-1$
 	}
 
-	private static List<MailboxAddress> mailboxes(List<Address> addresses) {
-		return addresses.stream().map(a -> new MailboxAddress(a.name(), a.address())).toList();
+	private static List<MailboxAddress> mailboxes(List<Address> addresses) throws MailException {
+		return Encoded.of(addresses).stream().map(a -> new MailboxAddress(a.name(), a.address())).toList();
 	}
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,6 @@ record Parcel(String messageId, List<Envelope> envelopes, Bytes copy) {
 
 	/** No message begins with these bytes. */
 	private static final int FORM = 1;
-	private static final int MOST = 1 << 30;
 
 	Parcel {
 		envelopes = List.copyOf(envelopes);
@@ -35,60 +35,92 @@ record Parcel(String messageId, List<Envelope> envelopes, Bytes copy) {
 		}
 	}
 
-	/** For the store. */
+	/** For the store; of large messages nothing is held. */
 	Bytes encode() throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(copy.length() + 4096);
-		DataOutputStream out = new DataOutputStream(bytes);
-		out.writeInt(FORM);
-		out.writeUTF(messageId);
-		write(out, copy);
-		out.writeInt(envelopes.size());
+		Pieces out = new Pieces();
+		out.text.writeInt(FORM);
+		out.text.writeUTF(messageId);
+		out.add(copy);
+		out.text.writeInt(envelopes.size());
 		for (Envelope envelope : envelopes) {
-			out.writeInt(envelope.recipients().size());
+			out.text.writeInt(envelope.recipients().size());
 			for (Address recipient : envelope.recipients()) {
-				out.writeUTF(recipient.name());
-				out.writeUTF(recipient.address());
+				out.text.writeUTF(recipient.name());
+				out.text.writeUTF(recipient.address());
 			}
 			// without hidden recipients the copy is what is sent
 			boolean same = envelope.message().equals(copy);
-			out.writeBoolean(same);
+			out.text.writeBoolean(same);
 			if (!same) {
-				write(out, envelope.message());
+				out.add(envelope.message());
 			}
 		}
-		return Bytes.of(bytes.toByteArray());
+		return out.all();
+	}
+
+	/** Small things, and messages between them. */
+	private static final class Pieces {
+
+		private final List<Bytes> done = new ArrayList<>();
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		private final DataOutputStream text = new DataOutputStream(bytes);
+
+		void add(Bytes message) throws IOException {
+			text.writeInt(message.length());
+			done.add(Bytes.of(bytes.toByteArray()));
+			bytes.reset();
+			done.add(message);
+		}
+
+		Bytes all() {
+			done.add(Bytes.of(bytes.toByteArray()));
+			return Bytes.join(done);
+		}
 	}
 
 	/** Reads what {@link #encode} wrote, or the mere copy that an earlier version kept, which has no envelopes. */
 	static Parcel decode(Bytes kept) throws IOException {
-		DataInputStream in = new DataInputStream(kept.open());
+		Place place = new Place(kept);
+		DataInputStream in = new DataInputStream(place);
 		if (kept.length() < 4 || in.readInt() != FORM) {
 			String id = Entity.parse(kept).rawHeader("Message-ID").orElse("").strip(); //$NON-NLS-1$ //$NON-NLS-2$
 			return new Parcel(id, List.of(), kept);
 		}
 		String id = in.readUTF();
-		Bytes copy = read(in);
+		Bytes copy = place.message(in.readInt());
 		List<Envelope> envelopes = new ArrayList<>();
 		for (int i = in.readInt(); i > 0; i--) {
 			List<Address> recipients = new ArrayList<>();
 			for (int j = in.readInt(); j > 0; j--) {
 				recipients.add(new Address(in.readUTF(), in.readUTF()));
 			}
-			envelopes.add(new Envelope(recipients, in.readBoolean() ? copy : read(in)));
+			envelopes.add(new Envelope(recipients, in.readBoolean() ? copy : place.message(in.readInt())));
 		}
 		return new Parcel(id, envelopes, copy);
 	}
 
-	private static void write(DataOutputStream out, Bytes bytes) throws IOException {
-		out.writeInt(bytes.length());
-		bytes.writeTo(out);
-	}
+	/** Where the reading is; messages are not read but cut out. */
+	private static final class Place extends InputStream {
 
-	private static Bytes read(DataInputStream in) throws IOException {
-		int length = in.readInt();
-		if (length < 0 || length > MOST) {
-			throw new IOException("not a length: " + length); //$NON-NLS-1$
+		private final Bytes kept;
+		private int at;
+
+		Place(Bytes kept) {
+			this.kept = kept;
 		}
-		return Bytes.of(in.readNBytes(length));
+
+		@Override
+		public int read() {
+			return at < kept.length() ? kept.at(at++) & 0xff : -1;
+		}
+
+		Bytes message(int length) throws IOException {
+			if (length < 0 || length > kept.length() - at) {
+				throw new IOException("not a length: " + length); //$NON-NLS-1$
+			}
+			Bytes message = kept.slice(at, length);
+			at += length;
+			return message;
+		}
 	}
 }

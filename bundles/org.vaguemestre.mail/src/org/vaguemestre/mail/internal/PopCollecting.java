@@ -138,7 +138,7 @@ final class PopCollecting {
 			return fetching.headed(line.run(c -> c.header(one.number(), HEADER)), Math.max(one.size(), Fetching.LIMIT + 1));
 		}
 		try {
-			return fetching.stored(line.run(c -> c.message(one.number(), (int) Fetching.LIMIT)), Flags.NONE);
+			return fetching.stored(line.run(c -> c.message(one.number(), (int) Fetching.LIMIT, fetching.keeping())), Flags.NONE);
 		} catch (MailException e) {
 			if (e.failure() == MailFailure.MESSAGE_LIMIT) {
 				tooLarge.add(name);

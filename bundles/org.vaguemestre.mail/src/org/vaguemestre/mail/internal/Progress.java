@@ -151,6 +151,11 @@ final class Progress {
 		return refused(parcel, r -> !r.last());
 	}
 
+	/** Those who were refused for good. */
+	List<Refusal> givenUp(Parcel parcel) {
+		return refused(parcel, Reply::last);
+	}
+
 	private List<Refusal> refused(Parcel parcel, Predicate<Reply> which) {
 		List<Refusal> all = new ArrayList<>();
 		for (int i = 0; i < parcel.envelopes().size(); i++) {

@@ -86,7 +86,7 @@ final class SentCopy {
 		p.appending = true;
 		keeping.keep();
 		try {
-			folder.append(parcel.copy(), monitor);
+			folder.append(RefusalNotes.in(parcel.copy(), p.givenUp(parcel)), monitor);
 		} catch (MailException e) {
 			if (unanswered(e)) {
 				p.looks = 0;

@@ -153,7 +153,7 @@ final class SmtpLine implements AutoCloseable {
 	}
 
 	private Outcome transmit(Mission mission, Map<String, Address> asked, Bytes message, Handed handed) throws MessagingException {
-		SMTPMessage outgoing = new SMTPMessage(session, message.open());
+		SMTPMessage outgoing = new AsBuilt(session, message);
 		outgoing.setEnvelopeFrom(mission.from());
 		// a mailbox without room says so before everything was handed over (RFC 1870 §6.1)
 		String size = offers("SIZE") ? "SIZE=" + message.length() : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +13,14 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.store.Keeping;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mime.Bytes;
 
 /** Drafts in the store. What is on its way can no longer be written on. Whoever decides by a draft's state holds the lock of this object. */
 final class StoredDrafts implements Drafts {
+
+	private static final int PIECE = 256 << 10;
 
 	private final MailStore store;
 	private final Clock clock;
@@ -113,6 +117,44 @@ final class StoredDrafts implements Drafts {
 	/** The same draft elsewhere on its way. */
 	static Draft moved(Draft draft, Draft.State state, String words, Optional<Instant> due, int attempts) {
 		return new Draft(draft.id(), draft.message(), draft.savedAt(), state, words, due, attempts);
+	}
+
+	@Override
+	public Optional<Bytes> keep(InputStream file, long most) throws IOException, MailException {
+		Keeping keeping = store.keeping();
+		try {
+			byte[] piece = new byte[PIECE];
+			for (int read = file.read(piece); read >= 0; read = file.read(piece)) {
+				int part = read;
+				if (keeping.length() + part > most) {
+					return Optional.empty();
+				}
+				taken(() -> {
+					keeping.write(piece, 0, part);
+					return part;
+				});
+			}
+			return Optional.of(taken(keeping::kept));
+		} finally {
+			taken(() -> {
+				keeping.close();
+				return 0;
+			});
+		}
+	}
+
+	@FunctionalInterface
+	private interface Step<T> {
+		T run() throws IOException;
+	}
+
+	/** What the store fails with is another thing than what the file does. */
+	private static <T> T taken(Step<T> step) throws MailException {
+		try {
+			return step.run();
+		} catch (IOException e) {
+			throw new MailException(MailFailure.STORE, e, Failures.words(e));
+		}
 	}
 
 	@Override

@@ -158,7 +158,7 @@ final class TreeReader implements Analyser {
 				.flatMap(s -> s).filter(Address::valid).limit(MAX_RECIPIENTS).forEach(a -> recipients.add(ReportReader.lower(a.address())));
 		List<ReceiptNews.Told> told = ReportReader.read(secure, message.from(), date).stream()
 				.flatMap(r -> r.about().stream().flatMap(id -> r.receipts().stream().map(t -> new ReceiptNews.Told(id, t)))).toList();
-		return new ReceiptNews(List.copyOf(recipients), told);
+		return new ReceiptNews(List.copyOf(recipients), told, RefusalNotes.of(secure.original(), message.messageId(), date));
 	}
 
 	private static ResultMark results(ReadMessage read) {

@@ -364,6 +364,9 @@ public interface MailStore extends AutoCloseable {
 	 */
 	void removeDraft(String id) throws MailException;
 
+	/** @return takes what may be too much to be held in memory, before it is part of a message or a draft */
+	Keeping keeping();
+
 	/**
 	 * Keeps what was built of a draft until it has gone out and its copy is on the server.
 	 *

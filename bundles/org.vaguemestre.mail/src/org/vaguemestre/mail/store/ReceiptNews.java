@@ -10,16 +10,18 @@ import org.vaguemestre.mail.Receipt;
  *
  * @param recipients the addresses of all its recipients in lower case, for when it is a sent one
  * @param told       what it reports of others, for when it is a report
+ * @param noted      what was noted in the sender's own copy when the message was sent, for when it is one
  */
-public record ReceiptNews(List<String> recipients, List<Told> told) {
+public record ReceiptNews(List<String> recipients, List<Told> told, List<Told> noted) {
 
 	/** Nothing. */
-	public static final ReceiptNews NONE = new ReceiptNews(List.of(), List.of());
+	public static final ReceiptNews NONE = new ReceiptNews(List.of(), List.of(), List.of());
 
 	/** Keeps copies. */
 	public ReceiptNews {
 		recipients = List.copyOf(recipients);
 		told = List.copyOf(told);
+		noted = List.copyOf(noted);
 	}
 
 	/**

@@ -91,7 +91,7 @@ class KeptAccountsTest {
 		ConnectionSettings strict = new ConnectionSettings(List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"),
 				ConnectionSettings.Revocation.REQUIRED, Optional.of("key-1"), ConnectionSettings.Trusted.IGC_SANTE);
 		Account one = new Account("z", usual.label(), usual.address(), usual.displayName(), usual.incoming(), usual.outgoing(), usual.user(),
-				usual.trustAnchors(), usual.network(), "pro", strict);
+				usual.trustAnchors(), usual.network(), "pro", strict).answeredAt(Optional.of("secretariat@medecin.mssante.example"));
 		accounts.save(one);
 		assertEquals(one, new KeptAccounts(settings, secrets, Clock.systemUTC()).find("z").orElseThrow());
 		// an account from before there were any

@@ -31,6 +31,10 @@ public final class Blocks {
 		this.length = source.length();
 	}
 
+	public Bytes.Source source() {
+		return source;
+	}
+
 	public byte at(int place) {
 		return block(place >> SHIFT).bytes[place & MASK];
 	}

@@ -50,6 +50,11 @@ public final class EntityScanner {
 		Bytes header = raw.slice(0, headerEnd(raw, bodyStart));
 		Bytes body = raw.slice(bodyStart, raw.length() - bodyStart);
 		List<Header> headers = headers(header, defects);
+		if (headers.isEmpty() && !header.isEmpty()) {
+			// the writer left out the header and the empty line; nothing of what stands there may be lost
+			header = raw.slice(0, 0);
+			body = raw;
+		}
 		Parameters type = Parameters.parse(value(headers, "Content-Type").filter(v -> !v.isBlank()).orElse(defaultType)); //$NON-NLS-1$
 		String media = type.value().toLowerCase(Locale.ROOT);
 		boolean multipart = media.startsWith("multipart/"); //$NON-NLS-1$

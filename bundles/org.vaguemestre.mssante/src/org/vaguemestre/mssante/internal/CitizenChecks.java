@@ -40,7 +40,7 @@ public final class CitizenChecks {
 	public CitizenChecks(Supplier<Optional<OfficeHost>> host, BooleanSupplier mayOverride, AttachedDocuments documents) {
 		this.host = host;
 		this.mayOverride = mayOverride;
-		oppositions = new Oppositions(host, charts, documents::of);
+		oppositions = new Oppositions(host, charts, documents::naming);
 	}
 
 	/**

@@ -57,6 +57,8 @@ final class Practice implements AutoCloseable {
 	/** The ways to sign in that the network offers. */
 	final List<SignInMethod> signIns = new CopyOnWriteArrayList<>();
 	volatile Optional<OfficeHost> office = Optional.empty();
+	/** The number of the product. */
+	volatile String product = "";
 	/** What the trace of the workstation was told. */
 	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	/** Networks beside the first. */
@@ -87,7 +89,7 @@ final class Practice implements AutoCloseable {
 	/** Starts anew over the same store, as after the end of the application. */
 	void open() throws MailException {
 		store = MailStores.at(folder.resolve("store"), secrets, RANDOM, clock);
-		NetworkRules mssante = new MssanteRules(new MssanteRules.Ground(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> "",
+		NetworkRules mssante = new MssanteRules(new MssanteRules.Ground(() -> new TrustSpace(List.of("medecin.mssante.example")), () -> signIns, () -> product,
 				() -> office, () -> false, () -> MssanteRules.ADULT, clock));
 		mail = MailEngine.create(new MailEngine.Ground(store, secrets, vault,
 				() -> Stream.concat(Stream.of(mssante), others.stream()).toList(), clock, RANDOM, Optional.empty(), traces::add),

@@ -48,8 +48,8 @@ final class Adding {
 	/** A message with its content ready to be stored. */
 	record Prepared(StoredMessage message, Optional<Packed> body) {
 
-		static Prepared of(StoredMessage message) {
-			return new Prepared(message, message.content().map(c -> Packed.of(c.raw())));
+		static Prepared of(StoredMessage message, Blobs blobs) throws IOException {
+			return new Prepared(message, message.content().isPresent() ? Optional.of(Packed.of(message.content().get().raw(), blobs)) : Optional.empty());
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.vaguemestre.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ public final class Database implements AutoCloseable {
 	private static final String WRITE = "begin immediate"; //$NON-NLS-1$
 
 	private final StoreFiles files;
+	private final Blobs blobs;
 	private final KeyFile keyFile;
 	private final Opening opener;
 	private final Object opening = new Object();
@@ -48,8 +50,31 @@ public final class Database implements AutoCloseable {
 	 */
 	public Database(Path folder, SecretStore secrets, SecureRandom random, Clock clock) {
 		files = new StoreFiles(folder, clock);
+		blobs = new Blobs(files, random, clock);
 		keyFile = new KeyFile(files, secrets, random);
-		opener = new Opening(files, keyFile, secrets, random, clock);
+		opener = new Opening(files, blobs, keyFile, secrets, random, clock);
+	}
+
+	/** What is too large for a row. */
+	Blobs blobs() {
+		return blobs;
+	}
+
+	/** Work with files alone. */
+	@FunctionalInterface
+	interface FileWork<T> {
+		T of(Blobs blobs) throws IOException;
+	}
+
+	/** What takes long and needs no connection. */
+	<T> T aside(FileWork<T> work) throws MailException {
+		try {
+			return work.of(blobs);
+		} catch (UncheckedIOException e) {
+			throw failure(e.getCause());
+		} catch (IOException e) {
+			throw failure(e);
+		}
 	}
 
 	<T> T read(Work<T> work) throws MailException {

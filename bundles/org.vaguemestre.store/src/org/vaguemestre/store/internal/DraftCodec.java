@@ -27,14 +27,16 @@ final class DraftCodec {
 
 	/**
 	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
-	 * form 4, with what was answered about it; since form 5, with receipts asked and given.
+	 * form 4, with what was answered about it; since form 5, with receipts asked and given; since form 6, with large attachments in files.
 	 */
-	private static final int FORM = 5;
+	private static final int FORM = 6;
+	/** In place of a length. */
+	private static final int IN_FILE = -1;
 
 	private DraftCodec() {
 	}
 
-	static byte[] write(Draft draft) throws IOException {
+	static byte[] write(Draft draft, Blobs blobs) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		DataOutputStream out = new DataOutputStream(bytes);
 		OutgoingMessage message = draft.message();
@@ -52,8 +54,7 @@ final class DraftCodec {
 		for (Attached attached : message.attachments()) {
 			text(out, attached.name());
 			text(out, attached.type());
-			out.writeInt(attached.content().length());
-			attached.content().writeTo(out);
+			content(out, attached.content(), blobs);
 		}
 		out.writeBoolean(message.sign());
 		out.writeBoolean(message.encrypt());
@@ -84,7 +85,7 @@ final class DraftCodec {
 		return bytes.toByteArray();
 	}
 
-	static Draft read(InputStream from) throws IOException {
+	static Draft read(InputStream from, Blobs blobs) throws IOException {
 		DataInputStream in = new DataInputStream(from);
 		int form = form(in);
 		try {
@@ -99,7 +100,7 @@ final class DraftCodec {
 			String body = text(in);
 			List<Attached> attachments = new ArrayList<>();
 			for (int i = in.readInt(); i > 0; i--) {
-				attachments.add(new Attached(text(in), text(in), Bytes.of(in.readNBytes(in.readInt()))));
+				attachments.add(new Attached(text(in), text(in), content(in, blobs)));
 			}
 			boolean sign = in.readBoolean();
 			boolean encrypt = in.readBoolean();
@@ -115,6 +116,23 @@ final class DraftCodec {
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
+	}
+
+	private static void content(DataOutputStream out, Bytes content, Blobs blobs) throws IOException {
+		if (content.length() < Blobs.LARGE) {
+			out.writeInt(content.length());
+			content.writeTo(out);
+		} else {
+			byte[] reference = blobs.keep(content).encode();
+			out.writeInt(IN_FILE);
+			out.writeInt(reference.length);
+			out.write(reference);
+		}
+	}
+
+	private static Bytes content(DataInputStream in, Blobs blobs) throws IOException {
+		int length = in.readInt();
+		return length == IN_FILE ? blobs.open(Blobs.Reference.decode(in.readNBytes(in.readInt()))) : Bytes.of(in.readNBytes(length));
 	}
 
 	private static void receipts(DataOutputStream out, OutgoingMessage message) throws IOException {

@@ -35,12 +35,14 @@ final class Migration {
 	private static final int BATCH = 1_000;
 
 	private final StoreFiles files;
+	private final Blobs blobs;
 	private final SecretStore secrets;
 	private final Random random;
 	private final Clock clock;
 
-	Migration(StoreFiles files, SecretStore secrets, Random random, Clock clock) {
+	Migration(StoreFiles files, Blobs blobs, SecretStore secrets, Random random, Clock clock) {
 		this.files = files;
+		this.blobs = blobs;
 		this.secrets = secrets;
 		this.random = random;
 		this.clock = clock;
@@ -89,7 +91,7 @@ final class Migration {
 			if (!Sqlite.damaged(e)) {
 				throw e;
 			}
-			new Rescue(files).first(firstKey, key, clock.millis());
+			new Rescue(files, blobs).first(firstKey, key, clock.millis());
 			return;
 		}
 		files.replace(own, files.own());

@@ -17,13 +17,15 @@ import org.vaguemestre.mail.MailException;
 final class Opening {
 
 	private final StoreFiles files;
+	private final Blobs blobs;
 	private final KeyFile keyFile;
 	private final SecretStore secrets;
 	private final SecureRandom random;
 	private final Clock clock;
 
-	Opening(StoreFiles files, KeyFile keyFile, SecretStore secrets, SecureRandom random, Clock clock) {
+	Opening(StoreFiles files, Blobs blobs, KeyFile keyFile, SecretStore secrets, SecureRandom random, Clock clock) {
 		this.files = files;
+		this.blobs = blobs;
 		this.keyFile = keyFile;
 		this.secrets = secrets;
 		this.random = random;
@@ -36,7 +38,7 @@ final class Opening {
 		byte[] key = keyFile.open(StoreFiles.present(files.copy()) || StoreFiles.present(files.own()));
 		Db[] all = new Db[3];
 		try {
-			new Migration(files, secrets, random, clock).run(key);
+			new Migration(files, blobs, secrets, random, clock).run(key);
 			boolean suspect = Files.exists(files.mark());
 			Rescue.finish(files);
 			// damage in the one file was all the damage that was seen
@@ -82,7 +84,7 @@ final class Opening {
 				throw e;
 			}
 		}
-		new Rescue(files).own(key);
+		new Rescue(files, blobs).own(key);
 		return true;
 	}
 

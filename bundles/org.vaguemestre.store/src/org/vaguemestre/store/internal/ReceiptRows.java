@@ -29,10 +29,11 @@ final class ReceiptRows {
 	private ReceiptRows() {
 	}
 
-	/** @param kind of the folder that the message is in: nobody reports from what was sent from here, nor from junk */
+	/** @param kind of the folder that the message is in: nobody reports from what was sent from here, nor from junk, and only the own copy has notes */
 	static void save(Db db, Folder.Kind kind, String account, long key, ReceiptNews news) throws SQLException {
 		if (kind == Folder.Kind.SENT && key != 0 && !news.recipients().isEmpty()) {
 			db.run("insert or replace into sent values (?,?,?)", key, account, String.join("\n", news.recipients())); //$NON-NLS-1$ //$NON-NLS-2$
+			save(db, account, news.noted());
 		}
 		if (kind != Folder.Kind.SENT && kind != Folder.Kind.DRAFTS && kind != Folder.Kind.JUNK) {
 			save(db, account, news.told());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import org.vaguemestre.mail.Draft;
+import org.vaguemestre.store.internal.Drafts.Written;
 
 /**
  * Takes what is the user's own out of a damaged file, row by row, as far as the pages can be read. Every page is encrypted and
@@ -27,9 +28,11 @@ final class Rescue {
 	private static final int MAX_FAILURES = 200;
 
 	private final StoreFiles files;
+	private final Blobs blobs;
 
-	Rescue(StoreFiles files) {
+	Rescue(StoreFiles files, Blobs blobs) {
 		this.files = files;
+		this.blobs = blobs;
 	}
 
 	/** A table, and what of it is carried over. */
@@ -124,7 +127,7 @@ final class Rescue {
 		files.setAside(files.first());
 	}
 
-	private static void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException, IOException {
+	private void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException, IOException {
 		int rows = 0;
 		try (Db to = Sqlite.open(fresh, key); Source source = new Source(opener)) {
 			Schema.ownUpToDate(to);
@@ -144,11 +147,11 @@ final class Rescue {
 	}
 
 	/** How far sending had come may be among what is lost; rather than sending a message twice by itself, it is left to the user. */
-	private static void neverTwice(Db to) throws SQLException, IOException {
-		for (Draft draft : Drafts.all(to)) {
+	private void neverTwice(Db to) throws SQLException, IOException {
+		for (Draft draft : Drafts.all(to, blobs)) {
 			boolean known = to.number(0, "select 1 from progress where draft=?", draft.id()) != 0 || draft.state() == Draft.State.COPY_MISSING; //$NON-NLS-1$
 			if (!known && draft.state() != Draft.State.FAILED) {
-				Drafts.save(to, new Draft(draft.id(), draft.message(), draft.savedAt(), Draft.State.WRITING, "")); //$NON-NLS-1$
+				Drafts.save(to, Written.of(new Draft(draft.id(), draft.message(), draft.savedAt(), Draft.State.WRITING, ""), blobs)); //$NON-NLS-1$
 			}
 		}
 	}

@@ -102,7 +102,9 @@ final class Schema {
 					"update box.message set keywords=trim(keywords || ' " + Keywords.FILED + "') where filed<>0"), //$NON-NLS-1$ //$NON-NLS-2$
 			// what was fetched from servers without folders, and since when the whole of it is here
 			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
-					+ "primary key (account, name)) without rowid")); //$NON-NLS-1$
+					+ "primary key (account, name)) without rowid"), //$NON-NLS-1$
+			// messages in files, see Bodies
+			List.of("create index if not exists box.body_filed on body (form) where form>=4")); //$NON-NLS-1$
 
 	private Schema() {
 	}

@@ -2,13 +2,16 @@ package org.vaguemestre.store.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Flags;
@@ -21,6 +24,7 @@ import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.FolderState;
+import org.vaguemestre.mail.store.Keeping;
 import org.vaguemestre.mail.store.Known;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.ReceiptNews;
@@ -87,14 +91,24 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public List<Long> add(long folderId, List<StoredMessage> messages) throws MailException {
 		// takes a while, and so is done before the database is kept from others
-		List<Adding.Prepared> prepared = messages.stream().map(Adding.Prepared::of).toList();
+		List<Adding.Prepared> prepared = prepared(messages.stream());
 		return database.write(db -> new Adding(db, random, clock.instant()).add(folderId, prepared));
 	}
 
 	@Override
 	public List<Long> collect(long folderId, List<Collected> messages) throws MailException {
-		List<Adding.Prepared> prepared = messages.stream().map(c -> Adding.Prepared.of(c.message())).toList();
+		List<Adding.Prepared> prepared = prepared(messages.stream().map(Collected::message));
 		return database.write(db -> Collecting.add(db, random, folderId, messages, prepared, clock.millis()));
+	}
+
+	private List<Adding.Prepared> prepared(Stream<StoredMessage> messages) throws MailException {
+		return database.aside(blobs -> {
+			List<Adding.Prepared> prepared = new ArrayList<>();
+			for (StoredMessage message : (Iterable<StoredMessage>) messages::iterator) {
+				prepared.add(Adding.Prepared.of(message, blobs));
+			}
+			return prepared;
+		});
 	}
 
 	@Override
@@ -115,7 +129,9 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public void saveContents(Map<Long, Content> contents) throws MailException {
 		Map<Long, Packed> bodies = new HashMap<>();
-		contents.forEach((id, content) -> bodies.put(id, Packed.of(content.raw())));
+		for (Map.Entry<Long, Content> content : contents.entrySet()) {
+			bodies.put(content.getKey(), database.aside(blobs -> Packed.of(content.getValue().raw(), blobs)));
+		}
 		database.write(db -> new Adding(db, random, clock.instant()).saveContents(contents, bodies));
 	}
 
@@ -137,11 +153,28 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public void tidy() throws MailException {
 		database.write(db -> Tidying.tidy(db, clock.millis()));
+		if (database.aside(Blobs::any)) {
+			Optional<Set<String>> referred = database.read(db -> {
+				Optional<Set<String>> names = Drafts.files(db, database.blobs());
+				if (names.isPresent()) {
+					names.get().addAll(Bodies.files(db));
+				}
+				return names;
+			});
+			if (referred.isPresent()) {
+				database.aside(blobs -> blobs.sweep(referred.get()));
+			}
+		}
+	}
+
+	@Override
+	public Keeping keeping() {
+		return database.blobs().keeping();
 	}
 
 	@Override
 	public Optional<Bytes> body(long messageId) throws MailException {
-		return database.read(db -> Bodies.of(db, messageId));
+		return database.read(db -> Bodies.of(db, messageId, database.blobs()));
 	}
 
 	@Override
@@ -246,17 +279,18 @@ public class SqliteMailStore implements EncryptedMailStore {
 
 	@Override
 	public void saveDraft(Draft draft) throws MailException {
-		database.write(db -> Drafts.save(db, draft));
+		Drafts.Written written = database.aside(blobs -> Drafts.Written.of(draft, blobs));
+		database.write(db -> Drafts.save(db, written));
 	}
 
 	@Override
 	public List<Draft> drafts() throws MailException {
-		return database.read(Drafts::all);
+		return database.read(db -> Drafts.all(db, database.blobs()));
 	}
 
 	@Override
 	public Optional<Draft> draft(String id) throws MailException {
-		return database.read(db -> Drafts.find(db, id));
+		return database.read(db -> Drafts.find(db, id, database.blobs()));
 	}
 
 	@Override
@@ -266,12 +300,13 @@ public class SqliteMailStore implements EncryptedMailStore {
 
 	@Override
 	public void saveCopy(String draftId, Bytes built) throws MailException {
-		database.write(db -> db.run("insert or replace into copy values (?,?)", draftId, Packing.pack(built))); //$NON-NLS-1$
+		byte[] raw = database.aside(blobs -> Drafts.written(built, blobs));
+		database.write(db -> db.run("insert or replace into copy values (?,?)", draftId, raw)); //$NON-NLS-1$
 	}
 
 	@Override
 	public Optional<Bytes> copy(String draftId) throws MailException {
-		return database.read(db -> Drafts.copy(db, draftId));
+		return database.read(db -> Drafts.copy(db, draftId, database.blobs()));
 	}
 
 	@Override

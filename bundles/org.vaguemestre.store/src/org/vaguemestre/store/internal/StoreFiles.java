@@ -88,10 +88,11 @@ final class StoreFiles {
 			channel.force(true);
 		}
 		Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		forceFolder();
+		force(folder);
 	}
 
-	private void forceFolder() {
+	/** Keeps the names in a folder over a power cut. */
+	static void force(Path folder) {
 		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
 			channel.force(true);
 		} catch (IOException e) {

@@ -87,7 +87,7 @@ class MigrationTest {
 			}
 			db.run("insert into change values (4,'a1','INBOX',77,1007,'MOVE','Vieux')");
 			for (Draft draft : List.of(Mails.draft("d1", "Brouillon", 50_000), Mails.draft("d2", "Autre", 10))) {
-				db.run("insert into draft values (?,?,?)", draft.id(), draft.savedAt().toEpochMilli(), Packing.pack(DraftCodec.write(draft)));
+				db.run("insert into draft values (?,?,?)", draft.id(), draft.savedAt().toEpochMilli(), Packing.pack(DraftCodec.write(draft, new Blobs(new StoreFiles(folder, Clock.systemUTC()), new SecureRandom(), Clock.systemUTC()))));
 			}
 			db.run("insert into copy values ('d1',?)", Packing.pack(Mails.bytes("copie")));
 			db.execute("commit");

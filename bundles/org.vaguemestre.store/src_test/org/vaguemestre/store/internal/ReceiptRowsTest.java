@@ -49,10 +49,14 @@ class ReceiptRowsTest {
 	}
 
 	private long add(MailStore store, Folder.Kind kind, String messageId, List<String> recipients, Told... told) throws Exception {
+		return add(store, kind, messageId, new ReceiptNews(recipients, List.of(told), List.of()));
+	}
+
+	private long add(MailStore store, Folder.Kind kind, String messageId, ReceiptNews news) throws Exception {
 		long in = store.folders("a1").stream().filter(f -> f.kind() == kind).findFirst().orElseThrow().id();
 		StoredMessage.Line line = new StoredMessage.Line("X", "x@x.example", "Y", "Sujet", "", Mails.NOON, messageId, false, SignatureMark.NONE, EncryptionMark.NONE,
 				CorrespondentKind.PROFESSIONAL, List.of());
-		Content content = new Content(Mails.bytes("x" + uid), line, Content.Words.NONE, new ReceiptNews(recipients, List.of(told)));
+		Content content = new Content(Mails.bytes("x" + uid), line, Content.Words.NONE, news);
 		return store.add(in, List.of(new StoredMessage(++uid, 10, Flags.NONE, line, Optional.of(content)))).get(0);
 	}
 
@@ -89,6 +93,19 @@ class ReceiptRowsTest {
 			add(store, Folder.Kind.SENT, "<s@mx.example>", List.of(A), told(A, State.DISPLAYED, 1, false));
 			assertEquals(Ticks.TAKEN, store.rows(List.of(letter)).get(letter).ticks());
 			assertEquals(State.TAKEN, store.receipts(letter).get(0).state());
+		}
+	}
+
+	@Test
+	void theOwnCopyAloneHasNotes() throws Exception {
+		try (MailStore store = store("notes")) {
+			List<Told> noted = List.of(told(A, State.FAILED, 1, false));
+			add(store, Folder.Kind.INBOX, LETTER, new ReceiptNews(List.of(A), List.of(), noted));
+			long letter = add(store, Folder.Kind.SENT, LETTER, List.of(A, B));
+			assertEquals(Ticks.TAKEN, store.rows(List.of(letter)).get(letter).ticks());
+			long other = add(store, Folder.Kind.SENT, LETTER, new ReceiptNews(List.of(A, B), List.of(), noted));
+			assertEquals(Ticks.TROUBLE, store.rows(List.of(other)).get(other).ticks());
+			assertEquals(List.of(State.FAILED, State.TAKEN), store.receipts(other).stream().map(Receipt::state).toList());
 		}
 	}
 

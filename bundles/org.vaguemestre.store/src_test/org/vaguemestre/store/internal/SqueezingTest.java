@@ -33,7 +33,7 @@ class SqueezingTest {
 			}
 			byte[] raw = out.toByteArray();
 			assertArrayEquals(raw, Squeezing.expand(Squeezing.squeeze(raw).bytes()), () -> new String(raw, StandardCharsets.ISO_8859_1));
-			Bodies.Packed packed = Bodies.Packed.of(org.vaguemestre.mime.Bytes.of(raw));
+			Bodies.Packed packed = Bodies.Packed.of(org.vaguemestre.mime.Bytes.of(raw), new Blobs(new StoreFiles(java.nio.file.Path.of("unused"), java.time.Clock.systemUTC()), new java.security.SecureRandom(), java.time.Clock.systemUTC()));
 			assertTrue(packed.data().length <= raw.length);
 		}
 	}

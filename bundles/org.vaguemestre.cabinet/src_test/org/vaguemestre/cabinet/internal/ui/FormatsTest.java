@@ -49,13 +49,13 @@ class FormatsTest {
 		assertEquals("", formats.names(camille));
 		PatientIdentity married = identity("PETIT", Optional.of("DUBOIS"), false, "279035121518989");
 		assertEquals("née PETIT Camille", formats.names(married));
-		assertEquals("INS 2 79 03 51 215 189 89 – non qualifiée : vérifiez l’identité avant de la transmettre",
+		assertEquals("INS 2 79 03 51 215 189 89 – non qualifiée\u00a0: vérifiez l’identité avant de la transmettre",
 				formats.ins(married));
 	}
 
 	@Test
 	void aWrongKeyIsNeverShownAsQualified() {
-		assertEquals("INS 2 79 03 51 215 189 88 – clé fausse : ne l’utilisez pas",
+		assertEquals("INS 2 79 03 51 215 189 88 – clé fausse\u00a0: ne l’utilisez pas",
 				formats.ins(identity("DUBOIS", Optional.empty(), true, "279035121518988")));
 	}
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,8 +11,6 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -24,6 +21,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.crypto.ui.internal.CertificateRow.Kind;
+import org.vaguemestre.ui.CellTips;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
@@ -82,7 +80,7 @@ final class CertificateTable extends Composite {
 		Ids.accessible(table, title);
 		columns(frame, kind);
 		table.addListener(SWT.PaintItem, this::paintBar);
-		table.addListener(SWT.MouseMove, this::tellCut);
+		CellTips.install(table);
 		empty = new Label(table, SWT.WRAP);
 		empty.setText(Texts.get("section." + key + ".hint")); //$NON-NLS-1$ //$NON-NLS-2$
 		empty.setForeground(Colours.of(table).quiet());
@@ -94,16 +92,16 @@ final class CertificateTable extends Composite {
 	private void columns(Composite frame, Kind kind) {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "column.name", 25, 130, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 32, 160, //$NON-NLS-1$ //$NON-NLS-2$
+		column(layout, "column.name", 24, 130, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 38, 160, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
 		column(layout, switch (kind) {
 		case OWN -> "column.ability"; //$NON-NLS-1$
 		case CORRESPONDENT -> "column.source"; //$NON-NLS-1$
 		case ANCHOR -> "column.purpose"; //$NON-NLS-1$
-		}, 20, 138, Comparator.comparing(CertificateRow::role));
-		column(layout, "column.until", 21, 146, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
-		column(layout, "column.state", 20, 138, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+		}, 18, 138, Comparator.comparing(CertificateRow::role));
+		column(layout, "column.until", 20, 146, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
+		column(layout, "column.state", 18, 138, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
 	}
 
 	private void column(TableColumnLayout layout, String key, int weight, int narrowest, Comparator<CertificateRow> order) {
@@ -232,31 +230,6 @@ final class CertificateTable extends Composite {
 		Rectangle area = new Rectangle(cell.x + used, cell.y, cell.width - used - GAP, cell.height);
 		boolean selected = (event.detail & SWT.SELECTED) != 0;
 		((CertificateRow) item.getData()).bar(now).paint(event.gc, area, Colours.of(table), selected);
-	}
-
-	/** A text that is cut off is told whole when the mouse stands on it. */
-	private void tellCut(Event event) {
-		Point place = new Point(event.x, event.y);
-		TableItem item = table.getItem(place);
-		String told = null;
-		for (int column = 0; item != null && column < table.getColumnCount(); column++) {
-			if (item.getBounds(column).contains(place)) {
-				Point wanted = measure(item.getText(column));
-				told = wanted.x > item.getTextBounds(column).width ? item.getText(column) : null;
-			}
-		}
-		if (!Objects.equals(told, table.getToolTipText())) {
-			table.setToolTipText(told);
-		}
-	}
-
-	private Point measure(String text) {
-		GC gc = new GC(table);
-		try {
-			return gc.stringExtent(text);
-		} finally {
-			gc.dispose();
-		}
 	}
 
 	private void placeHint() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -12,13 +11,12 @@ import java.security.Signature;
 import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PSSParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.vaguemestre.crypto.internal.keys.Brainpool;
 
 /** A signature over a part of some bytes, not copied. */
 final class SignedBytes {
@@ -74,6 +72,9 @@ final class SignedBytes {
 	}
 
 	private boolean verified(PublicKey key) {
+		if (Brainpool.provider(key).isPresent()) {
+			return byOther(key);
+		}
 		try {
 			return by(key, null);
 		} catch (NoSuchAlgorithmException | InvalidKeyException e) {
@@ -83,18 +84,10 @@ final class SignedBytes {
 		}
 	}
 
-	/** Made when it is needed, and only once: that takes longer than a signature. */
-	private static final class Other {
-
-		static final Provider PROVIDER = new BouncyCastleProvider();
-	}
-
 	/** What the platform lacks, some curves among it. */
 	private boolean byOther(PublicKey key) {
 		try {
-			Provider provider = Other.PROVIDER;
-			KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
-			return by(factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())), provider);
+			return by(Brainpool.publicKey(key), Brainpool.library());
 		} catch (GeneralSecurityException | IOException | RuntimeException e) {
 			return false;
 		}

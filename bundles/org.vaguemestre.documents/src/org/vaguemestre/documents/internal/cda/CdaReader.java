@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.vaguemestre.documents.ClinicalDocument;
@@ -51,9 +52,21 @@ public final class CdaReader {
 		this.clock = clock;
 	}
 
-	/** Whether a root element is the one of a CDA. */
-	public static boolean is(XmlElement root) {
-		return root.name().equals("ClinicalDocument") && (root.namespace().equals(NAMESPACE) || root.namespace().isEmpty()); //$NON-NLS-1$
+	/**
+	 * @param root of an XML document
+	 * @return the CDA that it is, or that stands a little way inside: one that brings its own style sheet (CI-SIS calls it
+	 *         self-presentable) is a part of that sheet. Empty if there is none
+	 */
+	public static Optional<XmlElement> document(XmlElement root) {
+		if (is(root)) {
+			return Optional.of(root);
+		}
+		return Stream.concat(root.elements(), root.elements().flatMap(XmlElement::elements))
+				.filter(e -> is(e) && !e.namespace().isEmpty()).findFirst();
+	}
+
+	private static boolean is(XmlElement element) {
+		return element.name().equals("ClinicalDocument") && (element.namespace().equals(NAMESPACE) || element.namespace().isEmpty()); //$NON-NLS-1$
 	}
 
 	/**
@@ -83,8 +96,19 @@ public final class CdaReader {
 		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
 				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
 				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256, replaced(root), //$NON-NLS-1$
-				time(acts(root))),
-				body.structured());
+				time(acts(root)), withdrawn(root, title)), body.structured());
+	}
+
+	/** The base standard has no status; extensions of it have one, of the document and of a laboratory's work. */
+	private boolean withdrawn(XmlElement root, String title) {
+		if (root.all("documentationOf", "serviceEvent").flatMap(e -> e.any("statusCode")).anyMatch(s -> s.attribute("code").equals("active"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+			problems.add(ProblemCode.DOCUMENT_PARTIAL, title);
+		}
+		boolean withdrawn = root.any("statusCode").anyMatch(s -> Set.of("nullified", "aborted").contains(s.attribute("code"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+		if (withdrawn) {
+			problems.add(ProblemCode.DOCUMENT_WITHDRAWN, title);
+		}
+		return withdrawn;
 	}
 
 	private String text(Narrative narrative, String name) {
@@ -130,9 +154,11 @@ public final class CdaReader {
 		});
 	}
 
+	/** When the acts took place. A summary states the years of care that it sums up ({@code PCPR}), often from birth on: no act. */
 	private static Stream<XmlElement> acts(XmlElement root) {
-		return Stream.concat(root.all("documentationOf", "serviceEvent", "effectiveTime", "low"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				root.all("documentationOf", "serviceEvent", "effectiveTime")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		List<XmlElement> times = root.all("documentationOf", "serviceEvent").filter(e -> !e.attribute("classCode").equals("PCPR")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.flatMap(e -> e.children("effectiveTime")).toList(); //$NON-NLS-1$
+		return Stream.concat(times.stream().flatMap(t -> t.children("low")), times.stream()); //$NON-NLS-1$
 	}
 
 	private static Optional<OffsetDateTime> time(Stream<XmlElement> stamps) {

@@ -53,9 +53,14 @@ final class CdaValues {
 
 	/** What a code is called: the sender's own words, then the name of the code, then the code. */
 	String coded(XmlElement code) {
-		return Stream.of(code.child("originalText").map(narrative::resolve).orElse(""), code.attribute("displayName"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				code.child("translation").map(t -> t.attribute("displayName")).orElse(""), code.attribute("code")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				.filter(t -> !t.isEmpty()).findFirst().orElse(""); //$NON-NLS-1$
+		String own = code.child("originalText").map(narrative::resolve).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		return own.isEmpty() ? called(code) : own;
+	}
+
+	/** What others call a code: its name, or else the code. */
+	String called(XmlElement code) {
+		return Stream.of(code.attribute("displayName"), code.child("translation").map(t -> t.attribute("displayName")).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				code.attribute("code")).filter(t -> !t.isEmpty()).findFirst().orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private String words(XmlElement value) {

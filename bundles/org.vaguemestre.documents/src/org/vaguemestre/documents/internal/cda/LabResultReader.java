@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ import org.vaguemestre.documents.internal.xml.XmlElement;
 final class LabResultReader {
 
 	private static final int LIMIT = 5_000;
+	/** More is an explanation, which stands in the narrative. */
+	private static final int MAX_RANGE = 200;
 	private static final Set<String> LABORATORY = Set.of("1.3.6.1.4.1.19376.1.3.1.6", "1.2.250.1.213.1.1.3.80"); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final String LOINC = "2.16.840.1.113883.6.1"; //$NON-NLS-1$
 	private static final String RESULTS_SECTION = "30954-2"; //$NON-NLS-1$
@@ -110,11 +113,13 @@ final class LabResultReader {
 		CdaValues.Shown value = values.of(observation);
 		Optional<XmlElement> interpretation = observation.children("interpretationCode") //$NON-NLS-1$
 				.filter(i -> !i.attribute("code").isEmpty()).findFirst(); //$NON-NLS-1$
-		String[] range = range(observation);
-		String words = interpretation.map(i -> i.attribute("displayName")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
-		return new LabResult(place.heading(), code.map(this::label).orElse(""), code.map(LabResultReader::loinc).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				value.value(), value.unit(), range[0], range[1], interpretation.map(i -> i.attribute("code")).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
-				words.isEmpty() ? comments(observation) : words, taken(observation));
+		Range range = range(observation);
+		String meaning = interpretation.map(i -> i.attribute("displayName")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		String words = Stream.of(meaning.isEmpty() ? comments(observation) : meaning, range.words()).filter(w -> !w.isEmpty())
+				.collect(Collectors.joining(" – ")); //$NON-NLS-1$
+		return new LabResult(place.heading(), code.map(c -> label(c, value)).orElse(""), code.map(LabResultReader::loinc).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
+				value.value(), value.unit(), range.low(), range.high(), interpretation.map(i -> i.attribute("code")).orElse(""), //$NON-NLS-1$ //$NON-NLS-2$
+				words, taken(observation));
 	}
 
 	private static Optional<OffsetDateTime> taken(XmlElement observation) {
@@ -122,9 +127,17 @@ final class LabResultReader {
 				.flatMap(v -> Hl7Time.point(v).stream()).findFirst();
 	}
 
-	/** A part of the narrative may hold more than the name, for instance the method beneath it. */
-	private String label(XmlElement code) {
-		return heading(values.coded(code));
+	/** Some writers point from the code to the value or to the whole line of a table, not to the name. */
+	private String label(XmlElement code, CdaValues.Shown value) {
+		String own = heading(code.child("originalText").map(narrative::name).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+		OptionalDouble first = bare(own.split(" ", 2)[0]); //$NON-NLS-1$
+		boolean valueAlone = own.equals(value.value()) || first.isPresent() && first.equals(bare(value.value()));
+		String called = own.isEmpty() || valueAlone ? heading(values.called(code)) : own;
+		return called.isEmpty() ? own : called;
+	}
+
+	private static OptionalDouble bare(String number) {
+		return LabResult.number(number.replaceFirst("^[<>≤≥]=?\\s*", "")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static String loinc(XmlElement code) {
@@ -144,22 +157,31 @@ final class LabResultReader {
 				.collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}
 
+	/** What is usual: two ends, or words where it depends on sex or age. */
+	private record Range(String low, String high, String words) {
+
+		static final Range NONE = new Range("", "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
 	/** The range of what is normal, or else the first one. */
-	private String[] range(XmlElement observation) {
+	private Range range(XmlElement observation) {
 		List<XmlElement> ranges = observation.all("referenceRange", "observationRange").toList(); //$NON-NLS-1$ //$NON-NLS-2$
 		XmlElement chosen = ranges.stream()
 				.filter(r -> r.child("interpretationCode").filter(i -> i.attribute("code").equals("N")).isPresent()).findFirst() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				.orElse(ranges.isEmpty() ? null : ranges.get(0));
 		if (chosen == null) {
-			return new String[] { "", "" }; //$NON-NLS-1$ //$NON-NLS-2$
+			return Range.NONE;
 		}
 		Optional<XmlElement> value = chosen.child("value"); //$NON-NLS-1$
 		String low = value.flatMap(v -> v.child("low")).map(l -> l.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		String high = value.flatMap(v -> v.child("high")).map(h -> h.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		if (low.isEmpty() && high.isEmpty()) {
-			Matcher matcher = RANGE.matcher(chosen.child("text").map(narrative::resolve).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
-			return matcher.matches() ? new String[] { matcher.group(1), matcher.group(2) } : new String[] { "", "" }; //$NON-NLS-1$ //$NON-NLS-2$
+		if (!low.isEmpty() || !high.isEmpty()) {
+			return new Range(low, high, ""); //$NON-NLS-1$
 		}
-		return new String[] { low, high };
+		String text = Stream.concat(chosen.children("text").map(narrative::resolve), value.stream().map(v -> values.one(v).value())) //$NON-NLS-1$
+				.filter(t -> !t.isEmpty()).findFirst().orElse(""); //$NON-NLS-1$
+		Matcher matcher = RANGE.matcher(text);
+		return matcher.matches() ? new Range(matcher.group(1), matcher.group(2), "") //$NON-NLS-1$
+				: new Range("", "", text.length() > MAX_RANGE ? "" : text); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 }

@@ -45,13 +45,21 @@ public final class Narrative {
 	 * @return that text; empty if there is none
 	 */
 	public String resolve(XmlElement holder) {
+		return target(holder).orElse(holder).text();
+	}
+
+	/**
+	 * @param holder as for {@link #resolve}
+	 * @return that text; of a line of a table its first cell, where the names stand
+	 */
+	public String name(XmlElement holder) {
+		Optional<XmlElement> line = target(holder).filter(t -> t.name().equals("tr")); //$NON-NLS-1$
+		return line.isPresent() ? line.get().elements().map(XmlElement::text).filter(t -> !t.isEmpty()).findFirst().orElse("") //$NON-NLS-1$
+				: resolve(holder);
+	}
+
+	private Optional<XmlElement> target(XmlElement holder) {
 		String reference = holder.child("reference").map(r -> r.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		if (!reference.isEmpty()) {
-			XmlElement target = byId.get(reference.startsWith("#") ? reference.substring(1) : reference); //$NON-NLS-1$
-			if (target != null) {
-				return target.text();
-			}
-		}
-		return holder.text();
+		return reference.isEmpty() ? Optional.empty() : Optional.ofNullable(byId.get(reference.startsWith("#") ? reference.substring(1) : reference)); //$NON-NLS-1$
 	}
 }

@@ -24,11 +24,11 @@ final class XdmDocuments {
 		this.clock = clock;
 	}
 
-	/** The same document, which replaces another one if the metadata says so. */
-	static ClinicalDocument replacing(ClinicalDocument d, Optional<String> other) {
+	/** The same document, which replaces another one or is withdrawn if the metadata says so. */
+	static ClinicalDocument announced(ClinicalDocument d, XdmEntry entry) {
 		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(),
 				d.organisation(), d.mediaType(), d.fileName(), d.content(), d.pdf(), d.results(), d.narrative(), d.patient(),
-				d.sha256(), other, d.actDate());
+				d.sha256(), d.replaces().or(entry::replaces), d.actDate(), d.withdrawn() || entry.withdrawn());
 	}
 
 	/** A file as its metadata presents it. */
@@ -47,7 +47,7 @@ final class XdmDocuments {
 				entry.author().isEmpty() ? own.map(ClinicalDocument::author).orElse("") : entry.author(), entry.organisation(), //$NON-NLS-1$
 				mediaType, name, bytes, own.flatMap(ClinicalDocument::pdf),
 				own.map(ClinicalDocument::results).orElse(List.of()), own.map(ClinicalDocument::narrative).orElse(""), //$NON-NLS-1$
-				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256, entry.replaces(), entry.actDate());
+				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256, entry.replaces(), entry.actDate(), entry.withdrawn());
 	}
 
 	/** A file that nothing presents. */

@@ -22,8 +22,9 @@ import org.vaguemestre.host.PatientIdentity;
  * @param patient      whom it is about
  * @param replaces     the document that it replaces (RPLC)
  * @param actDate      when the act began
+ * @param withdrawn    whether the author withdraws it
  */
 record XdmEntry(String uri, String hash, long size, String mediaType, String uniqueId, Optional<String> typeCode,
 		String typeLabel, String title, String author, String organisation, Optional<OffsetDateTime> date,
-		Optional<PatientIdentity> patient, Optional<String> replaces, Optional<OffsetDateTime> actDate) {
+		Optional<PatientIdentity> patient, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn) {
 }

@@ -39,10 +39,14 @@ final class XdmMetadata {
 				.flatMap(p -> XdmFields.patient(identifier(p, SET_PATIENT_ID), List.of()).stream()).findFirst();
 	}
 
+	private static boolean replacing(XmlElement association) {
+		return association.attribute("associationType").matches(".*\\bRPLC|.*_RPLC"); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	/** Profiles have written the type with several prefixes; the target is a document that is not here, so it has the form of any URI. */
 	private static Optional<String> replaced(String id, List<XmlElement> associations) {
 		return associations.stream().filter(a -> !id.isEmpty() && a.attribute("sourceObject").equals(id)) //$NON-NLS-1$
-				.filter(a -> a.attribute("associationType").matches(".*\\bRPLC|.*_RPLC")) //$NON-NLS-1$ //$NON-NLS-2$
+				.filter(XdmMetadata::replacing)
 				.map(a -> a.attribute("targetObject").replaceFirst("^urn:(oid|uuid):", "")).filter(t -> !t.isEmpty()).findFirst(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
@@ -61,7 +65,24 @@ final class XdmMetadata {
 				authors.stream().map(a -> XdmFields.institution(slot(a, "authorInstitution"))).filter(n -> !n.isEmpty()) //$NON-NLS-1$
 						.findFirst().orElse(""), //$NON-NLS-1$
 				Hl7Time.point(when, ZoneOffset.UTC), XdmFields.patient(patientId(object), slots(object, "sourcePatientInfo")), //$NON-NLS-1$
-				replaced(object.attribute("id"), associations), Hl7Time.point(slot(object, "serviceStartTime"), ZoneOffset.UTC)); //$NON-NLS-1$ //$NON-NLS-2$
+				replaced(object.attribute("id"), associations), Hl7Time.point(slot(object, "serviceStartTime"), ZoneOffset.UTC), //$NON-NLS-1$ //$NON-NLS-2$
+				withdrawn(object, associations));
+	}
+
+	/** By its own status, or by a change of it that the submission asks for (ITI-57; the DMP has a status of its own for it). */
+	private static boolean withdrawn(XmlElement object, List<XmlElement> associations) {
+		String id = object.attribute("id"); //$NON-NLS-1$
+		if (associations.stream().anyMatch(a -> a.attribute("targetObject").equals(id) && replacing(a))) { //$NON-NLS-1$
+			return false; // it has gone, but for another one beside it
+		}
+		return gone(object.attribute("status")) || gone(slot(object, "availabilityStatus")) //$NON-NLS-1$ //$NON-NLS-2$
+				|| associations.stream().filter(a -> !id.isEmpty() && a.attribute("targetObject").equals(id)) //$NON-NLS-1$
+						.filter(a -> a.attribute("associationType").endsWith("UpdateAvailabilityStatus")) //$NON-NLS-1$ //$NON-NLS-2$
+						.anyMatch(a -> gone(slot(a, "NewStatus"))); //$NON-NLS-1$
+	}
+
+	private static boolean gone(String status) {
+		return status.matches(".*\\bStatusType:(Deleted|Deprecated)"); //$NON-NLS-1$
 	}
 
 	/** Where the writer knows no INS, its own number stands there, and the INS at most in the slot. */

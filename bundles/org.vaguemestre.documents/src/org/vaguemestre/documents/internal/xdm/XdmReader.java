@@ -122,6 +122,9 @@ public final class XdmReader {
 		}
 		Bytes bytes = read.get();
 		String name = FileNames.plain(file.get().name(), "DOC.XML"); //$NON-NLS-1$
+		if (entry.withdrawn()) {
+			problems.add(ProblemCode.DOCUMENT_WITHDRAWN, entry.title().isEmpty() ? name : entry.title());
+		}
 		if (!entry.hash().isEmpty() && !entry.hash().equals(entry.hash().length() == 64 ? Digests.sha256(bytes) : Digests.sha1(bytes))) {
 			problems.add(ProblemCode.XDM_HASH_MISMATCH, name);
 		} else if (entry.size() >= 0 && entry.size() != bytes.length()) {
@@ -131,7 +134,7 @@ public final class XdmReader {
 		if (content.kind() == Kind.CDA_N1 || content.kind() == Kind.CDA_N3) {
 			content.documents().forEach(d -> {
 				check(d, entry, name);
-				documents.add(d.replaces().isPresent() ? d : XdmDocuments.replacing(d, entry.replaces()));
+				documents.add(XdmDocuments.announced(d, entry));
 			});
 		} else if (content.kind() == Kind.UNKNOWN && ContentReader.mayBeCda(bytes)) {
 			return; // refused, which is noted

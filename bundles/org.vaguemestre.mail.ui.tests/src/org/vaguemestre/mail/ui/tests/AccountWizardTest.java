@@ -223,6 +223,10 @@ class AccountWizardTest extends MailboxTestCase {
 		robot.click("accounts.edit");
 		robot.waitForText("wizard.address", Samples.CLAIRE.address());
 		robot.setText("wizard.name", "Claire Moreau");
+		robot.setText("wizard.answers", "secretariat");
+		assertFalse(robot.isEnabled("wizard.next"));
+		robot.setText("wizard.answers", "secretariat@cabinet.mssante.example");
+		picture("wizard-answers");
 		robot.click("wizard.next");
 		robot.waitForText("wizard.imapHost", "imap.mssante.example");
 		robot.click("wizard.next");
@@ -231,6 +235,7 @@ class AccountWizardTest extends MailboxTestCase {
 		robot.waitUntilGone("wizard.window");
 		assertEquals(1, mail.accounts.size());
 		assertEquals("Claire Moreau", mail.accounts.get(0).displayName());
+		assertEquals(Optional.of("secretariat@cabinet.mssante.example"), mail.accounts.get(0).replyTo());
 		assertEquals("a", mail.accounts.get(0).id());
 		assertEquals(FakeServers.PASSWORD, mail.passwords.get("a"));
 		robot.click("accounts.remove");

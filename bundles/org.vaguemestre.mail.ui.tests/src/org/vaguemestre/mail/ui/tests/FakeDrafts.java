@@ -1,5 +1,7 @@
 package org.vaguemestre.mail.ui.tests;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +12,7 @@ import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mime.Bytes;
 
 /** Drafts in memory. */
 final class FakeDrafts implements Drafts {
@@ -29,6 +32,12 @@ final class FakeDrafts implements Drafts {
 	void replace(Draft draft) {
 		drafts.removeIf(d -> d.id().equals(draft.id()));
 		add(draft);
+	}
+
+	@Override
+	public Optional<Bytes> keep(InputStream file, long most) throws IOException {
+		byte[] content = file.readNBytes((int) most + 1);
+		return content.length > most ? Optional.empty() : Optional.of(Bytes.of(content));
 	}
 
 	@Override

@@ -107,7 +107,7 @@ class FilingTogetherTest extends MailboxTestCase {
 		assertTrue(mail.rows.values().stream().noneMatch(r -> r.messageId().equals(key) && r.filed()));
 		// what was said is not asked again
 		robot.click("reader.file");
-		robot.waitForText("reader.filed", "1 s'y trouvait(ent) déjà");
+		robot.waitForText("reader.filed", "1 s’y trouvait(ent) déjà");
 	}
 
 	@Test

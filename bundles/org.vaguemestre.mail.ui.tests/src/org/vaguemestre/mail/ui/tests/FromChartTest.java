@@ -110,7 +110,7 @@ class FromChartTest extends ComposerTestCase {
 	@Test
 	void whereTheMessageIsGoneTheAuthorIsLookedUp() {
 		service().replyToAuthor("p1", "r2");
-		robot.waitForText("composer.problem", "n'est plus dans la boîte aux lettres");
+		robot.waitForText("composer.problem", "n’est plus dans la boîte aux lettres");
 		robot.waitForText("composer.problem", HELENE.address());
 		assertTrue(robot.text("composer.subject").endsWith("+Courrier DUBOIS"));
 	}

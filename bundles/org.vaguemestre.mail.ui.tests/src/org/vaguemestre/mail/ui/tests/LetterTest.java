@@ -136,7 +136,7 @@ class LetterTest extends ComposerTestCase {
 		host.head = Optional.empty();
 		compose();
 		robot.click("composer.letter");
-		robot.waitForText("composer.problem", "Personne n'est identifié dans le logiciel métier");
+		robot.waitForText("composer.problem", "Personne n’est identifié dans le logiciel métier");
 		assertFalse(robot.exists("letter.window"));
 		picture("letter-lacks");
 	}

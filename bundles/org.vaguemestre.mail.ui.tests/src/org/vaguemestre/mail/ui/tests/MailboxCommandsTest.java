@@ -114,7 +114,7 @@ class MailboxCommandsTest extends MailboxTestCase {
 		robot.waitFor("the second unread", () -> table().getSelectionIndex() == unread.get(1));
 		robot.waitFor("both are read", () -> !rows().get(unread.get(0)).get(0).startsWith("Non lu") && !rows().get(unread.get(1)).get(0).startsWith("Non lu"));
 		robot.key(SWT.NONE, 'p');
-		robot.waitForText("mailbox.state", "Pas d'autre message non lu ici.");
+		robot.waitForText("mailbox.state", "Pas d’autre message non lu ici.");
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class MailboxCommandsTest extends MailboxTestCase {
 		robot.waitForText("reader.body", "Texte du message");
 		robot.menu("Marquer pour suivi");
 		robot.waitFor("the flag", () -> rows().get(1).get(1).equals("Suivi"));
-		robot.menu("Copier l'adresse");
+		robot.menu("Copier l’adresse");
 		robot.waitFor("the address", () -> {
 			Clipboard clipboard = new Clipboard(Display.getCurrent());
 			try {

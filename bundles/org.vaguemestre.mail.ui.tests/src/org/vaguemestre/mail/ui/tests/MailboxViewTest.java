@@ -29,7 +29,7 @@ class MailboxViewTest extends MailboxTestCase {
 		fill(40);
 		mail.account(Samples.account());
 		select("Résultats d'analyses");
-		robot.waitForText("reader.banner", "Signé par resultats@labo-biolab.mssante.example, qui est bien l'expéditeur.");
+		robot.waitForText("reader.banner", "Signé par resultats@labo-biolab.mssante.example, qui est bien l’expéditeur.");
 		robot.waitForText("reader.banner", "Il est arrivé chiffré.");
 		robot.waitForText("reader.body", "Le potassium est élevé");
 		robot.waitForText("reader.patient", "DUBOIS Camille");
@@ -49,7 +49,7 @@ class MailboxViewTest extends MailboxTestCase {
 		robot.waitFor("the mark of a filed message", () -> row("Résultats").get(FILED).equals("Classé dans le dossier"));
 		picture("filed");
 		robot.click("reader.file");
-		robot.waitForText("reader.filed", "rien n'a été classé une seconde fois");
+		robot.waitForText("reader.filed", "rien n’a été classé une seconde fois");
 		assertEquals(2, host.requests.size());
 	}
 
@@ -77,7 +77,7 @@ class MailboxViewTest extends MailboxTestCase {
 		mail.arrive(Samples.forged(2));
 		robot.selectRow("mailbox.list", "the twin", r -> r.get(SIGNATURE).equals("Signature non fiable"));
 		robot.waitForText("reader.banner", "Message non authentique : signé par contact@labo-biolab.example.net, "
-				+ "qui n'est pas l'expéditeur resultats@labo-biolab.mssante.example.");
+				+ "qui n’est pas l’expéditeur resultats@labo-biolab.mssante.example.");
 		robot.waitForText("reader.banner", "en clair");
 		picture("forged");
 	}
@@ -102,7 +102,7 @@ class MailboxViewTest extends MailboxTestCase {
 		mail.add(Samples.lab(1, "1981-03-05"));
 		mail.account(Samples.account());
 		select("Résultats");
-		robot.waitForText("reader.patient.certainty", "l'identité diffère");
+		robot.waitForText("reader.patient.certainty", "l’identité diffère");
 		assertTrue(robot.rows("reader.patient.compare").stream()
 				.anyMatch(r -> r.equals(List.of("Date de naissance", "05/03/1981", "05/03/1979", "diffère"))));
 		picture("mismatch");

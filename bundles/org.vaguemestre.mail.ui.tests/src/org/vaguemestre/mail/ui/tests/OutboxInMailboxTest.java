@@ -35,7 +35,7 @@ class OutboxInMailboxTest extends ComposerTestCase {
 	void aMessageIsTakenBackWhileItWaits() throws Exception {
 		sendOne();
 		robot.waitForText("mailbox.sending.words", "Le message pour Dr Hélène Lefèvre part dans 10 s.");
-		robot.waitForRow("mailbox.folders", "the outbox", r -> r.get(0).equals("Boîte d'envoi (1)"));
+		robot.waitForRow("mailbox.folders", "the outbox", r -> r.get(0).equals("Boîte d’envoi (1)"));
 		picture("outbox-counting");
 		robot.click("mailbox.sending.do");
 		robot.waitForText("composer.body", "Chère Hélène, merci.");
@@ -51,7 +51,7 @@ class OutboxInMailboxTest extends ComposerTestCase {
 		outbox.gone(draft);
 		robot.waitForText("mailbox.sending.words", "Message envoyé à Dr Hélène Lefèvre.");
 		robot.waitUntilGone("mailbox.sending");
-		robot.waitFor("no outbox", () -> robot.rows("mailbox.folders").stream().noneMatch(r -> r.get(0).startsWith("Boîte d'envoi")));
+		robot.waitFor("no outbox", () -> robot.rows("mailbox.folders").stream().noneMatch(r -> r.get(0).startsWith("Boîte d’envoi")));
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class OutboxInMailboxTest extends ComposerTestCase {
 		assertEquals(LocalTime.of(8, 0), draft.due().orElseThrow().atZone(ZoneId.systemDefault()).toLocalTime());
 		assertTrue(draft.due().get().isAfter(Instant.now()));
 		robot.waitForText("mailbox.sending.words", "Le message pour Dr Hélène Lefèvre part");
-		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).equals("Boîte d'envoi (1)"));
+		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).equals("Boîte d’envoi (1)"));
 		select("Avis");
 		robot.waitFor("when it goes", () -> rows().get(0).get(PATIENT).startsWith("Part "));
 		picture("outbox-later");
@@ -119,7 +119,7 @@ class OutboxInMailboxTest extends ComposerTestCase {
 	@Test
 	void whatHasGoneOnlyNeedsItsCopy() {
 		drafts.add(new Draft("d1", written("Parti"), Samples.DAY, Draft.State.COPY_MISSING, ""));
-		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).startsWith("Boîte d'envoi"));
+		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).startsWith("Boîte d’envoi"));
 		select("Parti");
 		robot.click("drafts.now");
 		robot.waitFor("another try", () -> outbox.now.equals(List.of("d1")));
@@ -129,7 +129,7 @@ class OutboxInMailboxTest extends ComposerTestCase {
 	@Test
 	void aDraftTellsWhyItIsStillHere() {
 		drafts.add(new Draft("d1", written("Refusé"), Samples.DAY, Draft.State.FAILED, "La boîte aux lettres est pleine."));
-		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).startsWith("Boîte d'envoi"));
+		robot.selectRow("mailbox.folders", "the outbox", r -> r.get(0).startsWith("Boîte d’envoi"));
 		select("Refusé");
 		robot.click("drafts.resume");
 		robot.waitForText("composer.problem", "La boîte aux lettres est pleine.");

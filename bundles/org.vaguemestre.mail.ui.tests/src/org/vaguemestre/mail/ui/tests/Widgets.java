@@ -25,7 +25,7 @@ final class Widgets {
 			Control control = open.poll();
 			String text = control instanceof Label label ? label.getText() : control instanceof Button button ? button.getText()
 					: control instanceof Text field ? field.getText() : "";
-			if (text.contains(words) && control.isVisible()) {
+			if (Robot.plainSpaces(text).contains(words) && control.isVisible()) {
 				return true;
 			}
 			if (control instanceof Composite composite) {

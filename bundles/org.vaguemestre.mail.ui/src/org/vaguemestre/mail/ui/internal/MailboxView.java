@@ -23,7 +23,6 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.SavedSearch;
-import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.account.SignInAgain;
 import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
@@ -50,7 +49,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	public static final String ID = "org.vaguemestre.mail.ui.mailbox"; //$NON-NLS-1$
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
-	private static final int[] LIST_AND_READER = { 30, 70 };
+	private static final int[] LIST_AND_READER = { 36, 64 };
 	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
 	private static final String EXPIRY = "org.vaguemestre.mail.ui/expiry"; //$NON-NLS-1$
 
@@ -79,6 +78,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private Calm refreshing;
 	private int looks;
 	private Calm stating;
+	private Standing standing;
 	private DraftCommands drafts;
 	private AttentionSection attention;
 	private FilingController filing;
@@ -133,7 +133,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 			@Override
 			public String folder(long id) {
-				return folderName(id);
+				return folders.place(id);
 			}
 
 			@Override
@@ -143,7 +143,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				}
 			}
 		}, this::enable);
-		messages = new ListController(services, jobs, list, bar, this::folderName, new ListController.Listener() {
+		messages = new ListController(services, jobs, list, bar, folders::place, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
 				listShown(size);
@@ -161,6 +161,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		});
 		filing = new FilingController(getSite().getShell(), services, jobs, attention, new Filing(this, reading));
 		looking = new Calm(jobs, area, filing::look);
+		standing = new Standing(services, jobs, state, this::failed);
 		sync = new SyncController(services, jobs, state, tools);
 		expiry = new ExpiryNotice(services, jobs, toasts, clock, InstanceScope.INSTANCE.getNode(EXPIRY), showKeys());
 		refreshing = new Calm(jobs, area, this::refresh);
@@ -332,17 +333,9 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		jobs.ui(reading::again);
 	}
 
-	private String folderName(long id) {
-		boolean several = services.accounts().map(a -> a.all().size() > 1).orElse(false);
-		return folders.folder(id).map(f -> several && !f.accountId().isEmpty()
-				? Texts.get("folder.of", FolderTree.name(f), services.accounts().flatMap(a -> a.find(f.accountId())).map(Account::label).orElse("")) //$NON-NLS-1$ //$NON-NLS-2$
-				: FolderTree.name(f)).orElse(""); //$NON-NLS-1$
-	}
-
 	/** Shows how the account of the chosen folder stands. */
 	void showState() {
-		folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> state.show(m.state(a),
-				services.accounts().map(all -> all.options(a)).orElse(SyncOptions.ALL))));
+		folders.account().ifPresent(standing::show);
 	}
 
 	/** The crypto view is a feature of its own: it may not be there. */
@@ -405,6 +398,10 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		if (stack.topControl != control) {
 			stack.topControl = control;
 			area.layout();
+			if (getSite().getPage().getActivePart() == this) {
+				// the keys go to what came into the place of what had them
+				setFocus();
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.ui.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
@@ -17,6 +18,11 @@ import org.vaguemestre.ui.Ids;
 
 /** The context menu of the list, made anew each time it opens: what it offers depends on what is selected. */
 final class MessageMenu {
+
+	/** The keys of the list that do the same. */
+	private static final Map<String, String> KEYS = Map.of("menu.open", "key.open", "tool.reply", "key.reply", "tool.replyAll", "key.replyAll", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			"tool.forward", "help.keys.forward", "menu.archive", "help.keys.archive", "tool.delete", "help.keys.delete", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+			"menu.conversation", "help.keys.conversation", "menu.seen", "key.seen", "menu.unseen", "key.seen"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 
 	private final Table table;
 	private final MessageCommands commands;
@@ -93,7 +99,8 @@ final class MessageMenu {
 
 	private void item(Menu parent, String key, Icon icon, boolean enabled, Runnable does) {
 		MenuItem item = Ids.set(new MenuItem(parent, SWT.PUSH), "mailbox.menu." + key); //$NON-NLS-1$
-		item.setText(Texts.get(key));
+		String hint = KEYS.getOrDefault(key, ""); //$NON-NLS-1$
+		item.setText(hint.isEmpty() ? Texts.get(key) : Texts.get(key) + '\t' + Texts.get(hint));
 		item.setEnabled(enabled);
 		if (icon != null) {
 			item.setImage(icons.get(icon));

@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.internal.imap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +22,7 @@ import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.store.FolderState;
+import org.vaguemestre.mail.store.Keeping;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -358,17 +358,23 @@ public final class ImapFolder {
 	 *
 	 * @param uid     the message
 	 * @param limit   how much at most
+	 * @param keeping takes it; closed here
 	 * @param stop    asked between pieces
 	 * @return its bytes; empty if it is not there
 	 * @throws TooLarge    if there is more
 	 * @throws IOException why not
 	 */
-	public Optional<Bytes> message(long uid, long limit, Runnable stop) throws IOException {
-		ByteArrayOutputStream all = new ByteArrayOutputStream();
+	public Optional<Bytes> message(long uid, long limit, Keeping keeping, Runnable stop) throws IOException {
+		try (keeping) {
+			return pieces(uid, limit, keeping, stop);
+		}
+	}
+
+	private Optional<Bytes> pieces(long uid, long limit, Keeping all, Runnable stop) throws IOException {
 		while (true) {
 			stop.run();
 			Bytes[] piece = new Bytes[1];
-			String part = "BODY.PEEK[]<" + all.size() + '.' + CHUNK + '>'; //$NON-NLS-1$
+			String part = "BODY.PEEK[]<" + all.length() + '.' + CHUNK + '>'; //$NON-NLS-1$
 			connection.command("UID FETCH " + uid + " (UID " + part + ')', 2, r -> { //$NON-NLS-1$ //$NON-NLS-2$
 				if (r.is("FETCH") && !r.values().isEmpty()) { //$NON-NLS-1$
 					List<?> items = Response.list(r.values().get(0));
@@ -382,11 +388,11 @@ public final class ImapFolder {
 				return Optional.empty();
 			}
 			piece[0].writeTo(all);
-			if (all.size() > limit) {
-				throw new TooLarge(all.size());
+			if (all.length() > limit) {
+				throw new TooLarge(all.length());
 			}
 			if (piece[0].length() < CHUNK) {
-				return Optional.of(Bytes.of(all.toByteArray()));
+				return Optional.of(all.kept());
 			}
 		}
 	}

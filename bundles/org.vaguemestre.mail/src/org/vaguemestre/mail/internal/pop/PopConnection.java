@@ -1,6 +1,8 @@
 package org.vaguemestre.mail.internal.pop;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.internal.SaslWords;
 import org.vaguemestre.mail.internal.imap.ImapConnection.Patience;
 import org.vaguemestre.mail.internal.imap.ImapConnection.Tls;
+import org.vaguemestre.mail.store.Keeping;
 import org.vaguemestre.mime.Bytes;
 
 /**
@@ -216,7 +219,9 @@ public final class PopConnection implements AutoCloseable {
 
 	private String text(int most) throws IOException {
 		try {
-			return new String(input.lines(most).toArray(), StandardCharsets.UTF_8);
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			input.lines(most, out);
+			return out.toString(StandardCharsets.UTF_8);
 		} catch (PopException e) {
 			broken = true;
 			throw new PopException(PopException.Kind.PROTOCOL, e.getMessage());
@@ -227,13 +232,17 @@ public final class PopConnection implements AutoCloseable {
 	}
 
 	/**
-	 * @param number a message
-	 * @param most   how many bytes it may have, whatever the server said
+	 * @param number  a message
+	 * @param most    how many bytes it may have, whatever the server said
+	 * @param keeping takes it; closed here
 	 * @return its bytes
 	 * @throws IOException why not; with {@link PopException.Kind#REFUSED} the session goes on
 	 */
-	public Bytes message(int number, int most) throws IOException {
-		return lines("RETR " + number, most); //$NON-NLS-1$
+	public Bytes message(int number, int most, Keeping keeping) throws IOException {
+		try (keeping) {
+			lines("RETR " + number, most, keeping); //$NON-NLS-1$
+			return keeping.kept();
+		}
 	}
 
 	/**
@@ -243,13 +252,15 @@ public final class PopConnection implements AutoCloseable {
 	 * @throws IOException why not; with {@link PopException.Kind#REFUSED} the session goes on
 	 */
 	public Bytes header(int number, int most) throws IOException {
-		return lines("TOP " + number + " 0", most); //$NON-NLS-1$ //$NON-NLS-2$
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		lines("TOP " + number + " 0", most, out); //$NON-NLS-1$ //$NON-NLS-2$
+		return Bytes.of(out.toByteArray());
 	}
 
-	private Bytes lines(String command, int most) throws IOException {
+	private void lines(String command, int most, OutputStream out) throws IOException {
 		command(command);
 		try {
-			return input.lines(most);
+			input.lines(most, out);
 		} catch (IOException e) {
 			broken = true;
 			throw e;

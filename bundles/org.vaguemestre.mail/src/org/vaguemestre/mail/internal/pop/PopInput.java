@@ -4,11 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-
-import org.vaguemestre.mime.Bytes;
 
 /** Reads answers. Everything is bounded: whoever sends more than a server has reason to loses the line. */
 final class PopInput {
@@ -67,7 +66,7 @@ final class PopInput {
 	}
 
 	/** What has come of the line that was begun; whether its end is among it. */
-	private boolean rest(ByteArrayOutputStream out) {
+	private boolean rest(OutputStream out) throws IOException {
 		int from = at;
 		boolean ended = false;
 		while (at < end && !ended) {
@@ -78,25 +77,27 @@ final class PopInput {
 	}
 
 	/** The lines up to that with a dot alone, byte for byte, without the dots that were set before others (RFC 1939 §3). */
-	Bytes lines(int most) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
+	void lines(int most, OutputStream out) throws IOException {
 		boolean start = true;
-		while (out.size() <= most) {
+		for (long came = 0; came <= most;) {
 			int c = next();
 			if (start && c == '.') {
 				c = next();
 				if (c == '\n') {
-					return Bytes.of(out.toByteArray());
+					return;
 				} else if (c == '\r') {
 					c = next();
 					if (c == '\n') {
-						return Bytes.of(out.toByteArray());
+						return;
 					}
 					out.write('\r');
+					came++;
 				}
 			}
 			out.write(c);
+			int from = at;
 			start = c == '\n' || rest(out);
+			came += 1 + at - from;
 		}
 		throw new PopException(PopException.Kind.TOO_LARGE, "more than " + most + " bytes"); //$NON-NLS-1$ //$NON-NLS-2$
 	}

@@ -1,12 +1,17 @@
 package org.vaguemestre.trace.ui.internal;
 
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,29 +73,44 @@ final class Sentences {
 	String object(TraceEvent event) {
 		return COLUMN.stream().filter(event.subjects()::containsKey)
 				.map(s -> s == TraceSubject.CORRESPONDENTS || s == TraceSubject.ACCOUNT || s == TraceSubject.SERVER ? event.subjects().get(s)
-						: words.subject(s) + "\u00a0: " + event.subjects().get(s)) //$NON-NLS-1$
+						: words.subject(s) + Texts.get("colon") + value(s, event.subjects().get(s))) //$NON-NLS-1$
 				.collect(Collectors.joining(" \u00b7 ")); //$NON-NLS-1$
 	}
 
-	/** All of a record, a line each. */
-	String details(TraceRecord trace) {
-		StringBuilder text = new StringBuilder();
-		line(text, words.column("number"), Long.toString(trace.number())); //$NON-NLS-1$
-		line(text, words.column("date"), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(trace.at().truncatedTo(ChronoUnit.MILLIS))); //$NON-NLS-1$
-		line(text, words.column("user"), trace.user()); //$NON-NLS-1$
-		line(text, words.column("workstation"), trace.workstation()); //$NON-NLS-1$
-		line(text, words.column("action"), words.action(trace.event().action()) + " (" + trace.event().action() + ')'); //$NON-NLS-1$ //$NON-NLS-2$
-		Stream.of(TraceSubject.values()).forEach(s -> line(text, words.subject(s), trace.event().subjects().getOrDefault(s, ""))); //$NON-NLS-1$
-		line(text, words.column("request"), trace.event().request()); //$NON-NLS-1$
-		line(text, words.column("result"), words.result(trace.event().result())); //$NON-NLS-1$
-		line(text, words.column("answer"), trace.event().answer()); //$NON-NLS-1$
-		line(text, words.column("reference"), trace.event().reference()); //$NON-NLS-1$
-		return text.toString().strip();
+	/** A value as people write it; the trace itself keeps it as machines do. */
+	private String value(TraceSubject subject, String written) {
+		try {
+			return switch (subject) {
+			case COUNT -> NumberFormat.getIntegerInstance(locale).format(Long.parseLong(written));
+			case PERIOD -> written.startsWith("P") ? Texts.get("months", Period.parse(written).toTotalMonths()) //$NON-NLS-1$ //$NON-NLS-2$
+					: brief(Instant.parse(written).atZone(ZoneId.systemDefault()).toOffsetDateTime());
+			default -> written;
+			};
+		} catch (NumberFormatException | DateTimeException e) {
+			return written;
+		}
 	}
 
-	private static void line(StringBuilder text, String name, String value) {
-		if (!value.isEmpty()) {
-			text.append(name).append('\n').append("    ").append(value).append('\n'); //$NON-NLS-1$
-		}
+	/** All of a record: what a value is, and the value. */
+	Map<String, String> details(TraceRecord trace) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put(words.column("action"), words.action(trace.event().action())); //$NON-NLS-1$
+		fields.put(words.column("result"), words.result(trace.event().result())); //$NON-NLS-1$
+		fields.put(words.column("date"), exact(trace.at())); //$NON-NLS-1$
+		fields.put(words.column("user"), trace.user()); //$NON-NLS-1$
+		fields.put(words.column("workstation"), trace.workstation()); //$NON-NLS-1$
+		Stream.of(TraceSubject.values()).forEach(s -> fields.put(words.subject(s), value(s, trace.event().subjects().getOrDefault(s, "")))); //$NON-NLS-1$
+		fields.put(words.column("request"), trace.event().request()); //$NON-NLS-1$
+		fields.put(words.column("answer"), trace.event().answer()); //$NON-NLS-1$
+		fields.put(words.column("reference"), trace.event().reference()); //$NON-NLS-1$
+		fields.put(words.column("number"), Long.toString(trace.number())); //$NON-NLS-1$
+		fields.values().removeIf(String::isEmpty);
+		return fields;
+	}
+
+	/** Day and time to the second, with the distance from universal time: what two computers' traces are compared by. */
+	private String exact(OffsetDateTime at) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM).withLocale(locale).format(at) + " (UTC" //$NON-NLS-1$
+				+ (at.getOffset().getTotalSeconds() == 0 ? ")" : at.getOffset().getId() + ")"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.trace.TraceRecord;
 import org.vaguemestre.trace.TraceWords;
+import org.vaguemestre.ui.CellTips;
 import org.vaguemestre.ui.EmptyState;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Ids;
@@ -38,11 +39,12 @@ final class TraceTable extends Composite {
 		Ids.accessible(table, Texts.get("table.name")); //$NON-NLS-1$
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "time", 17); //$NON-NLS-1$
-		column(layout, "person", 12); //$NON-NLS-1$
-		column(layout, "action", 28); //$NON-NLS-1$
-		column(layout, "object", 33); //$NON-NLS-1$
-		column(layout, "result", 10); //$NON-NLS-1$
+		column(layout, "time", 16); //$NON-NLS-1$
+		column(layout, "person", 10); //$NON-NLS-1$
+		column(layout, "action", 36); //$NON-NLS-1$
+		column(layout, "object", 30); //$NON-NLS-1$
+		column(layout, "result", 8); //$NON-NLS-1$
+		CellTips.install(table);
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, e.index));
 	}
 

@@ -16,7 +16,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.part.ViewPart;
@@ -30,6 +29,7 @@ import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.ReadingText;
 
 /** Who did what, when, and whether anybody changed the record of it. This class only joins the parts. */
 public final class TraceView extends ViewPart {
@@ -47,7 +47,7 @@ public final class TraceView extends ViewPart {
 	private Composite area;
 	private Filters filters;
 	private TraceTable table;
-	private Text details;
+	private ReadingText details;
 	private Label count;
 	private Label seal;
 	private Label chain;
@@ -67,8 +67,7 @@ public final class TraceView extends ViewPart {
 		SashForm middle = new SashForm(area, SWT.HORIZONTAL | SWT.SMOOTH);
 		middle.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table = new TraceTable(middle, words, sentences);
-		details = Ids.set(new Text(middle, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER), "trace.details"); //$NON-NLS-1$
-		Ids.accessible(details, Texts.get("detail.name")); //$NON-NLS-1$
+		details = new ReadingText(middle, "trace.details", Texts.get("detail.name")); //$NON-NLS-1$ //$NON-NLS-2$
 		middle.setWeights(TABLE_AND_DETAILS);
 		table.onSelected(this::selected);
 		table.onKey(SWT.F5, this::read);
@@ -166,7 +165,9 @@ public final class TraceView extends ViewPart {
 	}
 
 	private void selected() {
-		details.setText(table.selected().map(sentences::details).orElse("")); //$NON-NLS-1$
+		details.clear();
+		table.selected().ifPresent(trace -> sentences.details(trace).forEach(details::field));
+		details.show();
 	}
 
 	private void failed(Exception failure) {

@@ -75,7 +75,7 @@ final class AccountSetup extends Wizard {
 		return new Account(id, original.map(Account::label).filter(l -> !l.equals(original.get().address())).orElse(address.name()),
 				address.address(), address.name(), servers.incoming(), servers.outgoing(), signIn.user(), servers.anchors(),
 				address.network(), signIn.method(), original.map(Account::connection).orElse(ConnectionSettings.USUAL),
-				servers.pop3());
+				servers.pop3(), address.replyTo());
 	}
 
 	/** The password that was typed, or the one that is kept where none was typed; for a job. */

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.account;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
@@ -23,6 +24,7 @@ final class AddressPage extends WizardPage {
 	private final List<NetworkRules> networks;
 	private Combo network;
 	private Label hint;
+	private Text answers;
 	private boolean chosen;
 	private String proposed = ""; //$NON-NLS-1$
 
@@ -47,6 +49,9 @@ final class AddressPage extends WizardPage {
 		network.add(Words.get("address.network.none")); //$NON-NLS-1$
 		networks.forEach(n -> network.add(n.name(Locale.getDefault())));
 		hint = Forms.hint(area, ""); //$NON-NLS-1$
+		answers = Forms.text(area, "address.answers", "wizard.answers", SWT.NONE); //$NON-NLS-1$ //$NON-NLS-2$
+		answers.setMessage(Words.get("address.answers.usual")); //$NON-NLS-1$
+		Forms.hint(area, Words.get("address.answers.hint")); //$NON-NLS-1$
 		choose(Account.ORDINARY);
 		network.addListener(SWT.Selection, e -> {
 			chosen = true;
@@ -57,30 +62,44 @@ final class AddressPage extends WizardPage {
 		address.addListener(SWT.Modify, e -> typed());
 		// while one is typing nothing is wrong yet
 		address.addListener(SWT.FocusOut, e -> {
-			if (!address().isEmpty() && !Address.isValid(address())) {
-				setErrorMessage(Words.get("address.invalid")); //$NON-NLS-1$
-			}
+			tell();
 			propose();
 		});
-		setPageComplete(Address.isValid(address()));
+		answers.addListener(SWT.Modify, e -> check());
+		answers.addListener(SWT.FocusOut, e -> tell());
+		setPageComplete(complete());
 		setControl(area);
 	}
 
 	private void show(Account account) {
 		address.setText(account.address());
 		name.setText(account.displayName());
+		answers.setText(account.replyTo().orElse("")); //$NON-NLS-1$
 		choose(account.network());
 		chosen = true;
 	}
 
 	private void typed() {
-		boolean valid = Address.isValid(address());
 		if (!chosen) {
 			// the user may know better
 			choose(networks.stream().filter(n -> n.likely(address())).map(NetworkRules::id).findFirst().orElse(Account.ORDINARY));
 		}
+		check();
+	}
+
+	private void check() {
 		setErrorMessage(null);
-		setPageComplete(valid);
+		setPageComplete(complete());
+	}
+
+	private boolean complete() {
+		return Address.isValid(address()) && replyTo().map(Address::isValid).orElse(true);
+	}
+
+	private void tell() {
+		if (!complete() && !(address().isEmpty() && replyTo().isEmpty())) {
+			setErrorMessage(Words.get("address.invalid")); //$NON-NLS-1$
+		}
 	}
 
 	/** The display name that the network prescribes, unless the user has another one. */
@@ -99,6 +118,10 @@ final class AddressPage extends WizardPage {
 
 	String name() {
 		return name.getText().strip();
+	}
+
+	Optional<String> replyTo() {
+		return Optional.of(answers.getText().strip()).filter(a -> !a.isEmpty());
 	}
 
 	/** The id of the chosen network; one whose plug-in is not there now stays as it was. */

@@ -118,6 +118,7 @@ public final class ChoosePatientDialog extends Dialog {
 		String text = search.getText();
 		if (text.isBlank()) {
 			show(List.of());
+			state.setText(Texts.get("choose.start")); //$NON-NLS-1$
 			return;
 		}
 		searching = jobs.quietly("patients", m -> host.search(text, LIMIT), this::show, e -> { //$NON-NLS-1$

@@ -64,6 +64,7 @@ public final class FilingWords {
 		case OLDER -> Texts.get("standing.older", version, day); //$NON-NLS-1$
 		case CHANGED -> Texts.get("standing.changed", title, day); //$NON-NLS-1$
 		case REPLACES_UNKNOWN -> Texts.get("standing.unknown", title); //$NON-NLS-1$
+		case WITHDRAWN -> other == null ? Texts.get("standing.withdrawn.none", title) : Texts.get("standing.withdrawn", title, day); //$NON-NLS-1$ //$NON-NLS-2$
 		case ELSEWHERE -> Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners(standing.others()))); //$NON-NLS-1$ //$NON-NLS-2$
 		};
 	}

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mime.Bytes;
 
@@ -18,8 +20,8 @@ final class AttachmentFiles {
 	/** What operators commonly accept for a whole message, less what its encoding adds. */
 	static final long MAX_TOTAL = 18L * 1024 * 1024;
 
-	/** More than any operator takes, and what a workstation holds without pain. */
-	static final long MOST_IN_MEMORY = 64L * 1024 * 1024;
+	/** More than any operator takes; encrypted it still is what the reader opens. */
+	static final long MOST = 100L * 1024 * 1024;
 
 	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("pdf", "application/pdf"), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("zip", "application/zip"), Map.entry("xml", "application/xml"), Map.entry("txt", "text/plain"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -43,13 +45,28 @@ final class AttachmentFiles {
 	record Result(List<Attached> files, List<String> problems, List<IOException> causes) {
 	}
 
+	/** Keeps what is attached. */
+	@FunctionalInterface
+	interface Keeper {
+		/**
+		 * @param file what is attached
+		 * @param most how many bytes it may have
+		 * @return its content; empty if there is more
+		 * @throws IOException   if it cannot be read
+		 * @throws MailException if it cannot be kept
+		 */
+		Optional<Bytes> keep(InputStream file, long most) throws IOException, MailException;
+	}
+
 	/**
-	 * @param paths what was chosen or dropped
-	 * @param room  how many bytes the message still holds
-	 * @param total how many bytes all its attachments may have, for what is said
+	 * @param keeper keeps their content
+	 * @param paths  what was chosen or dropped
+	 * @param room   how many bytes the message still holds
+	 * @param total  how many bytes all its attachments may have, for what is said
 	 * @return what could be read, in a job
+	 * @throws MailException if the store keeps no more
 	 */
-	static Result read(List<Path> paths, long room, long total) {
+	static Result read(Keeper keeper, List<Path> paths, long room, long total) throws MailException {
 		List<Attached> files = new ArrayList<>();
 		List<String> problems = new ArrayList<>();
 		List<IOException> causes = new ArrayList<>();
@@ -61,12 +78,12 @@ final class AttachmentFiles {
 				continue;
 			}
 			try (InputStream in = Files.newInputStream(path)) {
-				byte[] content = in.readNBytes((int) Math.min(left, MOST_IN_MEMORY) + 1);
-				if (content.length > left) {
+				Optional<Bytes> content = keeper.keep(in, left);
+				if (content.isEmpty()) {
 					problems.add(Words.get("attachment.tooLarge", name, Math.max(1, Files.size(path) >> 20), total >> 20)); //$NON-NLS-1$
 				} else {
-					left -= content.length;
-					files.add(new Attached(name, type(name), Bytes.of(content)));
+					left -= content.get().length();
+					files.add(new Attached(name, type(name), content.get()));
 				}
 			} catch (IOException e) {
 				causes.add(e);

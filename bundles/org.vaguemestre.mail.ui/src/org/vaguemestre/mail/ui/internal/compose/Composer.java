@@ -141,7 +141,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		paper = new Paper(shell, this::changed);
 		body = paper.control();
 		status = new StatusRow(shell);
-		files = new FileIntake(shell, attachments, this::room, this::filesChanged, this::showProblem);
+		files = new FileIntake(shell, services.drafts()::keep, attachments, this::room, this::filesChanged, this::showProblem);
 		letters = new LetterWriter(shell, Clock.systemDefaultZone(), UUID::randomUUID);
 		presenter = new ComposerPresenter(services, this, jobs::ui, draft, new ComposerGuards(services, answeredTo, picked));
 		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),

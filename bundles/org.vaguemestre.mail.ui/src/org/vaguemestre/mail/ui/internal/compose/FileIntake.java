@@ -17,6 +17,7 @@ final class FileIntake {
 
 	private final Shell shell;
 	private final Jobs jobs;
+	private final AttachmentFiles.Keeper keeper;
 	private final AttachmentBar bar;
 	private final FileChoice choice;
 	private final LongSupplier room;
@@ -25,14 +26,16 @@ final class FileIntake {
 
 	/**
 	 * @param shell    the window
+	 * @param keeper   keeps the content of the files
 	 * @param bar      gets the files
 	 * @param room     how many bytes more may be attached
 	 * @param attached is told when files came
 	 * @param problem  is told what could not be attached, or nothing
 	 */
-	FileIntake(Shell shell, AttachmentBar bar, LongSupplier room, Runnable attached, Consumer<String> problem) {
+	FileIntake(Shell shell, AttachmentFiles.Keeper keeper, AttachmentBar bar, LongSupplier room, Runnable attached, Consumer<String> problem) {
 		this.shell = shell;
 		this.jobs = Jobs.of(shell);
+		this.keeper = keeper;
 		this.bar = bar;
 		this.choice = new FileChoice(shell);
 		this.room = room;
@@ -70,7 +73,7 @@ final class FileIntake {
 		}
 		long left = room.getAsLong();
 		long total = left + bar.total();
-		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(chosen, left, total), result -> { //$NON-NLS-1$
+		jobs.run(Words.get("attach.reading"), m -> AttachmentFiles.read(keeper, chosen, left, total), result -> { //$NON-NLS-1$
 			result.causes().forEach(e -> Jobs.log("attachment not read", e)); //$NON-NLS-1$
 			bar.add(result.files());
 			attached.run();

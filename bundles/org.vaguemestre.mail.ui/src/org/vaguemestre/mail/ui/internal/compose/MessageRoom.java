@@ -33,7 +33,7 @@ record MessageRoom(Outbox outbox, List<NetworkRules> rules) {
 	long left(OutgoingMessage message, long attached) {
 		OptionalLong limit = limit(message);
 		return limit.isEmpty() ? AttachmentFiles.MAX_TOTAL - attached
-				: Math.min(AttachmentFiles.MOST_IN_MEMORY, EncodedSize.room(message, limit.getAsLong()));
+				: Math.min(AttachmentFiles.MOST - attached, EncodedSize.room(message, limit.getAsLong()));
 	}
 
 	private OptionalLong limit(OutgoingMessage message) {

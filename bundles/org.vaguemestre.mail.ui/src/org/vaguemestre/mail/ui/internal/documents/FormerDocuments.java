@@ -123,6 +123,6 @@ public final class FormerDocuments {
 
 	private static ClinicalDocument bare(ClinicalDocument d) {
 		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(), d.organisation(),
-				d.mediaType(), d.fileName(), Bytes.EMPTY, Optional.empty(), d.results(), "", d.patient(), d.sha256(), d.replaces(), d.actDate()); //$NON-NLS-1$
+				d.mediaType(), d.fileName(), Bytes.EMPTY, Optional.empty(), d.results(), "", d.patient(), d.sha256(), d.replaces(), d.actDate(), d.withdrawn()); //$NON-NLS-1$
 	}
 }

@@ -74,6 +74,7 @@ public final class PagesView extends Composite {
 		more = Ids.set(new Button(foot, SWT.PUSH), id + ".more"); //$NON-NLS-1$
 		more.setText(Texts.get("pages.more")); //$NON-NLS-1$
 		more.addListener(SWT.Selection, e -> wanted.run());
+		showFoot(false);
 		scroll.addListener(SWT.Resize, e -> fit());
 		addListener(SWT.Dispose, e -> clear());
 	}
@@ -118,8 +119,7 @@ public final class PagesView extends Composite {
 		more.setEnabled(rest && room);
 		more.setVisible(rest && room);
 		((GridData) more.getLayoutData()).exclude = !(rest && room);
-		foot.setVisible(rest);
-		((GridData) foot.getLayoutData()).exclude = !rest;
+		showFoot(rest);
 		Ids.text(canvas, Texts.get("pages.name", images.size(), total)); //$NON-NLS-1$
 		fit();
 	}
@@ -134,6 +134,7 @@ public final class PagesView extends Composite {
 		images.forEach(Image::dispose);
 		images.clear();
 		if (!canvas.isDisposed()) {
+			showFoot(false);
 			canvas.redraw();
 		}
 	}
@@ -141,6 +142,11 @@ public final class PagesView extends Composite {
 	@Override
 	public boolean setFocus() {
 		return canvas.setFocus();
+	}
+
+	private void showFoot(boolean shown) {
+		foot.setVisible(shown);
+		((GridData) foot.getLayoutData()).exclude = !shown;
 	}
 
 	private void fit() {

@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.CellTips;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
@@ -29,7 +30,7 @@ import org.vaguemestre.ui.Ids;
 public final class AttentionSection extends Composite {
 
 	private static final int MOST_ROWS = 4;
-	private static final int[] SHARES = { 26, 26, 34, 14 };
+	private static final int[] SHARES = { 24, 20, 44, 12 };
 
 	private final Formats formats;
 	private final Label title;
@@ -70,6 +71,7 @@ public final class AttentionSection extends Composite {
 		for (int share : SHARES) {
 			columns.setColumnData(new TableColumn(table, SWT.LEFT), new ColumnWeightData(share, 60, true));
 		}
+		CellTips.install(table);
 		table.addListener(SWT.Selection, e -> selected().ifPresent(row -> opened.accept(row)));
 		table.addListener(SWT.KeyDown, e -> {
 			if (e.stateMask == 0 && Character.toLowerCase(e.character) == 'x') {

@@ -176,6 +176,15 @@ public final class FolderTree {
 				.filter(f -> f.id() == id).findFirst();
 	}
 
+	/**
+	 * @param id a folder
+	 * @return its name, with its account's where there are several; empty when it is not there
+	 */
+	public String place(long id) {
+		return folder(id).map(f -> branches.stream().filter(b -> branches.size() > 1 && b.account().id().equals(f.accountId())).findFirst()
+				.map(b -> Texts.get("folder.of", name(f), b.account().label())).orElse(name(f))).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	private Optional<Folder> firstInbox() {
 		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
 	}

@@ -57,8 +57,9 @@ final class AttachmentBar extends Composite {
 		icons = Icons.of(this);
 		jobs = Jobs.of(this);
 		GridLayout layout = new GridLayout(2, false);
-		layout.marginHeight = 0;
+		layout.marginHeight = 2;
 		layout.marginWidth = 0;
+		layout.marginLeft = 6;
 		setLayout(layout);
 		table = Ids.set(new Table(this, SWT.MULTI | SWT.FULL_SELECTION), "reader.attachments"); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("attachments.name")); //$NON-NLS-1$
