@@ -10,11 +10,11 @@ ldap_reader="cn=lecteur,$ldap_hospital"
 # hospital_schema: attributes in the words of the country
 hospital_schema() {
 	local oid=1.1.2.7 number=0 name
-	for name in courriel nomExercice prenomExercice professionLibelle savoirFaire numeroRpps numeroFiness raisonSociale ville codePostalFr typeBal; do
+	for name in courriel nomExercice prenomExercice professionLibelle savoirFaire numeroRpps numeroFiness raisonSociale ville codePostalFr typeBal posteTelephonique; do
 		printf "attributetype ( %s.1.%d NAME '%s' EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )\n" \
 			"$oid" "$((number += 1))" "$name"
 	done
-	printf "objectclass ( %s.2.1 NAME 'praticien' SUP top STRUCTURAL MUST courriel MAY ( nomExercice \$ prenomExercice \$ professionLibelle \$ savoirFaire \$ numeroRpps \$ numeroFiness \$ raisonSociale \$ ville \$ codePostalFr \$ typeBal \$ userCertificate \$ userSMIMECertificate ) )\n" "$oid"
+	printf "objectclass ( %s.2.1 NAME 'praticien' SUP top STRUCTURAL MUST courriel MAY ( nomExercice \$ prenomExercice \$ professionLibelle \$ savoirFaire \$ numeroRpps \$ numeroFiness \$ raisonSociale \$ ville \$ codePostalFr \$ typeBal \$ posteTelephonique \$ userCertificate \$ userSMIMECertificate ) )\n" "$oid"
 }
 
 # ldif_text NAME VALUE: as base64, for letters beyond ASCII
@@ -39,6 +39,11 @@ hospital_entries() {
 	ldif_text savoirFaire "Cardiologie et maladies vasculaires"
 	ldif_text raisonSociale "Hôpital des Tilleuls"
 	printf 'userSMIMECertificate:: %s\n\n' "$(openssl crl2pkcs7 -nocrl -certfile "$certs/$address.pem" -certfile "$certs/mail-ca.pem" -outform DER | base64 -w0)"
+	ldif_text dn "courriel=zoe.eon@tilleuls.mssante.example,$ldap_hospital"
+	printf 'objectClass: praticien\ncourriel: zoe.eon@tilleuls.mssante.example\ntypeBal: PER\nposteTelephonique: 04 76 00 00 00\n'
+	ldif_text nomExercice "ÉON"
+	ldif_text prenomExercice "Zoé"
+	printf '\n'
 	for i in {100..799}; do
 		ldif_text dn "courriel=durand$i@tilleuls.mssante.example,$ldap_hospital"
 		printf 'objectClass: praticien\ncourriel: durand%d@tilleuls.mssante.example\nnomExercice: DURAND\nprenomExercice: Alix%d\nnumeroRpps: 10000000%d\ntypeBal: PER\n\n' "$i" "$i" "$i"

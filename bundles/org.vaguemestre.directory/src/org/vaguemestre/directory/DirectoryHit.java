@@ -13,12 +13,25 @@ import java.util.Set;
  * @param sources      {@linkplain DirectorySource#id identifiers} of the sources that have it, in their order
  * @param certificates what the sources hand out as the holder's; nobody has judged them
  * @param note         the practice's own words on the holder; empty for none
+ * @param phone        a telephone number, as the source writes it; empty where none says one
  */
-public record DirectoryHit(DirectoryEntry entry, List<String> sources, List<X509Certificate> certificates, String note) {
+public record DirectoryHit(DirectoryEntry entry, List<String> sources, List<X509Certificate> certificates, String note, String phone) {
 
 	public DirectoryHit {
 		sources = List.copyOf(sources);
 		certificates = List.copyOf(certificates);
+	}
+
+	/**
+	 * Without a telephone number.
+	 *
+	 * @param entry        an entry
+	 * @param sources      identifiers of the sources that have it
+	 * @param certificates the holder's
+	 * @param note         the practice's own words
+	 */
+	public DirectoryHit(DirectoryEntry entry, List<String> sources, List<X509Certificate> certificates, String note) {
+		this(entry, sources, certificates, note, ""); //$NON-NLS-1$
 	}
 
 	/**
@@ -39,6 +52,7 @@ public record DirectoryHit(DirectoryEntry entry, List<String> sources, List<X509
 		both.addAll(other.sources);
 		Set<X509Certificate> all = new LinkedHashSet<>(certificates);
 		all.addAll(other.certificates);
-		return new DirectoryHit(entry, new ArrayList<>(both), new ArrayList<>(all), note.isEmpty() ? other.note : note);
+		return new DirectoryHit(entry, new ArrayList<>(both), new ArrayList<>(all), note.isEmpty() ? other.note : note,
+				phone.isEmpty() ? other.phone : phone);
 	}
 }

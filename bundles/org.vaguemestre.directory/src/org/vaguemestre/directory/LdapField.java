@@ -40,6 +40,8 @@ public enum LdapField {
 	DEPARTMENT,
 	/** {@link Workplace#country}. */
 	COUNTRY,
+	/** {@link DirectoryHit#phone}. */
+	PHONE,
 	/** {@link DirectoryHit#certificates}: a certificate, or a PKCS#7 message that holds some. */
 	CERTIFICATE
 }

@@ -115,6 +115,7 @@ public enum LdapPreset {
 		map.put(PLACE, List.of("l")); //$NON-NLS-1$
 		map.put(DEPARTMENT, List.of("st")); //$NON-NLS-1$
 		map.put(COUNTRY, List.of("c")); //$NON-NLS-1$
+		map.put(PHONE, List.of("telephoneNumber")); //$NON-NLS-1$
 		map.put(CERTIFICATE, List.of("userCertificate;binary", "userCertificate", "userSMIMECertificate")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 }

@@ -408,4 +408,18 @@ class ImportTest {
 			other.destroyForcibly();
 		}
 	}
+
+	/** Nobody can be written to there, and without the zero one box would pass for another. */
+	@Test
+	void addressesNobodyCanWriteToAreRejected() throws Exception {
+		Extraction extraction = new Extraction().people(10);
+		for (String address : List.of("nul\0nul@x.example", "bell\u0007@x.example", "a@x..example", "a@.example", "a@x.example.")) {
+			extraction.person(address, "10100000011", "DR", "LEFEVRE", "Anne", "Médecin", "", "", "75011", "PARIS 11");
+		}
+		extraction.person("zero.in.the.name@x.example", "10100000012", "DR", "LE\0FEVRE", "Anne", "Médecin", "", "", "75011", "PARIS 11");
+		Directory directory = Directory.at(folder.resolve("unwritable"), Clock.systemUTC());
+		counts(11, 11, 0, 0, 5, directory.importFile(extraction.write(folder.resolve("unwritable.txt")), new NullProgressMonitor()));
+		assertEquals("LEFEVRE", directory.find("zero.in.the.name@x.example").orElseThrow().holder().lastName());
+		assertEquals(Optional.empty(), directory.find("nulnul@x.example"));
+	}
 }

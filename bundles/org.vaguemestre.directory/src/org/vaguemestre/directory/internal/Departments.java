@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The departments of France, which of them touch each other, and which one a postcode lies in. Each has a number of its own from
  * one, which is part of the index; zero stands for none. New ones go to the end.
  */
-final class Departments {
+public final class Departments {
 
 	static final int NONE = 0;
 
@@ -69,7 +69,7 @@ final class Departments {
 	}
 
 	/** @return the one with a code or name, however it is written: {@code 69}, {@code 2A}, {@code RHONE}, {@code 69 - Rhône} */
-	static int of(String text) {
+	public static int of(String text) {
 		String line = Folding.line(text);
 		Integer known = NUMBERS.get(line);
 		if (known == null && line.startsWith("0") && line.length() == 3) { //$NON-NLS-1$
@@ -95,7 +95,7 @@ final class Departments {
 	}
 
 	/** @return the official code, empty for none */
-	static String code(int number) {
+	public static String code(int number) {
 		return number == NONE ? "" : CODES.get(number - 1); //$NON-NLS-1$
 	}
 

@@ -2,6 +2,7 @@ package org.vaguemestre.directory.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Texts of entries, from whatever source: as a reader wants them, and harmless. */
 public final class EntryText {
@@ -46,6 +47,20 @@ public final class EntryText {
 	}
 
 	/**
+	 * @param words as typed, in their order
+	 * @return without forms of address and without what says that a number follows, which servers have in no field; the last word
+	 *         stays, for it may be the beginning of another
+	 */
+	public static List<String> sought(List<String> words) {
+		return IntStream.range(0, words.size()).filter(i -> i == words.size() - 1 || !isSaidOnly(Folding.line(words.get(i)))).mapToObj(words::get)
+				.toList();
+	}
+
+	private static boolean isSaidOnly(String word) {
+		return Synonyms.TITLES.contains(word) || Synonyms.NUMBERS.contains(word);
+	}
+
+	/**
 	 * @param label of the nomenclature
 	 * @return without the mark for the kind of know-how, which tells a reader nothing
 	 */
@@ -55,11 +70,15 @@ public final class EntryText {
 
 	/**
 	 * @param text as a source writes it, {@linkplain #clean cleaned}
-	 * @return whether it has one at sign with something on both sides, and nothing that would leave the head of a message
+	 * @return whether it has one at sign with something on both sides, a domain without empty parts, and nothing that would leave the
+	 *         head of a message
 	 */
 	public static boolean isAddress(String text) {
 		int at = text.indexOf('@');
 		if (at < 1 || at != text.lastIndexOf('@') || at == text.length() - 1 || text.length() > LONGEST_ADDRESS) {
+			return false;
+		}
+		if (text.charAt(at + 1) == '.' || text.endsWith(".") || text.indexOf("..", at) > 0) { //$NON-NLS-1$ //$NON-NLS-2$
 			return false;
 		}
 		for (int i = 0; i < text.length(); i++) {
@@ -99,6 +118,16 @@ public final class EntryText {
 			}
 		}
 		return text.length() > LONGEST_FIELD ? text.substring(0, LONGEST_FIELD) : text;
+	}
+
+	/** Whether a text has characters that no text of a source has. */
+	static boolean hasControls(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether there is nothing to clean, as far as is seen at once: letters of printable ASCII without blanks around them. */

@@ -21,14 +21,14 @@ final class EntryWords {
 	/** Finds the words of an entry; some may stand in several fields. */
 	void take(Row entry) {
 		size = 0;
-		Field structure = entry.lastName().isEmpty() && entry.firstName().isEmpty() ? Field.STRUCTURE : Field.ELSEWHERE;
+		boolean person = !entry.lastName().isEmpty() || !entry.firstName().isEmpty();
 		for (int word : cut.lastName(entry.lastName())) {
 			add(word);
 		}
-		add(cut.name(entry.firstName()), Field.FIRST_NAME);
-		add(cut.name(entry.brand()), structure);
-		add(cut.name(entry.name()), structure);
-		add(cut.name(entry.service()), structure);
+		add(cut.firstName(entry.firstName()), Field.FIRST_NAME);
+		structure(cut.structure(entry.brand()), person);
+		structure(cut.structure(entry.name()), person);
+		structure(cut.structure(entry.service()), person);
 		add(cut.activity(entry.profession()), Field.ACTIVITY);
 		add(cut.activity(entry.specialty()), Field.ACTIVITY);
 		add(cut.plain(entry.postcode()), Field.PLACE);
@@ -45,7 +45,7 @@ final class EntryWords {
 		number(entry.number());
 		number(entry.structure());
 		for (Text line : entry.lines()) {
-			add(cut.name(line), Field.ELSEWHERE);
+			add(cut.street(line), Field.ELSEWHERE);
 		}
 	}
 
@@ -62,6 +62,12 @@ final class EntryWords {
 	private void number(Text text) {
 		if (NumberKey.of(text.bytes()) == NumberKey.NONE) {
 			add(cut.once(text.bytes(), 0, text.bytes().length), Field.ELSEWHERE);
+		}
+	}
+
+	private void structure(int[] words, boolean person) {
+		for (int word : words) {
+			add(person ? FieldWords.packed(word >>> Field.BITS, Field.ELSEWHERE) : word);
 		}
 	}
 

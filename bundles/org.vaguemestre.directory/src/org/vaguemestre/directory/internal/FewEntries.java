@@ -102,11 +102,9 @@ final class FewEntries {
 		if (!known.isEmpty()) {
 			return known;
 		}
-		List<String> words = Query.words(typed);
 		List<List<String>> ways = new ArrayList<>();
-		ways.add(words);
-		ways.addAll(Query.joined(words));
-		ways.add(Query.withoutSmall(words));
+		ways.add(Query.words(typed));
+		ways.addAll(Query.otherWays(typed));
 		return ways.stream().map(way -> withAll(way, 0)).filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
 	}
 

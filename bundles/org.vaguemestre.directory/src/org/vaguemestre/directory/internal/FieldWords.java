@@ -6,22 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words that one field is found by, as their numbers. Texts remember theirs. */
 final class FieldWords {
 
 	/** What a text may be read as. */
 	enum Kind {
-		PLAIN, ACTIVITY, NAME, LAST_NAME
+		PLAIN, ACTIVITY, NAME, STRUCTURE, STREET, FIRST_NAME, LAST_NAME
 	}
 
 	private static final int[] NONE = {};
+	/** More parts than this are not one name. */
+	private static final int MOST_JOINED = 4;
 	private static final Pattern PIECES = Pattern.compile("[\\s,;/()]+"); //$NON-NLS-1$
 
 	private final Vocabulary vocabulary;
 	private final Function<Text, int[]> plain = text -> once(text.bytes(), 0, text.bytes().length);
 	private final Function<Text, int[]> activities = text -> numbers(ofActivity(text.string()));
 	private final Function<Text, int[]> names = text -> numbers(ofName(text.string()));
+	private final Function<Text, int[]> structures = this::ofStructure;
+	private final Function<Text, int[]> streets = text -> numbers(ofStreet(text.string()));
+	private final Function<Text, int[]> firstNames = text -> numbers(ofFirstName(text.string()));
 	private final Function<Text, int[]> lastNames = this::ofLastName;
 	private final byte[] word = new byte[Folding.LONGEST_WORD];
 	private int[] found = new int[1 << 6];
@@ -43,6 +49,21 @@ final class FieldWords {
 	/** A name is found by its parts, and by what they make when they are written in one: Jean-Pierre, L’Haÿ, Le Fèvre. */
 	int[] name(Text text) {
 		return text.isEmpty() ? NONE : text.words(Kind.NAME, names);
+	}
+
+	/** The words of a structure's name and what they are typed for as well, with the field of each in the lowest bits. */
+	int[] structure(Text text) {
+		return text.isEmpty() ? NONE : text.words(Kind.STRUCTURE, structures);
+	}
+
+	/** The words of a line of a postal address, and what the post shortens of them. */
+	int[] street(Text text) {
+		return text.isEmpty() ? NONE : text.words(Kind.STREET, streets);
+	}
+
+	/** The words of a first name, and its initials: who signs J.-P. is looked for as JP. */
+	int[] firstName(Text text) {
+		return text.isEmpty() ? NONE : text.words(Kind.FIRST_NAME, firstNames);
 	}
 
 	/** The words of the name of a person, with the field of each in the lowest bits. */
@@ -98,18 +119,64 @@ final class FieldWords {
 		for (int i = 0; i <= first && i < parts.size(); i++) {
 			words.add(packed(vocabulary.number(parts.get(i)), parts.size() == 1 ? Field.SOLE_NAME : Field.NAME));
 		}
-		if (first > 0) {
-			words.add(packed(vocabulary.number(Folding.bounded(String.join("", parts.subList(0, first + 1)))), //$NON-NLS-1$
-					first + 1 == parts.size() ? Field.SOLE_NAME : Field.NAME));
+		// whose name is written in one comes before them
+		for (int end = 2; end <= Math.min(parts.size(), MOST_JOINED); end++) {
+			if (end == first + 1 || end == parts.size()) {
+				words.add(packed(vocabulary.number(Folding.bounded(String.join("", parts.subList(0, end)))), Field.NAME)); //$NON-NLS-1$
+			}
 		}
 		return words.stream().mapToInt(Integer::intValue).toArray();
 	}
 
 	private static List<String> ofActivity(String text) {
-		List<String> words = new ArrayList<>();
-		for (String word : Folding.words(text)) {
-			words.add(word);
-			words.addAll(Synonyms.ofActivity(word));
+		List<String> words = Folding.words(text);
+		List<String> all = new ArrayList<>(Phrases.ofActivity(words));
+		words.forEach(word -> addActivity(all, word));
+		for (String piece : PIECES.split(text)) {
+			List<String> parts = Folding.words(piece);
+			if (parts.size() > 1 && parts.size() <= MOST_JOINED) {
+				// Radio-thérapie, O.R.L.
+				addActivity(all, Folding.bounded(String.join("", parts))); //$NON-NLS-1$
+			}
+		}
+		return all;
+	}
+
+	private static void addActivity(List<String> all, String word) {
+		all.add(word);
+		all.addAll(Synonyms.ofActivity(word));
+	}
+
+	private int[] ofStructure(Text text) {
+		List<Integer> words = new ArrayList<>();
+		String initials = Folding.initialsJoined(text.string());
+		List<String> parts = Folding.words(initials);
+		for (int word : numbers(ofName(text.string()))) {
+			words.add(packed(word, Field.STRUCTURE));
+		}
+		if (!initials.equals(text.string())) {
+			for (int word : numbers(parts)) {
+				words.add(packed(word, Field.STRUCTURE));
+			}
+		}
+		// behind those that have the very word
+		for (int word : numbers(Phrases.ofStructure(parts))) {
+			words.add(packed(word, Field.ACTIVITY));
+		}
+		return words.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	private static List<String> ofStreet(String text) {
+		List<String> words = ofName(text);
+		words.addAll(Phrases.ofStreet(Folding.words(text)));
+		return words;
+	}
+
+	private static List<String> ofFirstName(String text) {
+		List<String> words = ofName(text);
+		List<String> parts = Folding.words(text);
+		if (parts.size() > 1 && parts.size() <= MOST_JOINED) {
+			words.add(parts.stream().map(part -> part.substring(0, part.offsetByCodePoints(0, 1))).collect(Collectors.joining()));
 		}
 		return words;
 	}

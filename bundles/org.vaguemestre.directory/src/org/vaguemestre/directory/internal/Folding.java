@@ -3,6 +3,7 @@ package org.vaguemestre.directory.internal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text as it is compared: without accents, case, ligatures and punctuation, cut into words of letters and digits. What is
@@ -12,6 +13,9 @@ public final class Folding {
 
 	/** A longer word is cut: nobody types it, and a broken source must not fill the index. */
 	static final int LONGEST_WORD = 40;
+
+	/** Single letters with points or hyphens between them. */
+	private static final Pattern INITIALS = Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}])\\p{L}(?:[.-]{1,2}\\p{L}(?![\\p{L}\\p{M}\\p{N}]))+"); //$NON-NLS-1$
 
 	private Folding() {
 	}
@@ -33,6 +37,12 @@ public final class Folding {
 			words.add(finished(word));
 		}
 		return words;
+	}
+
+	/** @return the text with initials written in one: C.H.U., J.-P. */
+	public static String initialsJoined(String text) {
+		return text.indexOf('.') < 0 && text.indexOf('-') < 0 ? text
+				: INITIALS.matcher(text).replaceAll(found -> found.group().replaceAll("[.-]", "")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** @return all words of a text, one space between them: what lists are sorted by */

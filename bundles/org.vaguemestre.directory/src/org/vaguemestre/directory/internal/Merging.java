@@ -35,7 +35,7 @@ final class Merging {
 		/** The same with the other one's words, and the sources in the order in which they are believed. */
 		Placed told(Placed other) {
 			DirectoryHit both = place <= other.place ? hit.with(other.hit) : other.hit.with(hit);
-			return new Placed(new DirectoryHit(other.hit.entry(), both.sources(), both.certificates(), both.note()),
+			return new Placed(new DirectoryHit(other.hit.entry(), both.sources(), both.certificates(), both.note(), both.phone()),
 					Math.min(place, other.place));
 		}
 	}

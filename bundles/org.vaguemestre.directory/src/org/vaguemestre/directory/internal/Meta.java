@@ -23,7 +23,7 @@ record Meta(int entries, Instant extracted, Instant imported, String columns, Se
 
 	static final String FILE = "about.properties"; //$NON-NLS-1$
 	/** Of the form of the files; an index of another form is made anew by importing again. */
-	private static final String FORM = "6"; //$NON-NLS-1$
+	private static final String FORM = "7"; //$NON-NLS-1$
 	private static final String OWN = "seal"; //$NON-NLS-1$
 	private static final String FILES = "file."; //$NON-NLS-1$
 

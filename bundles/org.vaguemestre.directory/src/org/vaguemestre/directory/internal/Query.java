@@ -15,9 +15,16 @@ final class Query {
 	private Query() {
 	}
 
-	/** @return the words as typed, each once, without forms of address; empty when there is nothing to look for */
+	/** @return the words as typed, each once, initials in one, without forms of address; empty when there is nothing to look for */
 	static List<String> words(String typed) {
-		List<String> all = Folding.words(typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed);
+		return once(Folding.words(Folding.initialsJoined(bounded(typed))));
+	}
+
+	private static String bounded(String typed) {
+		return typed.length() > MOST_LETTERS ? typed.substring(0, MOST_LETTERS) : typed;
+	}
+
+	private static List<String> once(List<String> all) {
 		List<String> words = new ArrayList<>();
 		for (int i = 0; i < all.size(); i++) {
 			if (i == all.size() - 1 || !Synonyms.TITLES.contains(all.get(i))) {
@@ -34,8 +41,41 @@ final class Query {
 				: word;
 	}
 
-	/** @return the words with two neighbours written in one, in every way: {@code le fevre} for Lefèvre */
-	static List<List<String>> joined(List<String> words) {
+	/** @return what else the words may mean where nothing is found as they were typed, the likeliest first */
+	static List<List<String>> otherWays(String typed) {
+		List<String> words = words(typed);
+		List<List<String>> ways = new ArrayList<>();
+		List<String> apart = once(Folding.words(bounded(typed)));
+		if (!apart.equals(words)) {
+			ways.add(apart);
+		}
+		ways.addAll(joined(words));
+		List<String> large = withoutSmall(words);
+		List<String> numbers = once(digitsJoined(large.isEmpty() ? words : large));
+		if (numbers.size() < words.size()) {
+			ways.add(numbers);
+		}
+		return ways;
+	}
+
+	/** A number may be typed in groups. */
+	private static List<String> digitsJoined(List<String> words) {
+		List<String> joined = new ArrayList<>();
+		boolean digits = false;
+		for (String word : words) {
+			boolean more = word.chars().allMatch(c -> c >= '0' && c <= '9');
+			if (digits && more) {
+				joined.set(joined.size() - 1, joined.get(joined.size() - 1) + word);
+			} else {
+				joined.add(word);
+			}
+			digits = more;
+		}
+		return joined;
+	}
+
+	/** Two neighbours written in one, in every way: {@code le fevre} for Lefèvre. */
+	private static List<List<String>> joined(List<String> words) {
 		List<List<String>> ways = new ArrayList<>();
 		for (int i = 0; i + 1 < words.size(); i++) {
 			List<String> way = new ArrayList<>(words);
@@ -47,7 +87,7 @@ final class Query {
 
 	/** @return the words without the small ones; empty when there are none or nothing would be left */
 	static List<String> withoutSmall(List<String> words) {
-		List<String> large = words.stream().filter(word -> !Synonyms.SMALL.contains(word)).toList();
+		List<String> large = words.stream().filter(word -> !Synonyms.SMALL.contains(word) && !Synonyms.LABELS.contains(word)).toList();
 		return large.size() == words.size() ? List.of() : large;
 	}
 }

@@ -69,6 +69,8 @@ final class RowReader {
 		for (Column column : Column.values()) {
 			places[column.ordinal()] = columns.place(column.title);
 			texts[column.ordinal()] = switch (column) {
+			// what is left of an address without them may be somebody else's
+			case ADDRESS -> new Texts(bits(column), text -> EntryText.hasControls(text.strip()) ? "" : EntryText.clean(text)); //$NON-NLS-1$
 			case TITLE -> new Texts(bits(column), text -> EntryText.title(EntryText.clean(text)), false);
 			case SPECIALTY -> new Texts(bits(column), text -> EntryText.specialty(EntryText.clean(text)), false);
 			default -> new Texts(bits(column), EntryText::clean);

@@ -46,18 +46,14 @@ final class Searcher {
 		if (typed.indexOf('@') > 0) {
 			found = ofAddress(typed);
 		}
-		List<String> words = Query.words(typed);
 		if (found.size() == 0) {
-			found = exactly(words);
+			found = exactly(Query.words(typed));
 		}
-		for (List<String> way : found.size() == 0 ? Query.joined(words) : List.<List<String>>of()) {
+		for (List<String> way : found.size() == 0 ? Query.otherWays(typed) : List.<List<String>>of()) {
 			found = exactly(way);
 			if (found.size() > 0) {
 				break;
 			}
-		}
-		if (found.size() == 0) {
-			found = exactly(Query.withoutSmall(words));
 		}
 		return found(found, limit, false);
 	}

@@ -15,6 +15,12 @@ final class Synonyms {
 	static final Set<String> SMALL = Set.of("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$ //$NON-NLS-13$
 			"sur", "sous"); //$NON-NLS-1$ //$NON-NLS-2$
 
+	/** Words that say which number the next one is. */
+	static final Set<String> NUMBERS = Set.of("rpps", "adeli", "finess"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+
+	/** Words that say what the next one is, and that entries do not have. */
+	static final Set<String> LABELS = Set.of("rpps", "adeli", "finess", "n", "no", "numero", "departement", "dept", "dpt", "dep", "ile", "ville"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-11$ //$NON-NLS-12$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$
+
 	/** Beginnings of names that are written apart or not: Le Fèvre, Lefèvre. */
 	static final Set<String> PARTICLES = Set.of("al", "ben", "d", "da", "de", "del", "den", "der", "des", "di", "du", "el", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
 			"l", "la", "le", "les", "mac", "mc", "o", "saint", "sainte", "san", "st", "ste", "van", "von"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
@@ -25,16 +31,16 @@ final class Synonyms {
 	private static final Map<String, List<String>> SAME = Map.ofEntries(
 			Map.entry("st", List.of("saint")), Map.entry("saint", List.of("st")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			Map.entry("ste", List.of("sainte")), Map.entry("sainte", List.of("ste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Map.entry("mc", List.of("mac")), Map.entry("mac", List.of("mc")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			Map.entry("sts", List.of("saints")), Map.entry("saints", List.of("sts"))); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 
 	private static final Map<String, List<String>> PRACTISED_BY = Map.ofEntries(
-			Map.entry("chirurgie", List.of("chirurgien", "chirurgienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			Map.entry("radio", List.of("radiologue", "radiologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("radiodiagnostic", List.of("radiologue", "radiologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("radiotherapie", List.of("radiotherapeute")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("anesthesie", List.of("anesthesiste")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("reanimation", List.of("reanimateur")), //$NON-NLS-1$ //$NON-NLS-2$
-			Map.entry("generale", List.of("generaliste")), //$NON-NLS-1$ //$NON-NLS-2$
+			Map.entry("oncologie", List.of("oncologue", "cancerologue", "cancerologie")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Map.entry("nutrition", List.of("nutritionniste")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("ophtalmologie", List.of("ophtalmologue", "ophtalmologiste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("biologie", List.of("biologiste")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("obstetrique", List.of("obstetricien", "obstetricienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -42,7 +48,6 @@ final class Synonyms {
 			Map.entry("urgence", List.of("urgentiste")), Map.entry("urgences", List.of("urgentiste")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			Map.entry("laryngologie", List.of("orl", "laryngologue")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("orthopedique", List.of("orthopediste")), //$NON-NLS-1$ //$NON-NLS-2$
-			Map.entry("orthopedie", List.of("orthopediste")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("orthodontie", List.of("orthodontiste")), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("infirmier", List.of("infirmiere", "ide")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("pharmacien", List.of("pharmacie", "pharmacienne")), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -61,6 +66,10 @@ final class Synonyms {
 		List<String> known = PRACTISED_BY.get(word);
 		if (known != null) {
 			return known;
+		}
+		if (word.endsWith("chirurgie")) { //$NON-NLS-1$
+			// neurochirurgie: neurochirurgien
+			return List.of(word + 'n', word + "nne"); //$NON-NLS-1$
 		}
 		if (word.endsWith("logie") || word.endsWith("iatrie")) { //$NON-NLS-1$ //$NON-NLS-2$
 			// cardiologie: cardiologue; pédiatrie: pédiatre

@@ -56,7 +56,7 @@ class LdapTest {
 			Map.entry(LdapField.FIRST_NAME, List.of("prenomExercice")), Map.entry(LdapField.PROFESSION, List.of("professionLibelle")),
 			Map.entry(LdapField.SPECIALTY, List.of("savoirFaire")), Map.entry(LdapField.RPPS, List.of("numeroRpps")),
 			Map.entry(LdapField.STRUCTURE, List.of("raisonSociale")), Map.entry(LdapField.PLACE, List.of("ville")),
-			Map.entry(LdapField.POSTCODE, List.of("codePostalFr")), Map.entry(LdapField.TYPE, List.of("typeBal")),
+			Map.entry(LdapField.POSTCODE, List.of("codePostalFr")), Map.entry(LdapField.TYPE, List.of("typeBal")), Map.entry(LdapField.PHONE, List.of("posteTelephonique")),
 			Map.entry(LdapField.CERTIFICATE, List.of("userSMIMECertificate"))));
 	private static final String WORD = "(&(objectClass=praticien)(|(nomExercice={word}*)(prenomExercice={word}*)(numeroRpps=*{word})))";
 
@@ -202,7 +202,19 @@ class LdapTest {
 		assertEquals("Médecin, Cardiologie et maladies vasculaires", entry.activity());
 		assertEquals("10009876543", entry.rpps());
 		assertEquals("Hôpital des Tilleuls, 57000 Metz", entry.structure() + ", " + entry.postcode() + ' ' + entry.place());
-		assertEquals(1, hospital("10009876543").hits().size());
+		for (String typed : List.of("10009876543", "RPPS 10009876543", "Dr Lefèvre-d'Arcy", "docteur lefevre")) {
+			assertEquals(List.of(servers.helene().address()), addresses(hospital(typed)), typed);
+		}
+	}
+
+	/** Servers do not fold accents, and hardly a letter of such a name has none. */
+	@Test
+	void aShortNameIsFoundWithoutItsAccent() throws Exception {
+		for (String typed : List.of("zoe", "Zoé", "eon zoe", "Éon")) {
+			DirectoryHit hit = hospital(typed).hits().get(0);
+			assertEquals("ÉON Zoé", hit.entry().sortName(), typed);
+			assertEquals("04 76 00 00 00", hit.phone());
+		}
 	}
 
 	@Test

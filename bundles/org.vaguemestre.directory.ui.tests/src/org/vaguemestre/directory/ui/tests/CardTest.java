@@ -1,6 +1,7 @@
 package org.vaguemestre.directory.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,8 @@ import org.vaguemestre.directory.DirectorySource.Kind;
 import org.vaguemestre.directory.Holder;
 import org.vaguemestre.directory.OwnDirectory;
 import org.vaguemestre.directory.Workplace;
+import org.vaguemestre.mssante.TrustSpace;
+import org.vaguemestre.mssante.WhiteList;
 
 /** What the card tells of a correspondent with two mailboxes, and all that can be done with one. */
 class CardTest extends ViewTestCase {
@@ -45,11 +48,12 @@ class CardTest extends ViewTestCase {
 		certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
 				.generateCertificate(new ByteArrayInputStream(CERTIFICATE.getBytes(StandardCharsets.US_ASCII)));
 		near.hits.add(new DirectoryHit(box(SHARED, BoxType.ORG), List.of("host"), List.of(), ""));
-		near.hits.add(new DirectoryHit(box(PERSONAL, BoxType.PER), List.of("host"), List.of(certificate), ""));
+		near.hits.add(new DirectoryHit(box(PERSONAL, BoxType.PER), List.of("host"), List.of(certificate), "", "04 76 00 00 00"));
 		sources.add(near);
 		sources.add(own);
 		offer(OwnDirectory.class, own, 1000);
 		offer(KeyVault.class, vault(), 1000);
+		offer(WhiteList.class, list("clinique.mssante.example"), 1000);
 		show();
 		robot.type("directory.search", "roux");
 		waitForRows(2);
@@ -73,6 +77,33 @@ class CardTest extends ViewTestCase {
 				case "equals" -> proxy == arguments[0];
 				default -> null;
 				});
+	}
+
+	private static WhiteList list(String... domains) {
+		return (WhiteList) Proxy.newProxyInstance(WhiteList.class.getClassLoader(), new Class<?>[] { WhiteList.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
+				case "space" -> new TrustSpace(List.of(domains));
+				case "toString" -> "list";
+				case "hashCode" -> 3;
+				case "equals" -> proxy == arguments[0];
+				default -> null;
+				});
+	}
+
+	@Test
+	void thePhoneAndTheNetworkAreTold() throws Exception {
+		choose(PERSONAL);
+		robot.waitForText("directory.details", "Téléphone\n04 76 00 00 00");
+		robot.waitForText("directory.details", "Réseau\nEspace de confiance MSSanté");
+		offer(WhiteList.class, list("other.mssante.example"), 2000);
+		robot.selectRow("directory.boxes", "the other one", of(SHARED));
+		robot.waitForText("directory.details", "Hors de l’espace de confiance MSSanté");
+		assertFalse(robot.text("directory.details").contains("Téléphone"), "of the other mailbox alone");
+		picture("21-outside");
+		offer(WhiteList.class, list(), 3000);
+		robot.selectRow("directory.boxes", "the first one again", of(PERSONAL));
+		robot.waitForText("directory.details", "Téléphone\n");
+		assertFalse(robot.text("directory.details").contains("Réseau"), "without a list nothing is known");
 	}
 
 	private void choose(String address) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -18,9 +19,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectoryState;
@@ -161,6 +164,49 @@ class DirectoryViewTest extends ViewTestCase {
 		robot.key(SWT.NONE, SWT.ESC);
 		robot.waitFor("the field is empty", () -> control(shell(), org.eclipse.swt.widgets.Text.class, "directory.search").orElseThrow()
 				.getText().isEmpty());
+	}
+
+	@Test
+	void aDepartmentIsChosenByItsNumberAndByKeyboardAlone() throws Exception {
+		directory.importFile(Files.writeString(folder.resolve("departments.txt"), String.join("\n",
+				"Type de BAL|Adresse BAL|Nom d'exercice|Prénom d'exercice|Libellé Profession|Département structure BAL",
+				"PER|a@x.mssante.example|ROUX|Anne|Infirmier|Rhône", "PER|b@x.mssante.example|ROUX|Paul|Infirmier|Rhône",
+				"PER|c@x.mssante.example|ROUX|Luc|Infirmier|Corse-du-Sud", "PER|d@x.mssante.example|ROUX|Zoé|Infirmier|Guadeloupe", "")),
+				new NullProgressMonitor());
+		show();
+		waitForFocus("directory.search");
+		robot.type("directory.search", "roux");
+		waitForRows(4);
+		tabTo("directory.filter.DEPARTMENT", SWT.NONE);
+		chooseDepartment("2a");
+		waitForRows(1);
+		chooseDepartment("2a");
+		waitForRows(4);
+	}
+
+	private void chooseDepartment(String typed) {
+		waitForFocus("directory.filter.DEPARTMENT");
+		// the window system gives the window back in its own time, and would take it from the list
+		robot.waitFor("the window to be in front", () -> Display.getCurrent().getActiveShell() == shell());
+		robot.key(SWT.NONE, SWT.CR);
+		waitForFocus("directory.choice.text");
+		robot.type("directory.choice.text", typed);
+		robot.waitFor("the one department", () -> Stream.of(Display.getCurrent().getShells())
+				.flatMap(shell -> control(shell, Table.class, "directory.choice.list").stream()).anyMatch(list -> list.getItemCount() == 1));
+		robot.key(SWT.NONE, SWT.CR);
+		robot.waitUntilGone("directory.choice");
+	}
+
+	private void tabTo(String id, int modifiers) {
+		for (int i = 0; i < 20; i++) {
+			Control[] before = { robot.onUi(() -> Display.getCurrent().getFocusControl()) };
+			robot.key(modifiers, SWT.TAB);
+			robot.waitFor("the keyboard to go on", () -> Display.getCurrent().getFocusControl() != before[0]);
+			if (id.equals(robot.onUi(() -> id(Display.getCurrent().getFocusControl())))) {
+				return;
+			}
+		}
+		throw new AssertionError("the keyboard does not reach " + id);
 	}
 
 	@Test

@@ -40,6 +40,9 @@ final class Card {
 		}
 		add(fields, "details.structure", structure, Tone.NEUTRAL); //$NON-NLS-1$
 		add(fields, "details.postal", postal, Tone.NEUTRAL); //$NON-NLS-1$
+		add(fields, "details.phone", hit.phone(), Tone.NEUTRAL); //$NON-NLS-1$
+		Trust.of(entry.address()).ifPresent(trust -> add(fields, "details.network", Texts.get("trust." + trust), //$NON-NLS-1$ //$NON-NLS-2$
+				trust == Trust.OUTSIDE ? Tone.CAUTION : Tone.NEUTRAL));
 		add(fields, "details.numbers", lines(Stream.of(number("details.rpps", entry.rpps()), number("details.finess", entry.finess()))), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				Tone.NEUTRAL);
 		if (entry.paperless()) {

@@ -18,6 +18,7 @@ import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.EntryFilter;
 import org.vaguemestre.directory.Facet;
 import org.vaguemestre.directory.FacetValue;
+import org.vaguemestre.directory.Workplace;
 import org.vaguemestre.ui.Jobs;
 
 /** What the search is narrowed by, a chip for each. */
@@ -110,7 +111,17 @@ final class FilterBar extends Composite {
 	}
 
 	private static String label(Facet facet, String value) {
-		return facet == Facet.TYPE ? Texts.get("type." + value) : value; //$NON-NLS-1$
+		return switch (facet) {
+		case TYPE -> Texts.get("type." + value); //$NON-NLS-1$
+		case DEPARTMENT -> department(value);
+		default -> value;
+		};
+	}
+
+	/** People know it by its number, and type that. */
+	private static String department(String value) {
+		String code = Workplace.departmentCode(value);
+		return code.isEmpty() || value.startsWith(code) ? value : Texts.get("filter.department", code, value); //$NON-NLS-1$
 	}
 
 	private void show() {

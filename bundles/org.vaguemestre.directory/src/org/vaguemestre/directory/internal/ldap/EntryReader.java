@@ -57,8 +57,9 @@ final class EntryReader {
 		Workplace workplace = workplace(entry, holder);
 		BoxType type = type(entry, holder);
 		boolean paperless = yes(text(entry, LdapField.PAPERLESS));
+		String phone = text(entry, LdapField.PHONE);
 		return addresses.stream().map(address -> new DirectoryHit(new DirectoryEntry(address, type, holder, workplace, paperless),
-				List.of(settings.id()), certificates, "")).toList(); //$NON-NLS-1$
+				List.of(settings.id()), certificates, "", phone)).toList(); //$NON-NLS-1$
 	}
 
 	private Holder holder(Entry entry) {

@@ -104,7 +104,7 @@ public final class LdapSource implements DirectorySource {
 	@Override
 	public DirectoryAnswer search(DirectoryQuery query, IProgressMonitor monitor) throws DirectoryException {
 		Ranking ranking = new Ranking(query.text());
-		List<String> words = Stream.of(query.text().strip().split("\\s+")).limit(Ranking.MOST_WORDS) //$NON-NLS-1$
+		List<String> words = EntryText.sought(List.of(query.text().strip().split("\\s+"))).stream().limit(Ranking.MOST_WORDS) //$NON-NLS-1$
 				.map(w -> w.substring(0, Math.min(w.length(), LONGEST_WORD))).toList();
 		if (state().status() == SourceState.Status.OFF || ranking.words().isEmpty()) {
 			return DirectoryAnswer.NOTHING;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryHit;
+import org.vaguemestre.directory.internal.EntryText;
 import org.vaguemestre.directory.internal.Folding;
 
 /** How well entries fit what was typed, for a server says nothing of that. */
@@ -16,7 +17,7 @@ final class Ranking {
 	private final List<String> words;
 
 	Ranking(String typed) {
-		this.words = Folding.words(typed).stream().limit(MOST_WORDS).toList();
+		this.words = EntryText.sought(Folding.words(typed)).stream().limit(MOST_WORDS).toList();
 	}
 
 	/** @return what was typed, folded */

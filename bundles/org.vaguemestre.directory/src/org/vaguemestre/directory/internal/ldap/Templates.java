@@ -2,6 +2,7 @@ package org.vaguemestre.directory.internal.ldap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -13,8 +14,11 @@ public final class Templates {
 	private static final String ADDRESS = "{address}"; //$NON-NLS-1$
 	/** The letters that may carry an accent in French and its neighbours, in their plain form. */
 	private static final String ACCENTED = "aceinouy"; //$NON-NLS-1$
+	private static final Map<Character, String> ACCENTS = Map.of('a', "àâä", 'c', "ç", 'e', "éèêë", 'i', "îï", 'n', "ñ", 'o', "ôö", 'u', "ùûü", 'y', "ÿ"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 	/** With fewer letters left of a word, nearly everything would match. */
 	private static final int LETTERS_LEFT = 2;
+	/** Of longer words without a letter that stays the end is never reached. */
+	private static final int MOST_ACCENTED = 6;
 
 	private Templates() {
 	}
@@ -50,7 +54,11 @@ public final class Templates {
 	static Filter loose(String template, List<String> words) throws LDAPException {
 		List<Filter> all = new ArrayList<>();
 		for (String word : words) {
-			all.add(Filter.create(template.replace(WORD, loose(word)).replaceAll("\\*{2,}", "*"))); //$NON-NLS-1$ //$NON-NLS-2$
+			List<Filter> spellings = new ArrayList<>();
+			for (String value : loose(word)) {
+				spellings.add(Filter.create(template.replace(WORD, '*' + value).replaceAll("\\*{2,}", "*"))); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			all.add(spellings.size() == 1 ? spellings.get(0) : Filter.createORFilter(spellings));
 		}
 		return all.size() == 1 ? all.get(0) : Filter.createANDFilter(all);
 	}
@@ -60,8 +68,11 @@ public final class Templates {
 		return words.stream().flatMapToInt(String::chars).anyMatch(c -> ACCENTED.indexOf(c) >= 0);
 	}
 
-	/** A word that keeps too few letters is taken as it is. It may stand anywhere, as the parts of a double name do. */
-	private static String loose(String word) {
+	/**
+	 * Of a word that keeps too few letters, every spelling with one accent: Zoé is no less common than Hélène. Each may stand anywhere,
+	 * as the parts of a double name do.
+	 */
+	private static List<String> loose(String word) {
 		StringBuilder value = new StringBuilder();
 		int left = 0;
 		for (int c : word.codePoints().toArray()) {
@@ -72,7 +83,17 @@ public final class Templates {
 				value.append('*');
 			}
 		}
-		return '*' + (left < LETTERS_LEFT ? escaped(word) : value.toString());
+		return left < LETTERS_LEFT ? spellings(word) : List.of(value.toString());
+	}
+
+	private static List<String> spellings(String word) {
+		List<String> spellings = new ArrayList<>(List.of(escaped(word)));
+		for (int i = 0; i < Math.min(word.length(), MOST_ACCENTED); i++) {
+			int at = i;
+			ACCENTS.getOrDefault(word.charAt(i), "").chars() //$NON-NLS-1$
+					.forEach(c -> spellings.add(escaped(word.substring(0, at) + (char) c + word.substring(at + 1))));
+		}
+		return spellings;
 	}
 
 	/** @return a filter for an address */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.vaguemestre.directory.BoxType;
 import org.vaguemestre.directory.DirectoryEntry;
+import org.vaguemestre.directory.DirectoryHit;
 import org.vaguemestre.directory.Holder;
 import org.vaguemestre.directory.Workplace;
 import org.vaguemestre.directory.internal.EntryText;
@@ -89,30 +90,37 @@ final class FhirEntries {
 		return resources.getOrDefault(key(resource, member), Json.NOTHING);
 	}
 
-	/** @return an entry for each mailbox of each activity: persons first, then structures */
-	List<DirectoryEntry> entries() {
-		List<DirectoryEntry> entries = new ArrayList<>();
+	/** @return a hit of a source for each mailbox of each activity: persons first, then structures */
+	List<DirectoryHit> hits(String source) {
+		List<DirectoryHit> hits = new ArrayList<>();
 		for (Json person : of(Question.PERSON).toList()) {
-			entries(person, holder(person, Json.NOTHING), Json.NOTHING, entries);
+			hits(person, holder(person, Json.NOTHING), Json.NOTHING, source, hits);
 		}
 		for (Json activity : of(Question.ACTIVITY).toList()) {
-			entries(activity, holder(at(activity, "practitioner"), activity), at(activity, "organization"), entries); //$NON-NLS-1$ //$NON-NLS-2$
+			hits(activity, holder(at(activity, "practitioner"), activity), at(activity, "organization"), source, hits); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		for (Json structure : of(Question.STRUCTURE).toList()) {
-			entries(structure, Holder.NONE, structure, entries);
+			hits(structure, Holder.NONE, structure, source, hits);
 		}
-		return entries;
+		return hits;
 	}
 
-	private static void entries(Json of, Holder holder, Json structure, List<DirectoryEntry> entries) {
+	private static void hits(Json of, Holder holder, Json structure, String source, List<DirectoryHit> hits) {
 		for (Json mailbox : mailboxes(of)) {
 			Map<String, Json> metadata = metadata(mailbox);
 			String type = metadata.getOrDefault("type", Json.NOTHING).at("valueCodeableConcept").items("coding").stream() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 					.map(coding -> coding.text("code")).findFirst().orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 			String service = metadata.getOrDefault("service", Json.NOTHING).text("valueString"); //$NON-NLS-1$ //$NON-NLS-2$
 			boolean paperless = metadata.getOrDefault("digitization", Json.NOTHING).is("valueBoolean"); //$NON-NLS-1$ //$NON-NLS-2$
-			entries.add(new DirectoryEntry(mailbox.text("value"), BoxType.of(type), holder, workplace(structure, service), paperless)); //$NON-NLS-1$
+			DirectoryEntry entry = new DirectoryEntry(mailbox.text("value"), BoxType.of(type), holder, workplace(structure, service), paperless); //$NON-NLS-1$
+			String phone = Stream.concat(Stream.of(metadata.getOrDefault("phone", Json.NOTHING).text("valueString")), //$NON-NLS-1$ //$NON-NLS-2$
+					Stream.of(of, structure).flatMap(FhirEntries::phones)).filter(number -> !number.isEmpty()).findFirst().orElse(""); //$NON-NLS-1$
+			hits.add(new DirectoryHit(entry, List.of(source), List.of(), "", phone)); //$NON-NLS-1$
 		}
+	}
+
+	private static Stream<String> phones(Json resource) {
+		return resource.items("telecom").stream().filter(telecom -> telecom.raw("system").equals("phone")).map(telecom -> telecom.text("value")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	/** Those of the trust space alone, without those that their holders do not want to be found. */

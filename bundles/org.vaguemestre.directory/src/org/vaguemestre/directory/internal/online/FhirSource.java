@@ -116,14 +116,15 @@ public final class FhirSource implements DirectorySource {
 		if (query.limit() == 0 || typed.questions().isEmpty()) {
 			return DirectoryAnswer.NOTHING;
 		}
-		List<DirectoryEntry> found = new ArrayList<>();
+		List<DirectoryHit> found = new ArrayList<>();
 		Set<String> wanted = new HashSet<>(EntryText.words(query.text()));
 		for (List<Question> either : typed.questions()) {
 			FhirEntries entries = ask(either, monitor);
-			entries.entries().stream().filter(query.filter()::accepts).filter(typed::isThere).filter(entry -> !found.contains(entry)).forEach(found::add);
+			entries.hits(ID).stream().filter(hit -> query.filter().accepts(hit.entry())).filter(hit -> typed.isThere(hit.entry()))
+					.filter(hit -> !found.contains(hit)).forEach(found::add);
 		}
-		List<DirectoryHit> hits = found.stream().sorted(Comparator.comparingLong(entry -> -EntryText.words(entry.sortName()).stream().filter(wanted::contains).count()))
-				.limit(query.limit()).map(entry -> DirectoryHit.of(entry, ID)).toList();
+		List<DirectoryHit> hits = found.stream().sorted(Comparator.comparingLong(hit -> -EntryText.words(hit.entry().sortName()).stream().filter(wanted::contains).count()))
+				.limit(query.limit()).toList();
 		return new DirectoryAnswer(found.size(), hits, false);
 	}
 
@@ -135,8 +136,8 @@ public final class FhirSource implements DirectorySource {
 		}
 		List<DirectoryHit> hits = new ArrayList<>();
 		for (Question question : Question.mailbox(spellings(text))) {
-			ask(List.of(question), monitor).entries().stream().filter(entry -> entry.address().equalsIgnoreCase(text))
-					.map(entry -> DirectoryHit.of(entry, ID)).forEach(hits::add);
+			ask(List.of(question), monitor).hits(ID).stream().filter(hit -> hit.entry().address().equalsIgnoreCase(text))
+					.forEach(hits::add);
 		}
 		return hits;
 	}

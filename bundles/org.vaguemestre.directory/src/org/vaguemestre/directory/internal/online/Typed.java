@@ -1,7 +1,6 @@
 package org.vaguemestre.directory.internal.online;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ record Typed(List<List<Question>> questions, List<String> postcodes) {
 
 	static Typed of(String text) {
 		String bare = text.strip();
-		String number = bare.replace(" ", "").toUpperCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
+		String number = String.join("", EntryText.sought(List.of(bare.split("\\s+")))).toUpperCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
 		if (EntryText.isAddress(bare)) {
 			return new Typed(Question.mailbox(FhirSource.spellings(bare)).stream().map(List::of).toList(), List.of());
 		}
@@ -38,7 +37,7 @@ record Typed(List<List<Question>> questions, List<String> postcodes) {
 		if (FINESS.matcher(number).matches()) {
 			return new Typed(List.of(List.of(Question.structure(number))), List.of());
 		}
-		List<String> words = Arrays.stream(bare.split("[\\s,;]+")).map(EntryText::clean).filter(word -> !word.isEmpty()).limit(MOST_WORDS).toList(); //$NON-NLS-1$
+		List<String> words = EntryText.sought(List.of(bare.split("[\\s,;]+"))).stream().map(EntryText::clean).filter(word -> !word.isEmpty()).limit(MOST_WORDS).toList(); //$NON-NLS-1$
 		List<String> names = words.stream().filter(word -> word.chars().anyMatch(Character::isLetter)).toList();
 		return new Typed(questions(names), words.stream().filter(word -> POSTCODE.matcher(word).matches()).toList());
 	}

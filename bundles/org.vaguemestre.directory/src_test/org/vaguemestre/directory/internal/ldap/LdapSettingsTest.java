@@ -70,7 +70,12 @@ class LdapSettingsTest {
 				Templates.words("(a={word})", List.of("*)(uid=*", "\\\u0000é")));
 		assertEquals("(a=*l*f*vr*)", Templates.loose("(a={word}*)", List.of("lefevre")).toString());
 		assertEquals("(a=*\\29\\28x)", Templates.loose("(a={word})", List.of(")(x")).toString());
-		assertEquals(Filter.createSubAnyFilter("a", "eau"), Templates.loose("(a={word}*)", List.of("eau")));
+		Filter spellings = Templates.loose("(a={word}*)", List.of("zoe"));
+		for (String spelling : List.of("zoe", "zoé", "zoë", "zôe")) {
+			assertTrue(List.of(spellings.getComponents()).contains(Filter.createSubAnyFilter("a", spelling)), spelling);
+		}
+		assertEquals(7, spellings.getComponents().length);
+		assertEquals(Filter.createSubAnyFilter("a", "zz"), Templates.loose("(a={word}*)", List.of("zz")));
 	}
 
 	/** The platform's own needs the platform. */

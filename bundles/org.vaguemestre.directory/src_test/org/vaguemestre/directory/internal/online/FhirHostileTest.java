@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.DirectoryEntry;
 import org.vaguemestre.directory.DirectoryException;
+import org.vaguemestre.directory.DirectoryHit;
 import org.vaguemestre.directory.DirectoryException.Reason;
 
 /** What nobody meant to send or to type. */
@@ -27,7 +28,7 @@ class FhirHostileTest {
 		FhirEntries entries = new FhirEntries(new Codes());
 		FhirPage.read(body).resources().forEach(entries::add);
 		entries.missing(Question.STRUCTURE);
-		return entries.entries();
+		return entries.hits("fhir").stream().map(DirectoryHit::entry).toList();
 	}
 
 	/** A piece is lost, doubled, put elsewhere or replaced by a value of another kind. */

@@ -145,7 +145,7 @@ class FhirSourceTest {
 	void aStructureIsFoundWithItsMailboxesOfTheTrustSpaceAlone() throws Exception {
 		answers.put("/Organization?", bundle("", organization("001-1", "350000012", "CLINIQUE SAINT-MALO",
 				mailbox("cardio@tilleuls.mssante.example", "ORG", ",{\"url\":\"service\",\"valueString\":\"CARDIOLOGIE\"},{\"url\":\"digitization\",\"valueBoolean\":true}"),
-				mailbox("robot@tilleuls.mssante.example", "APP", ",{\"url\":\"listeRouge\",\"valueBoolean\":false}"),
+				mailbox("robot@tilleuls.mssante.example", "APP", ",{\"url\":\"listeRouge\",\"valueBoolean\":false},{\"url\":\"phone\",\"valueString\":\"+33 2 99 00 00 01\"}"),
 				mailbox("secret@tilleuls.mssante.example", "ORG", ",{\"url\":\"listeRouge\",\"valueBoolean\":true}"),
 				mailbox("not an address", "ORG", ""))));
 		List<DirectoryEntry> found = found("clinique 35");
@@ -155,6 +155,18 @@ class FhirSourceTest {
 		assertEquals(BoxType.APP, found.get(1).type());
 		assertEquals(Holder.NONE, found.get(0).holder());
 		assertEquals(List.of(), found("clinique 44"));
+		assertEquals(List.of("0299000000", "+33 2 99 00 00 01"), search("clinique 35").hits().stream().map(DirectoryHit::phone).toList());
+	}
+
+	@Test
+	void formsOfAddressAndWhatANumberIsAreNotAskedFor() throws Exception {
+		for (String typed : List.of("Dr Lefèvre", "docteur Lefèvre")) {
+			found(typed);
+		}
+		assertTrue(asked().stream().allMatch(url -> url.contains("Lefèvre") && !url.contains("Dr") && !url.contains("docteur")), asked()::toString);
+		int before = asked().size();
+		found("RPPS 10003456789");
+		assertEquals(List.of(true), asked().subList(before, before + 1).stream().map(url -> url.contains("10003456789") && !url.contains("RPPS")).toList(), asked()::toString);
 	}
 
 	@Test
@@ -163,7 +175,8 @@ class FhirSourceTest {
 				mailbox("other@tilleuls.mssante.example", "PER", "")), practitioner("003-1", "10003456789", "LEFÈVRE", "Hélène"),
 				organization("001-1", "350000012", "CLINIQUE SAINT-MALO")));
 		List<DirectoryHit> hits = source.find("H.Lefevre@tilleuls.mssante.example", new NullProgressMonitor());
-		assertEquals(List.of(DirectoryHit.of(new DirectoryEntry("h.lefevre@tilleuls.mssante.example", BoxType.PER, DOCTOR, TILLEULS, false), "fhir")), hits);
+		assertEquals(List.of(new DirectoryHit(new DirectoryEntry("h.lefevre@tilleuls.mssante.example", BoxType.PER, DOCTOR, TILLEULS, false),
+				List.of("fhir"), List.of(), "", "0299000000")), hits);
 		String exact = "mailbox-mss:exact=H.Lefevre@tilleuls.mssante.example,h.lefevre@tilleuls.mssante.example";
 		assertEquals(List.of("/fhir/v2/PractitionerRole?_count=50&_include=PractitionerRole:practitioner&_include=PractitionerRole:organization&" + exact,
 				"/fhir/v2/Practitioner?_count=50&" + exact, "/fhir/v2/Organization?_count=50&" + exact), asked());
