@@ -182,6 +182,12 @@ class DirectoryViewTest extends ViewTestCase {
 		waitForRows(1);
 		chooseDepartment("2a");
 		waitForRows(4);
+		chooseDepartment("971");
+		waitForRows(1);
+		chooseDepartment("971");
+		waitForRows(4);
+		chooseDepartment("69");
+		waitForRows(2);
 	}
 
 	private void chooseDepartment(String typed) {
