@@ -71,11 +71,13 @@ public final class ReadingText extends Composite {
 
 	/**
 	 * @param name  what it is
-	 * @param value what it says
+	 * @param value what it says; empty where something else follows that says it
 	 */
 	public void field(String name, String value) {
 		add((content.isEmpty() ? "" : "\n") + name + '\n', new StyleRange(0, 0, Colours.of(this).quiet(), null)); //$NON-NLS-1$ //$NON-NLS-2$
-		add(value + '\n', new StyleRange());
+		if (!value.isEmpty()) {
+			add(value + '\n', new StyleRange());
+		}
 	}
 
 	/**
