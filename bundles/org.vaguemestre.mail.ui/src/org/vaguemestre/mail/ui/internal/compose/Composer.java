@@ -161,7 +161,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
-		draft.ifPresent(this::tell);
+		draft.map(Draft::words).filter(why -> !why.isEmpty()).ifPresent(this::showProblem);
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
 		about.map(About::notice).filter(n -> !n.isEmpty()).or(() -> Optional.of(begin).filter(n -> !n.isEmpty()))
 				.ifPresent(this::showProblem);
@@ -226,13 +226,6 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		ready = true;
 		title();
 		presenter.lookAtKeys();
-	}
-
-	/** Why a draft is one. */
-	private void tell(Draft draft) {
-		if (!draft.words().isEmpty()) {
-			showProblem(draft.words());
-		}
 	}
 
 	private void weigh() {
