@@ -136,7 +136,7 @@ class ComposerKeySearchTest extends ComposerTestCase {
 		robot.waitFor("it is kept as a directory's", () -> vault.imported.equals(List.of(Source.DIRECTORY)));
 		robot.waitFor("it is told where it was found", () -> robot.text("composer.keys").contains("CHU de Lyon"));
 		picture("composer-key-found");
-		robot.waitForText("composer.keys", "Dr Paul Garnier : certificat trouvé dans « CHU de Lyon », valide jusqu’au");
+		robot.waitForText("composer.keys", "Dr Paul Garnier : certificat trouvé dans « CHU de Lyon », valable jusqu’au");
 		// whoever has a certificate is not asked for, nobody twice
 		assertEquals(List.of(PAUL.address()), ldap.asked);
 		robot.click("composer.send");

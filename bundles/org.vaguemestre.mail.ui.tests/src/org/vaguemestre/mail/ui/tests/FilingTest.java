@@ -61,7 +61,7 @@ class FilingTest extends MailboxTestCase {
 		picture("filing-waiting");
 		host.patients.add(Samples.patient());
 		desk.waitingList().matchAgain();
-		robot.waitFor("the patient is found", () -> rows().get(0).contains("Patient trouvé\u00a0: DUBOIS Camille"));
+		robot.waitFor("the patient is found", () -> rows().get(0).contains("Patient trouvé : DUBOIS Camille"));
 		robot.onUi(() -> {
 			table().deselectAll();
 			table().notifyListeners(SWT.Selection, new Event());
