@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.FileLocator;
 import org.osgi.framework.Bundle;
@@ -50,14 +52,14 @@ final class ChildProcess implements AutoCloseable {
 		said = CompletableFuture.supplyAsync(() -> out.lines().toList());
 	}
 
-	/** The class path of this Java machine, or the files of the bundles that a framework runs. */
+	/** The class path of this Java machine, or the files of the bundles that a framework runs, the newer of two of one name first. */
 	static String classPath() throws IOException {
 		Optional<Bundle> here = Optional.ofNullable(FrameworkUtil.getBundle(ChildProcess.class));
 		if (here.isEmpty()) {
 			return System.getProperty("java.class.path");
 		}
 		Set<String> path = new LinkedHashSet<>();
-		for (Bundle bundle : here.get().getBundleContext().getBundles()) {
+		for (Bundle bundle : Stream.of(here.get().getBundleContext().getBundles()).sorted(Comparator.comparing(Bundle::getVersion).reversed()).toList()) {
 			Optional<File> file = FileLocator.getBundleFileLocation(bundle);
 			for (String inside : List.of("", "target/classes", "bin")) {
 				// a bundle of the workspace is a folder with the classes somewhere in it
