@@ -37,6 +37,9 @@ final class Failures {
 		if (failure instanceof MailException known) {
 			return known;
 		}
+		if (failure instanceof ToldKeeping.NotKept full) {
+			return full.told();
+		}
 		String host = server.toString();
 		Optional<TlsFailure> tls = policy.explain(server.host(), failure);
 		// a line that broke during the handshake is a broken line, and worth another attempt
