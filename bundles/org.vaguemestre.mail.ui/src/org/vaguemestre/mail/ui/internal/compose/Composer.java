@@ -37,6 +37,7 @@ import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
 import org.vaguemestre.mail.ui.internal.letter.ChartLetter;
 import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
+import org.vaguemestre.mail.ui.internal.letter.Letters;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
@@ -161,7 +162,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		guards = new GuardFlow(shell, jobs, sheet, services.host(), begun.answered(),
 				new ComposerAnswers(this, presenter, header, protection, attachments, tools.receipts(), body));
 		show(begun);
-		draft.ifPresent(this::tell);
+		draft.map(Draft::words).filter(w -> !w.isEmpty()).ifPresent(this::showProblem); // why it is one
 		about.ifPresentOrElse(chart::show, () -> patientId.ifPresent(chart::resume));
 		about.map(About::notice).filter(n -> !n.isEmpty()).or(() -> Optional.of(begin).filter(n -> !n.isEmpty()))
 				.ifPresent(this::showProblem);
@@ -226,13 +227,6 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 		ready = true;
 		title();
 		presenter.lookAtKeys();
-	}
-
-	/** Why a draft is one. */
-	private void tell(Draft draft) {
-		if (!draft.words().isEmpty()) {
-			showProblem(draft.words());
-		}
 	}
 
 	private void weigh() {
@@ -384,23 +378,26 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void letter() {
-		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
-			attachments.replace(letters.packed(), packed.files());
-			header.subject(packed.subject());
-			filesChanged();
-		}, this::showProblem);
+		letters.write(settled(), header.account().address(), chart.patient(), packed -> packed(List.of(), packed), this::showProblem);
 	}
 
 	private void inArchive(Patient patient, List<ChartFile> files) {
 		// one that was taken out by hand stays out
 		List<ChartFile> own = files.stream().filter(f -> attachments.attachments().contains(f.file())).toList();
-		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(), packed -> {
-			attachments.replace(own.stream().map(ChartFile::file).toList(), List.of());
-			attachments.replace(letters.packed(), packed.files());
-			header.subject(packed.subject());
-			chart.sent(own);
-			filesChanged();
-		}, this::showProblem);
+		if (own.isEmpty()) {
+			chart.sent(files);
+			return;
+		}
+		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(),
+				packed -> packed(own, packed), this::showProblem);
+	}
+
+	private void packed(List<ChartFile> files, Letters.Packed packed) {
+		attachments.replace(files.stream().map(ChartFile::file).toList(), List.of());
+		attachments.replace(letters.packed(), packed.files());
+		header.subject(packed.subject());
+		chart.sent(files);
+		filesChanged();
 	}
 
 	@Override
