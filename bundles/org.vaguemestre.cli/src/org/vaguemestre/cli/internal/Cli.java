@@ -57,8 +57,8 @@ final class Cli {
 		} catch (UsageException e) {
 			console.say("vaguemestre " + verb.name() + ": " + e.getMessage() + "\nMore: vaguemestre " + verb.name() + " --help"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			return Verb.USAGE;
-		} catch (RuntimeException e) {
-			// a fault of the program: whoever calls it gets a line all the same, and the log the trace
+		} catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+			// a fault of the program, or more than this machine holds: whoever calls it gets a line all the same, and the log the trace
 			LOG.log(Level.DEBUG, verb.name(), e);
 			console.result(new Json().error("INTERNAL", e.toString())); //$NON-NLS-1$
 			return Verb.FAILED;

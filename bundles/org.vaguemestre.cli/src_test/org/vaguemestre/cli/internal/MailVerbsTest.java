@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,5 +185,41 @@ class MailVerbsTest {
 		assertEquals("", out);
 		assertEquals(0, run("", "mail", "sync", "--help"));
 		assertTrue(out.contains("--store-key-file"), out);
+	}
+
+	/** What is not told in a line would look like a call that did what was asked for. */
+	@Test
+	void whatTheMachineHasNoRoomForIsTold() {
+		Verb large = new Verb() {
+			@Override
+			public String name() {
+				return "mail large";
+			}
+
+			@Override
+			public String summary() {
+				return "";
+			}
+
+			@Override
+			public String help() {
+				return "";
+			}
+
+			@Override
+			public Set<String> options() {
+				return Set.of();
+			}
+
+			@Override
+			public int run(Arguments arguments, Console console) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+		};
+		ByteArrayOutputStream results = new ByteArrayOutputStream();
+		Console console = new Console(new PrintStream(results, true, StandardCharsets.UTF_8), new PrintStream(new ByteArrayOutputStream()),
+				new ByteArrayInputStream(new byte[0]), Map.of());
+		assertEquals(Verb.FAILED, new Cli(List.of(large)).run(new String[] { "mail", "large" }, console));
+		assertTrue(results.toString(StandardCharsets.UTF_8).contains("INTERNAL"), results.toString(StandardCharsets.UTF_8));
 	}
 }

@@ -197,10 +197,12 @@ final class Connector {
 		}
 	}
 
-	private static ImapConnection.Tls tls(Server server, TlsPolicy policy, Sockets sockets) {
+	private ImapConnection.Tls tls(Server server, TlsPolicy policy, Sockets sockets) {
 		return plain -> {
-			SSLSocket made = (SSLSocket) policy.socketFactory().createSocket(plain, server.host(), server.port(), true);
+			BoundedSocket bounded = new BoundedSocket(plain, timeouts.wholeAnswer());
+			SSLSocket made = (SSLSocket) policy.socketFactory().createSocket(bounded, server.host(), server.port(), true);
 			sockets.keep(made).startHandshake();
+			bounded.free();
 			return made;
 		};
 	}
@@ -237,7 +239,7 @@ final class Connector {
 
 	private SmtpLine smtp(Account account, Server server, char[] password) throws MailException {
 		TlsPolicy policy = policy(account);
-		Sockets sockets = new Sockets();
+		Sockets sockets = new Sockets(timeouts.wholeAnswer());
 		try {
 			return classes.call(() -> {
 				boolean byPassword = account.signIn().equals(Account.PASSWORD);

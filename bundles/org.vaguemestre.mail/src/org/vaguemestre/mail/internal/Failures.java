@@ -41,6 +41,9 @@ final class Failures {
 			return full.told();
 		}
 		String host = server.toString();
+		if (endless(failure)) {
+			return new MailException(MailFailure.PROTOCOL, failure, host, new BoundedSocket.Endless().getMessage());
+		}
 		Optional<TlsFailure> tls = policy.explain(server.host(), failure);
 		// a line that broke during the handshake is a broken line, and worth another attempt
 		if (tls.isPresent() && tls.get().reason() != TlsFailure.Reason.CLOSED && !timedOut(failure)) {
@@ -59,6 +62,16 @@ final class Failures {
 		// any other answer of the server is quoted
 		boolean answered = failure instanceof jakarta.mail.MessagingException;
 		return new MailException(answered ? MailFailure.SERVER_REFUSED : MailFailure.INTERNAL, failure, host, words(failure));
+	}
+
+	private static boolean endless(Throwable failure) {
+		int depth = 0;
+		for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+			if (t instanceof BoundedSocket.Endless) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** The library keeps a timeout as a cause, or as words in an answer that it makes up in the server's place. */

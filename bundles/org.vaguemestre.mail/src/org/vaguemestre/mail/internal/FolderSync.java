@@ -90,7 +90,7 @@ final class FolderSync {
 					: line.run(s -> remote.flags(from.highestModSeq()));
 			long[] fresh = changed.keySet().stream().mapToLong(Long::longValue).filter(uid -> uid >= from.uidNext()).sorted().toArray();
 			// what came and went since then was never counted
-			long gone = quick ? remote.vanished().stream().mapToLong(set -> set.countBelow(from.uidNext())).sum() : 0;
+			long gone = quick ? remote.vanished().countBelow(from.uidNext()) : 0;
 			MailStore.Applied applied = applied(folder, changed, quick ? gone(folder, remote.vanished(), gone) : LongStream.empty());
 			if (from.exists() - gone + fresh.length == now.exists()) {
 				return new News(fresh, applied.changed() + applied.removed() > 0);
@@ -124,11 +124,11 @@ final class FolderSync {
 	}
 
 	/** A server may name any range as gone: what is here decides how many there are to look at. */
-	private LongStream gone(Folder folder, List<UidSet> vanished, long count) throws MailException {
-		if (count <= FEW && vanished.stream().mapToLong(UidSet::count).sum() <= FEW) {
-			return vanished.stream().flatMapToLong(UidSet::stream);
+	private LongStream gone(Folder folder, UidSet vanished, long count) throws MailException {
+		if (count <= FEW && vanished.count() <= FEW) {
+			return vanished.stream();
 		}
-		return Arrays.stream(store.known(folder.id()).uids()).filter(uid -> vanished.stream().anyMatch(set -> set.holds(uid)));
+		return Arrays.stream(store.known(folder.id()).uids()).filter(vanished::holds);
 	}
 
 	private void add(ImapLine line, ImapFolder remote, Folder folder, long[] missing, boolean first, Breaks breaks, IProgressMonitor monitor)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import javax.net.SocketFactory;
 
@@ -18,32 +19,48 @@ import javax.net.SocketFactory;
 final class Sockets extends SocketFactory {
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+	private final UnaryOperator<Socket> made;
+
+	/** Whoever reads counts himself. */
+	Sockets() {
+		made = UnaryOperator.identity();
+	}
+
+	/** @param answer how long one answer may take, however steadily it drips; how much it may be is bounded too */
+	Sockets(Duration answer) {
+		made = socket -> new BoundedSocket(socket, answer);
+	}
+
+	/** @return the socket, or what stands for it */
+	Socket bounded(Socket socket) {
+		return made.apply(socket);
+	}
 
 	@Override
 	public Socket createSocket() {
-		Socket socket = new Socket();
+		Socket socket = bounded(new Socket());
 		open.add(socket);
 		return socket;
 	}
 
 	@Override
 	public Socket createSocket(String host, int port) throws IOException {
-		return keep(new Socket(host, port));
+		return keep(bounded(new Socket(host, port)));
 	}
 
 	@Override
 	public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-		return keep(new Socket(host, port, local, localPort));
+		return keep(bounded(new Socket(host, port, local, localPort)));
 	}
 
 	@Override
 	public Socket createSocket(InetAddress host, int port) throws IOException {
-		return keep(new Socket(host, port));
+		return keep(bounded(new Socket(host, port)));
 	}
 
 	@Override
 	public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-		return keep(new Socket(host, port, local, localPort));
+		return keep(bounded(new Socket(host, port, local, localPort)));
 	}
 
 	<S extends Socket> S keep(S socket) {

@@ -42,6 +42,7 @@ final class Submission extends SMTPTransport {
 	private Optional<Steps> steps = Optional.empty();
 	private UnaryOperator<String> wishes = address -> ""; //$NON-NLS-1$
 	private boolean asking;
+	private boolean secured;
 
 	Submission(Session session, URLName server) {
 		super(session, server);
@@ -78,6 +79,22 @@ final class Submission extends SMTPTransport {
 		if (code != 235) {
 			throw new AuthenticationFailedException(getLastServerResponse());
 		}
+	}
+
+	@Override
+	protected void startTLS() throws MessagingException {
+		super.startTLS();
+		secured = true;
+	}
+
+	/** What was offered before TLS would go on to count if this were let pass (RFC 3207 §4.2). */
+	@Override
+	protected boolean ehlo(String domain) throws MessagingException {
+		boolean answered = super.ehlo(domain);
+		if (secured && !answered) {
+			throw new MessagingException(getLastServerResponse());
+		}
+		return answered;
 	}
 
 	@Override

@@ -18,9 +18,16 @@ import java.time.Duration;
 public record Timeouts(Duration connect, Duration read, Duration write, Duration command, Duration look, Duration all, Duration keepAlive,
 		Duration pause, Duration maxPause) {
 
+	private static final int SHORT_ANSWER = 8;
+
 	/** For an application. */
 	public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(30),
 			Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(4), Duration.ofSeconds(2), Duration.ofMinutes(2));
+
+	/** @return for all of a short answer, however steadily it comes; longer than any wait for its first byte */
+	Duration wholeAnswer() {
+		return read.multipliedBy(SHORT_ANSWER);
+	}
 
 	/**
 	 * @param answer for an answer, and for a server to take what is sent

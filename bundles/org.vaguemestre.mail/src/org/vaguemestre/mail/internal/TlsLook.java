@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -21,6 +22,8 @@ final class TlsLook {
 
 	private static final int MAX_LINE = 2_000;
 	private static final int MAX_LINES = 100;
+	/** An answer may take so many times as long as its next byte. */
+	private static final int PATIENCE = 4;
 
 	private TlsLook() {
 	}
@@ -33,14 +36,11 @@ final class TlsLook {
 	}
 
 	static TlsProbe look(Server server, Speech speech, TlsPolicy policy, Duration timeout) throws IOException, MailException {
-		if (server.security() == Security.TLS) {
-			return policy.probe(server.host(), server.port(), timeout);
-		}
-		Socket socket = new Socket();
+		Socket socket = new BoundedSocket(new Socket(), timeout.multipliedBy(PATIENCE));
 		try {
 			socket.connect(new InetSocketAddress(server.host(), server.port()), (int) timeout.toMillis());
 			socket.setSoTimeout((int) timeout.toMillis());
-			boolean ready = switch (speech) {
+			boolean ready = server.security() == Security.TLS || switch (speech) {
 			case IMAP -> startImap(socket);
 			case POP3 -> startPop(socket);
 			case SMTP -> startSmtp(socket);
@@ -101,8 +101,11 @@ final class TlsLook {
 	private static String line(InputStream in) throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int c = in.read(); c != '\n'; c = in.read()) {
-			if (c < 0 || line.length() > MAX_LINE) {
-				throw new IOException("no mail server"); //$NON-NLS-1$
+			if (c < 0) {
+				throw new EOFException();
+			}
+			if (line.length() > MAX_LINE) {
+				throw new BoundedSocket.Endless();
 			}
 			line.append((char) c);
 		}

@@ -34,7 +34,7 @@ final class TlsSockets extends SSLSocketFactory {
 
 	@Override
 	public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-		return sockets.keep(policy.createSocket(connected, host, port, autoClose));
+		return sockets.keep(policy.createSocket(sockets.bounded(connected), host, port, autoClose));
 	}
 
 	@Override

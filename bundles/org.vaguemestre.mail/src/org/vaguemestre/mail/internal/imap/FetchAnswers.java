@@ -26,7 +26,13 @@ final class FetchAnswers {
 	private static final Pattern KEYWORD = Pattern.compile("[\\x21\\x23\\x24\\x26\\x27\\x2b-\\x5b\\x5e-\\x7a\\x7c\\x7e]{1,100}"); //$NON-NLS-1$
 	private static final DateTimeFormatter INTERNAL_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
 
+	/** What all sets of keywords of a folder may take, in bytes. */
+	private static final long ROOM = 32L << 20;
+	/** What a string takes beside its characters. */
+	private static final int OVERHEAD = 64;
+
 	private final Map<Set<String>, Set<String>> keywordSets = new HashMap<>();
+	private long room = ROOM;
 
 	/** @return whether a server may keep it as a keyword (RFC 9051 §9, flag-keyword) */
 	static boolean keyword(String name) {
@@ -101,7 +107,25 @@ final class FetchAnswers {
 		}
 		keywords.addAll(ours);
 		// thousands of messages share a few sets
-		Set<String> shared = keywords.isEmpty() ? Set.of() : keywordSets.computeIfAbsent(keywords, Set::copyOf);
+		Set<String> shared = shared(keywords, ours);
 		return new Flags(system.contains("\\seen"), system.contains("\\answered"), system.contains("\\flagged"), system.contains("\\draft"), shared); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	}
+
+	/** Where every message has keywords of its own without end, those of others are left out, and then ours too. */
+	private Set<String> shared(Set<String> keywords, Set<String> ours) {
+		for (Set<String> wanted : List.of(keywords, ours)) {
+			Set<String> known = keywordSets.get(wanted);
+			if (known != null) {
+				return known;
+			}
+			long size = wanted.stream().mapToLong(k -> k.length() + OVERHEAD).sum();
+			if (!wanted.isEmpty() && size <= room) {
+				room -= size;
+				Set<String> kept = Set.copyOf(wanted);
+				keywordSets.put(kept, kept);
+				return kept;
+			}
+		}
+		return Set.of();
 	}
 }

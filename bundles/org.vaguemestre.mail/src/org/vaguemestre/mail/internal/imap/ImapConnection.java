@@ -55,6 +55,8 @@ public final class ImapConnection implements AutoCloseable {
 	public record Patience(Duration connect, Duration read, Duration command) {
 	}
 
+	/** All that is ever switched on. */
+	private static final Set<String> ASKED_FOR = Set.of("QRESYNC", "CONDSTORE"); //$NON-NLS-1$ //$NON-NLS-2$
 	/** So many responses nobody asked for are borne with a command. */
 	private static final long UNASKED = 50_000;
 
@@ -176,6 +178,7 @@ public final class ImapConnection implements AutoCloseable {
 			throw ImapException.protocol("more than an answer to STARTTLS"); //$NON-NLS-1$
 		}
 		capabilities = new TreeSet<>();
+		enabled.clear();
 		use(tls.over(socket));
 		input = new ImapInput(socket.getInputStream(), patience.command());
 	}
@@ -359,7 +362,7 @@ public final class ImapConnection implements AutoCloseable {
 			response.values().forEach(v -> capabilities.add(Response.text(v).toUpperCase(Locale.ROOT)));
 		}
 		if (response.is("ENABLED")) { //$NON-NLS-1$
-			response.values().forEach(v -> enabled.add(Response.text(v).toUpperCase(Locale.ROOT)));
+			response.values().stream().map(v -> Response.text(v).toUpperCase(Locale.ROOT)).filter(ASKED_FOR::contains).forEach(enabled::add);
 		}
 		// a server may work on several commands at a time, and mix what it has to say
 		for (Command current : waiting) {

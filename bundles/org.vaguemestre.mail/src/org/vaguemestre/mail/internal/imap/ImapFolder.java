@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.store.FolderState;
@@ -42,12 +41,15 @@ public final class ImapFolder {
 	private static final String WHOLE = " (FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0." + CHUNK + ">)"; //$NON-NLS-1$ //$NON-NLS-2$
 	/** So many answers are borne where nobody can know how many there are. */
 	static final long UNKNOWN = 1_000_000;
+	/** A folder that is said to have more is not read. */
+	static final int MAX_MESSAGES = 1_000_000;
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH); //$NON-NLS-1$
 
 	private final ImapConnection connection;
 	private final FetchAnswers answers = new FetchAnswers();
 	private final Map<Long, Flags> changed = new HashMap<>();
-	private final List<UidSet> vanished = new ArrayList<>();
+	private final List<UidSet.Range> gone = new ArrayList<>();
+	private UidSet vanished = new UidSet(List.of());
 	private FolderState state = FolderState.NONE;
 	private Optional<Ahead> ahead = Optional.empty();
 	private PermanentFlags permanent = PermanentFlags.ALL;
@@ -114,6 +116,11 @@ public final class ImapFolder {
 			if (facts[0] <= 0) {
 				throw ImapException.protocol("a folder without UIDVALIDITY"); //$NON-NLS-1$
 			}
+			if (facts[3] < 0 || facts[3] > MAX_MESSAGES) {
+				throw ImapException.protocol("a folder of " + facts[3] + " messages"); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+			folder.vanished = new UidSet(folder.gone);
+			folder.gone.clear();
 			folder.state = new FolderState(facts[0], facts[1], facts[2], facts[3]);
 			if (folder.ahead.isPresent()) {
 				folder.settle(folder.ahead.get());
@@ -194,9 +201,15 @@ public final class ImapFolder {
 			facts[3] = r.number();
 		} else if (r.is("VANISHED")) { //$NON-NLS-1$
 			String set = r.text().toUpperCase(Locale.ROOT).startsWith("(EARLIER)") ? r.text().substring(9).strip() : r.text(); //$NON-NLS-1$
-			vanished.add(UidSet.parse(set));
+			gone.addAll(UidSet.parse(set).ranges());
+			if (gone.size() > UidSet.MAX_RANGES) {
+				throw ImapException.protocol("more has vanished than can have been"); //$NON-NLS-1$
+			}
 		} else if (r.is("FETCH")) { //$NON-NLS-1$
 			answers.uidAndFlags(r).ifPresent(f -> changed.put(f.uid(), f.flags()));
+			if (changed.size() > MAX_MESSAGES) {
+				throw ImapException.protocol("more has changed than there can be"); //$NON-NLS-1$
+			}
 		}
 	}
 
@@ -216,7 +229,7 @@ public final class ImapFolder {
 	}
 
 	/** @return what has gone since the state that was known; may name UIDs that never were here */
-	public List<UidSet> vanished() {
+	public UidSet vanished() {
 		return vanished;
 	}
 
@@ -243,28 +256,10 @@ public final class ImapFolder {
 	}
 
 	private long[] search(String what) throws IOException {
-		boolean extended = connection.offers("ESEARCH"); //$NON-NLS-1$
-		LongStream.Builder all = LongStream.builder();
-		long[] budget = { state.exists() + 100_000 };
-		connection.command("UID SEARCH " + (extended ? "RETURN (ALL) " : "") + what, 100, r -> { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-			if (r.is("SEARCH")) { //$NON-NLS-1$
-				UidSet found = UidSet.parse(r.text().replaceFirst("\\s*\\(MODSEQ.*$", "").strip().replace(' ', ',')); //$NON-NLS-1$ //$NON-NLS-2$
-				found.stream().forEach(all::add);
-			} else if (r.is("ESEARCH")) { //$NON-NLS-1$
-				int at = r.text().toUpperCase(Locale.ROOT).indexOf(" ALL "); //$NON-NLS-1$
-				if (at >= 0) {
-					String rest = r.text().substring(at + 5).strip();
-					int space = rest.indexOf(' ');
-					UidSet found = UidSet.parse(space < 0 ? rest : rest.substring(0, space));
-					budget[0] -= found.count();
-					if (budget[0] < 0) {
-						throw ImapException.protocol("more messages than there are"); //$NON-NLS-1$
-					}
-					found.stream().forEach(all::add);
-				}
-			}
-		}).await();
-		return all.build().sorted().distinct().toArray();
+		Found found = new Found(state.exists() + 100_000);
+		String how = connection.offers("ESEARCH") ? "RETURN (ALL) " : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		connection.command("UID SEARCH " + how + what, 100, found).await(); //$NON-NLS-1$
+		return found.uids();
 	}
 
 	/**

@@ -16,6 +16,8 @@ public final class ImapSession {
 
 	private static final int MAX_FOLDERS = 5_000;
 	private static final int MAX_PATH = 1_000;
+	/** A thousand petabytes: more than there is, and less than cannot be multiplied. */
+	private static final long MAX_ROOM = 1L << 50;
 
 	private final ImapConnection connection;
 	private boolean selected;
@@ -228,7 +230,7 @@ public final class ImapSession {
 				for (int i = 0; i + 2 < triples.size(); i += 3) {
 					long used = Response.number(triples.get(i + 1));
 					long limit = Response.number(triples.get(i + 2));
-					if (Response.text(triples.get(i)).equalsIgnoreCase("STORAGE") && used >= 0 && limit > 0) { //$NON-NLS-1$
+					if (Response.text(triples.get(i)).equalsIgnoreCase("STORAGE") && used >= 0 && used <= MAX_ROOM && limit > 0 && limit <= MAX_ROOM) { //$NON-NLS-1$
 						found.add(new Quota(used, limit));
 					}
 				}

@@ -6,11 +6,17 @@ import java.util.Base64;
 /** Names of folders as IMAP4rev1 writes them (RFC 3501 §5.1.3). */
 final class ModifiedUtf7 {
 
+	/** Longer ones name no folder that anybody made, and take too long to read. */
+	private static final int MAX = 10_000;
+
 	private ModifiedUtf7() {
 	}
 
 	/** @return the name; what is not rightly encoded stays as it is, so that it can be asked for again */
 	static String decode(String name) {
+		if (name.length() > MAX) {
+			return name;
+		}
 		StringBuilder decoded = new StringBuilder();
 		int at = 0;
 		while (at < name.length()) {

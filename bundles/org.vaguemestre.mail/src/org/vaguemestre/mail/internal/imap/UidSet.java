@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal.imap;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -8,13 +9,13 @@ import java.util.stream.LongStream;
  * A set of UIDs as ranges (RFC 9051 §9 {@code sequence-set}); a range may be far larger than there are messages, so it is never written out
  * without a limit.
  *
- * @param ranges as the server or the caller gave them, each with its first and its last UID
+ * @param ranges each with its first and its last UID, ascending and apart from each other
  */
 public record UidSet(List<Range> ranges) {
 
 	/** The highest UID there can be. */
 	public static final long MAX = 0xffff_ffffL;
-	private static final int MAX_RANGES = 2_000_000;
+	static final int MAX_RANGES = 1_000_000;
 
 	/**
 	 * UIDs in a row.
@@ -25,9 +26,24 @@ public record UidSet(List<Range> ranges) {
 	public record Range(long from, long to) {
 	}
 
-	/** Keeps a copy. */
+	/** Keeps a copy, in order. */
 	public UidSet {
-		ranges = List.copyOf(ranges);
+		ranges = joined(ranges);
+	}
+
+	private static List<Range> joined(List<Range> ranges) {
+		List<Range> sorted = new ArrayList<>(ranges);
+		sorted.sort(Comparator.comparingLong(Range::from));
+		List<Range> joined = new ArrayList<>();
+		for (Range range : sorted) {
+			Range last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+			if (last != null && range.from() <= last.to() + 1) {
+				joined.set(joined.size() - 1, new Range(last.from(), Math.max(last.to(), range.to())));
+			} else {
+				joined.add(range);
+			}
+		}
+		return List.copyOf(joined);
 	}
 
 	/**
@@ -54,17 +70,30 @@ public record UidSet(List<Range> ranges) {
 		while (at < text.length()) {
 			int comma = text.indexOf(',', at);
 			int end = comma < 0 ? text.length() : comma;
-			int colon = text.indexOf(':', at);
-			boolean two = colon >= 0 && colon < end;
+			int colon = at;
+			while (colon < end && text.charAt(colon) != ':') {
+				colon++;
+			}
+			boolean two = colon < end;
 			long from = Response.number(text.substring(at, two ? colon : end));
 			long to = two ? Response.number(text.substring(colon + 1, end)) : from;
 			if (from < 1 || to < 1 || from > MAX || to > MAX || ranges.size() == MAX_RANGES) {
 				throw ImapException.protocol("a set of numbers that cannot be"); //$NON-NLS-1$
 			}
-			ranges.add(new Range(Math.min(from, to), Math.max(from, to)));
+			add(ranges, new Range(Math.min(from, to), Math.max(from, to)));
 			at = end + 1;
 		}
 		return new UidSet(ranges);
+	}
+
+	/** Numbers that follow each other take no more room than their first and their last. */
+	private static void add(List<Range> ranges, Range next) {
+		Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+		if (last != null && next.from() == last.to() + 1) {
+			ranges.set(ranges.size() - 1, new Range(last.from(), next.to()));
+		} else {
+			ranges.add(next);
+		}
 	}
 
 	/** @return how many UIDs */
@@ -90,7 +119,20 @@ public record UidSet(List<Range> ranges) {
 	 * @return whether it is one of them
 	 */
 	public boolean holds(long uid) {
-		return ranges.stream().anyMatch(r -> uid >= r.from() && uid <= r.to());
+		int low = 0;
+		int high = ranges.size() - 1;
+		while (low <= high) {
+			int middle = (low + high) >>> 1;
+			Range range = ranges.get(middle);
+			if (uid < range.from()) {
+				high = middle - 1;
+			} else if (uid > range.to()) {
+				low = middle + 1;
+			} else {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override
