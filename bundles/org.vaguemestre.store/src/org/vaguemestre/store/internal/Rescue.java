@@ -41,12 +41,17 @@ final class Rescue {
 		String select(String where) {
 			return "select rowid, " + columns + " from " + name + ' ' + where; //$NON-NLS-1$ //$NON-NLS-2$
 		}
+
+		/** As an earlier version had it: columns were added at the end, and what fills them says that nothing is known. */
+		Table earlier() {
+			return new Table(name, columns.substring(0, columns.lastIndexOf(',')), dense);
+		}
 	}
 
 	private static final Table DRAFT = new Table("draft", "id, saved, content", true); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final Table COPY = new Table("copy", "draft, raw", true); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final List<Table> OWN = List.of(DRAFT, COPY, new Table("progress", "draft, status, raw", true), //$NON-NLS-1$ //$NON-NLS-2$
-			new Table("change", "id, account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject", true), //$NON-NLS-1$ //$NON-NLS-2$
+			new Table("change", "id, account, path, uidvalidity, uid, kind, target, made, notbefore, message, subject, kept, key", true), //$NON-NLS-1$ //$NON-NLS-2$
 			new Table("search", "id, name, query", true), new Table("filed", "key, account", false), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			new Table("sent", "key, account, recipients", false), //$NON-NLS-1$ //$NON-NLS-2$
 			new Table("receipt", "key, account, recipient, state, signed, told, words", false), //$NON-NLS-1$ //$NON-NLS-2$
@@ -199,6 +204,10 @@ final class Rescue {
 			if (Sqlite.damaged(e)) {
 				source.failed();
 				return false;
+			}
+			if (e.getMessage().contains("no such column") && columns > 1) { //$NON-NLS-1$
+				source.close();
+				return walk(table.earlier(), source, to, now, where, done);
 			}
 			if (e.getMessage().contains("no such table")) { //$NON-NLS-1$
 				// an earlier version made the file

@@ -223,6 +223,24 @@ class DamageTest {
 		}
 	}
 
+	@Test
+	void whatTheServerDoesNotKeepIsNotToldToItAgainAfterARescue() throws Exception {
+		try (MailStore store = store()) {
+			store.keep(store.pending("a1").stream().limit(2).map(PendingChange::id).toList());
+			assertEquals(3, store.pending("a1").size());
+		}
+		for (Map.Entry<Integer, String> page : pages().entrySet()) {
+			if (page.getValue().startsWith("search")) {
+				damage("own.db", (page.getKey() - 1L) * PAGE + 50, 100);
+			}
+		}
+		use();
+		use();
+		try (MailStore store = store()) {
+			assertEquals(3, store.pending("a1").size());
+		}
+	}
+
 	private static Set<String> allDrafts() {
 		Set<String> all = new TreeSet<>();
 		for (int i = 0; i < DRAFTS; i++) {
