@@ -5,6 +5,7 @@
 # BENCH_RUNS   runs
 #
 # Both in one warm JVM by turns; a run is all cases once. Certificates and lists are parsed before; both remember signatures that were right.
+# The memory is what a run asks for in all.
 
 # shellcheck source=trust/common.sh
 . "$here/bench.d/trust/common.sh"
@@ -14,5 +15,8 @@ bench_path() {
 	[ -f "$list" ] || die "path: BENCH_PKITS names no list of cases ($list)"
 	trust_program "$work"
 	trust_java Paths "$list" "$runs" "$work/ours" "$work/peers"
-	measured "path, all cases of PKITS" ms "PKIX of Java $(java -version 2>&1 | sed -n 's/.*"\(.*\)".*/\1/p')" "$work/ours" "$work/peers"
+	local peer
+	peer="PKIX of Java $(java -version 2>&1 | sed -n 's/.*"\(.*\)".*/\1/p')"
+	measured "path, all cases of PKITS" ms "$peer" "$work/ours" "$work/peers"
+	measured "path, all cases of PKITS: memory" MB "$peer" "$work/ours.memory" "$work/peers.memory"
 }

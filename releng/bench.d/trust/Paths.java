@@ -1,4 +1,5 @@
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,7 @@ import org.vaguemestre.crypto.PathValidator;
 
 /**
  * Paths LIST RUNS OURS PEERS: judges each case of a list in the form of PKITS by ours and by the platform's by turns, and writes the
- * milliseconds of each run for all cases. What was parsed is used again and again, as in a program that runs on: both remember of a
+ * milliseconds of each run for all cases; beside them, in OURS.memory and PEERS.memory, the megabytes a run takes. What was parsed is used again and again, as in a program that runs on: both remember of a
  * certificate that its signature was right.
  */
 final class Paths {
@@ -56,21 +57,31 @@ final class Paths {
 		int runs = Integer.parseInt(arguments[1]);
 		List<String> ours = new ArrayList<>();
 		List<String> peers = new ArrayList<>();
+		List<String> oursMemory = new ArrayList<>();
+		List<String> peersMemory = new ArrayList<>();
+		com.sun.management.ThreadMXBean thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 		for (int run = -20; run < runs; run++) {
+			long before = thread.getCurrentThreadAllocatedBytes();
 			long start = System.nanoTime();
 			long right = cases.stream().filter(c -> ours(c) == c.expected()).count();
 			long between = System.nanoTime();
+			long halfway = thread.getCurrentThreadAllocatedBytes();
 			long theirs = cases.stream().filter(c -> peers(c) == c.expected()).count();
 			long end = System.nanoTime();
+			long after = thread.getCurrentThreadAllocatedBytes();
 			if (run >= 0) {
 				ours.add(Double.toString((between - start) / 1e6));
 				peers.add(Double.toString((end - between) / 1e6));
+				oursMemory.add(Double.toString((halfway - before) / 1e6));
+				peersMemory.add(Double.toString((after - halfway) / 1e6));
 			} else if (run == -1) {
 				System.err.println("path: right of " + cases.size() + ": ours " + right + ", the platform's " + theirs);
 			}
 		}
 		Files.write(Path.of(arguments[2]), ours);
 		Files.write(Path.of(arguments[3]), peers);
+		Files.write(Path.of(arguments[2] + ".memory"), oursMemory);
+		Files.write(Path.of(arguments[3] + ".memory"), peersMemory);
 	}
 
 	private static List<X509Certificate> certificates(Path folder, String names) throws Exception {

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
 
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -73,6 +74,10 @@ public final class SealedFile {
 		@Override
 		public void write(byte[] from, int offset, int count) throws IOException {
 			Objects.checkFromIndexSize(offset, count, from.length);
+			if (closed) {
+				// the last block would be sealed twice with one nonce
+				throw new IOException("finished"); //$NON-NLS-1$
+			}
 			if (count > Integer.MAX_VALUE - 8 - length()) {
 				throw new IOException("more than 2 GB"); //$NON-NLS-1$
 			}
@@ -124,11 +129,22 @@ public final class SealedFile {
 		}
 	}
 
+	/** The file is not what was written to it. */
+	public static final class ChangedException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		private ChangedException(String message, Throwable cause) {
+			super(message, cause);
+		}
+	}
+
 	/**
 	 * @param file   that a {@link Writer} finished; closed when nobody has the source any more
 	 * @param key    of the writer
 	 * @param length of what was written
-	 * @return the content, of which nothing is held; reading fails with an {@link IOException} where the file is not what was written
+	 * @return the content, of which nothing is held; reading fails with a {@link ChangedException} where the file is not what was
+	 *         written
 	 */
 	public static Bytes.Source source(FileChannel file, byte[] key, int length) {
 		Opened opened = new Opened(file, key.clone(), length);
@@ -200,7 +216,7 @@ public final class SealedFile {
 			long start = (long) number * (BLOCK + TAG_BYTES);
 			while (sealed.hasRemaining()) {
 				if (file.read(sealed, start + sealed.position()) < 0) {
-					throw new IOException("the file became shorter"); //$NON-NLS-1$
+					throw new ChangedException("the file became shorter", null); //$NON-NLS-1$
 				}
 			}
 			return work(Cipher.DECRYPT_MODE, key, number, sealed.array(), size);
@@ -214,6 +230,8 @@ public final class SealedFile {
 			byte[] nonce = ByteBuffer.allocate(12).putInt(8, number).array();
 			cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce)); //$NON-NLS-1$
 			return cipher.doFinal(bytes, 0, count);
+		} catch (AEADBadTagException e) {
+			throw new ChangedException("the file was changed", e); //$NON-NLS-1$
 		} catch (GeneralSecurityException e) {
 			throw new IOException(e);
 		}

@@ -106,6 +106,15 @@ class KeyFilesTest {
 		}
 	}
 
+	/** Not every text between the two lines can be decoded. */
+	@Test
+	void brokenPemIsToldLikeAnyOtherBrokenFile() {
+		byte[] keys = "-----BEGIN PKCS12-----\nMIIBA\n-----END PKCS12-----\n".getBytes(US_ASCII);
+		assertEquals(ReasonCode.NOT_PKCS12, assertThrows(CryptoException.class, () -> CertificateFiles.privateKeys(keys, new char[] { 'x' })).code());
+		byte[] certificate = "-----BEGIN CERTIFICATE-----\nMIIBA\n-----END CERTIFICATE-----\n".getBytes(US_ASCII);
+		assertEquals(ReasonCode.NO_CERTIFICATE, assertThrows(CryptoException.class, () -> CertificateFiles.certificates(certificate)).code());
+	}
+
 	@Test
 	void thePasswordMayBeEmptyOrHaveAccents() throws Exception {
 		for (String password : List.of("", "\u00c9l\u00e8ve \u20ac")) {

@@ -131,6 +131,8 @@ class LargeCompressedTest {
 			writer.finish(true);
 			key = writer.key();
 			assertEquals(content.length, writer.length());
+			assertThrows(IOException.class, () -> writer.write(1), "the last block would be sealed twice with one nonce");
+			assertEquals(content.length, writer.length());
 		}
 		Bytes read = open(path, key, content.length);
 		assertEquals(Bytes.of(content), read);

@@ -316,6 +316,20 @@ class CdaReadingTest {
 	}
 
 	@Test
+	void aPackedBodyIsNoBomb() throws Exception {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (OutputStream out = new GZIPOutputStream(packed)) {
+			for (int i = 0; i < 40; i++) {
+				out.write(new byte[1 << 20]);
+			}
+		}
+		String text = body("text/plain", Base64.getEncoder().encodeToString(packed.toByteArray())).replace("<text ", "<text compression='GZ' ");
+		ClinicalFile file = read(cda("", text), "a.xml");
+		assertEquals(List.of("BODY_UNREADABLE"), codes(file));
+		assertEquals("", file.documents().get(0).narrative());
+	}
+
+	@Test
 	void abodyThatCannotBeDecodedIsTold() {
 		assertEquals(List.of("BODY_UNREADABLE"), codes(read(cda("", body("application/pdf", "A")), "a.xml")));
 		assertEquals(List.of("BODY_UNREADABLE"), codes(read(cda("", body("application/pdf", "")), "a.xml")));

@@ -2,6 +2,7 @@ package org.vaguemestre.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vaguemestre.documents.Samples.codes;
@@ -15,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vaguemestre.mime.Bytes;
 
 /** XML that wants to do harm. */
 class HostileXmlTest {
@@ -116,5 +119,16 @@ class HostileXmlTest {
 		String rows = "<tr><td>1</td></tr>".repeat(2_600_000);
 		assertTimeoutPreemptively(SHORT, () -> assertEquals(List.of("XML_TOO_LARGE"), codes(read(head
 				+ "<structuredBody><component><section><text><table>" + rows + "</table></text></section></component></structuredBody>" + end, "a.xml"))));
+	}
+
+	/** Whoever wants to know whether it is a name tries all ways to take it apart. */
+	@Test
+	void aNameWithoutAnEnd() {
+		Map<String, Bytes> entries = Samples.unzip(Samples.archive());
+		String metadata = Samples.text(entries.get("IHE_XDM/SUBSET01/METADATA.XML"));
+		String endless = metadata.replaceAll("(?s)(name=\"authorPerson\">.*?<rim:Value>)[^<]*", "$1" + "a".repeat(600_000));
+		assertNotEquals(metadata, endless);
+		entries.put("IHE_XDM/SUBSET01/METADATA.XML", Samples.utf8(endless));
+		assertTimeoutPreemptively(SHORT, () -> assertEquals(2, Samples.read(Samples.zip(entries), "IHE_XDM.ZIP").documents().size()));
 	}
 }

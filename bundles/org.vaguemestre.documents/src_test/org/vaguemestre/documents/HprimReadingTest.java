@@ -1,11 +1,13 @@
 package org.vaguemestre.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vaguemestre.documents.Samples.codes;
 import static org.vaguemestre.documents.Samples.read;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -266,5 +268,12 @@ class HprimReadingTest {
 				new LabResult("", "Hématocrite", "HT", "38.2", "%", "35", "48", "N", "")), Samples.untimed(file.results()));
 		assertEquals(List.of("2026-03-13T14:38+01:00", "2026-03-13T14:12+01:00"), file.results().stream().map(r -> r.taken().orElseThrow().toString()).toList());
 		assertTrue(document.narrative().contains("TEXTE : GALAXIE COURBE.J1 TXT"), document.narrative());
+	}
+
+	/** Each of the many ends is followed by one word, so that all of them are one letter. */
+	@Test
+	void aMillionEndsDoNotTakeAllDay() {
+		String many = REPORT + "x\n**FIN**\n".repeat(800_000);
+		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertEquals(1, read(many, "r.hpr").documents().size()));
 	}
 }

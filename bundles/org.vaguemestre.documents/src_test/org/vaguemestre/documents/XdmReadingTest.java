@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.ClinicalFile.Kind;
@@ -318,6 +320,10 @@ class XdmReadingTest {
 		}
 		entries.put(METADATA, utf8(gone.replace("</rim:RegistryObjectList>", replaced)));
 		assertTrue(read(zip(entries), "IHE_XDM.ZIP").documents().stream().noneMatch(ClinicalDocument::withdrawn), "another one is in its place");
+		entries.put(METADATA, utf8(gone.replace("AssociationType:RPLC", "AssociationType:XFRM").replace("</rim:RegistryObjectList>", replaced)));
+		entries.replaceAll((name, bytes) -> name.endsWith("DOC0002.XML") ? utf8(text(bytes).replaceAll("(?s)<relatedDocument.*?</relatedDocument>", "")) : bytes);
+		List<ClinicalDocument> both = read(zip(entries), "IHE_XDM.ZIP").documents();
+		assertEquals(Optional.of(both.get(0).id()), both.get(1).replaces(), "a chart knows it by that name");
 	}
 
 	@Test
@@ -344,6 +350,19 @@ class XdmReadingTest {
 		assertEquals(2, file.documents().size());
 		assertEquals(List.of(), codes(file));
 		assertEquals(List.of(), read(zip(Map.of("IHE_XDM.ZIP", once)), "IHE_XDM.ZIP").documents(), "no deeper");
+	}
+
+	@Test
+	void allArchivesThatWerePackedTogetherAreOpened() {
+		Map<String, Bytes> other = unzip(Samples.archive());
+		for (String name : List.of(METADATA, FOLDER + "DOC0001.XML")) {
+			other.put(name, utf8(text(other.get(name)).replaceAll("(?s)<rim:Slot name=\"(hash|size)\">.*?</rim:Slot>", "")
+					.replace("1.2.250.1.999.1.1", "1.2.250.1.999.1.8")));
+		}
+		ClinicalFile file = read(zip(Map.of("1/IHE_XDM.ZIP", Samples.archive(), "2/IHE_XDM.ZIP", zip(other))), "pieces-jointes.zip");
+		assertEquals(Set.of("1.2.250.1.999.1.1", "1.2.250.1.999.1.8"),
+				file.documents().stream().map(ClinicalDocument::id).filter(i -> i.startsWith("1.2.250.1.999.1.")).collect(Collectors.toSet()));
+		assertEquals(4, file.documents().size());
 	}
 
 	@Test

@@ -19,7 +19,10 @@ public record Standing(Kind kind, List<FiledDocument> others) {
 		NEW,
 		/** It stands in this chart already, by its content: it will not be filed again. */
 		FILED,
-		/** It is the paper of a document that stands in this chart, or the other way round: one line is enough, nothing is filed. */
+		/**
+		 * It is the paper of a document that stands in this chart, or the other way round: one line is enough, nothing is filed. So it is
+		 * with what a letter of this chart has withdrawn.
+		 */
 		TWIN,
 		/** It replaces older ones of this chart, by its version or because it says so: it will be filed, they are shown as replaced. */
 		REPLACES,

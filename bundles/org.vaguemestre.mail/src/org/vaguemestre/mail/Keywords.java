@@ -16,11 +16,11 @@ import java.util.Set;
  * needed for them. All are atoms of lower-case letters, digits and hyphens, begin with {@value #PREFIX} and not with {@code $}, which is
  * kept for registered ones (RFC 5788), and are much shorter than the 50 characters that Dovecot allows.
  * <p>
- * Servers keep only so many different keywords in a folder (Cyrus 128; Dovecot writes 26 of them into the names of a maildir's
- * files and the others into its index). So no keyword holds a text or a time of its own: each person has two, one for what is
+ * Servers keep only so many different keywords in a folder (Cyrus 128; Dovecot writes the first 26 into the names of a maildir's
+ * files and the others into its index, which keeps them unless somebody deletes it). So no keyword holds a text or a time of its own: each person has two, one for what is
  * assigned to that person ({@link #assigned}) and one for what that person works on ({@link #inProgress}), given only when first needed;
- * the minute in which the work began is told by up to twenty keywords that all share. Thirty people come to 83 keywords.
- * Filing adds one for each person who has seen critical results, and those of letters that wait.
+ * the minute in which the work began is told by up to fifteen keywords that all share. Thirty people come to 79 keywords. Letters that
+ * wait to be filed add one for each person who puts one aside, and eighteen for why and since when: 127 for all thirty.
  * <p>
  * A person is named by a code from the host's identifier of that person ({@link #code}): it stays when the person's name changes, all
  * workstations of the practice find the same one, and it tells a stranger nothing.
@@ -54,8 +54,8 @@ public final class Keywords {
 	/** Digits and letters that are not taken for one another. */
 	private static final String SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"; //$NON-NLS-1$
 	private static final int CODE = 6;
-	private static final int MINUTE_BITS = 20;
-	/** The minutes of almost two years: the mark of a program that died must not come back each day at the same hour. */
+	private static final int MINUTE_BITS = 15;
+	/** The minutes of three weeks: the mark of a program that died must not come back each day at the same hour. */
 	private static final int ROUND = (1 << MINUTE_BITS) - 1;
 
 	private Keywords() {

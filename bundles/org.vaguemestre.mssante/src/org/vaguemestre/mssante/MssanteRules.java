@@ -282,6 +282,7 @@ public final class MssanteRules implements NetworkRules {
 		return true;
 	}
 
+	/** ECO.2.1.1. */
 	@Override
 	public boolean onePatientAMessage() {
 		return true;

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,11 +133,20 @@ public final class CertificateDecoder {
 		Matcher matcher = PEM.matcher(new String(content, StandardCharsets.ISO_8859_1));
 		while (matcher.find()) {
 			if (labels.contains(matcher.group(1))) {
-				blocks.add(Base64.getMimeDecoder().decode(matcher.group(2)));
+				decoded(matcher.group(2)).ifPresent(blocks::add);
 				limit(blocks.size());
 			}
 		}
 		return blocks;
+	}
+
+	/** Empty if it is not base64: one that is broken does not cost the others. */
+	private static Optional<byte[]> decoded(String text) {
+		try {
+			return Optional.of(Base64.getMimeDecoder().decode(text));
+		} catch (IllegalArgumentException e) {
+			return Optional.empty();
+		}
 	}
 
 	private static CertificateFactory factory() {

@@ -39,6 +39,8 @@ final class Chart {
 	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
 	/** What the letter withdraws: it goes in their place itself. */
 	private final Set<FiledDocument> withdrawn = new LinkedHashSet<>();
+	/** Whether it is not known of all that the letter withdraws where that stands. */
+	private boolean unsure;
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
 
 	/**
@@ -54,7 +56,10 @@ final class Chart {
 
 	void file(Prospect prospect, Patient patient) throws HostException {
 		for (Prospect.Item item : prospect.items()) {
-			file(prospect, item, patient);
+			// filed now, it would not be filed again in the place of what it withdraws
+			if (item.document().isPresent() || !unsure) {
+				file(prospect, item, patient);
+			}
 		}
 		if (filed.isEmpty() && already.isEmpty() && !failures.isEmpty()) {
 			throw failures.get(0).reason();
@@ -98,9 +103,6 @@ final class Chart {
 				return;
 			}
 			came(entry, request, standing);
-			if (item.document().isEmpty()) {
-				replaced.addAll(withdrawn);
-			}
 		} catch (HostException e) {
 			failed(known, patient, request, tried, e);
 		} catch (RuntimeException e) {
@@ -114,6 +116,7 @@ final class Chart {
 		each.accept(entry);
 		notes.filed(TraceResult.DONE, entry.patientId(), request.key(), entry.recordId(), how + ' ' + standing.kind());
 		tell(standing);
+		withdrawn.stream().filter(w -> request.replaces().contains(w.recordId())).forEach(replaced::add);
 	}
 
 	/**
@@ -132,9 +135,14 @@ final class Chart {
 				}
 				return;
 			}
+			if (now.kind() == Standing.Kind.WITHDRAWN) {
+				withdrawn.addAll(now.others());
+				return;
+			}
 		} catch (HostException | RuntimeException e) {
 			reason.addSuppressed(e);
 		}
+		unsure |= known.document().filter(d -> d.withdrawn()).isPresent();
 		failures.add(new FilingOutcome.Failure(request, reason));
 		notes.filed(TraceResult.FAILED, patient.id(), request.key(), "", how); //$NON-NLS-1$
 	}

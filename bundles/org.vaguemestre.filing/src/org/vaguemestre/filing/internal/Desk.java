@@ -164,7 +164,7 @@ public final class Desk implements FilingDesk {
 				failures.add(e);
 				notes.undone(letter, entry, TraceResult.FAILED);
 			} catch (RuntimeException e) {
-				failures.add(new HostException(letters.fault(), e));
+				failures.add(new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
 				notes.undone(letter, entry, TraceResult.FAILED);
 			}
 		}

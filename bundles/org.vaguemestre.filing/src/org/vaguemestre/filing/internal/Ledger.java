@@ -28,6 +28,7 @@ final class Ledger {
 	private static final Duration KEPT = Duration.ofDays(30);
 	private static final int MOST = 2_000;
 	private static final int FIELDS = 6;
+	private static final int AT_ONCE = 20;
 
 	private final Path file;
 	private final Clock clock;
@@ -56,12 +57,14 @@ final class Ledger {
 	}
 
 	private static void add(List<FiledLetter> known, FiledLetter letter) {
-		int last = known.size() - 1;
-		if (last >= 0 && grew(known.get(last), letter)) {
-			known.set(last, letter);
-		} else {
-			known.add(letter);
+		// a rule files others meanwhile
+		for (int i = known.size() - 1; i >= Math.max(0, known.size() - AT_ONCE); i--) {
+			if (grew(known.get(i), letter)) {
+				known.set(i, letter);
+				return;
+			}
 		}
+		known.add(letter);
 	}
 
 	private static boolean grew(FiledLetter former, FiledLetter letter) {

@@ -124,7 +124,13 @@ final class Letters {
 		OffsetDateTime date = message.date().atZone(zone).toOffsetDateTime();
 		String title = message.subject().isBlank() ? Words.of(locale, "letter.subject.none") : message.subject(); //$NON-NLS-1$
 		return new FilingRequest(patient.id(), key, Optional.empty(), Words.of(locale, "letter.type"), title, date, message.from().toString(), //$NON-NLS-1$
-				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), List.of()); //$NON-NLS-1$ //$NON-NLS-2$
+				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), withdrawn(message)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** What a letter withdraws may come after it, from a list that shows the newest first: then the letter stands in its place already. */
+	private static List<String> withdrawn(ReadMessage message) {
+		return message.files().stream().flatMap(f -> f.documents().stream()).filter(ClinicalDocument::withdrawn)
+				.flatMap(d -> Stream.concat(Stream.of(d.sha256()), twins(message, d).stream())).distinct().toList();
 	}
 
 	private String day(Instant date) {

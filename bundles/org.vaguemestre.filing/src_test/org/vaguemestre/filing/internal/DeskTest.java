@@ -148,9 +148,7 @@ class DeskTest {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
 		FilingOutcome first = file(p, 1, valid);
-		ClinicalDocument withdrawn = new ClinicalDocument(valid.id(), valid.setId(), valid.version(), valid.typeCode(), valid.typeLabel(),
-				valid.title(), valid.date(), valid.author(), valid.organisation(), valid.mediaType(), valid.fileName(), valid.content(), valid.pdf(),
-				valid.results(), valid.narrative(), valid.patient(), valid.sha256(), valid.replaces(), valid.actDate(), true);
+		ClinicalDocument withdrawn = Practice.withdrawn(valid);
 		Prospect second = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, withdrawn)));
 		assertEquals(Standing.Kind.WITHDRAWN, second.items().get(0).in("1").kind());
 		FilingOutcome next = p.desk.file(second, second.choice());
@@ -160,7 +158,11 @@ class DeskTest {
 		p.desk.undo(next.letter().orElseThrow());
 		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
 		Practice empty = practice().with("1", Practice.CAMILLE);
-		assertEquals(1, file(empty, 3, withdrawn).filed().size(), "nothing of a withdrawn document goes into a chart");
+		FilingOutcome early = file(empty, 3, withdrawn);
+		assertEquals(1, early.filed().size(), "nothing of a withdrawn document goes into a chart");
+		FilingOutcome late = file(empty, 4, valid);
+		assertEquals(early.filed(), late.alreadyFiled(), "nor does it when it comes after the letter that withdraws it");
+		assertEquals(1, late.filed().size());
 	}
 
 	private static FilingOutcome file(Practice p, long id, ClinicalDocument document) throws HostException {

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
+import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.WaitingReason;
+import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.HostException;
@@ -111,6 +113,32 @@ class MishapsTest {
 		assertEquals(List.of(), office.filed, "all of it can be taken back");
 	}
 
+	/** Filed without it, the letter would stand in the chart and could not be filed again in the place of what it withdraws. */
+	@Test
+	void aLetterWaitsWhileItIsNotKnownWhereThatStandsWhichItWithdraws() throws HostException {
+		Set<String> away = new HashSet<>();
+		Office office = new Office() {
+			@Override
+			public synchronized List<FiledDocument> findFiled(DocumentKey key) throws HostException {
+				if (away.contains(key.id())) {
+					throw new IllegalStateException("away");
+				}
+				return super.findFiled(key);
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
+		FilingOutcome first = file(p, 1, valid);
+		Prospect gone = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, Practice.withdrawn(valid))));
+		away.add("a");
+		assertThrows(HostException.class, () -> p.desk.file(gone, gone.choice()));
+		assertEquals(2, office.filed.size());
+		away.clear();
+		FilingOutcome outcome = p.desk.file(gone, gone.choice());
+		assertEquals(List.of(first.filed().get(0).recordId()), outcome.replaced().stream().map(FiledDocument::recordId).toList());
+		assertEquals(Optional.of(outcome.filed().get(0).recordId()), office.filed.get(0).replacedBy());
+	}
+
 	@Test
 	void whatAProgramFiledThatWasKilledMeanwhileIsFiledOnceAndCanBeTakenBack() throws HostException {
 		Office office = new Office() {
@@ -136,6 +164,38 @@ class MishapsTest {
 		assertTrue(restarted.desk.undo(restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow()).complete());
 		assertTrue(restarted.desk.undo(restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow()).complete());
 		assertEquals(List.of(), office.filed);
+	}
+
+	@Test
+	void aFaultOfTheHostWhileItTakesBackIsNotAnsweredByFilingAgain() throws HostException {
+		Office office = new Office() {
+			@Override
+			public synchronized boolean withdraw(String recordId) {
+				throw new IllegalStateException("CANARI");
+			}
+		};
+		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
+		FilingOutcome filed = file(p, letter(p, 1, 1));
+		String words = p.desk.undo(filed.letter().orElseThrow()).failures().get(0).getMessage();
+		assertTrue(words.contains("Annulez le classement"), words);
+		assertTrue(p.desk.lastFiling(p.rows.get(1L)).isPresent());
+	}
+
+	@Test
+	void lettersThatAreFiledAtOnceAreRememberedOnceEach() {
+		Ledger ledger = new Ledger(folder.resolve("filed"), Practice.CLOCK);
+		FiledLetter one = new FiledLetter(Practice.CLOCK.instant(), 1, "a", "1", List.of(), Optional.empty());
+		FiledLetter other = new FiledLetter(Practice.CLOCK.instant(), 2, "b", "1", List.of(), Optional.of("rule"));
+		ledger.add(one.with(List.of("r1")));
+		ledger.add(other.with(List.of("s1")));
+		ledger.add(one.with(List.of("r1", "r2")));
+		Ledger again = new Ledger(folder.resolve("filed"), Practice.CLOCK);
+		for (Ledger each : List.of(ledger, again)) {
+			assertEquals(List.of("r1", "r2"), each.last(l -> l.messageId() == 1).orElseThrow().records());
+			assertEquals(List.of("s1"), each.last(l -> l.messageId() == 2).orElseThrow().records());
+		}
+		ledger.remove(one.with(List.of("r1", "r2")));
+		assertEquals(Optional.empty(), ledger.last(l -> l.messageId() == 1), "taken back is taken back");
 	}
 
 	@Test

@@ -114,6 +114,12 @@ final class Practice {
 				Digests.sha256(content), replaces, Optional.empty());
 	}
 
+	/** The same, which its author withdraws. */
+	static ClinicalDocument withdrawn(ClinicalDocument d) {
+		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(), d.organisation(),
+				d.mediaType(), d.fileName(), d.content(), d.pdf(), d.results(), d.narrative(), d.patient(), d.sha256(), d.replaces(), d.actDate(), true);
+	}
+
 	static Bytes bytes(String text) {
 		return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
 	}

@@ -37,6 +37,9 @@ final class Failures {
 		if (failure instanceof MailException known) {
 			return known;
 		}
+		if (failure instanceof ToldKeeping.NotKept full) {
+			return full.told();
+		}
 		String host = server.toString();
 		if (endless(failure)) {
 			return new MailException(MailFailure.PROTOCOL, failure, host, new BoundedSocket.Endless().getMessage());

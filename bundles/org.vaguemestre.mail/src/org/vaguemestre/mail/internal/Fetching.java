@@ -313,7 +313,7 @@ final class Fetching {
 
 	private void alone(ImapLine line, ImapFolder remote, long id, long uid, FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		try {
-			Optional<Bytes> raw = line.run(s -> remote.message(uid, LIMIT, store.keeping(), () -> FolderSync.stopIfCancelled(monitor)));
+			Optional<Bytes> raw = line.run(s -> remote.message(uid, LIMIT, keeping(), () -> FolderSync.stopIfCancelled(monitor)));
 			if (raw.isPresent()) {
 				keep(Map.of(id, raw.get()));
 				tally.bytes.addAndGet(raw.get().length());
@@ -344,7 +344,7 @@ final class Fetching {
 
 	/** Takes a message that may be large. */
 	Keeping keeping() {
-		return store.keeping();
+		return new ToldKeeping(store.keeping());
 	}
 
 	/** Keeps messages and what they tell. */

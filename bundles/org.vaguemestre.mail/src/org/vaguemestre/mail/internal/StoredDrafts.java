@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +94,7 @@ final class StoredDrafts implements Drafts {
 		Optional<Bytes> kept = store.copy(id);
 		try {
 			return kept.isPresent() ? Optional.of(Parcel.decode(kept.get())) : Optional.empty();
-		} catch (IOException e) {
+		} catch (IOException | UncheckedIOException e) {
 			Log.warning("what was to be sent cannot be read", e); //$NON-NLS-1$
 			return Optional.empty();
 		}
@@ -121,39 +122,17 @@ final class StoredDrafts implements Drafts {
 
 	@Override
 	public Optional<Bytes> keep(InputStream file, long most) throws IOException, MailException {
-		Keeping keeping = store.keeping();
-		try {
+		try (Keeping keeping = new ToldKeeping(store.keeping())) {
 			byte[] piece = new byte[PIECE];
 			for (int read = file.read(piece); read >= 0; read = file.read(piece)) {
-				int part = read;
-				if (keeping.length() + part > most) {
+				if (keeping.length() + read > most) {
 					return Optional.empty();
 				}
-				taken(() -> {
-					keeping.write(piece, 0, part);
-					return part;
-				});
+				keeping.write(piece, 0, read);
 			}
-			return Optional.of(taken(keeping::kept));
-		} finally {
-			taken(() -> {
-				keeping.close();
-				return 0;
-			});
-		}
-	}
-
-	@FunctionalInterface
-	private interface Step<T> {
-		T run() throws IOException;
-	}
-
-	/** What the store fails with is another thing than what the file does. */
-	private static <T> T taken(Step<T> step) throws MailException {
-		try {
-			return step.run();
-		} catch (IOException e) {
-			throw new MailException(MailFailure.STORE, e, Failures.words(e));
+			return Optional.of(keeping.kept());
+		} catch (ToldKeeping.NotKept e) {
+			throw e.told();
 		}
 	}
 

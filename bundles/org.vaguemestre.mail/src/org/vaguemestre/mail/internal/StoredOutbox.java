@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,7 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 	private Draft hand(Draft draft, Instant due, boolean chosen) throws MailException {
 		ready();
 		Account account = accounts.find(draft.message().accountId()).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
-		Parcel parcel = building.build(account, draft.message());
+		Parcel parcel = built(account, draft);
 		Progress progress = new Progress();
 		progress.chosen = chosen;
 		Draft waiting = new Draft(draft.id(), draft.message(), Instant.ofEpochMilli(clock.millis()), State.WAITING, "", //$NON-NLS-1$
@@ -141,6 +142,15 @@ final class StoredOutbox implements Outbox, AutoCloseable {
 		dispatch.queue(waiting, progress);
 		dispatch.tellChanged(waiting);
 		return waiting;
+	}
+
+	private Parcel built(Account account, Draft draft) throws MailException {
+		try {
+			return building.build(account, draft.message());
+		} catch (UncheckedIOException e) {
+			// what is attached is read from the store
+			throw new MailException(MailFailure.STORE, e.getCause(), Failures.words(e.getCause()));
+		}
 	}
 
 	/** Whether nothing of a draft has gone, nor may have. */

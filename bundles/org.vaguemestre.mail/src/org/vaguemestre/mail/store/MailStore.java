@@ -389,7 +389,7 @@ public interface MailStore extends AutoCloseable {
 
 	/**
 	 * @param draftId a draft
-	 * @return what {@link #saveCopy} kept of it
+	 * @return what {@link #saveCopy} kept of it; empty also if that was lost
 	 * @throws MailException see the type
 	 */
 	Optional<Bytes> copy(String draftId) throws MailException;

@@ -103,6 +103,7 @@ final class OutboxRig implements AutoCloseable {
 
 	private static Parcel build(Account account, OutgoingMessage message) {
 		String id = '<' + UUID.randomUUID().toString() + "@cabinet.example>";
+		message.attachments().forEach(a -> a.content().toArray());
 		List<Address> open = new ArrayList<>(message.to());
 		open.addAll(message.cc());
 		List<Parcel.Envelope> envelopes = new ArrayList<>();

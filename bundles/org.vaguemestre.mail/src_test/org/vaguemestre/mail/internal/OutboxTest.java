@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,16 +21,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Draft.State;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mail.internal.ScriptedSmtp.Step;
 import org.vaguemestre.mime.Bytes;
 
 /** One message and one server: what is kept when, and what a refusal, a deferral or a broken line lead to. */
 class OutboxTest {
+
+	private static final Bytes UNREADABLE = Bytes.of(new Bytes.Source() {
+		@Override
+		public int length() {
+			return 1_000;
+		}
+
+		@Override
+		public void read(int position, byte[] into, int offset, int count) throws IOException {
+			throw new IOException("damaged");
+		}
+	});
 
 	private OutboxRig rig;
 
@@ -338,5 +353,24 @@ class OutboxTest {
 		OutboxRig.until("failed", () -> rig.state("open") == State.FAILED);
 		assertFalse(rig.memory.draft("open").orElseThrow().words().isBlank());
 		assertEquals(0, rig.smtp.connections());
+	}
+
+	/** Its file may be damaged: that message fails, and no other has to wait for it. */
+	@Test
+	void whatWasBuiltAndCannotBeReadHoldsUpNoOther() throws Exception {
+		rig.memory.put(new Draft("bad", OutboxRig.letter(OutboxRig.A), Instant.now(), State.SENDING, ""), Optional.of(UNREADABLE));
+		Draft good = rig.hand(OutboxRig.letter(OutboxRig.B));
+		rig.outbox.start();
+		rig.gone(good.id());
+		OutboxRig.until("failed", () -> rig.state("bad") == State.FAILED);
+		assertEquals(List.of(List.of(OutboxRig.B)), rig.smtp.taken.stream().map(ScriptedSmtp.Taken::recipients).toList());
+	}
+
+	@Test
+	void anAttachmentThatCannotBeReadIsToldWhenItsMessageIsToGo() throws Exception {
+		Draft draft = rig.drafts.create(new OutgoingMessage("one", List.of(Address.of(OutboxRig.A)), List.of(), List.of(), "Lettre", "Bonjour",
+				List.of(new OutgoingMessage.Attached("scanner.pdf", "application/pdf", UNREADABLE)), false, false, Optional.empty()));
+		assertEquals(MailFailure.STORE, assertThrows(MailException.class, () -> rig.outbox.send(draft)).failure());
+		assertEquals(State.WRITING, rig.state(draft.id()));
 	}
 }

@@ -10,7 +10,6 @@ public final class TransferEncoding {
 	/** Quoted-printable is held while it is decoded; text as long as that is none, and no writer encodes files so. */
 	public static final int MAX_QUOTED = 32 << 20;
 
-
 	private TransferEncoding() {
 	}
 

@@ -192,7 +192,7 @@ class ApicryptTest {
 		awaitPatient(practice.arrival("autre").id(), "DURAND Éléonore");
 		assertEquals(List.of(TraceResult.FAILED, TraceResult.DONE), ended().stream().map(TraceEvent::result).toList());
 		assertEquals("", practice.mail.mailbox().row(arrived.id()).orElseThrow().patient());
-		practice.mail.reader().read(arrived.id(), Practice.NONE);
+		practice.mail.reader().open(arrived.id(), Practice.NONE);
 		awaitPatient(arrived.id(), "DURAND Éléonore");
 		assertEquals(3, ended().size());
 	}

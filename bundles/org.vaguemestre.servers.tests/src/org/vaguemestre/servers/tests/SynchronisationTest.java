@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Security;
@@ -24,6 +29,7 @@ import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.servers.FaultProxy;
 import org.vaguemestre.servers.NeedsServers;
+import org.vaguemestre.servers.Peer;
 import org.vaguemestre.servers.RealServers;
 import org.vaguemestre.servers.Spot;
 import org.vaguemestre.servers.Wire;
@@ -143,6 +149,34 @@ class SynchronisationTest {
 		assertFalse(row(Folder.Kind.INBOX, "A").flags().seen());
 		assertTrue(row(Folder.Kind.INBOX, "B").flags().flagged());
 		assertEquals(List.of(), practice.subjects(Folder.Kind.ARCHIVE));
+	}
+
+	/** Dovecot writes the first 26 keywords of a folder into the names of its files, and the others into its index alone. */
+	@Test
+	void moreMarksThanTheNamesOfFilesHoldAreKept() throws Exception {
+		practice.tls();
+		save("INBOX", "A");
+		save("INBOX", "B");
+		practice.sync();
+		Map<String, Set<String>> given = new TreeMap<>();
+		for (int i = 0; i < 80; i++) {
+			String subject = i % 2 == 0 ? "A" : "B";
+			String mark = Keywords.assigned(Keywords.code("user-" + i));
+			given.computeIfAbsent(subject, s -> new TreeSet<>()).add(mark);
+			practice.mail.mailbox().setKeyword(List.of(row(Folder.Kind.INBOX, subject).id()), mark, true);
+		}
+		practice.sync();
+		// another name of the file, and another folder
+		doveadm("flags add", "\\Flagged", "mailbox", "INBOX", "subject", "A");
+		practice.sync();
+		practice.mail.mailbox().move(List.of(row(Folder.Kind.INBOX, "B").id()), practice.folder(Folder.Kind.ARCHIVE).id());
+		practice.sync();
+		assertEquals(given.get("A"), row(Folder.Kind.INBOX, "A").flags().keywords());
+		assertEquals(given.get("B"), row(Folder.Kind.ARCHIVE, "B").flags().keywords());
+		try (Peer peer = new Peer(servers, servers.claire())) {
+			assertTrue(peer.messages("INBOX").values().iterator().next().flags().containsAll(given.get("A")));
+			assertTrue(peer.messages("Archive").values().iterator().next().flags().containsAll(given.get("B")));
+		}
 	}
 
 	@Test

@@ -79,15 +79,16 @@ final class Adding {
 		// the index takes ascending numbers quickly, others not
 		numbered.sort(Comparator.comparingLong(Numbered::id));
 		Keys keys = new Keys(in.get().accountId());
-		boolean changes = db.number(0, "select exists (select 1 from change where account=?)", in.get().accountId()) != 0; //$NON-NLS-1$
+		// many may be kept for good, and few wait for their messages: each of these is looked for with each message
+		boolean following = db.number(0, "select exists (select 1 from change where account=? and key<>0)", in.get().accountId()) != 0; //$NON-NLS-1$
 		for (Numbered message : numbered) {
 			long key = add(in.get(), message.id(), message.prepared(), keys);
-			if (changes) {
+			if (following) {
 				Changes.follow(db, folder, message.id(), message.prepared().message().uid(), key);
 			}
 			added[message.place()] = message.id();
 		}
-		if (changes) {
+		if (db.number(0, "select exists (select 1 from change where account=?)", in.get().accountId()) != 0) { //$NON-NLS-1$
 			Changes.settle(db, folder);
 		}
 		finish();

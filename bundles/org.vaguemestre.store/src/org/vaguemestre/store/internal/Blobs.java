@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -19,10 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.vaguemestre.crypto.SealedFile;
 import org.vaguemestre.mail.store.Keeping;
@@ -42,12 +47,16 @@ final class Blobs {
 	/** No packed bytes begin with it. */
 	private static final int FORM = 0;
 
+	private final StoreFiles files;
 	private final Path folder;
 	private final SecureRandom random;
 	private final Clock clock;
 	private final Deque<Remembered> remembered = new ArrayDeque<>();
+	private final Map<String, WeakReference<Kept>> opened = new HashMap<>();
+	private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
 	Blobs(StoreFiles files, SecureRandom random, Clock clock) {
+		this.files = files;
 		this.folder = files.folder().resolve("blobs"); //$NON-NLS-1$
 		this.random = random;
 		this.clock = clock;
@@ -58,6 +67,10 @@ final class Blobs {
 
 	/** Where bytes are, and what opens them. */
 	record Reference(String name, byte[] key, int length) {
+
+		boolean same(Reference other) {
+			return name.equals(other.name) && length == other.length && Arrays.equals(key, other.key);
+		}
 
 		byte[] encode() throws IOException {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -87,7 +100,28 @@ final class Blobs {
 	}
 
 	/** Bytes in a file. It stays open, so that they can be read even when it has been removed. */
-	private record Kept(Reference reference, Bytes.Source file) implements Bytes.Source {
+	private final class Kept implements Bytes.Source {
+
+		private final Reference reference;
+		/** When it was asked for; the reference is all that can be kept of it. */
+		private final boolean lost;
+		private volatile Optional<Bytes.Source> file;
+
+		Kept(Reference reference, Optional<Bytes.Source> file) {
+			this.reference = reference;
+			this.file = file;
+			this.lost = file.isEmpty();
+		}
+
+		private Bytes.Source opened() throws IOException {
+			Optional<Bytes.Source> now = file;
+			if (now.isEmpty()) {
+				now = Optional.of(source(reference));
+				file = now;
+			}
+			return now.get();
+		}
+
 		@Override
 		public int length() {
 			return reference.length();
@@ -95,17 +129,66 @@ final class Blobs {
 
 		@Override
 		public void read(int position, byte[] into, int offset, int count) throws IOException {
-			file.read(position, into, offset, count);
+			try {
+				opened().read(position, into, offset, count);
+			} catch (ClosedChannelException e) {
+				if (Thread.currentThread().isInterrupted()) {
+					throw e;
+				}
+				// by another thread, that was interrupted while it read
+				file = Optional.empty();
+				opened().read(position, into, offset, count);
+			} catch (SealedFile.ChangedException e) {
+				damaged.add(reference.name());
+				throw e;
+			}
 		}
 	}
 
+	private Bytes.Source source(Reference reference) throws IOException {
+		return SealedFile.source(FileChannel.open(folder.resolve(reference.name())), reference.key(), reference.length());
+	}
+
 	/**
+	 * A list of drafts is read again and again: a file is open but once, however often it is asked for.
+	 *
 	 * @throws NoSuchFileException if it is not there
 	 * @throws IOException         if it cannot be opened
 	 */
 	Bytes open(Reference reference) throws IOException {
-		FileChannel file = FileChannel.open(folder.resolve(reference.name()));
-		return Bytes.of(new Kept(reference, SealedFile.source(file, reference.key(), reference.length())));
+		synchronized (opened) {
+			opened.values().removeIf(o -> o.get() == null);
+			WeakReference<Kept> before = opened.get(reference.name());
+			Kept kept = before == null ? null : before.get();
+			if (kept == null || !kept.reference.same(reference) || !Files.exists(folder.resolve(reference.name()))) {
+				kept = new Kept(reference, Optional.of(source(reference)));
+				opened.put(reference.name(), new WeakReference<>(kept));
+			}
+			return Bytes.of(kept);
+		}
+	}
+
+	/** What is attached to a draft. A file that is lost must not cost what was written: it fails when it is read. */
+	Bytes attached(Reference reference) throws IOException {
+		try {
+			return open(reference);
+		} catch (NoSuchFileException e) {
+			System.getLogger(Blobs.class.getName()).log(System.Logger.Level.WARNING, "The file of an attachment is missing.", e); //$NON-NLS-1$
+			return Bytes.of(new Kept(reference, Optional.empty()));
+		}
+	}
+
+	/**
+	 * What can be had again from elsewhere.
+	 *
+	 * @throws NoSuchFileException also if it turned out to be damaged
+	 * @throws IOException         if it cannot be opened
+	 */
+	Bytes openSound(Reference reference) throws IOException {
+		if (damaged.contains(reference.name())) {
+			throw new NoSuchFileException(reference.name(), null, "damaged"); //$NON-NLS-1$
+		}
+		return open(reference);
 	}
 
 	/** Writes bytes into a file, unless they are in one. On return they are on the disk. */
@@ -132,15 +215,21 @@ final class Blobs {
 		Optional<Reference> reference = reference(bytes);
 		if (reference.isEmpty()) {
 			synchronized (remembered) {
-				reference = remembered.stream().filter(r -> r.bytes().get() == bytes).map(Remembered::reference).findFirst();
+				reference = remembered.stream().filter(r -> r.bytes().get() == bytes).map(Remembered::reference)
+						.filter(r -> !damaged.contains(r.name())).findFirst();
 			}
 		}
-		return reference.isPresent() && claim(reference.get()) ? reference : Optional.empty();
+		return reference.isPresent() && (claim(reference.get()) || lost(bytes)) ? reference : Optional.empty();
+	}
+
+	/** Nothing is left but the reference, and it may still come back. */
+	private static boolean lost(Bytes bytes) {
+		return bytes.source().filter(s -> s instanceof Kept kept && kept.lost).isPresent();
 	}
 
 	/** The file that these bytes are all of. */
 	static Optional<Reference> reference(Bytes bytes) {
-		return bytes.source().map(s -> s instanceof Kept kept ? kept.reference() : null);
+		return bytes.source().map(s -> s instanceof Kept kept ? kept.reference : null);
 	}
 
 	/** Keeps a file from being removed until it is referred to. */
@@ -148,7 +237,8 @@ final class Blobs {
 		try {
 			Files.setLastModifiedTime(folder.resolve(reference.name()), FileTime.from(clock.instant()));
 			return true;
-		} catch (NoSuchFileException e) {
+		} catch (FileSystemException e) {
+			// gone, or somebody else's: it is written anew
 			return false;
 		}
 	}
@@ -191,7 +281,10 @@ final class Blobs {
 			byte[] number = new byte[16];
 			random.nextBytes(number);
 			name = HexFormat.of().formatHex(number);
-			Files.createDirectories(folder);
+			if (!Files.isDirectory(folder)) {
+				Files.createDirectories(folder);
+				StoreFiles.force(folder.getParent());
+			}
 			file = new SealedFile.Writer(FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), random);
 			few.writeTo(file);
 			few = null;
@@ -204,7 +297,9 @@ final class Blobs {
 			file.finish(true);
 			Reference reference = new Reference(name, file.key(), (int) file.length());
 			StoreFiles.force(folder);
-			claim(reference);
+			if (!claim(reference)) {
+				throw new NoSuchFileException(name);
+			}
 			done = true;
 			return reference;
 		}
@@ -232,23 +327,27 @@ final class Blobs {
 		if (!Files.isDirectory(folder)) {
 			return false;
 		}
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-			return files.iterator().hasNext();
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+			return all.iterator().hasNext();
 		}
 	}
 
 	/**
-	 * A database that is set aside keeps what it refers to, whatever is removed here later: a mailbox without folders may have nothing else.
-	 *
-	 * @param aside the database in its new place
+	 * Sets a damaged database aside, with what it refers to, whatever is removed here later: a mailbox without folders may have nothing
+	 * else. The files come first, or they would be lost if the program ended between the two.
 	 */
-	void keepBeside(Path aside) throws IOException {
-		if (!any()) {
-			return;
+	void setAside(Path database) throws IOException {
+		Path aside = files.aside(database);
+		if (any()) {
+			keepBeside(Files.createDirectories(StoreFiles.blobsOf(aside)));
 		}
-		Path kept = Files.createDirectories(aside.resolveSibling(aside.getFileName().toString().replace(".db", "-blobs"))); //$NON-NLS-1$ //$NON-NLS-2$
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-			for (Path file : files) {
+		StoreFiles.setAside(database, aside);
+	}
+
+	private void keepBeside(Path kept) throws IOException {
+		boolean done = false;
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+			for (Path file : all) {
 				try {
 					Files.createLink(kept.resolve(file.getFileName()), file);
 				} catch (UnsupportedOperationException | FileSystemException e) {
@@ -256,20 +355,45 @@ final class Blobs {
 					Files.copy(file, kept.resolve(file.getFileName()));
 				}
 			}
+			StoreFiles.force(kept);
+			done = true;
+		} finally {
+			if (!done) {
+				// done again at the next start, and must not fill the disk each time
+				remove(kept);
+			}
 		}
+	}
+
+	private static void remove(Path kept) throws IOException {
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(kept)) {
+			for (Path file : all) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(kept);
 	}
 
 	/** Removes what nothing has referred to for a while. */
 	synchronized int sweep(Set<String> referred) throws IOException {
 		Instant before = clock.instant().minus(UNCLAIMED);
 		int removed = 0;
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-			for (Path file : files) {
-				if (!referred.contains(file.getFileName().toString()) && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+			for (Path file : all) {
+				if (!referred.contains(file.getFileName().toString()) && unclaimed(file, before)) {
 					removed += Files.deleteIfExists(file) ? 1 : 0;
 				}
 			}
 		}
 		return removed;
+	}
+
+	private static boolean unclaimed(Path file, Instant before) throws IOException {
+		try {
+			return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+		} catch (NoSuchFileException e) {
+			// somebody broke off writing it just now
+			return false;
+		}
 	}
 }

@@ -81,7 +81,7 @@ final class Bodies {
 		return db.number(0, "select last_insert_rowid()"); //$NON-NLS-1$
 	}
 
-	/** Empty also if the file is lost: the server has it. */
+	/** Empty also if the file is lost, or was found damaged: the server has it. */
 	static Optional<Bytes> of(Db db, long message, Blobs blobs) throws SQLException, IOException {
 		try {
 			return db.first(r -> unpacked(r.getInt(1), r.getBytes(2), blobs),
@@ -103,7 +103,7 @@ final class Bodies {
 
 	private static Bytes unpacked(int form, byte[] data, Blobs blobs) throws IOException {
 		if ((form & FILED) != 0) {
-			return blobs.open(Blobs.Reference.decode(data));
+			return blobs.openSound(Blobs.Reference.decode(data));
 		}
 		byte[] bytes = (form & PACKED) != 0 ? Packing.unpack(data).toArray() : data;
 		return Bytes.of((form & SQUEEZED) != 0 ? Squeezing.expand(bytes) : bytes);

@@ -132,7 +132,7 @@ final class DraftCodec {
 
 	private static Bytes content(DataInputStream in, Blobs blobs) throws IOException {
 		int length = in.readInt();
-		return length == IN_FILE ? blobs.open(Blobs.Reference.decode(in.readNBytes(in.readInt()))) : Bytes.of(in.readNBytes(length));
+		return length == IN_FILE ? blobs.attached(Blobs.Reference.decode(in.readNBytes(in.readInt()))) : Bytes.of(in.readNBytes(length));
 	}
 
 	private static void receipts(DataOutputStream out, OutgoingMessage message) throws IOException {

@@ -1,6 +1,7 @@
 package org.vaguemestre.store.internal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,12 +73,18 @@ final class Drafts {
 		return built.length() < Blobs.LARGE ? Packing.pack(built) : blobs.keep(built).encode();
 	}
 
+	/** Empty also if the file is lost, so that this message fails and no other has to wait for it. */
 	static Optional<Bytes> copy(Db db, String draft, Blobs blobs) throws SQLException, IOException {
 		Optional<byte[]> raw = db.first(r -> r.getBytes(1), "select raw from copy where draft=?", draft); //$NON-NLS-1$
 		if (raw.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(Blobs.Reference.is(raw.get()) ? blobs.open(Blobs.Reference.decode(raw.get())) : Packing.unpack(raw.get()));
+		try {
+			return Optional.of(Blobs.Reference.is(raw.get()) ? blobs.open(Blobs.Reference.decode(raw.get())) : Packing.unpack(raw.get()));
+		} catch (NoSuchFileException e) {
+			System.getLogger(Drafts.class.getName()).log(System.Logger.Level.WARNING, "The file of what was built of a draft is missing.", e); //$NON-NLS-1$
+			return Optional.empty();
+		}
 	}
 
 	/** Names of the files that drafts, and what was built of them, are in; empty if a draft cannot be read that may have some. */

@@ -103,7 +103,7 @@ final class Opening {
 					throw e;
 				}
 				db.close();
-				blobs.keepBeside(files.setAside(files.copy()));
+				blobs.setAside(files.copy());
 				db = Sqlite.open(files.own(), key);
 				attach(db);
 			}

@@ -111,7 +111,7 @@ final class Rescue {
 	static void finish(StoreFiles files) throws IOException {
 		if (Files.exists(files.ownReady())) {
 			if (Files.exists(files.own())) {
-				files.setAside(files.own());
+				StoreFiles.setAside(files.own(), files.aside(files.own()));
 			}
 			// a journal of the damaged file must not be taken for one of the new file
 			StoreFiles.remove(files.own());
@@ -124,7 +124,7 @@ final class Rescue {
 		Path fresh = files.fresh(files.own());
 		rescue(FIRST, () -> Sqlite.openFirst(files.first(), firstKey), fresh, key, now);
 		files.replace(fresh, files.own());
-		files.setAside(files.first());
+		StoreFiles.setAside(files.first(), files.aside(files.first()));
 	}
 
 	private void rescue(List<Table> tables, Source.Opener opener, Path fresh, byte[] key, long now) throws SQLException, IOException {

@@ -113,14 +113,24 @@ final class StoreFiles {
 		}
 	}
 
-	/** Keeps a damaged file for those who want to look at it. */
-	Path setAside(Path file) throws IOException {
+	/** Where a damaged file is kept for those who want to look at it. */
+	Path aside(Path file) {
 		String name = file.getFileName().toString().replace(".db", "") + "-damaged-" //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				+ DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(clock.instant()); //$NON-NLS-1$
 		Path target = folder.resolve(name + ".db"); //$NON-NLS-1$
-		for (int i = 1; Files.exists(target); i++) {
+		for (int i = 1; Files.exists(target) || Files.exists(blobsOf(target)); i++) {
 			target = folder.resolve(name + '-' + i + ".db"); //$NON-NLS-1$
 		}
+		return target;
+	}
+
+	/** Where that is kept which a database refers to that was set aside. */
+	static Path blobsOf(Path aside) {
+		return aside.resolveSibling(aside.getFileName().toString().replace(".db", "-blobs")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Moves a damaged file {@link #aside}. */
+	static void setAside(Path file, Path target) throws IOException {
 		System.getLogger(StoreFiles.class.getName()).log(System.Logger.Level.WARNING, "The local store is damaged; it is kept as {0}.", target); //$NON-NLS-1$
 		Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
 		for (String suffix : BESIDE) {
@@ -129,6 +139,5 @@ final class StoreFiles {
 				Files.move(beside, target.resolveSibling(target.getFileName() + suffix));
 			}
 		}
-		return target;
 	}
 }

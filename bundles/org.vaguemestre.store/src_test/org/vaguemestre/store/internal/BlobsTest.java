@@ -1,6 +1,7 @@
 package org.vaguemestre.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,6 +164,34 @@ class BlobsTest {
 	}
 
 	@Test
+	void aMessageIsFetchedAnewWhenItsFileWasFoundDamaged() throws Exception {
+		long inbox = Mails.inbox(store);
+		Mails.Mail mail = Mails.mail(1, "Scanner");
+		long id = store.add(inbox, List.of(mail.header())).get(0);
+		Bytes raw = Mails.noise(SIZE, 7);
+		store.saveContents(Map.of(id, new Content(raw, mail.line(), new Content.Words("scanner", "", ""))));
+		byte[] file = Files.readAllBytes(files().get(0));
+		file[1_000_000] ^= 1;
+		Files.write(files().get(0), file);
+		assertThrows(java.io.UncheckedIOException.class, store.body(id).orElseThrow()::toArray);
+		assertEquals(Optional.empty(), store.body(id));
+		store.saveContents(Map.of(id, new Content(raw, mail.line(), new Content.Words("scanner", "", ""))));
+		assertEquals(raw, store.body(id).orElseThrow());
+	}
+
+	/** Or they would be lost if the program ended between the two. */
+	@Test
+	void whatADamagedDatabaseRefersToIsKeptBeforeItIsSetAside() throws Exception {
+		store.saveDraft(Mails.draft("d", "x", SIZE));
+		Blobs blobs = new Blobs(new StoreFiles(folder, Clock.systemUTC()), new SecureRandom(), Clock.systemUTC());
+		assertThrows(java.nio.file.NoSuchFileException.class, () -> blobs.setAside(folder.resolve("gone.db")));
+		try (var all = Files.list(folder)) {
+			Path kept = all.filter(f -> f.getFileName().toString().matches("gone-damaged-[0-9-]+-blobs")).findFirst().orElseThrow();
+			assertEquals(-1, Files.mismatch(files().get(0), kept.resolve(files().get(0).getFileName())));
+		}
+	}
+
+	@Test
 	void nothingIsLegible() throws Exception {
 		String word = "Zwyxbarnum";
 		store.saveDraft(Mails.draft("d", "x", 1));
@@ -185,18 +214,61 @@ class BlobsTest {
 		assertEquals(List.of("small"), store.drafts().stream().map(Draft::id).toList());
 	}
 
+	/** The list of drafts is read with every change of any of them. */
+	@Test
+	void aFileIsOpenButOnce() throws Exception {
+		store.saveDraft(Mails.draft("d", "Scanner", SIZE));
+		Bytes content = store.drafts().get(0).message().attachments().get(0).content();
+		assertSame(content.source().orElseThrow(), store.drafts().get(0).message().attachments().get(0).content().source().orElseThrow());
+		// whoever had it closed takes nothing from the others
+		Thread.currentThread().interrupt();
+		assertThrows(java.io.UncheckedIOException.class, content::toArray);
+		assertTrue(Thread.interrupted());
+		assertEquals(Mails.draft("d", "Scanner", SIZE).message().attachments().get(0).content(), content);
+	}
+
+	/** Of one message that is to go; the others in the outbox must not wait for it. */
+	@Test
+	void whatWasBuiltMayBeLost() throws Exception {
+		store.saveDraft(Mails.draft("d", "Scanner", 10));
+		store.saveCopy("d", Mails.noise(SIZE, 4));
+		Files.delete(files().get(0));
+		assertEquals(Optional.empty(), store.copy("d"));
+	}
+
 	/** The sweep must not take what an unreadable draft may refer to. */
 	@Test
 	void aDraftThatCannotBeReadKeepsAllFiles() throws Exception {
 		store.saveDraft(Mails.draft("a", "x", SIZE));
 		store.saveDraft(Mails.draft("b", "x", SIZE));
-		List<Path> files = files();
-		assertEquals(2, files.size());
-		Files.delete(files.get(0));
+		store.close();
+		try (Database database = new Database(folder, secrets, new SecureRandom(), Clock.systemUTC())) {
+			byte[] another = Packing.pack(new byte[] { 0, 0, 0, 99 });
+			database.write(db -> db.run("update draft set content=? where id=?", another, "a"));
+		}
 		reopen(Duration.ofDays(1));
 		store.tidy();
-		assertEquals(1, files().size());
+		assertEquals(2, files().size());
 		assertEquals(1, store.drafts().size());
+	}
+
+	/** It is shown, can be written on, and goes if it was built before; what is attached comes back with its file. */
+	@Test
+	void aLostAttachmentDoesNotCostTheDraft() throws Exception {
+		store.saveDraft(Mails.draft("d", "Scanner", SIZE));
+		Path file = files().get(0);
+		byte[] sealed = Files.readAllBytes(file);
+		Files.delete(file);
+		reopen(Duration.ofDays(1));
+		store.tidy();
+		Draft read = store.drafts().get(0);
+		var attached = read.message().attachments().get(0);
+		assertEquals(SIZE, attached.content().length());
+		assertThrows(java.io.UncheckedIOException.class, () -> attached.content().at(0));
+		store.saveDraft(new Draft("d", read.message(), read.savedAt(), Draft.State.FAILED, "refus"));
+		Files.write(file, sealed);
+		assertEquals("refus", store.drafts().get(0).words());
+		assertEquals(Mails.draft("d", "Scanner", SIZE).message(), store.drafts().get(0).message());
 	}
 
 	@Test

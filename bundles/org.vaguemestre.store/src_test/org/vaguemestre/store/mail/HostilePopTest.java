@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -208,6 +209,17 @@ class HostilePopTest {
 		assertEquals(List.of("Lettre 1", "Lettre 2", "Lettre 3"), subjects());
 		assertEquals(List.of(3), List.copyOf(server.messages.keySet()), "only what is here as a whole is deleted");
 		assertEquals(0, sync().added());
+	}
+
+	/** The server has done nothing wrong, and the line is not broken. */
+	@Test
+	void aStoreWithoutRoomIsToldAsThat() throws Exception {
+		sync();
+		server.messages.put(4, "From: a@b.example\r\nSubject: Scanner\r\n\r\n" + ("x".repeat(70) + "\r\n").repeat(20_000));
+		Files.write(folder.resolve("store").resolve("blobs"), new byte[0]);
+		assertEquals(MailFailure.STORE, fails());
+		Files.delete(folder.resolve("store").resolve("blobs"));
+		assertEquals(1, sync().added());
 	}
 
 	@Test

@@ -31,6 +31,9 @@ import org.vaguemestre.mime.Bytes;
 record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 
 	private static final int MAX_BODY = 96 << 20;
+	/** What is packed unpacks to so much in any case, and to no more than so many times its size: an archive holds a thousand documents. */
+	private static final int USUAL_BODY = 1 << 20;
+	private static final int MAX_RATIO = 20;
 	private static final String PDF = "application/pdf"; //$NON-NLS-1$
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
 	private static final String COPY = "55108-5"; //$NON-NLS-1$
@@ -118,8 +121,9 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 		case "GZ" -> new GZIPInputStream(packed); //$NON-NLS-1$
 		default -> packed;
 		}) {
-			byte[] plain = in.readNBytes(MAX_BODY + 1);
-			return plain.length == 0 || plain.length > MAX_BODY ? Optional.empty() : Optional.of(Bytes.of(plain));
+			int most = in == packed ? MAX_BODY : (int) Math.min(MAX_BODY, Math.max(USUAL_BODY, (long) MAX_RATIO * content.length));
+			byte[] plain = in.readNBytes(most + 1);
+			return plain.length == 0 || plain.length > most ? Optional.empty() : Optional.of(Bytes.of(plain));
 		} catch (IOException e) {
 			return Optional.empty();
 		}

@@ -142,11 +142,9 @@ public final class HprimReader {
 	private static void add(List<List<String>> parts, List<String> part) {
 		boolean words = part.size() <= MAX_WORDS && part.stream().noneMatch(l -> mark(l).equals("LAB")); //$NON-NLS-1$
 		if (words && !parts.isEmpty()) {
-			List<String> whole = new ArrayList<>(parts.remove(parts.size() - 1));
-			whole.addAll(part);
-			parts.add(whole);
+			parts.get(parts.size() - 1).addAll(part);
 		} else {
-			parts.add(part);
+			parts.add(new ArrayList<>(part));
 		}
 	}
 

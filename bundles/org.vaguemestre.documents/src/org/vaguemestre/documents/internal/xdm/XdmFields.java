@@ -15,6 +15,9 @@ import org.vaguemestre.host.Sex;
 /** The HL7 version 2 fields that stand in the slots of XDM metadata. */
 final class XdmFields {
 
+	/** A name is shorter. */
+	private static final int MAX_NAME = 200;
+
 	private XdmFields() {
 	}
 
@@ -22,7 +25,8 @@ final class XdmFields {
 	static String person(String field) {
 		String[] parts = field.split("\\^", -1); //$NON-NLS-1$
 		if (part(parts, 1).isEmpty() && part(parts, 2).isEmpty()) {
-			return part(parts, 0).matches("\\D*\\p{L}\\D*\\s\\D*") ? part(parts, 0) : ""; //$NON-NLS-1$ //$NON-NLS-2$
+			String whole = part(parts, 0);
+			return whole.length() <= MAX_NAME && whole.matches("\\D*\\p{L}\\D*\\s\\D*") ? whole : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return Stream.of(part(parts, 2), part(parts, 1)).filter(p -> !p.isEmpty()).collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}

@@ -3,9 +3,11 @@ package org.vaguemestre.documents.internal.xdm;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +32,10 @@ final class XdmMetadata {
 	/** Every document that is announced. */
 	static List<XdmEntry> entries(XmlElement root) {
 		List<XmlElement> associations = root.tree().filter(e -> e.name().equals("Association")).limit(MAX_ENTRIES).toList(); //$NON-NLS-1$
-		return root.tree().filter(e -> e.name().equals("ExtrinsicObject")).limit(MAX_ENTRIES).map(o -> entry(o, associations)).toList(); //$NON-NLS-1$
+		List<XmlElement> objects = root.tree().filter(e -> e.name().equals("ExtrinsicObject")).limit(MAX_ENTRIES).toList(); //$NON-NLS-1$
+		Map<String, String> here = new HashMap<>();
+		objects.stream().filter(o -> !o.attribute("id").isEmpty()).forEach(o -> here.putIfAbsent(o.attribute("id"), identifier(o, UNIQUE_ID))); //$NON-NLS-1$ //$NON-NLS-2$
+		return objects.stream().map(o -> entry(o, associations, here)).toList();
 	}
 
 	/** The patient that the submission as a whole is about. */
@@ -43,14 +48,18 @@ final class XdmMetadata {
 		return association.attribute("associationType").matches(".*\\bRPLC|.*_RPLC"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** Profiles have written the type with several prefixes; the target is a document that is not here, so it has the form of any URI. */
-	private static Optional<String> replaced(String id, List<XmlElement> associations) {
+	/**
+	 * Profiles have written the type with several prefixes; the target is a document beside it, or mostly one that is not here, so it has the
+	 * form of any URI.
+	 */
+	private static Optional<String> replaced(String id, List<XmlElement> associations, Map<String, String> here) {
 		return associations.stream().filter(a -> !id.isEmpty() && a.attribute("sourceObject").equals(id)) //$NON-NLS-1$
 				.filter(XdmMetadata::replacing)
-				.map(a -> a.attribute("targetObject").replaceFirst("^urn:(oid|uuid):", "")).filter(t -> !t.isEmpty()).findFirst(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				.map(a -> here.getOrDefault(a.attribute("targetObject"), a.attribute("targetObject")).replaceFirst("^urn:(oid|uuid):", "")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.filter(t -> !t.isEmpty()).findFirst();
 	}
 
-	private static XdmEntry entry(XmlElement object, List<XmlElement> associations) {
+	private static XdmEntry entry(XmlElement object, List<XmlElement> associations, Map<String, String> here) {
 		String size = slot(object, "size"); //$NON-NLS-1$
 		Optional<XmlElement> type = classification(object, TYPE);
 		List<XmlElement> authors = object.any("Classification").filter(c -> is(c, "classificationScheme", AUTHOR)).toList(); //$NON-NLS-1$ //$NON-NLS-2$
@@ -65,14 +74,14 @@ final class XdmMetadata {
 				authors.stream().map(a -> XdmFields.institution(slot(a, "authorInstitution"))).filter(n -> !n.isEmpty()) //$NON-NLS-1$
 						.findFirst().orElse(""), //$NON-NLS-1$
 				Hl7Time.point(when, ZoneOffset.UTC), XdmFields.patient(patientId(object), slots(object, "sourcePatientInfo")), //$NON-NLS-1$
-				replaced(object.attribute("id"), associations), Hl7Time.point(slot(object, "serviceStartTime"), ZoneOffset.UTC), //$NON-NLS-1$ //$NON-NLS-2$
+				replaced(object.attribute("id"), associations, here), Hl7Time.point(slot(object, "serviceStartTime"), ZoneOffset.UTC), //$NON-NLS-1$ //$NON-NLS-2$
 				withdrawn(object, associations));
 	}
 
 	/** By its own status, or by a change of it that the submission asks for (ITI-57; the DMP has a status of its own for it). */
 	private static boolean withdrawn(XmlElement object, List<XmlElement> associations) {
 		String id = object.attribute("id"); //$NON-NLS-1$
-		if (associations.stream().anyMatch(a -> a.attribute("targetObject").equals(id) && replacing(a))) { //$NON-NLS-1$
+		if (!id.isEmpty() && associations.stream().anyMatch(a -> a.attribute("targetObject").equals(id) && replacing(a))) { //$NON-NLS-1$
 			return false; // it has gone, but for another one beside it
 		}
 		return gone(object.attribute("status")) || gone(slot(object, "availabilityStatus")) //$NON-NLS-1$ //$NON-NLS-2$

@@ -42,7 +42,7 @@ public final class XdmReader {
 	private static final Pattern CONTENT = Pattern
 			.compile("(?!.*logo).*\\.(xml|pdf|hpr|hprim|hpm\\d?|jpe?g|png|gif|tiff?|dcm)|(.*/)?dicom/.*"); //$NON-NLS-1$
 
-	private static final Pattern XDM = Pattern.compile(".*ihe[_-]?xdm.*\\.zip"); //$NON-NLS-1$
+	private static final Pattern XDM = Pattern.compile("ihe[_-]?xdm"); //$NON-NLS-1$
 
 	private final Problems problems;
 	private final Clock clock;
@@ -50,14 +50,19 @@ public final class XdmReader {
 	private final Map<String, ZipEntryInfo> files = new LinkedHashMap<>();
 	private final Set<ZipEntryInfo> taken = new HashSet<>();
 	private final List<ClinicalDocument> documents = new ArrayList<>();
+	private final Optional<ZipArchive> outer;
 	private ZipArchive archive;
-	private boolean nested;
 
 	/**
 	 * @param problems told of what is wrong
 	 * @param clock    gives the date of documents that state none
 	 */
 	public XdmReader(Problems problems, Clock clock) {
+		this(problems, clock, Optional.empty());
+	}
+
+	private XdmReader(Problems problems, Clock clock, Optional<ZipArchive> outer) {
+		this.outer = outer;
 		this.problems = problems;
 		this.clock = clock;
 		contents = new ContentReader(problems, clock);
@@ -72,14 +77,15 @@ public final class XdmReader {
 		boolean expected = name.toLowerCase(Locale.ROOT).matches(".*ihe[_-]?xdm.*"); //$NON-NLS-1$
 		// what is wrong with an archive of holiday pictures is nobody's business here
 		Problems own = new Problems(problems.locale());
-		archive = ZipArchive.open(bytes, name, expected ? problems : own);
+		archive = open(bytes, name, expected ? problems : own);
 		archive.entries().forEach(e -> files.put(e.name().toLowerCase(Locale.ROOT), e));
 		List<ZipEntryInfo> metadata = archive.entries().stream().filter(e -> last(e.name()).equals(METADATA)).toList();
-		Optional<ZipEntryInfo> inner = metadata.isEmpty() ? archive.entries().stream().filter(e -> XDM.matcher(last(e.name())).matches()).findFirst()
-				: Optional.empty();
-		if (inner.isPresent() && !nested) {
-			archive = expected ? archive : ZipArchive.open(bytes, name, problems);
-			return inner(inner.get(), name);
+		List<ZipEntryInfo> inner = metadata.isEmpty() && outer.isEmpty()
+				? archive.entries().stream().filter(e -> xdm(last(e.name()))).toList() : List.of();
+		if (!inner.isEmpty()) {
+			archive = expected ? archive : open(bytes, name, problems);
+			inner.forEach(e -> inner(e, name));
+			return Optional.of(List.copyOf(documents));
 		}
 		boolean folder = files.keySet().stream().anyMatch(n -> n.startsWith("ihe_xdm/")); //$NON-NLS-1$
 		if (metadata.isEmpty() && !folder && !expected) {
@@ -87,7 +93,7 @@ public final class XdmReader {
 		}
 		if (!expected) {
 			// the archive is opened again to note what is wrong with it, now that it is one of ours
-			archive = ZipArchive.open(bytes, name, problems);
+			archive = open(bytes, name, problems);
 		}
 		if (metadata.isEmpty()) {
 			problems.add(ProblemCode.XDM_METADATA_MISSING, name);
@@ -97,12 +103,14 @@ public final class XdmReader {
 		return Optional.of(List.copyOf(documents));
 	}
 
-	/** Webmails and colleagues pack attachments once more. */
-	private Optional<List<ClinicalDocument>> inner(ZipEntryInfo entry, String name) {
-		Optional<Bytes> content = archive.read(entry);
-		XdmReader reader = new XdmReader(problems, clock);
-		reader.nested = true;
-		return content.isEmpty() ? Optional.of(List.of()) : reader.read(content.get(), FileNames.plain(entry.name(), name));
+	private ZipArchive open(Bytes bytes, String name, Problems told) {
+		return outer.isPresent() ? outer.get().within(bytes, name, told) : ZipArchive.open(bytes, name, told);
+	}
+
+	/** Webmails and colleagues pack attachments once more, those of several letters together. */
+	private void inner(ZipEntryInfo entry, String name) {
+		archive.read(entry).flatMap(content -> new XdmReader(problems, clock, Optional.of(archive)).read(content, FileNames.plain(entry.name(), name)))
+				.ifPresent(documents::addAll);
 	}
 
 	private void listed(ZipEntryInfo metadata) {
@@ -227,6 +235,10 @@ public final class XdmReader {
 			return Optional.empty();
 		}
 		return Optional.ofNullable(files.get(folder.toLowerCase(Locale.ROOT) + path)).or(() -> Optional.ofNullable(files.get(path)));
+	}
+
+	private static boolean xdm(String name) {
+		return name.endsWith(".zip") && XDM.matcher(name).find(); //$NON-NLS-1$
 	}
 
 	private static String last(String name) {

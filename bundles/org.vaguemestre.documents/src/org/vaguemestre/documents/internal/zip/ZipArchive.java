@@ -36,11 +36,17 @@ public final class ZipArchive {
 	private final Problems problems;
 	private final List<ZipEntryInfo> entries = new ArrayList<>();
 	private final Set<String> names = new HashSet<>();
-	private long left = MAX_TOTAL;
+	private final Room room;
 
-	private ZipArchive(byte[] bytes, Problems problems) {
+	/** Shared with what lies inside. */
+	private static final class Room {
+		private long left = MAX_TOTAL;
+	}
+
+	private ZipArchive(byte[] bytes, Problems problems, Room room) {
 		this.bytes = bytes;
 		this.problems = problems;
+		this.room = room;
 	}
 
 	/**
@@ -50,8 +56,22 @@ public final class ZipArchive {
 	 * @return the entries that may be read
 	 */
 	public static ZipArchive open(Bytes bytes, String name, Problems problems) {
+		return open(bytes, name, problems, new Room());
+	}
+
+	/**
+	 * @param inner    an archive that is an entry of this one
+	 * @param name     what to call it
+	 * @param problems told of what is wrong
+	 * @return the entries that may be read; what they unpack to counts as if they were entries of this one
+	 */
+	public ZipArchive within(Bytes inner, String name, Problems problems) {
+		return open(inner, name, problems, room);
+	}
+
+	private static ZipArchive open(Bytes bytes, String name, Problems problems, Room room) {
 		byte[] raw = bytes.toArray();
-		ZipArchive archive = new ZipArchive(raw, problems);
+		ZipArchive archive = new ZipArchive(raw, problems, room);
 		new ZipDirectory(raw, name, problems, archive).read();
 		return archive;
 	}
@@ -111,16 +131,16 @@ public final class ZipArchive {
 		if (entry.packed() != entry.unpacked() || entry.unknownSize()) {
 			throw new DataFormatException();
 		}
-		if (entry.unpacked() > Math.min(left, MAX_ENTRY)) {
+		if (entry.unpacked() > Math.min(room.left, MAX_ENTRY)) {
 			throw new BombException();
 		}
-		left -= entry.packed();
+		room.left -= entry.packed();
 		return Arrays.copyOfRange(bytes, entry.start(), entry.start() + (int) entry.packed());
 	}
 
 	private byte[] inflated(ZipEntryInfo entry) throws DataFormatException, BombException {
 		int packed = entry.unknownSize() ? bytes.length - entry.start() : (int) entry.packed();
-		long allowed = Math.min(left, MAX_ENTRY);
+		long allowed = Math.min(room.left, MAX_ENTRY);
 		if (entry.unpacked() > allowed || tooDense(entry.unpacked(), packed)) {
 			throw new BombException();
 		}
@@ -136,7 +156,7 @@ public final class ZipArchive {
 				}
 				sink.write(buffer, 0, count);
 				// what is thrown away counts too: a thousand small bombs are one
-				left -= count;
+				room.left -= count;
 				if (sink.size() > allowed || tooDense(sink.size(), inflater.getBytesRead())) {
 					throw new BombException();
 				}

@@ -52,7 +52,6 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 	private static final int[] TREE_AND_REST = { 19, 81 };
 	private static final int[] LIST_AND_READER = { 28, 72 };
 	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
-	private static final String EXPIRY = "org.vaguemestre.mail.ui/expiry"; //$NON-NLS-1$
 
 	private final StackLayout stack = new StackLayout();
 	private final Clock clock = Clock.systemUTC();
@@ -167,7 +166,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		looking = new Calm(jobs, area, filing::look);
 		standing = new Standing(services, jobs, state, this::failed);
 		sync = new SyncController(services, jobs, state, tools);
-		expiry = new ExpiryNotice(services, jobs, toasts, clock, InstanceScope.INSTANCE.getNode(EXPIRY), showKeys());
+		expiry = new ExpiryNotice(services, jobs, toasts, clock, InstanceScope.INSTANCE.getNode("org.vaguemestre.mail.ui/expiry"), showKeys()); //$NON-NLS-1$
 		refreshing = new Calm(jobs, area, this::refresh);
 		stating = new Calm(jobs, area, this::showState);
 		watch = new Watch(this, new OutboxController(getSite().getShell(), services, jobs, toasts, drafts, Formats.system(), clock,

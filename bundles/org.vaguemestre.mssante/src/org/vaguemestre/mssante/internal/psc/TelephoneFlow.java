@@ -69,9 +69,12 @@ final class TelephoneFlow implements Flow {
 
 	private Signed poll(Client client, String id, Duration allowed, Duration first, IProgressMonitor monitor) throws PscException {
 		Duration interval = first;
+		Duration rest = Duration.ZERO;
 		long end = System.nanoTime() + allowed.toNanos();
 		while (System.nanoTime() - end < 0) {
-			pause.take(interval, monitor);
+			// a rest that the provider needs now says nothing of the pace afterwards
+			pause.take(interval.compareTo(rest) < 0 ? rest : interval, monitor);
+			rest = Duration.ZERO;
 			if (monitor.isCanceled()) {
 				throw new OperationCanceledException();
 			}
@@ -87,8 +90,8 @@ final class TelephoneFlow implements Flow {
 				continue;
 			}
 			if (answer.passing()) {
-				Duration rest = answer.rest();
-				interval = interval.compareTo(rest) < 0 ? rest : interval.plus(SLOWER);
+				rest = answer.rest();
+				interval = interval.plus(SLOWER);
 			} else if (answer.status() == 200) {
 				Tokens tokens = Tokens.of(answer.json());
 				return new Signed(tokens, client.identity(tokens, Optional.empty()));

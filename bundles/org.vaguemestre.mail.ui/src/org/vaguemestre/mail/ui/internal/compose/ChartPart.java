@@ -65,6 +65,8 @@ final class ChartPart {
 	private final Window window;
 	private Optional<Patient> patient = Optional.empty();
 	private List<ChartFile> files = List.of();
+	/** Who signs, when the files came. */
+	private Optional<LetterHead> head = Optional.empty();
 
 	ChartPart(Composite parent, Icons icons, Jobs jobs, Optional<OfficeHost> host, Window window) {
 		this.host = host;
@@ -89,7 +91,7 @@ final class ChartPart {
 		document.setText(Words.get("chart.send")); //$NON-NLS-1$
 		document.setToolTipText(Words.get("chart.send.tip")); //$NON-NLS-1$
 		document.setLayoutData(new GridData());
-		document.addListener(SWT.Selection, e -> patient.ifPresent(p -> window.send(p, own())));
+		document.addListener(SWT.Selection, e -> patient.ifPresent(p -> window.send(p, own(host.flatMap(OfficeHost::letterHead)))));
 		attach = Ids.set(new Button(row, SWT.PUSH), "composer.chart"); //$NON-NLS-1$
 		attach.setText(Words.get("chart.attach")); //$NON-NLS-1$
 		attach.setToolTipText(Words.get("chart.attach.tip")); //$NON-NLS-1$
@@ -101,6 +103,7 @@ final class ChartPart {
 	void show(About about) {
 		files = about.files();
 		show(Optional.of(about.patient()));
+		look();
 	}
 
 	/** A message that was begun from a chart a while ago. */
@@ -132,14 +135,25 @@ final class ChartPart {
 	}
 
 	/** Those of the practice itself: what others wrote is passed on as it is, under their name. */
-	private List<ChartFile> own() {
-		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
-		return files.stream().filter(f -> ChartLetter.fit(f.document()) && head.filter(h -> !ChartLetter.foreign(f.document(), h)).isPresent()).toList();
+	private List<ChartFile> own(Optional<LetterHead> signing) {
+		return files.stream().filter(f -> ChartLetter.fit(f.document()) && signing.filter(h -> ChartLetter.own(f.document(), h)).isPresent()).toList();
+	}
+
+	/** The host is not asked at each letter that is typed, and not by the UI thread. */
+	private void look() {
+		if (host.isPresent() && !files.isEmpty()) {
+			jobs.quietly("letter head", m -> host.get().letterHead(), found -> { //$NON-NLS-1$
+				head = found;
+				offer();
+			}, e -> Jobs.log("letter head", e)); //$NON-NLS-1$
+		} else {
+			offer();
+		}
 	}
 
 	/** The way to clinical documents is there while something is that could be one, in a network that wants them. */
 	void offer() {
-		boolean offered = patient.isPresent() && !files.isEmpty() && window.documents() && !own().isEmpty();
+		boolean offered = patient.isPresent() && !files.isEmpty() && window.documents() && !own(head).isEmpty();
 		GridData data = (GridData) document.getLayoutData();
 		if (data.exclude == offered || document.getVisible() != offered) {
 			data.exclude = !offered;
@@ -197,7 +211,7 @@ final class ChartPart {
 			now.addAll(read.files());
 			files = List.copyOf(now);
 			window.replace(before, files);
-			offer();
+			look();
 			window.showProblem(String.join("\n", read.problems())); //$NON-NLS-1$
 		};
 		jobs.run(Words.get("attach.reading"), m -> ChartFiles.read(host.get(), more, room), done, e -> window.showProblem(Jobs.sentence(e))); //$NON-NLS-1$

@@ -37,6 +37,7 @@ import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.ChartFile;
 import org.vaguemestre.mail.ui.internal.letter.ChartLetter;
 import org.vaguemestre.mail.ui.internal.letter.LetterWriter;
+import org.vaguemestre.mail.ui.internal.letter.Letters;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
@@ -377,23 +378,26 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 
 	@Override
 	public void letter() {
-		letters.write(settled(), header.account().address(), chart.patient(), packed -> {
-			attachments.replace(letters.packed(), packed.files());
-			header.subject(packed.subject());
-			filesChanged();
-		}, this::showProblem);
+		letters.write(settled(), header.account().address(), chart.patient(), packed -> packed(List.of(), packed), this::showProblem);
 	}
 
 	private void inArchive(Patient patient, List<ChartFile> files) {
 		// one that was taken out by hand stays out
 		List<ChartFile> own = files.stream().filter(f -> attachments.attachments().contains(f.file())).toList();
-		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(), packed -> {
-			attachments.replace(own.stream().map(ChartFile::file).toList(), List.of());
-			attachments.replace(letters.packed(), packed.files());
-			header.subject(packed.subject());
-			chart.sent(own);
-			filesChanged();
-		}, this::showProblem);
+		if (own.isEmpty()) {
+			chart.sent(files);
+			return;
+		}
+		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(),
+				packed -> packed(own, packed), this::showProblem);
+	}
+
+	private void packed(List<ChartFile> files, Letters.Packed packed) {
+		attachments.replace(files.stream().map(ChartFile::file).toList(), List.of());
+		attachments.replace(letters.packed(), packed.files());
+		header.subject(packed.subject());
+		chart.sent(files);
+		filesChanged();
 	}
 
 	@Override

@@ -343,13 +343,13 @@ final class RecipientField implements ChipField.Hand, ChipKeys.Commands {
 		}
 	}
 
-	/** What was being typed becomes a chip of its own. */
 	@Override
 	public void takeOther(int index) {
 		Chips.Chip chip = chips.get(index);
 		chip.facts().instead().ifPresent(other -> replace(chip.address().address(), other.address()));
 	}
 
+	/** What was being typed becomes a chip of its own. */
 	@Override
 	public void edit(int index) {
 		Address address = chips.remove(index).address();

@@ -58,7 +58,10 @@ final class FiledResults {
 				found.addAll(read(host, entry));
 			}
 			return found;
-		} catch (HostException e) {
+		} catch (OperationCanceledException e) {
+			throw e;
+		} catch (HostException | RuntimeException e) {
+			// a fault of the host costs nothing of what the mailbox holds
 			Jobs.log("the results in a chart", e); //$NON-NLS-1$
 			return List.of();
 		}
@@ -80,7 +83,7 @@ final class FiledResults {
 				known.put(key, read);
 			}
 			return read;
-		} catch (HostException e) {
+		} catch (HostException | RuntimeException e) {
 			Jobs.log("a document of a chart that cannot be opened", e); //$NON-NLS-1$
 			return List.of();
 		}

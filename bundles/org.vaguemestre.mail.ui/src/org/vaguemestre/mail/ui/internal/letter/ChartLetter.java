@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.documents.PatientMatcher;
 import org.vaguemestre.documents.write.CodedValue;
@@ -28,6 +31,10 @@ import org.vaguemestre.mime.Bytes;
  */
 public record ChartLetter(ChartDocument document, Bytes content) {
 
+	/** As {@link PatientMatcher#folded} gives them. */
+	private static final Set<String> TITLES = Stream.of("dr", "docteur", "docteure", "pr", "professeur", "professeure", "m", "mme", "mlle", "me") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$
+			.map(PatientMatcher::folded).collect(Collectors.toSet());
+
 	/** @throws NullPointerException if a component is null */
 	public ChartLetter {
 		Objects.requireNonNull(document);
@@ -48,8 +55,24 @@ public record ChartLetter(ChartDocument document, Bytes content) {
 	 * @return whether somebody else wrote it, whom a clinical document may not pass over
 	 */
 	public static boolean foreign(ChartDocument document, LetterHead head) {
-		List<String> words = List.of(PatientMatcher.folded(document.author()).split("[^\\p{Alnum}]+")); //$NON-NLS-1$
-		return !document.author().isBlank() && !words.containsAll(List.of(PatientMatcher.folded(head.name()).split("[^\\p{Alnum}]+"))); //$NON-NLS-1$
+		return !document.author().isBlank() && !own(document, head);
+	}
+
+	/**
+	 * @param document of the chart
+	 * @param head     who signs
+	 * @return whether it is said to be by whoever signs: by a namesake it is not, and where nothing is said it may be by anybody
+	 */
+	public static boolean own(ChartDocument document, LetterHead head) {
+		List<String> author = words(document.author());
+		List<String> others = author.stream().filter(w -> !words(head.name()).contains(w) && !TITLES.contains(w)).toList();
+		List<String> first = words(head.firstName());
+		return !words(head.name()).isEmpty() && author.containsAll(words(head.name()))
+				&& (others.isEmpty() || first.isEmpty() || others.containsAll(first) || others.get(0).equals(first.get(0).substring(0, 1)));
+	}
+
+	private static List<String> words(String name) {
+		return Stream.of(PatientMatcher.folded(name).split("[^\\p{Alnum}]+")).filter(w -> !w.isEmpty()).toList(); //$NON-NLS-1$
 	}
 
 	/**
