@@ -64,7 +64,10 @@ final class SyncParts implements AutoCloseable {
 		return fetching;
 	}
 
-	/** All folders; one that the server refuses to open costs no other. What has not changed since the last time is not even opened. */
+	/**
+	 * All folders; one that the server refuses to open costs no other, and is told in the end if it is the inbox. What has not changed since
+	 * the last time is not even opened.
+	 */
 	void sync(ImapLine line, String accountId, Tally tally, Breaks breaks, IProgressMonitor monitor) throws MailException {
 		Optional<Folder> inbox = store.folders(accountId).stream().filter(f -> f.kind() == Folder.Kind.INBOX).findFirst()
 				.filter(f -> !tally.options().leftOut().contains(f.path()));
@@ -73,6 +76,7 @@ final class SyncParts implements AutoCloseable {
 		if (store.saveFolders(accountId, listing.folders())) {
 			events.tell(l -> l.foldersChanged(accountId));
 		}
+		Optional<MailException> unread = Optional.empty();
 		for (Folder folder : store.folders(accountId)) {
 			FolderSync.stopIfCancelled(monitor);
 			if (!folder.selectable() || tally.options().leftOut().contains(folder.path())) {
@@ -90,8 +94,15 @@ final class SyncParts implements AutoCloseable {
 				if (!passedOver(line, e)) {
 					throw e;
 				}
+				if (folder.kind() == Folder.Kind.INBOX) {
+					unread = Optional.of(e);
+				}
 			}
 			breaks.take();
+		}
+		if (unread.isPresent()) {
+			// whoever waits for mail must not be told that there is none
+			throw unread.get();
 		}
 	}
 

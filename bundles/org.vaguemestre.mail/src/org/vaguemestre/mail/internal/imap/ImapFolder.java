@@ -257,8 +257,7 @@ public final class ImapFolder {
 
 	private long[] search(String what) throws IOException {
 		Found found = new Found(state.exists() + 100_000);
-		String how = connection.offers("ESEARCH") ? "RETURN (ALL) " : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		connection.command("UID SEARCH " + how + what, 100, found).await(); //$NON-NLS-1$
+		connection.command("UID SEARCH " + (connection.offers("ESEARCH") ? "RETURN (ALL) " : "") + what, 100, found).await(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		return found.uids();
 	}
 
