@@ -21,7 +21,12 @@ final class Beside implements AutoCloseable {
 	private Optional<Future<?>> running = Optional.empty();
 
 	Beside(String name) {
-		thread = Executors.newSingleThreadExecutor(task -> {
+		thread = thread(name);
+	}
+
+	/** One thread that keeps no program from ending. */
+	static ExecutorService thread(String name) {
+		return Executors.newSingleThreadExecutor(task -> {
 			Thread made = new Thread(task, name);
 			made.setDaemon(true);
 			return made;
@@ -46,9 +51,19 @@ final class Beside implements AutoCloseable {
 		if (running.isEmpty()) {
 			return;
 		}
+		result(running.get());
+		running = Optional.empty();
+	}
+
+	/**
+	 * Waits for a result.
+	 *
+	 * @throws IOException      of the task
+	 * @throws RuntimeException of the task
+	 */
+	static <T> T result(Future<T> task) throws IOException {
 		try {
-			running.get().get();
-			running = Optional.empty();
+			return task.get();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new InterruptedIOException();

@@ -1,15 +1,12 @@
 package org.vaguemestre.directory.internal;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,11 +19,7 @@ final class Sealing implements AutoCloseable {
 
 	private final Path folder;
 	private final Map<String, Future<Seal.Mark>> early = new TreeMap<>();
-	private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-		Thread made = new Thread(task, "directory seal"); //$NON-NLS-1$
-		made.setDaemon(true);
-		return made;
-	});
+	private final ExecutorService thread = Beside.thread("directory seal"); //$NON-NLS-1$
 
 	Sealing(Path folder) {
 		this.folder = folder;
@@ -52,23 +45,9 @@ final class Sealing implements AutoCloseable {
 			}
 		}
 		for (Map.Entry<String, Future<Seal.Mark>> each : early.entrySet()) {
-			marks.put(each.getKey(), finished(each.getValue()));
+			marks.put(each.getKey(), Beside.result(each.getValue()));
 		}
 		return new Seal(marks);
-	}
-
-	private static Seal.Mark finished(Future<Seal.Mark> mark) throws IOException {
-		try {
-			return mark.get();
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException();
-		} catch (ExecutionException e) {
-			if (e.getCause() instanceof IOException failure) {
-				throw failure;
-			}
-			throw new IllegalStateException(e.getCause());
-		}
 	}
 
 	/** Waits for what was begun, so that files can be deleted. */
