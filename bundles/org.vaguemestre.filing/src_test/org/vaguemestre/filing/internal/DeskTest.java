@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
@@ -53,17 +53,8 @@ class DeskTest {
 		return new Practice(folder, new Office());
 	}
 
-	private static ReadMessage letter(Practice p, long id, int version) {
-		return p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, Practice.document("1." + version, version, "v" + version, "H")));
-	}
-
 	private static Question question(Practice p, PatientIdentity stated) throws HostException {
 		return p.desk.prospect(p.letter(1, Status.VALID, Practice.file(stated, Practice.document("1.1", 1, "v1", "N")))).choice().question();
-	}
-
-	private static FilingOutcome file(Practice p, ReadMessage message) throws HostException {
-		Prospect prospect = p.desk.prospect(message);
-		return p.desk.file(prospect, prospect.choice());
 	}
 
 	@Test
@@ -101,7 +92,7 @@ class DeskTest {
 	@Test
 	void nothingIsFiledWhileAQuestionIsOpen() throws HostException {
 		Practice p = practice().with("1", Practice.person(Optional.of(Practice.INS), "Camilla"));
-		Prospect prospect = p.desk.prospect(letter(p, 1, 1));
+		Prospect prospect = p.desk.prospect(p.version(1, 1));
 		assertThrows(IllegalStateException.class, () -> p.desk.file(prospect, prospect.choice()));
 		assertEquals(List.of(), p.office.filed);
 		assertEquals(1, prospect.choice().differences().size());
@@ -114,10 +105,10 @@ class DeskTest {
 	@Test
 	void aLetterIsFiledOnceAndTakenBackAlsoAfterARestart() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		FilingOutcome outcome = p.file(p.version(1, 1));
 		assertEquals(2, outcome.filed().size(), "the document and the letter");
 		assertTrue(p.rows.get(1L).filed());
-		assertEquals(2, file(p, p.letters.get(1L)).alreadyFiled().size());
+		assertEquals(2, p.file(p.letters.get(1L)).alreadyFiled().size());
 		Practice restarted = new Practice(folder, p.office);
 		restarted.letters.putAll(p.letters);
 		restarted.rows.putAll(p.rows);
@@ -133,10 +124,10 @@ class DeskTest {
 	@Test
 	void aNewVersionReplacesAndUndoingMakesTheOldOneValidAgain() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome first = file(p, letter(p, 1, 1));
-		ReadMessage second = letter(p, 2, 2);
+		FilingOutcome first = p.file(p.version(1, 1));
+		ReadMessage second = p.version(2, 2);
 		assertEquals(Standing.Kind.REPLACES, p.desk.prospect(second).items().get(0).in("1").kind());
-		FilingOutcome next = file(p, second);
+		FilingOutcome next = p.file(second);
 		assertEquals(first.filed().get(0).recordId(), next.replaced().get(0).recordId());
 		assertEquals(Optional.of(next.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
 		p.desk.undo(next.letter().orElseThrow());
@@ -147,7 +138,7 @@ class DeskTest {
 	void whatItsAuthorWithdrawsIsReplacedByTheLetterThatSaysSo() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
-		FilingOutcome first = file(p, 1, valid);
+		FilingOutcome first = p.file(1, valid);
 		ClinicalDocument withdrawn = Practice.withdrawn(valid);
 		Prospect second = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, withdrawn)));
 		assertEquals(Standing.Kind.WITHDRAWN, second.items().get(0).in("1").kind());
@@ -158,22 +149,18 @@ class DeskTest {
 		p.desk.undo(next.letter().orElseThrow());
 		assertEquals(Optional.empty(), p.office.filed.get(0).replacedBy());
 		Practice empty = practice().with("1", Practice.CAMILLE);
-		FilingOutcome early = file(empty, 3, withdrawn);
+		FilingOutcome early = empty.file(3, withdrawn);
 		assertEquals(1, early.filed().size(), "nothing of a withdrawn document goes into a chart");
-		FilingOutcome late = file(empty, 4, valid);
+		FilingOutcome late = empty.file(4, valid);
 		assertEquals(early.filed(), late.alreadyFiled(), "nor does it when it comes after the letter that withdraws it");
 		assertEquals(1, late.filed().size());
-	}
-
-	private static FilingOutcome file(Practice p, long id, ClinicalDocument document) throws HostException {
-		return file(p, p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, document)));
 	}
 
 	@Test
 	void aDocumentAndItsPaperAreOneLineInTheChart() throws HostException {
 		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome whole = file(p, 1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		FilingOutcome whole = p.file(1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
 		Prospect late = p.desk.prospect(p.letter(2, Status.VALID,
 				Practice.file(Practice.CAMILLE, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()))));
 		assertEquals(Standing.Kind.TWIN, late.items().get(0).in("1").kind());
@@ -186,7 +173,7 @@ class DeskTest {
 	void thePaperOfADocumentInAnotherChartNamesWhose() throws HostException {
 		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
 		Practice p = practice().with("1", Practice.CAMILLE);
-		file(p, 1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		p.file(1, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
 		Prospect prospect = p.desk.prospect(p.letter(2, Status.VALID,
 				Practice.file(Practice.CAMILLE, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()))));
 		Standing standing = prospect.items().get(0).in("2");
@@ -198,16 +185,16 @@ class DeskTest {
 	void aDocumentReplacesThePaperThatCameBeforeIt() throws HostException {
 		Bytes paper = Practice.bytes("%PDF-1.7 bilan");
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome first = file(p, 1, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()));
-		FilingOutcome whole = file(p, 2, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
+		FilingOutcome first = p.file(1, Practice.document("sha256:" + Digests.sha256(paper), "application/pdf", paper, Optional.empty(), Optional.empty()));
+		FilingOutcome whole = p.file(2, Practice.document("cda", "text/xml", Practice.bytes("<cda/>"), Optional.of(paper), Optional.empty()));
 		assertEquals(List.of(first.filed().get(0).recordId()), whole.replaced().stream().map(f -> f.recordId()).toList());
 	}
 
 	@Test
 	void whatSaysThatItCancelsAnotherReplacesItByItsIdentifier() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome old = file(p, 1, Practice.document("a.1", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty()));
-		FilingOutcome fresh = file(p, 2, Practice.document("b.7", "text/plain", Practice.bytes("b"), Optional.empty(), Optional.of("a.1")));
+		FilingOutcome old = p.file(1, Practice.document("a.1", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty()));
+		FilingOutcome fresh = p.file(2, Practice.document("b.7", "text/plain", Practice.bytes("b"), Optional.empty(), Optional.of("a.1")));
 		assertEquals(old.filed().get(0).recordId(), fresh.replaced().get(0).recordId());
 		assertEquals(Optional.of(fresh.filed().get(0).recordId()), p.office.filed.get(0).replacedBy());
 		Prospect unknown = p.desk.prospect(p.letter(3, Status.VALID,
@@ -218,8 +205,8 @@ class DeskTest {
 	@Test
 	void theSameContentUnderAnotherIdentifierIsTheSame() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome one = file(p, 1, Practice.document("a", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
-		FilingOutcome two = file(p, 2, Practice.document("z", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
+		FilingOutcome one = p.file(1, Practice.document("a", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
+		FilingOutcome two = p.file(2, Practice.document("z", "text/plain", Practice.bytes("same"), Optional.empty(), Optional.empty()));
 		assertEquals(List.of(one.filed().get(0)), two.alreadyFiled());
 	}
 
@@ -227,7 +214,7 @@ class DeskTest {
 	void nothingFiledAtAllIsAFailure() {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		p.office.refused.addAll(List.of("Bilan 1.1", "Bilan"));
-		HostException failure = assertThrows(HostException.class, () -> file(p, letter(p, 1, 1)));
+		HostException failure = assertThrows(HostException.class, () -> p.file(p.version(1, 1)));
 		assertEquals("no room for Bilan 1.1", failure.getMessage());
 		assertFalse(p.rows.get(1L).filed());
 	}
@@ -235,8 +222,8 @@ class DeskTest {
 	@Test
 	void anOlderVersionThatComesLateReplacesNothing() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		FilingOutcome newest = file(p, letter(p, 1, 3));
-		FilingOutcome late = file(p, letter(p, 2, 2));
+		FilingOutcome newest = p.file(p.version(1, 3));
+		FilingOutcome late = p.file(p.version(2, 2));
 		assertEquals(newest.filed().get(0), late.newer().get(0));
 		assertEquals(List.of(), late.replaced());
 		assertEquals(Optional.of(newest.filed().get(0).recordId()), late.filed().get(0).replacedBy());
@@ -245,21 +232,21 @@ class DeskTest {
 	@Test
 	void theSameVersionWithOtherContentIsSaidToHaveChanged() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		file(p, letter(p, 1, 1));
+		p.file(p.version(1, 1));
 		ReadMessage other = p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, Practice.document("1.1", 1, "forged", "N")));
-		assertEquals(1, file(p, other).changed().size());
+		assertEquals(1, p.file(other).changed().size());
 	}
 
 	@Test
 	void whatTheHostRefusesCostsNothingElse() throws HostException {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		p.office.refused.add("Bilan 1.1");
-		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		FilingOutcome outcome = p.file(p.version(1, 1));
 		assertEquals(1, outcome.failures().size());
 		assertEquals(1, outcome.filed().size());
 		assertFalse(p.rows.get(1L).filed());
 		p.office.refused.clear();
-		assertTrue(file(p, p.letters.get(1L)).complete());
+		assertTrue(p.file(p.letters.get(1L)).complete());
 		assertEquals(2, p.office.filed.size());
 	}
 
@@ -275,7 +262,7 @@ class DeskTest {
 			}
 		};
 		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
-		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		FilingOutcome outcome = p.file(p.version(1, 1));
 		assertTrue(outcome.complete());
 		assertTrue(p.rows.get(1L).filed());
 		assertEquals(2, p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow()).withdrawn());
@@ -287,8 +274,8 @@ class DeskTest {
 		Practice one = new Practice(folder.resolve("one"), office).with("1", Practice.CAMILLE);
 		Practice two = new Practice(folder.resolve("two"), office);
 		for (int round = 1; round <= 20; round++) {
-			ReadMessage left = letter(one, round, round);
-			ReadMessage right = letter(two, round, round);
+			ReadMessage left = one.version(round, round);
+			ReadMessage right = two.version(round, round);
 			CyclicBarrier start = new CyclicBarrier(2);
 			ExecutorService both = Executors.newFixedThreadPool(2);
 			try {
@@ -314,7 +301,7 @@ class DeskTest {
 	@Test
 	void aLetterWaitsUntilItsPatientComes() throws Exception {
 		Practice p = practice();
-		letter(p, 1, 1);
+		p.version(1, 1);
 		p.desk.waitingList().put(1, WaitingReason.UNKNOWN_PATIENT);
 		Practice colleague = new Practice(folder.resolve("other"), p.office);
 		colleague.rows.putAll(p.rows);
@@ -328,7 +315,7 @@ class DeskTest {
 		assertTrue(p.desk.waitingList().letters().get(0).found().isPresent());
 		p.desk.hostListener().patientChanged("1");
 		assertEquals(List.of("1"), p.readings, "once for all changes of the charts");
-		file(p, p.letters.get(1L));
+		p.file(p.letters.get(1L));
 		assertEquals(List.of(), p.desk.waitingList().letters());
 		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
 		assertTrue(p.actions().containsAll(List.of("chart.waiting", "chart.filed", "chart.waited")));
@@ -368,7 +355,7 @@ class DeskTest {
 	@Test
 	void aRuleFilesOnlyWhatIsSure() throws Exception {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		Prospect good = p.desk.prospect(letter(p, 1, 1));
+		Prospect good = p.desk.prospect(p.version(1, 1));
 		assertEquals(Set.of(), p.desk.rules().obstacles(rule(true, false), good));
 		assertEquals(Set.of(Obstacle.OFF), p.desk.rules().obstacles(rule(false, false), good));
 		Prospect unsigned = p.desk.prospect(p.letter(2, Status.NONE, Practice.file(Practice.CAMILLE, Practice.document("2", 1, "b", "N"))));
@@ -395,7 +382,7 @@ class DeskTest {
 	@Test
 	void seenResultsAreMarkedForAllAndTraced() throws Exception {
 		Practice p = practice();
-		letter(p, 1, 1);
+		p.version(1, 1);
 		assertTrue(p.desk.attention().waits(p.rows.get(1L)));
 		p.desk.attention().seen(1);
 		p.desk.attention().seen(1);
@@ -410,7 +397,7 @@ class DeskTest {
 	@Test
 	void aBrokenLedgerCostsNothingElse() throws Exception {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		file(p, letter(p, 1, 1));
+		p.file(p.version(1, 1));
 		Files.writeString(folder.resolve("filed"), "2026-11-24T09:0\t\t\t99\n\u0000\tx", StandardOpenOption.APPEND);
 		assertTrue(new Practice(folder, p.office).desk.lastFiling(p.rows.get(1L)).isPresent());
 	}

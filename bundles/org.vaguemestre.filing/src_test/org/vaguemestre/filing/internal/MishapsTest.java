@@ -23,8 +23,8 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingOutcome;
@@ -46,19 +46,6 @@ class MishapsTest {
 		return new Practice(folder, new Office());
 	}
 
-	private static ReadMessage letter(Practice p, long id, int version) {
-		return p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, Practice.document("1." + version, version, "v" + version, "H")));
-	}
-
-	private static FilingOutcome file(Practice p, ReadMessage message) throws HostException {
-		Prospect prospect = p.desk.prospect(message);
-		return p.desk.file(prospect, prospect.choice());
-	}
-
-	private static FilingOutcome file(Practice p, long id, ClinicalDocument document) throws HostException {
-		return file(p, p.letter(id, Status.VALID, Practice.file(Practice.CAMILLE, document)));
-	}
-
 	/** Whichever way three versions come, and whichever is taken back, the newest of those that are left is the one that is valid. */
 	@Test
 	void versionsInAnyOrderLeaveTheNewestValid() throws HostException {
@@ -67,7 +54,7 @@ class MishapsTest {
 				Practice p = new Practice(folder.resolve(order + "-" + back), new Office()).with("1", Practice.CAMILLE);
 				Map<Integer, FilingOutcome> done = new HashMap<>();
 				for (int version : order) {
-					done.put(version, file(p, letter(p, version, version)));
+					done.put(version, p.file(p.version(version, version)));
 				}
 				assertEquals(List.of(3), valid(p), order.toString());
 				p.desk.undo(done.get(back).letter().orElseThrow());
@@ -98,13 +85,13 @@ class MishapsTest {
 			}
 		};
 		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
-		FilingOutcome outcome = file(p, letter(p, 1, 1));
+		FilingOutcome outcome = p.file(p.version(1, 1));
 		assertEquals(1, outcome.failures().size());
 		assertFalse(outcome.failures().get(0).reason().getMessage().contains("CANARI"), "words of ours");
 		assertEquals(1, outcome.filed().size(), "it was filed, though the host could not say so");
 		assertFalse(p.rows.get(1L).filed());
 		falls.clear();
-		assertEquals(1, file(p, p.letters.get(1L)).filed().size());
+		assertEquals(1, p.file(p.letters.get(1L)).filed().size());
 		assertEquals(2, office.filed.size());
 		assertTrue(p.rows.get(1L).filed());
 		while (p.desk.lastFiling(p.rows.get(1L)).isPresent()) {
@@ -128,7 +115,7 @@ class MishapsTest {
 		};
 		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
 		ClinicalDocument valid = Practice.document("a", "text/plain", Practice.bytes("a"), Optional.empty(), Optional.empty());
-		FilingOutcome first = file(p, 1, valid);
+		FilingOutcome first = p.file(1, valid);
 		Prospect gone = p.desk.prospect(p.letter(2, Status.VALID, Practice.file(Practice.CAMILLE, Practice.withdrawn(valid))));
 		away.add("a");
 		assertThrows(HostException.class, () -> p.desk.file(gone, gone.choice()));
@@ -152,13 +139,13 @@ class MishapsTest {
 			}
 		};
 		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
-		ReadMessage message = letter(p, 1, 1);
-		assertThrows(ThreadDeath.class, () -> file(p, message));
+		ReadMessage message = p.version(1, 1);
+		assertThrows(ThreadDeath.class, () -> p.file(message));
 		assertFalse(p.rows.get(1L).filed());
 		Practice restarted = new Practice(folder, office);
 		restarted.letters.putAll(p.letters);
 		restarted.rows.putAll(p.rows);
-		FilingOutcome rest = file(restarted, message);
+		FilingOutcome rest = restarted.file(message);
 		assertEquals(List.of(1, 1), List.of(rest.filed().size(), rest.alreadyFiled().size()));
 		assertTrue(restarted.rows.get(1L).filed());
 		assertTrue(restarted.desk.undo(restarted.desk.lastFiling(restarted.rows.get(1L)).orElseThrow()).complete());
@@ -175,7 +162,7 @@ class MishapsTest {
 			}
 		};
 		Practice p = new Practice(folder, office).with("1", Practice.CAMILLE);
-		FilingOutcome filed = file(p, letter(p, 1, 1));
+		FilingOutcome filed = p.file(p.version(1, 1));
 		String words = p.desk.undo(filed.letter().orElseThrow()).failures().get(0).getMessage();
 		assertTrue(words.contains("Annulez le classement"), words);
 		assertTrue(p.desk.lastFiling(p.rows.get(1L)).isPresent());
@@ -201,7 +188,7 @@ class MishapsTest {
 	@Test
 	void whatIsFiledWaitsNoLongerWhoeverPutItAsideMeanwhile() throws Exception {
 		Practice p = practice().with("1", Practice.CAMILLE);
-		file(p, letter(p, 1, 1));
+		p.file(p.version(1, 1));
 		p.desk.waitingList().put(1, WaitingReason.OTHER);
 		assertEquals(List.of(), p.desk.waitingList().letters());
 		assertEquals(Optional.empty(), p.desk.waitingList().of(p.rows.get(1L)));
@@ -212,7 +199,7 @@ class MishapsTest {
 	void theTraceTellsNothingThatAnAuthorWrote() throws Exception {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		for (String id : List.of("1.2.250.1^CANARI-DUBOIS", "279035121518989", "1.2.3.279035121518989.4")) {
-			file(p, 1, Practice.document(id, "text/plain", Practice.bytes(id), Optional.empty(), Optional.of("CANARI")));
+			p.file(1, Practice.document(id, "text/plain", Practice.bytes(id), Optional.empty(), Optional.of("CANARI")));
 			p.desk.undo(p.desk.lastFiling(p.rows.get(1L)).orElseThrow());
 		}
 		p.desk.waitingList().put(1, WaitingReason.OTHER);
@@ -228,7 +215,7 @@ class MishapsTest {
 	void whoLeavesABatchWhileALetterIsReadIsNotToldOfAFault() throws Exception {
 		List<Runnable> later = new ArrayList<>();
 		Practice p = new Practice(folder, new Office(), later::add).with("1", Practice.CAMILLE);
-		letter(p, 1, 1);
+		p.version(1, 1);
 		FilingBatch batch = p.desk.batch(p.letters.keySet());
 		ExecutorService hand = Executors.newSingleThreadExecutor();
 		try {

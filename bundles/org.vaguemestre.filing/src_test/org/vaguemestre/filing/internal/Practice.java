@@ -23,11 +23,15 @@ import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.ReasonCode;
 import org.vaguemestre.crypto.Scope;
 import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.filing.FilingContext;
+import org.vaguemestre.filing.FilingOutcome;
+import org.vaguemestre.filing.Prospect;
+import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -134,6 +138,22 @@ final class Practice {
 		case "correspondent" -> ((String) a[0]).endsWith("@patient.example") ? CorrespondentKind.CITIZEN : CorrespondentKind.PROFESSIONAL;
 		default -> throw new UnsupportedOperationException(name);
 		}));
+	}
+
+	/** A laboratory's letter with one version of its document. */
+	ReadMessage version(long id, int version) {
+		return letter(id, Status.VALID, file(CAMILLE, document("1." + version, version, "v" + version, "H")));
+	}
+
+	/** Files a document that came alone. */
+	FilingOutcome file(long id, ClinicalDocument document) throws HostException {
+		return file(letter(id, Status.VALID, file(CAMILLE, document)));
+	}
+
+	/** Files a letter as it is proposed. */
+	FilingOutcome file(ReadMessage message) throws HostException {
+		Prospect prospect = desk.prospect(message);
+		return desk.file(prospect, prospect.choice());
 	}
 
 	static ClinicalFile file(PatientIdentity patient, ClinicalDocument... documents) {
