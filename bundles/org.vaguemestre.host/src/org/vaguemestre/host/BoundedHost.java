@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.host.internal.Calls;
 
 /**
@@ -53,7 +54,7 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	 * @param office the vendor's
 	 */
 	@Activate
-	public BoundedHost(@Reference(target = "(!(" + MARK + "=true))") OfficeHost office) {
+	public BoundedHost(@Reference(target = "(!(" + MARK + "=true))", policyOption = ReferencePolicyOption.GREEDY) OfficeHost office) {
 		this(office, Limits.USUAL, Locale.getDefault());
 	}
 
