@@ -41,7 +41,7 @@ public final class Desk implements FilingDesk {
 	private final Notes notes;
 	private final Marking marking;
 	private final Ledger ledger;
-	private final TakenBack takenBack;
+	private final Remembered takenBack;
 	private final Letters letters;
 	private final KeywordList waiting;
 	private final Attention attention;
@@ -57,7 +57,7 @@ public final class Desk implements FilingDesk {
 		notes = new Notes(context.trace());
 		marking = new Marking(context.mail().mailbox());
 		ledger = new Ledger(context.done(), context.clock());
-		takenBack = new TakenBack(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
+		takenBack = new Remembered(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
 		letters = new Letters(context.locale(), context.clock().getZone());
 		waiting = new KeywordList(context, marking, notes);
 		attention = new Attention(context, marking, notes);
@@ -247,6 +247,6 @@ public final class Desk implements FilingDesk {
 
 	/** @return are told by the mailbox what changes in it */
 	public List<MailboxListener> mailboxListeners() {
-		return List.of(waiting, filer);
+		return List.of(waiting, filer, attention);
 	}
 }

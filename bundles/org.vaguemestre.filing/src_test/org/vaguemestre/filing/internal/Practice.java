@@ -204,6 +204,11 @@ final class Practice {
 		}
 	}
 
+	/** What another workstation made of a letter's marks. */
+	void marks(long id, Flags flags) {
+		rows.computeIfPresent(id, (i, r) -> copy(r, flags, r.filed()));
+	}
+
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
 		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
 				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
