@@ -25,6 +25,8 @@ import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -115,8 +117,23 @@ public final class Desk implements FilingDesk {
 		if (row.isPresent() && chart.failures().isEmpty()) {
 			marked = mark(row.get().id());
 		}
+		if (chart.failures().isEmpty()) {
+			context.background().execute(() -> told(prospect.message()));
+		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
+	}
+
+	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
+	private void told(ReadMessage message) {
+		try {
+			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
+			if (receipts.isPresent()) {
+				receipts.get().give(message, Integration.FILED, true);
+			}
+		} catch (MailException e) {
+			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
+		}
 	}
 
 	private boolean filed(MessageRow row) {
