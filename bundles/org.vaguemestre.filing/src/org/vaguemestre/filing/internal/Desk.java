@@ -176,7 +176,7 @@ public final class Desk implements FilingDesk {
 			ledger.remove(letter);
 		}
 		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked);
+		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
 	}
 
 	private Optional<MailException> unmark(FiledLetter letter) {

@@ -65,10 +65,10 @@ final class Letters {
 		for (ClinicalDocument document : documents) {
 			DocumentKey key = new DocumentKey(document.id(), document.setId(), document.version(), document.sha256());
 			if (known.add(key)) {
-				items.add(new Prospect.Item(Optional.of(document), key, twins(message, document), List.of()));
+				items.add(new Prospect.Item(Optional.of(document), key, twins(message, document)));
 			}
 		}
-		items.add(new Prospect.Item(Optional.empty(), key(message), List.of(), List.of()));
+		items.add(new Prospect.Item(Optional.empty(), key(message), List.of()));
 		return items;
 	}
 
@@ -109,7 +109,8 @@ final class Letters {
 		Rendition rendition = Rendition.of(document);
 		return new FilingRequest(patient.id(), item.key(), document.typeCode(), document.typeLabel(), document.title(), document.date(),
 				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy,
-				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()), item.twins());
+				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()),
+				Stream.concat(item.twins().stream(), document.replaces().map(Ties::replaces).stream()).toList());
 	}
 
 	/** What is said of a host that fails in no way that it foresaw. */
@@ -130,7 +131,7 @@ final class Letters {
 	/** What a letter withdraws may come after it, from a list that shows the newest first: then the letter stands in its place already. */
 	private static List<String> withdrawn(ReadMessage message) {
 		return message.files().stream().flatMap(f -> f.documents().stream()).filter(ClinicalDocument::withdrawn)
-				.flatMap(d -> Stream.concat(Stream.of(d.sha256()), twins(message, d).stream())).distinct().toList();
+				.flatMap(d -> Stream.of(List.of(d.sha256()), twins(message, d), Ties.withdraws(d)).flatMap(List::stream)).distinct().toList();
 	}
 
 	private String day(Instant date) {
