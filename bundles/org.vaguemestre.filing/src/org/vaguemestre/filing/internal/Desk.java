@@ -30,6 +30,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceResult;
@@ -243,6 +244,11 @@ public final class Desk implements FilingDesk {
 				}
 			}
 		};
+	}
+
+	/** @return is told by the outbox what has gone out */
+	public Outbox.Listener outboxListener() {
+		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
 	}
 
 	/** @return are told by the mailbox what changes in it */

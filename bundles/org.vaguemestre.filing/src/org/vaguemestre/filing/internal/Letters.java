@@ -28,6 +28,7 @@ import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ReadMessage;
 
 /** What of a message goes into a chart: each of its documents, and the message as text that can be read without keys. */
@@ -126,6 +127,17 @@ final class Letters {
 		String title = message.subject().isBlank() ? Words.of(locale, "letter.subject.none") : message.subject(); //$NON-NLS-1$
 		return new FilingRequest(patient.id(), key, Optional.empty(), Words.of(locale, "letter.type"), title, date, message.from().toString(), //$NON-NLS-1$
 				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), withdrawn(message)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** The text of a letter of one's own that withdraws documents, in the place of their copies. */
+	FilingRequest withdrawal(OutgoingMessage message, String patientId, Instant now, List<String> copies, List<String> ties) {
+		String to = message.recipients().stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
+		String text = Words.of(locale, "letter.withdrawal", to, day(now)) + "\n\n" + message.text(); //$NON-NLS-1$ //$NON-NLS-2$
+		byte[] content = text.getBytes(StandardCharsets.UTF_8);
+		String hash = Digests.sha256(content);
+		return new FilingRequest(patientId, new DocumentKey("sha256:" + hash, Optional.empty(), 1, hash), Optional.empty(), //$NON-NLS-1$
+				Words.of(locale, "letter.type"), Words.of(locale, "letter.withdrawal.title"), now.atZone(zone).toOffsetDateTime(), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				"text/plain", "message.txt", content, copies, Optional.empty(), Optional.empty(), ties); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** What a letter withdraws may come after it, from a list that shows the newest first: then the letter stands in its place already. */
