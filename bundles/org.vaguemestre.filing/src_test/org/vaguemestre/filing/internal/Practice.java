@@ -206,7 +206,7 @@ final class Practice {
 
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
 		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
-				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
+				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks(), r.documents());
 	}
 
 	List<String> actions() {

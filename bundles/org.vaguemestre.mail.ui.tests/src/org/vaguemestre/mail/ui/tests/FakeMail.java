@@ -246,7 +246,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	static MessageRow with(MessageRow r, Flags flags, boolean filed, long folder) {
 		return new MessageRow(r.id(), folder, r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(),
 				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(),
-				r.ticks());
+				r.ticks(), r.documents());
 	}
 
 	@Override
