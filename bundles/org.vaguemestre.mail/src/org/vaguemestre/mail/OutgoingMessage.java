@@ -28,7 +28,7 @@ import org.vaguemestre.mime.Bytes;
  * @param answered    what the user has said yes to about this message, so that it is not asked again: keys of
  *                    {@link org.vaguemestre.mail.guard.Guard}
  * @param receipts    what it asks for in return
- * @param disposition what it tells of another message; its content is made of that and the text alone
+ * @param disposition what it tells of another message; its content is made of that and the text alone, and of that message where it is attached
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
 		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
@@ -165,24 +165,26 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	/**
 	 * What the user's program tells of a message that asked for it (RFC 8098 §3).
 	 *
-	 * @param localId           the message, which was displayed
+	 * @param localId           the message
 	 * @param messageId         its Message-ID; empty if it has none
 	 * @param originalRecipient whom it was sent to, as its field {@code Original-Recipient} says; empty if it does not
 	 * @param automatic         whether nobody was asked
+	 * @param integration       what became of its document; empty if it tells that the message was displayed
 	 */
-	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic) {
+	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic, Optional<Integration> integration) {
 		/** @throws NullPointerException if a component is null */
 		public Disposition {
 			Objects.requireNonNull(messageId);
 			Objects.requireNonNull(originalRecipient);
+			Objects.requireNonNull(integration);
 		}
 	}
 
 	/**
-	 * The message that is answered or forwarded.
+	 * The message that is answered, forwarded or withdrawn.
 	 *
-	 * @param localId    its local id, to mark it answered; 0 if it is not in the mailbox
-	 * @param kind       answered or forwarded
+	 * @param localId    its local id, to mark it answered or withdrawn; 0 if it is not in the mailbox
+	 * @param kind       what is done with it
 	 * @param messageId  its Message-ID with angle brackets; empty if it has none
 	 * @param references its References and its own Message-ID, oldest first, for the new References field (RFC 5322 §3.6.4)
 	 */
@@ -193,7 +195,9 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 			/** It is answered. */
 			REPLY,
 			/** It is forwarded. */
-			FORWARD
+			FORWARD,
+			/** Its documents, which it was sent with, are withdrawn by their author; it is marked so once this one has gone out. */
+			WITHDRAW
 		}
 
 		/** @throws NullPointerException if a component is null */

@@ -30,11 +30,14 @@ import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceResult;
@@ -123,6 +126,9 @@ public final class Desk implements FilingDesk {
 		if (row.isPresent() && chart.failures().isEmpty()) {
 			marked = mark(row.get().id());
 		}
+		if (chart.failures().isEmpty()) {
+			context.background().execute(() -> told(prospect.message()));
+		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
 	}
@@ -175,12 +181,27 @@ public final class Desk implements FilingDesk {
 		if (complete && prospect.message().row().isPresent()) {
 			mark(prospect.message().row().get().id()).ifPresent(e -> Log.warning("a letter that was filed late could not be marked", e)); //$NON-NLS-1$
 		}
+		if (complete) {
+			told(prospect.message());
+		}
 		batches.forEach(Batch::chartsChanged);
 		tell(new LateAnswer(LateAnswer.Kind.FILED, letter, entry.title(), patient.identity().displayName(), complete));
 	}
 
 	private void tell(LateAnswer answer) {
 		listeners.forEach(l -> l.accept(answer));
+	}
+
+	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
+	private void told(ReadMessage message) {
+		try {
+			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
+			if (receipts.isPresent()) {
+				receipts.get().give(message, Integration.FILED, true);
+			}
+		} catch (MailException e) {
+			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
+		}
 	}
 
 	private boolean filed(MessageRow row) {
@@ -253,7 +274,7 @@ public final class Desk implements FilingDesk {
 			ledger.remove(letter);
 		}
 		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked);
+		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
 	}
 
 	private void gone(FiledLetter letter, String entry) {
@@ -343,6 +364,11 @@ public final class Desk implements FilingDesk {
 				}
 			}
 		};
+	}
+
+	/** @return is told by the outbox what has gone out */
+	public Outbox.Listener outboxListener() {
+		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
 	}
 
 	/** @return are told by the mailbox what changes in it */

@@ -24,9 +24,11 @@ import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
@@ -45,6 +47,9 @@ public final class DeskComponent {
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile Accounts accounts;
 
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile IntegrationReceipts receipts;
+
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<NetworkRules> networks;
 
@@ -58,6 +63,7 @@ public final class DeskComponent {
 	});
 	private final Desk desk;
 	private final HostListener hostListener;
+	private final Outbox.Listener outboxListener;
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
@@ -66,11 +72,13 @@ public final class DeskComponent {
 	/** Made by Declarative Services. */
 	public DeskComponent() {
 		desk = new Desk(new FilingContext(() -> Optional.ofNullable(host),
-				new FilingContext.Mail(() -> Optional.ofNullable(mailbox), () -> Optional.ofNullable(reader), () -> Optional.ofNullable(accounts)),
+				new FilingContext.Mail(() -> Optional.ofNullable(mailbox), () -> Optional.ofNullable(reader), () -> Optional.ofNullable(accounts),
+						() -> Optional.ofNullable(receipts)),
 				() -> List.copyOf(networks), this::trace, InstanceScope.INSTANCE.getNode(NODE).node("rules"), //$NON-NLS-1$
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));
 		hostListener = desk.hostListener();
+		outboxListener = desk.outboxListener();
 		mailboxListeners = desk.mailboxListeners();
 	}
 
@@ -111,6 +119,15 @@ public final class DeskComponent {
 		if (mailbox == gone) {
 			mailbox = null;
 		}
+	}
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	void bindOutbox(Outbox came) {
+		came.addListener(outboxListener);
+	}
+
+	void unbindOutbox(Outbox gone) {
+		gone.removeListener(outboxListener);
 	}
 
 	private void later(Runnable task) {
