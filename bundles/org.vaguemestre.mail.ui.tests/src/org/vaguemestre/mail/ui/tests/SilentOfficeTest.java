@@ -37,7 +37,7 @@ class SilentOfficeTest extends MailboxTestCase {
 		host.filing = back;
 		robot.click("reader.file");
 		robot.waitForText("reader.filed", "Le logiciel médical ne répond pas");
-		assertTrue(row("Résultats").get(FILED).isEmpty());
+		assertTrue(robot.onUi(() -> row("Résultats").get(FILED).isEmpty()));
 		robot.waitFor("to be tried again", () -> robot.isEnabled("reader.file"));
 		picture("filing-silent");
 		back.countDown();
