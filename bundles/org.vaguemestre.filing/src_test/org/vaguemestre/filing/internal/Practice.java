@@ -45,6 +45,7 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
@@ -74,6 +75,9 @@ final class Practice {
 	final List<String> readings = new ArrayList<>();
 	final List<Account> accounts = new ArrayList<>();
 	final List<NetworkRules> networks = new ArrayList<>();
+	/** What senders were told of their letters. */
+	final List<String> told = new ArrayList<>();
+	boolean cannotTell;
 	/** What folder 1 is for. */
 	Folder.Kind kind = Folder.Kind.INBOX;
 	final Desk desk;
@@ -86,9 +90,17 @@ final class Practice {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
+		IntegrationReceipts receipts = fake(IntegrationReceipts.class, (name, a) -> {
+			told.add(((ReadMessage) a[0]).row().orElseThrow().id() + " " + a[1] + " " + a[2]);
+			if (cannotTell) {
+				throw new MailException(MailFailure.STORE);
+			}
+			return true;
+		});
 		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
 		desk = new Desk(new FilingContext(() -> Optional.of(office),
-				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all)), () -> networks, traces::add,
+				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all),
+						() -> Optional.of(receipts)), () -> networks, traces::add,
 				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, background));
 	}
 
@@ -202,6 +214,11 @@ final class Practice {
 		default:
 			throw new UnsupportedOperationException(name);
 		}
+	}
+
+	/** What another workstation made of a letter's marks. */
+	void marks(long id, Flags flags) {
+		rows.computeIfPresent(id, (i, r) -> copy(r, flags, r.filed()));
 	}
 
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {

@@ -135,7 +135,7 @@ final class FilingPart extends Composite {
 			mark.shown(fresh.row().map(MessageRow::id), work -> say(access.team().busy(work), Tone.CAUTION));
 		}
 		// what was found out ahead is enough to file; the rest comes after it
-		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty()));
+		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty()));
 		busy = false;
 		attention.hide();
 		patient.looking(stated(fresh));
@@ -163,8 +163,8 @@ final class FilingPart extends Composite {
 				if (first && ahead.isEmpty()) {
 					patient.show(found.prospect().choice());
 				}
-				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), Optional.empty()));
-				if (found.seen()) {
+				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), found.seenAt()));
+				if (found.seen() && found.seenAt().isEmpty()) {
 					when(asked, found);
 				}
 				if (first) {

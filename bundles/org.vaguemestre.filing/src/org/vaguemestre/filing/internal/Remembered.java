@@ -14,10 +14,10 @@ import java.util.Set;
 import org.vaguemestre.trace.TraceEvent;
 
 /**
- * The letters whose filing somebody took back, as the trace calls them, a line for each: to a rule they are not new when they arrive again,
- * as all letters do after a server has numbered them anew. The newest are remembered, without an end in time.
+ * Letters of which something is remembered, as the trace calls them, a line for each: they are no others when they arrive again, as all
+ * letters do after a server has numbered them anew. The newest are remembered, without an end in time.
  */
-final class TakenBack {
+final class Remembered {
 
 	private static final int MOST = 10_000;
 	private static final int LARGEST = 1 << 20;
@@ -25,7 +25,7 @@ final class TakenBack {
 	private final Path file;
 	private Set<String> hashes;
 
-	TakenBack(Path file) {
+	Remembered(Path file) {
 		this.file = file;
 	}
 
@@ -38,13 +38,23 @@ final class TakenBack {
 			oldest.next();
 			oldest.remove();
 		}
+		keep();
+	}
+
+	synchronized void remove(String hash) {
+		if (known().remove(hash)) {
+			keep();
+		}
+	}
+
+	private void keep() {
 		try {
 			Path fresh = file.resolveSibling(file.getFileName() + ".new"); //$NON-NLS-1$
 			Files.createDirectories(file.getParent());
 			Files.writeString(fresh, String.join("\n", new ArrayList<>(known())) + '\n', StandardCharsets.US_ASCII); //$NON-NLS-1$
 			Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 		} catch (IOException e) {
-			Log.warning("what was taken back is not remembered beyond this session", e); //$NON-NLS-1$
+			Log.warning("letters are not remembered beyond this session", e); //$NON-NLS-1$
 		}
 	}
 
@@ -60,10 +70,10 @@ final class TakenBack {
 				String text = Files.size(file) > LARGEST ? "" : Files.readString(file, StandardCharsets.ISO_8859_1); //$NON-NLS-1$
 				text.lines().filter(l -> !l.isBlank()).limit(MOST).forEach(hashes::add);
 			} catch (NoSuchFileException e) {
-				// nothing was taken back yet
+				// there is none yet
 				return hashes;
 			} catch (IOException e) {
-				Log.warning("what was taken back in earlier sessions cannot be read", e); //$NON-NLS-1$
+				Log.warning("letters of earlier sessions are not remembered", e); //$NON-NLS-1$
 			}
 		}
 		return hashes;
