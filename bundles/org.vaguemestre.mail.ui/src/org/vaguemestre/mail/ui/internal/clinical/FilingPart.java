@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -67,8 +68,10 @@ final class FilingPart extends Composite {
 	private final Button undo;
 	private final Button more;
 	private final MenuItem rule;
+	private final CannotFile cannot;
 	private final Label state;
 	private final Label standing;
+	private final ElsewhereLines elsewhere;
 	private Way way;
 	private BiConsumer<FilingOutcome, String> filed = (outcome, sentence) -> { };
 	private boolean batch;
@@ -108,9 +111,11 @@ final class FilingPart extends Composite {
 		Menu menu = new Menu(more);
 		rule = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.rule"); //$NON-NLS-1$
 		rule.addListener(SWT.Selection, e -> rule());
+		cannot = new CannotFile(menu, getShell(), why -> step(desk -> access.receipts().get().orElseThrow().give(message, why, false), Texts.get("cannot.told"))); //$NON-NLS-1$
 		more.setMenu(menu);
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
+		elsewhere = new ElsewhereLines(this, access.host());
 		patient.compareIn(this);
 		mark = new WorkMark(this, access.underway());
 	}
@@ -135,7 +140,8 @@ final class FilingPart extends Composite {
 			mark.shown(fresh.row().map(MessageRow::id), work -> say(access.team().busy(work), Tone.CAUTION));
 		}
 		// what was found out ahead is enough to file; the rest comes after it
-		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty()));
+		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty(),
+				Optional.empty()));
 		busy = false;
 		attention.hide();
 		patient.looking(stated(fresh));
@@ -288,8 +294,9 @@ final class FilingPart extends Composite {
 			jobs.run(Texts.get("undo.filing"), m -> access.desk().get().orElseThrow().undo(letter), (UndoReport report) -> { //$NON-NLS-1$
 				if (message == asked) {
 					List<String> problems = report.failures().stream().map(HostException::getLocalizedMessage).toList();
-					say(problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)), //$NON-NLS-1$ //$NON-NLS-2$
-							report.complete() ? Tone.GOOD : Tone.ALARM);
+					String done = problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)); //$NON-NLS-1$ //$NON-NLS-2$
+					say(report.aside().map(f -> done + ' ' + Texts.get("undo.aside", f)).orElse(done), //$NON-NLS-1$
+							!report.complete() ? Tone.ALARM : report.aside().isPresent() ? Tone.CAUTION : Tone.GOOD);
 					end();
 				}
 			}, e -> failed(asked, Jobs.sentence(e)));
@@ -394,6 +401,8 @@ final class FilingPart extends Composite {
 		standing.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		standing.setForeground(Colours.of(this).foreground(Tone.CAUTION));
 		seen(standing, !sentences.isEmpty());
+		elsewhere.show(known.isEmpty() ? Map.of()
+				: patient.choice().chosen().map(p -> words.elsewhere(known.get().prospect(), p.id())).orElse(Map.of()));
 		fit.run();
 	}
 
@@ -405,7 +414,8 @@ final class FilingPart extends Composite {
 			rule.setText(Texts.get("rule.offer", message.from().name().isBlank() ? message.from().address() : message.from().name()) //$NON-NLS-1$
 					.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		seen(more, offered);
+		rule.setEnabled(offered);
+		seen(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
 	}
 
 	private Label line(String id) {
