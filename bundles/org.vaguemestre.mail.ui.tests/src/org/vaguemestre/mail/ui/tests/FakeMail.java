@@ -65,6 +65,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	/** Where moved messages came from, while that can be undone. */
 	final Map<Long, Long> moved = new ConcurrentHashMap<>();
 	final Map<String, SyncOptions> options = new ConcurrentHashMap<>();
+	private final Map<String, AccountState> states = new ConcurrentHashMap<>();
+	/** The accounts whose mail was fetched, in that order. */
+	final List<String> synchronised = new CopyOnWriteArrayList<>();
 	/** What the server was not told yet. */
 	volatile List<WaitingChange> waiting = List.of();
 	private final List<SavedSearch> searches = new CopyOnWriteArrayList<>();
@@ -121,6 +124,12 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	void arrive(ReadMessage message) {
 		add(message);
 		tell();
+	}
+
+	/** How an account stands, if otherwise than the rest. */
+	void state(String accountId, AccountState fresh) {
+		states.put(accountId, fresh);
+		listeners.forEach(l -> l.accountStateChanged(fresh));
 	}
 
 	void state(AccountState fresh) {
@@ -244,6 +253,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
+		synchronised.add(accountId);
 		monitor.beginTask("Relève de la boîte de réception", IProgressMonitor.UNKNOWN);
 		try {
 			while (!syncMayEnd.await(20, TimeUnit.MILLISECONDS)) {
@@ -344,7 +354,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public AccountState state(String accountId) {
-		return state;
+		return states.getOrDefault(accountId, state);
 	}
 
 	@Override
