@@ -28,10 +28,11 @@ public final class Twins {
 	/**
 	 * @param fileName the name of a PDF file
 	 * @param document a document
-	 * @return whether the name is the one prescribed for the paper of that document, a CDA with sections (ECO.2.1.6)
+	 * @return whether the name is the one prescribed for the paper of that document (ECO.2.1.6): a CDA with sections, or one that is withdrawn,
+	 *         beside which the paper tells just that
 	 */
 	public static boolean paper(String fileName, ClinicalDocument document) {
-		return document.mediaType().equals("text/xml") && document.pdf().isEmpty() && document.patient().isPresent() //$NON-NLS-1$
+		return document.mediaType().equals("text/xml") && (document.pdf().isEmpty() || document.withdrawn()) && document.patient().isPresent() //$NON-NLS-1$
 				&& PaperNames.fits(fileName, document.actDate().orElse(document.date()), document.typeLabel(), document.patient().get());
 	}
 

@@ -31,6 +31,7 @@ import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
 import org.vaguemestre.documents.write.Shipment;
 import org.vaguemestre.documents.write.UnfitFileException;
+import org.vaguemestre.documents.write.Withdrawal;
 import org.vaguemestre.documents.write.XdmDocument;
 import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
@@ -56,6 +57,38 @@ class ShipmentTest {
 		assertEquals(List.of(), file.problems());
 		assertEquals(Optional.of(shipment.papers().get(0).content()), file.documents().get(0).pdf(), "identical to the one inside");
 		assertTrue(PdfText.of(shipment.papers().get(0).content(), 3, 5_000).contains("Chère consœur"));
+	}
+
+	/** Whoever has the documents knows them by their bytes and identifiers; whoever has no program that reads archives has the paper. */
+	@Test
+	void whatIsWithdrawnGoesOutAgainAsItWasAndCountsNoLonger() throws Exception {
+		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
+				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
+		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
+				head, OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+		DocumentHeader second = first.next(first.date().plusDays(1), UUID::randomUUID);
+		List<XdmDocument> letters = List.of(DocumentWrapper.wrap(first, "", utf8("Un"), Samples.CLOCK), DocumentWrapper.wrap(second, "", utf8("Deux"), Samples.CLOCK));
+		Shipment before = Shipment.of("1.2.250.1.999.7", letters, Optional.empty(), Samples.CLOCK);
+		List<ClinicalDocument> sent = read(before.archive(), Shipment.ARCHIVE_NAME).documents();
+		Withdrawal withdrawal = new Withdrawal(sent, head, "Dr Hélène EXEMPLE", "Cette lettre est annulée.\n\nMotif : mauvais patient.", "Annulation");
+		Shipment shipment = withdrawal.shipment("1.2.250.1.999.8", Samples.CLOCK);
+		ClinicalFile file = read(shipment.archive(), Shipment.ARCHIVE_NAME);
+		assertEquals(List.of(ProblemCode.DOCUMENT_WITHDRAWN, ProblemCode.DOCUMENT_WITHDRAWN), codes(file));
+		for (int i = 0; i < 2; i++) {
+			ClinicalDocument gone = file.documents().get(i);
+			assertTrue(gone.withdrawn());
+			assertEquals(List.of(sent.get(i).id(), sent.get(i).setId(), sent.get(i).version(), sent.get(i).sha256()),
+					List.of(gone.id(), gone.setId(), gone.version(), gone.sha256()));
+			Shipment.Paper paper = shipment.papers().get(i);
+			assertEquals(before.papers().get(i).fileName(), paper.fileName());
+			assertEquals(List.of(), PdfAValidator.broken(paper.content()));
+			String words = PdfText.of(paper.content(), 3, 5_000);
+			assertTrue(words.contains("Annulation") && words.contains("mauvais patient") && words.contains("DUBOIS"), words);
+		}
+		assertEquals(Shipment.subject(letters), withdrawal.subject());
+		List<ClinicalFile> all = List.of(file, read(shipment.papers().get(0).content(), shipment.papers().get(0).fileName()));
+		assertEquals(List.of(file), Twins.removed(all), "the paper is no document of its own");
+		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(file.documents(), head, "", "", ""), "it is withdrawn already");
 	}
 
 	@Test

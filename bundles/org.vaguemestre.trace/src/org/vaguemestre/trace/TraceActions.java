@@ -12,6 +12,8 @@ public final class TraceActions {
 	public static final String MAIL_CONNECTION = "mail.connection"; //$NON-NLS-1$
 	/** A message was handed to the server, or the server refused it (Ref#2 ECO.4.1.1, UX.37). */
 	public static final String MAIL_SENT = "mail.sent"; //$NON-NLS-1$
+	/** Documents that were sent are withdrawn: the recipients were told. */
+	public static final String MAIL_WITHDRAWN = "mail.withdrawn"; //$NON-NLS-1$
 	/** New messages came. */
 	public static final String MAIL_RECEIVED = "mail.received"; //$NON-NLS-1$
 	/** Messages were removed from the server for good (Ref#2 ECO.4.1.1). */

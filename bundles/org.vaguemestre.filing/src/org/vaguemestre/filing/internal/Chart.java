@@ -64,18 +64,26 @@ final class Chart {
 		if (filed.isEmpty() && already.isEmpty() && !failures.isEmpty()) {
 			throw failures.get(0).reason();
 		}
-		lookElsewhere(prospect, patient);
+		lookAgain(prospect, patient);
 	}
 
-	/** A colleague may have filed it for somebody else in the same minute. What is filed is filed, also when the host can no longer tell. */
-	private void lookElsewhere(Prospect prospect, Patient patient) {
+	/**
+	 * A colleague may have filed it for somebody else in the same minute, or what it replaces or is replaced by. What is filed is filed, also
+	 * when the host can no longer tell.
+	 */
+	private void lookAgain(Prospect prospect, Patient patient) {
 		try {
+			List<Prospect.Item> items = new ArrayList<>();
 			for (Prospect.Item item : prospect.items()) {
-				Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
-						.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
+				items.add(Looking.again(host, item));
+				elsewhere.addAll(items.get(items.size() - 1).elsewhere(patient.id()));
 			}
+			Settling settling = new Settling(host, patient.id());
+			settling.settle(items);
+			replaced.addAll(settling.replaced());
+			newer.addAll(settling.newer());
 		} catch (HostException | RuntimeException e) {
-			Log.warning("whether a letter stands in another chart too is not known", e); //$NON-NLS-1$
+			Log.warning("how a letter stands to what else came into the charts is not known", e); //$NON-NLS-1$
 		}
 	}
 

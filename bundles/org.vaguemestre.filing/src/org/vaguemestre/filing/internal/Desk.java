@@ -32,6 +32,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceResult;
@@ -193,7 +194,7 @@ public final class Desk implements FilingDesk {
 			ledger.remove(letter);
 		}
 		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked);
+		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
 	}
 
 	private Optional<MailException> unmark(FiledLetter letter) {
@@ -260,6 +261,11 @@ public final class Desk implements FilingDesk {
 				}
 			}
 		};
+	}
+
+	/** @return is told by the outbox what has gone out */
+	public Outbox.Listener outboxListener() {
+		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
 	}
 
 	/** @return are told by the mailbox what changes in it */

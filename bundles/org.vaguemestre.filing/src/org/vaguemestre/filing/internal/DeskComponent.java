@@ -27,6 +27,7 @@ import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
@@ -61,6 +62,7 @@ public final class DeskComponent {
 	});
 	private final Desk desk;
 	private final HostListener hostListener;
+	private final Outbox.Listener outboxListener;
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
@@ -75,6 +77,7 @@ public final class DeskComponent {
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));
 		hostListener = desk.hostListener();
+		outboxListener = desk.outboxListener();
 		mailboxListeners = desk.mailboxListeners();
 	}
 
@@ -115,6 +118,15 @@ public final class DeskComponent {
 		if (mailbox == gone) {
 			mailbox = null;
 		}
+	}
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	void bindOutbox(Outbox came) {
+		came.addListener(outboxListener);
+	}
+
+	void unbindOutbox(Outbox gone) {
+		gone.removeListener(outboxListener);
 	}
 
 	private void later(Runnable task) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.vaguemestre.filing.FiledLetter;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.FilingRules;
 import org.vaguemestre.filing.WaitingReason;
@@ -35,6 +36,12 @@ final class Notes {
 	void undone(FiledLetter letter, String entry, TraceResult result) {
 		tell(TraceEvent.of(TraceActions.CHART_UNDONE, result).about(TraceSubject.PATIENT, letter.patientId())
 				.about(TraceSubject.MESSAGE, letter.hash()).called(entry));
+	}
+
+	/** Those whom a document had been sent to were told that it counts no longer. */
+	void withdrawn(String patientId, String messageId, ClinicalDocument document) {
+		TraceEvent event = message(TraceActions.MAIL_WITHDRAWN, messageId).about(TraceSubject.DOCUMENT, TraceEvent.messageHash(document.id()));
+		tell(patientId.isEmpty() ? event : event.about(TraceSubject.PATIENT, patientId));
 	}
 
 	void waits(String messageId, WaitingReason reason) {

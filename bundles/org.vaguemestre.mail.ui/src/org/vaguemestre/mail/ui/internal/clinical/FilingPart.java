@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -69,6 +70,7 @@ final class FilingPart extends Composite {
 	private final MenuItem rule;
 	private final Label state;
 	private final Label standing;
+	private final ElsewhereLines elsewhere;
 	private Way way;
 	private BiConsumer<FilingOutcome, String> filed = (outcome, sentence) -> { };
 	private boolean batch;
@@ -111,6 +113,7 @@ final class FilingPart extends Composite {
 		more.setMenu(menu);
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
+		elsewhere = new ElsewhereLines(this, access.host());
 		patient.compareIn(this);
 		mark = new WorkMark(this, access.underway());
 	}
@@ -288,8 +291,9 @@ final class FilingPart extends Composite {
 			jobs.run(Texts.get("undo.filing"), m -> access.desk().get().orElseThrow().undo(letter), (UndoReport report) -> { //$NON-NLS-1$
 				if (message == asked) {
 					List<String> problems = report.failures().stream().map(HostException::getLocalizedMessage).toList();
-					say(problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)), //$NON-NLS-1$ //$NON-NLS-2$
-							report.complete() ? Tone.GOOD : Tone.ALARM);
+					String done = problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)); //$NON-NLS-1$ //$NON-NLS-2$
+					say(report.aside().map(f -> done + ' ' + Texts.get("undo.aside", f)).orElse(done), //$NON-NLS-1$
+							!report.complete() ? Tone.ALARM : report.aside().isPresent() ? Tone.CAUTION : Tone.GOOD);
 					end();
 				}
 			}, e -> failed(asked, Jobs.sentence(e)));
@@ -394,6 +398,8 @@ final class FilingPart extends Composite {
 		standing.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		standing.setForeground(Colours.of(this).foreground(Tone.CAUTION));
 		seen(standing, !sentences.isEmpty());
+		elsewhere.show(known.isEmpty() ? Map.of()
+				: patient.choice().chosen().map(p -> words.elsewhere(known.get().prospect(), p.id())).orElse(Map.of()));
 		fit.run();
 	}
 
