@@ -137,7 +137,7 @@ class AllMailboxesTest extends ComposerTestCase {
 		mail.join(7, 2, 8);
 		select("Demande de rendez-vous");
 		robot.waitForText("reader.subject", "Demande de rendez-vous");
-		robot.menu("Conversation");
+		robot.menu("Montrer la conversation");
 		robot.waitFor("its messages", () -> rows().size() == 2);
 		robot.click("mailbox.search.back");
 		robot.waitFor("both inboxes again", () -> rows().size() == 22);

@@ -59,7 +59,7 @@ final class Samples {
 	/** The mailbox of the practice, beside the doctor's own. */
 	static Account practice() {
 		Account own = account();
-		return new Account(FakeMail.OTHER, "Cabinet du Parc", "cabinet.parc@medecin.mssante.example", "Cabinet du Parc", own.imap(), own.smtp(), "cabinet",
+		return new Account(FakeMail.OTHER, "Cabinet du Parc", "cabinet.parc@medecin.mssante.example", "Cabinet du Parc", own.incoming(), own.outgoing(), "cabinet",
 				List.of(), "mssante");
 	}
 
