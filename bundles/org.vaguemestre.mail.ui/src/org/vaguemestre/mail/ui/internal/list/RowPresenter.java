@@ -128,6 +128,7 @@ final class RowPresenter {
 		case TAKEN -> Icon.TICK_TAKEN;
 		case DELIVERED -> Icon.TICK_DELIVERED;
 		case DISPLAYED -> Icon.TICK_DISPLAYED;
+		case FILED -> Icon.FILED;
 		case TROUBLE -> Icon.WARNING;
 		};
 	}
