@@ -53,7 +53,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	/** The inbox of the account {@link #OTHER}. */
 	static final long OTHER_INBOX = 7;
 	static final String OTHER = "other";
-	private static final Map<Long, String> NAMES = Map.of(OTHER_INBOX, "INBOX", INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
+	private static final Map<Long, String> NAMES = Map.of(OTHER_INBOX, "INBOX", 8L, "Trash", INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
@@ -151,8 +151,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public synchronized List<Folder> folders(String accountId) {
 		if (accountId.equals(OTHER)) {
-			Folder inbox = folder(OTHER_INBOX, Folder.Kind.INBOX, 0);
-			return List.of(new Folder(inbox.id(), OTHER, inbox.path(), inbox.name(), inbox.kind(), 0, true, inbox.total(), inbox.unread()));
+			return List.of(folder(OTHER_INBOX, Folder.Kind.INBOX, 0), folder(8, Folder.Kind.TRASH, 0));
 		}
 		return List.of(folder(INBOX, Folder.Kind.INBOX, 0), folder(SENT, Folder.Kind.SENT, 0), folder(3, Folder.Kind.DRAFTS, 0),
 				folder(ARCHIVE, Folder.Kind.ARCHIVE, 0), folder(6, Folder.Kind.OTHER, 1), folder(TRASH, Folder.Kind.TRASH, 0));
@@ -161,7 +160,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	private Folder folder(long id, Folder.Kind kind, int depth) {
 		String name = NAMES.get(id);
 		List<MessageRow> in = rows.values().stream().filter(r -> r.folderId() == id).toList();
-		return new Folder(id, "a", name, name, kind, depth, true, in.size(),
+		return new Folder(id, id == OTHER_INBOX || id == 8 ? OTHER : "a", name, name, kind, depth, true, in.size(),
 				(int) in.stream().filter(r -> !r.flags().seen()).count());
 	}
 
