@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
@@ -40,7 +41,7 @@ final class RowPresenter {
 		case STATE -> state(row);
 		case FLAGGED -> row.flags().flagged() ? Texts.get("mark.flagged") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case WHO -> outgoing ? row.to() : row.fromName();
-		case SUBJECT -> row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		case SUBJECT -> subject(row);
 		case PATIENT -> row.patient();
 		case ATTACHMENT -> row.attachment() ? Texts.get("mark.attachment") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNATURE -> Texts.get("mark.signature." + row.signature().name()); //$NON-NLS-1$
@@ -52,6 +53,11 @@ final class RowPresenter {
 		case KIND -> kind(row);
 		case TEAM -> team.sentence(row.flags());
 		};
+	}
+
+	private static String subject(MessageRow row) {
+		String subject = row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		return row.flags().keywords().contains(Keywords.WITHDRAWN) ? Texts.get("subject.withdrawn", subject) : subject; //$NON-NLS-1$
 	}
 
 	String initials(MessageRow row) {
