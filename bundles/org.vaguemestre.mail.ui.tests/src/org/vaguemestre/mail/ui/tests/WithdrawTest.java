@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.FrameworkUtil;
+import org.vaguemestre.crypto.RecipientKeyState.State;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.documents.PdfText;
@@ -50,6 +51,7 @@ class WithdrawTest extends ComposerTestCase {
 	void workInTheChart() {
 		host.head = Optional.of(DocumentSamples.PRACTICE);
 		register(MessageReader.class, mail);
+		vault.know(PAUL.address(), State.VALID);
 	}
 
 	private static XdmDocument letter(String record, String title) throws Exception {

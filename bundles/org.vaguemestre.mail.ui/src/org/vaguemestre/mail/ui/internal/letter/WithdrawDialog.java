@@ -23,7 +23,6 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Ids;
-import org.vaguemestre.ui.Questions;
 
 /** Asks which documents of a sent message are withdrawn, and why. */
 final class WithdrawDialog extends Dialog {
@@ -128,7 +127,7 @@ final class WithdrawDialog extends Dialog {
 		Button ok = Ids.set(getButton(IDialogConstants.OK_ID), "withdraw.ok"); //$NON-NLS-1$
 		ok.setText(Texts.get("withdraw.ok")); //$NON-NLS-1$
 		setButtonLayoutData(ok);
-		getButton(IDialogConstants.CANCEL_ID).setText(Questions.cancel());
+		getButton(IDialogConstants.CANCEL_ID).setText(Texts.get("withdraw.cancel")); //$NON-NLS-1$
 		setButtonLayoutData(getButton(IDialogConstants.CANCEL_ID));
 		reason.setFocus();
 		changed();

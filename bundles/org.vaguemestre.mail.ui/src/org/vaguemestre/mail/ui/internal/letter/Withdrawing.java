@@ -47,7 +47,9 @@ public final class Withdrawing {
 	 * @return whether it was sent by an account of the user, with documents that can be withdrawn and are valid still; quick
 	 */
 	public static boolean possible(ReadMessage message) {
-		return account(message).isPresent() && !withdrawn(message) && !documents(message).isEmpty();
+		int documents = documents(message).size();
+		// of several the others may follow
+		return documents > (withdrawn(message) ? 1 : 0) && account(message).isPresent();
 	}
 
 	/**
@@ -56,6 +58,14 @@ public final class Withdrawing {
 	 */
 	public static boolean withdrawn(ReadMessage message) {
 		return message.row().filter(r -> r.flags().keywords().contains(Keywords.WITHDRAWN)).isPresent();
+	}
+
+	/**
+	 * @param message a message whose documents were withdrawn
+	 * @return that in a sentence
+	 */
+	public static String sentence(ReadMessage message) {
+		return Texts.get(documents(message).size() > 1 ? "withdraw.done.some" : "withdraw.done"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**

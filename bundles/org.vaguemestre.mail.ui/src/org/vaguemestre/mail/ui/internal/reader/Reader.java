@@ -286,7 +286,7 @@ public final class Reader extends Composite {
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
 		if (Withdrawing.withdrawn(prepared.message())) {
-			sentences.add(Texts.get("withdraw.done")); //$NON-NLS-1$
+			sentences.add(Withdrawing.sentence(prepared.message()));
 		}
 		Optional.of(NetworkWords.now().notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
