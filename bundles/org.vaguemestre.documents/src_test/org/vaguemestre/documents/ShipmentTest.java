@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.write.Author;
 import org.vaguemestre.documents.write.CdaWriter;
 import org.vaguemestre.documents.write.ChartIdentifiers;
 import org.vaguemestre.documents.write.CodedValue;
@@ -36,6 +37,7 @@ import org.vaguemestre.documents.write.Withdrawal;
 import org.vaguemestre.documents.write.XdmDocument;
 import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
 import org.vaguemestre.mime.Bytes;
 import org.w3c.dom.Document;
 
@@ -249,11 +251,26 @@ class ShipmentTest {
 	 */
 	@Test
 	void whatTheSchematronsOfTheAnsLookAt() throws Exception {
-		for (Bytes content : List.of(Samples.levelOne(), Samples.levelThree())) {
+		PatientIdentity camille = Samples.CAMILLE;
+		PatientIdentity unplaced = new PatientIdentity(camille.ins(), true, camille.birthName(), camille.firstNames(), camille.usedName(),
+				camille.usedFirstName(), camille.birthDate(), camille.sex(), Optional.empty());
+		PatientIdentity hardlyKnown = new PatientIdentity(Optional.empty(), false, "MARTIN", List.of(), Optional.empty(), Optional.empty(),
+				Optional.empty(), Sex.UNKNOWN, Optional.empty());
+		List<Bytes> written = new ArrayList<>(List.of(Samples.levelOne(), Samples.levelThree()));
+		for (PatientIdentity patient : List.of(Samples.PAUL, unplaced, hardlyKnown)) {
+			written.add(CdaWriter.wrap(Samples.header(patient), Samples.pdf()));
+		}
+		for (String title : List.of("Docteur", "Mme", "M.", "Sage-femme", "")) {
+			written.add(CdaWriter.wrap(titled(title), Samples.pdf()));
+		}
+		for (Bytes content : written) {
 			Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(content.open());
 			for (String rule : List.of("count(/c/realmCode)=1", "count(/c/templateId)>=3", "count(/c/legalAuthenticator)=1", "count(/c/relatedDocument)<=1",
 					"count(/c/relatedDocument/parentDocument/id)=1", "not(/c/recordTarget/patientRole/id/@nullFlavor)",
-					"count(/c/recordTarget/patientRole/patient/name)=1",
+					"/c/recordTarget/patientRole/id[@root][@extension]", "count(/c/recordTarget/patientRole/patient/name)=1",
+					"not(/c/recordTarget/patientRole/id[starts-with(@root,'1.2.250.1.213.1.4.')]) or /c/recordTarget/patientRole/patient"
+							+ "[name/family/@qualifier='BR'][name/given/@qualifier='BR'][name/given[not(@qualifier)]][birthTime/@value]"
+							+ "[administrativeGenderCode/@code][string-length(birthplace/place/addr/county)=5]",
 					"not(//patient/name/family[not(@qualifier='BR' or @qualifier='CL' or @qualifier='SP')])",
 					"not(//patient/name/given[@qualifier][not(@qualifier='BR' or @qualifier='CL')])",
 					"not(//patient/raceCode or //patient/religiousAffiliationCode or //patient/ethnicGroupCode)",
@@ -262,6 +279,7 @@ class ShipmentTest {
 					"count(//representedCustodianOrganization/id)=1",
 					"not(//assignedPerson[count(name)!=1 or count(name/family)!=1 or count(name/given)>1 or count(name/prefix)>1 or count(name/suffix)>1])",
 					"not(//assignedPerson/name/prefix[not(contains('|M|MLLE|MME|DR|MC|MG|PC|PG|PR|',concat('|',.,'|')))])",
+					"not(//assignedPerson/name/suffix[not(contains('|DR|MC|MG|PC|PG|PR|',concat('|',.,'|')))])",
 					"not(//serviceEvent[count(performer)>1] or //serviceEvent/performer[@nullFlavor])", "not(//serviceEvent/effectiveTime[not(low)])",
 					"not(/c/documentationOf/serviceEvent/code[not(@nullFlavor)][not(@code and @codeSystem and @displayName)])",
 					"not(//encompassingEncounter[count(location)>1])",
@@ -272,6 +290,31 @@ class ShipmentTest {
 				assertEquals("true", XPathFactory.newInstance().newXPath().evaluate("boolean(" + path + ")", tree), rule);
 			}
 		}
+	}
+
+	private static DocumentHeader titled(String title) {
+		DocumentHeader header = Samples.header(Samples.CAMILLE);
+		Author author = new Author(header.author().id(), title, header.author().firstName(), header.author().name(), header.author().role(),
+				header.author().organisation());
+		return new DocumentHeader(header.id(), header.setId(), header.version(), header.replaces(), header.type(), header.kind(), header.title(),
+				header.date(), header.patient(), author, header.act(), header.actDate());
+	}
+
+	@Test
+	void titlesStandInTheCodesOfTheFrame() {
+		assertTrue(Samples.text(CdaWriter.wrap(titled("Docteure"), Samples.pdf())).contains("<suffix>DR</suffix>"));
+		assertTrue(Samples.text(CdaWriter.wrap(titled("Mme"), Samples.pdf())).contains("<prefix>MME</prefix>"));
+	}
+
+	/** What is not known can be no difference. */
+	@Test
+	void anUnknownPlaceOfBirthIsReadAsNone() {
+		PatientIdentity camille = Samples.CAMILLE;
+		PatientIdentity unplaced = new PatientIdentity(camille.ins(), true, camille.birthName(), camille.firstNames(), camille.usedName(),
+				camille.usedFirstName(), camille.birthDate(), camille.sex(), Optional.empty());
+		Bytes written = CdaWriter.wrap(Samples.header(unplaced), Samples.pdf());
+		assertTrue(Samples.text(written).contains("<county>99999</county>"));
+		assertEquals(Optional.of(unplaced), read(written, "a.xml").documents().get(0).patient());
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.filing.internal.Desk;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.NetworkRules;
@@ -41,8 +42,21 @@ public record FilingContext(Supplier<Optional<OfficeHost>> host, Mail mail, Supp
 	 * @param mailbox  the local copy
 	 * @param reader   reads its messages
 	 * @param accounts tells to which network a message came
+	 * @param receipts tells senders what was filed
 	 */
-	public record Mail(Supplier<Optional<Mailbox>> mailbox, Supplier<Optional<MessageReader>> reader, Supplier<Optional<Accounts>> accounts) {
+	public record Mail(Supplier<Optional<Mailbox>> mailbox, Supplier<Optional<MessageReader>> reader, Supplier<Optional<Accounts>> accounts,
+			Supplier<Optional<IntegrationReceipts>> receipts) {
+
+		/**
+		 * Tells no sender what was filed.
+		 *
+		 * @param mailbox  see above
+		 * @param reader   see above
+		 * @param accounts see above
+		 */
+		public Mail(Supplier<Optional<Mailbox>> mailbox, Supplier<Optional<MessageReader>> reader, Supplier<Optional<Accounts>> accounts) {
+			this(mailbox, reader, accounts, Optional::empty);
+		}
 	}
 
 	/** @throws NullPointerException if a component is null */

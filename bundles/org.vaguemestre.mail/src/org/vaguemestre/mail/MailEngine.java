@@ -134,6 +134,9 @@ public interface MailEngine extends AutoCloseable {
 	/** @return receipts asked and given */
 	Receipts receipts();
 
+	/** @return receipts for what went into a record */
+	IntegrationReceipts integrations();
+
 	/**
 	 * @param office the office software that knows the people of the practice, asked anew each time
 	 * @return who has which letter

@@ -226,6 +226,16 @@ public interface NetworkRules {
 		return Optional.empty();
 	}
 
+	/**
+	 * Whether a message comes from a mailbox that software has, not a person.
+	 *
+	 * @param message a received message
+	 * @return whether the network can tell that; not by default
+	 */
+	default boolean application(ReadMessage message) {
+		return false;
+	}
+
 	/** @return what opens messages that this network protects in a way of its own; none by default */
 	default Optional<Unpacker> unpacker() {
 		return Optional.empty();

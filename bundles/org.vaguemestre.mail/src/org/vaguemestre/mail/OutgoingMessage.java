@@ -28,7 +28,7 @@ import org.vaguemestre.mime.Bytes;
  * @param answered    what the user has said yes to about this message, so that it is not asked again: keys of
  *                    {@link org.vaguemestre.mail.guard.Guard}
  * @param receipts    what it asks for in return
- * @param disposition what it tells of another message; its content is made of that and the text alone
+ * @param disposition what it tells of another message; its content is made of that and the text alone, and of that message where it is attached
  */
 public record OutgoingMessage(String accountId, List<Address> to, List<Address> cc, List<Address> bcc, String subject,
 		String text, List<Attached> attachments, boolean sign, boolean encrypt, Optional<Origin> origin, Set<String> choices,
@@ -165,16 +165,18 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	/**
 	 * What the user's program tells of a message that asked for it (RFC 8098 §3).
 	 *
-	 * @param localId           the message, which was displayed
+	 * @param localId           the message
 	 * @param messageId         its Message-ID; empty if it has none
 	 * @param originalRecipient whom it was sent to, as its field {@code Original-Recipient} says; empty if it does not
 	 * @param automatic         whether nobody was asked
+	 * @param integration       what became of its document; empty if it tells that the message was displayed
 	 */
-	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic) {
+	public record Disposition(long localId, String messageId, String originalRecipient, boolean automatic, Optional<Integration> integration) {
 		/** @throws NullPointerException if a component is null */
 		public Disposition {
 			Objects.requireNonNull(messageId);
 			Objects.requireNonNull(originalRecipient);
+			Objects.requireNonNull(integration);
 		}
 	}
 

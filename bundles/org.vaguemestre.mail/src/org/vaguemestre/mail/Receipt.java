@@ -30,16 +30,20 @@ public record Receipt(String recipient, State state, Instant when, String words,
 		/** It was deleted; whether it was read is not told. */
 		DELETED,
 		/** It was shown to the recipient. */
-		DISPLAYED;
+		DISPLAYED,
+		/** The recipient's software could not put its document into the record; the words are {@code code^label}. */
+		NOT_FILED,
+		/** The recipient's software put its document into the record. */
+		FILED;
 
 		/** @return whether it is in the recipient's mailbox at least */
 		public boolean arrived() {
-			return this == DELIVERED || this == DELETED || this == DISPLAYED;
+			return this == DELIVERED || this == DELETED || this == DISPLAYED || this == NOT_FILED || this == FILED;
 		}
 
 		/** @return whether the sender may have to do something */
 		public boolean trouble() {
-			return this == DELAYED || this == FAILED;
+			return this == DELAYED || this == FAILED || this == NOT_FILED;
 		}
 	}
 

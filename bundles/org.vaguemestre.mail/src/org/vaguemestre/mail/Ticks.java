@@ -12,7 +12,9 @@ public enum Ticks {
 	DELIVERED,
 	/** It was reported as read by everybody. */
 	DISPLAYED,
-	/** It was reported as delayed or failed for somebody. */
+	/** It was reported as filed by the software of everybody. */
+	FILED,
+	/** It was reported as delayed, failed or not filed for somebody. */
 	TROUBLE;
 
 	/**
@@ -25,6 +27,9 @@ public enum Ticks {
 		}
 		if (receipts.isEmpty() || !receipts.stream().allMatch(r -> r.state().arrived())) {
 			return TAKEN;
+		}
+		if (receipts.stream().allMatch(r -> r.state() == Receipt.State.FILED)) {
+			return FILED;
 		}
 		return receipts.stream().allMatch(r -> r.state() == Receipt.State.DISPLAYED) ? DISPLAYED : DELIVERED;
 	}

@@ -13,6 +13,9 @@ import org.vaguemestre.mime.internal.Base64Lines;
  */
 public final class Entities {
 
+	private static final String ENCODING = "Content-Transfer-Encoding"; //$NON-NLS-1$
+	private static final String EIGHT_BITS = "8bit"; //$NON-NLS-1$
+
 	private final RandomGenerator random;
 
 	/** @param random where boundaries come from */
@@ -53,8 +56,12 @@ public final class Entities {
 			body.add(Bytes.of(ascii("\r\n"))); //$NON-NLS-1$
 		}
 		body.add(Bytes.of(ascii("--" + boundary + "--\r\n"))); //$NON-NLS-1$ //$NON-NLS-2$
-		byte[] header = new HeaderWriter().parameter("Content-Type", "multipart/" + subtype, "boundary", boundary).bytes(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		return entity(header, Bytes.join(body));
+		HeaderWriter header = new HeaderWriter().parameter("Content-Type", "multipart/" + subtype, "boundary", boundary); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (parts.stream().anyMatch(p -> p.rawHeader(ENCODING).filter(EIGHT_BITS::equals).isPresent())) {
+			// RFC 2045 §6.4: what holds a part that needs it needs it too
+			header.raw(ENCODING, EIGHT_BITS);
+		}
+		return entity(header.bytes(), Bytes.join(body));
 	}
 
 	/** A message: those fields, then the entity with its own. */

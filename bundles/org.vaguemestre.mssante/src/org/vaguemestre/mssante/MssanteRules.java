@@ -236,6 +236,18 @@ public final class MssanteRules implements NetworkRules {
 		return text(ours ? "end.sent" : "end.received", locale); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** Such a mailbox is read by nobody, so it has to say where answers go (ECO.2.2.5); those of persons rarely do. */
+	@Override
+	public boolean application(ReadMessage message) {
+		return inside(message.from()) && message.secure().head().rawHeader("Reply-To").isPresent() && !message.replyTo().isEmpty() //$NON-NLS-1$
+				&& message.replyTo().stream().allMatch(a -> inside(a) && !a.same(message.from().address()));
+	}
+
+	private boolean inside(Address address) {
+		TrustSpace now = space.get();
+		return !now.unknown() && now.holds(address.address()) && !TrustSpace.citizen(address.address());
+	}
+
 	@Override
 	public String mark(String address, Locale locale) {
 		return switch (correspondent(address)) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mail.ServerDiscovery;
@@ -71,6 +72,25 @@ public final class ProSanteConnect {
 	 * @return the method, without sessions
 	 */
 	public static Method create(Ground ground) {
-		return new PscMethod(ground);
+		return new PscMethod(ground, PscMethod::pause);
+	}
+
+	/**
+	 * @param ground what it stands on
+	 * @param pause  how it waits for a holder who has the telephone in hand
+	 * @return the method, without sessions
+	 */
+	public static Method create(Ground ground, Pause pause) {
+		return new PscMethod(ground, pause);
+	}
+
+	/** Waits between two questions to the provider. */
+	@FunctionalInterface
+	public interface Pause {
+		/**
+		 * @param time    how long
+		 * @param monitor ends it when the user gives up
+		 */
+		void take(Duration time, IProgressMonitor monitor);
 	}
 }

@@ -60,6 +60,10 @@ public final class TraceActions {
 	public static final String RESULTS_SEEN = "results.seen"; //$NON-NLS-1$
 	/** That was taken back. */
 	public static final String RESULTS_UNSEEN = "results.unseen"; //$NON-NLS-1$
+	/** The mailbox tells that somebody on another workstation says to have seen such results: who by code, and when. */
+	public static final String RESULTS_SEEN_BY = "results.seen-by"; //$NON-NLS-1$
+	/** And that somebody there took it back. */
+	public static final String RESULTS_UNSEEN_BY = "results.unseen-by"; //$NON-NLS-1$
 	/** A rule that files by itself was made, changed, turned on or off, or removed. */
 	public static final String RULE_CHANGED = "rule.changed"; //$NON-NLS-1$
 	/** A rule left a letter of its sender to a person. */

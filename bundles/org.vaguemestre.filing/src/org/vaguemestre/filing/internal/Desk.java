@@ -25,6 +25,8 @@ import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -42,7 +44,7 @@ public final class Desk implements FilingDesk {
 	private final Notes notes;
 	private final Marking marking;
 	private final Ledger ledger;
-	private final TakenBack takenBack;
+	private final Remembered takenBack;
 	private final Letters letters;
 	private final KeywordList waiting;
 	private final Attention attention;
@@ -58,7 +60,7 @@ public final class Desk implements FilingDesk {
 		notes = new Notes(context.trace());
 		marking = new Marking(context.mail().mailbox());
 		ledger = new Ledger(context.done(), context.clock());
-		takenBack = new TakenBack(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
+		takenBack = new Remembered(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
 		letters = new Letters(context.locale(), context.clock().getZone());
 		waiting = new KeywordList(context, marking, notes);
 		attention = new Attention(context, marking, notes);
@@ -116,8 +118,23 @@ public final class Desk implements FilingDesk {
 		if (row.isPresent() && chart.failures().isEmpty()) {
 			marked = mark(row.get().id());
 		}
+		if (chart.failures().isEmpty()) {
+			context.background().execute(() -> told(prospect.message()));
+		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
+	}
+
+	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
+	private void told(ReadMessage message) {
+		try {
+			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
+			if (receipts.isPresent()) {
+				receipts.get().give(message, Integration.FILED, true);
+			}
+		} catch (MailException e) {
+			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
+		}
 	}
 
 	private boolean filed(MessageRow row) {
@@ -253,6 +270,6 @@ public final class Desk implements FilingDesk {
 
 	/** @return are told by the mailbox what changes in it */
 	public List<MailboxListener> mailboxListeners() {
-		return List.of(waiting, filer);
+		return List.of(waiting, filer, attention);
 	}
 }

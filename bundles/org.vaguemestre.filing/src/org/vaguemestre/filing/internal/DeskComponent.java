@@ -23,6 +23,7 @@ import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
@@ -44,6 +45,9 @@ public final class DeskComponent {
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile Accounts accounts;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile IntegrationReceipts receipts;
 
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<NetworkRules> networks;
@@ -67,7 +71,8 @@ public final class DeskComponent {
 	/** Made by Declarative Services. */
 	public DeskComponent() {
 		desk = new Desk(new FilingContext(() -> Optional.ofNullable(host),
-				new FilingContext.Mail(() -> Optional.ofNullable(mailbox), () -> Optional.ofNullable(reader), () -> Optional.ofNullable(accounts)),
+				new FilingContext.Mail(() -> Optional.ofNullable(mailbox), () -> Optional.ofNullable(reader), () -> Optional.ofNullable(accounts),
+						() -> Optional.ofNullable(receipts)),
 				() -> List.copyOf(networks), this::trace, InstanceScope.INSTANCE.getNode(NODE).node("rules"), //$NON-NLS-1$
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mime.Bytes;
@@ -395,10 +397,52 @@ class DeskTest {
 	}
 
 	@Test
+	void whenResultsWereSeenIsToldToAllWorkstationsAndTracedThereOnce() throws Exception {
+		Practice p = practice();
+		p.version(1, 1);
+		p.desk.attention().seen(1);
+		Optional<Instant> at = p.desk.attention().seenAt(p.rows.get(1L));
+		assertEquals(Optional.of(Practice.CLOCK.instant()), at);
+		Practice other = new Practice(folder.resolve("other"), new Office());
+		other.version(1, 1);
+		other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		assertEquals(List.of(), other.traces);
+		Flags marks = p.rows.get(1L).flags();
+		other.marks(1, marks);
+		assertEquals(at, other.desk.attention().seenAt(other.rows.get(1L)));
+		for (int i = 0; i < 2; i++) {
+			other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+			p.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		}
+		assertEquals(List.of("results.seen-by"), other.actions());
+		assertEquals(Keywords.code("dr-martin") + " 2026-11-24T09:00:00Z", other.traces.get(0).answer());
+		other.marks(1, Flags.NONE);
+		other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		assertEquals(List.of("results.seen-by", "results.unseen-by"), other.actions());
+		assertEquals(List.of("results.seen"), p.actions());
+	}
+
+	@Test
 	void aBrokenLedgerCostsNothingElse() throws Exception {
 		Practice p = practice().with("1", Practice.CAMILLE);
 		p.file(p.version(1, 1));
 		Files.writeString(folder.resolve("filed"), "2026-11-24T09:0\t\t\t99\n\u0000\tx", StandardOpenOption.APPEND);
 		assertTrue(new Practice(folder, p.office).desk.lastFiling(p.rows.get(1L)).isPresent());
+	}
+
+	@Test
+	void theSenderIsToldOfALetterThatIsWhollyFiled() throws HostException {
+		Practice p = practice().with("p1", Practice.CAMILLE);
+		ReadMessage letter = p.version(1, 1);
+		p.office.refused.add("Bilan 1.1");
+		assertFalse(p.file(letter).complete());
+		assertEquals(List.of(), p.told);
+		p.office.refused.clear();
+		assertTrue(p.file(letter).complete());
+		assertEquals(List.of("1 FILED true"), p.told);
+		// what cannot be told takes nothing out of the chart
+		p.cannotTell = true;
+		assertTrue(p.file(p.version(2, 2)).complete());
+		assertEquals(List.of("1 FILED true", "2 FILED true"), p.told);
 	}
 }

@@ -40,11 +40,13 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
@@ -74,6 +76,9 @@ final class Practice {
 	final List<String> readings = new ArrayList<>();
 	final List<Account> accounts = new ArrayList<>();
 	final List<NetworkRules> networks = new ArrayList<>();
+	/** What senders were told of their letters. */
+	final List<String> told = new ArrayList<>();
+	boolean cannotTell;
 	/** What folder 1 is for. */
 	Folder.Kind kind = Folder.Kind.INBOX;
 	final Desk desk;
@@ -86,9 +91,17 @@ final class Practice {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
+		IntegrationReceipts receipts = fake(IntegrationReceipts.class, (name, a) -> {
+			told.add(((ReadMessage) a[0]).row().orElseThrow().id() + " " + a[1] + " " + a[2]);
+			if (cannotTell) {
+				throw new MailException(MailFailure.STORE);
+			}
+			return true;
+		});
 		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
 		desk = new Desk(new FilingContext(() -> Optional.of(office),
-				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all)), () -> networks, traces::add,
+				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all),
+						() -> Optional.of(receipts)), () -> networks, traces::add,
 				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, background));
 	}
 
@@ -167,7 +180,7 @@ final class Practice {
 		SignatureVerdict signature = new SignatureVerdict(status, ReasonCode.OK, Scope.NONE, List.of(), Optional.empty(), "", Optional.empty());
 		SecureMessage secure = new SecureMessage(entity, entity, signature, EncryptionVerdict.none(), List.of(), "x", List.of(), List.of(), List.of());
 		rows.put(id, new MessageRow(id, 1, "BioLab", "labo@biolab.example", "", "x", "DUBOIS", CLOCK.instant(), 1, Flags.NONE, true,
-				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE));
+				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE, DocumentFacts.NONE));
 		List<PatientIdentity> named = List.of(files).stream().flatMap(f -> f.patient().stream()).distinct().toList();
 		ReadMessage message = new ReadMessage(Optional.of(rows.get(id)), secure, new Address("BioLab", "labo@biolab.example"), List.of(), List.of(), List.of(),
 				"Bilan", CLOCK.instant(), messageId, List.of(), Optional.empty(), "Bonjour", List.of(), List.of(files),
@@ -204,9 +217,14 @@ final class Practice {
 		}
 	}
 
+	/** What another workstation made of a letter's marks. */
+	void marks(long id, Flags flags) {
+		rows.computeIfPresent(id, (i, r) -> copy(r, flags, r.filed()));
+	}
+
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
 		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
-				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
+				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks(), r.documents());
 	}
 
 	List<String> actions() {

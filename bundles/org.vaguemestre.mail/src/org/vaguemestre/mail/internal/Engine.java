@@ -10,6 +10,7 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.MailEngine;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -85,7 +86,7 @@ public final class Engine implements MailEngine {
 				row -> ground.store().folder(row.folderId()).flatMap(f -> accounts.find(f.accountId())), ground.random()), new UnpackedContent(store, tree, events));
 		unpackingAhead = new UnpackingAhead(store, reader, rules);
 		drafts = new StoredDrafts(ground.store(), ground.clock());
-		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), ground.clock());
+		receipts = new KeptReceipts(accounts, store, mailbox, drafts, ground.vault(), new ReceiptSettings(receiptSettings), rules, ground.clock());
 		receipts.tracedBy(trace);
 		outbox = outbox(ground, new OutboxSettings(outboxSettings), times, connector, rules, id -> accounts.find(id).filter(a -> a.pop3().isPresent())
 				.<SentFolder>map(a -> new LocalSentFolder(ground.store(), parts, events, id)).orElseGet(() -> new ImapSentFolder(mailbox, ground.store(), id)));
@@ -165,6 +166,11 @@ public final class Engine implements MailEngine {
 	@Override
 	public Receipts receipts() {
 		return receipts;
+	}
+
+	@Override
+	public IntegrationReceipts integrations() {
+		return receipts.integrations();
 	}
 
 	public Teamwork teamwork(Supplier<Optional<OfficeHost>> office) {

@@ -26,6 +26,7 @@ import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.ConnectionCheck;
 import org.vaguemestre.mail.Drafts;
 import org.vaguemestre.mail.MailEngine;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.NetworkRules;
@@ -91,6 +92,7 @@ public final class EngineComponent {
 		offer(context, MessageReader.class, engine.reader());
 		offer(context, Drafts.class, engine.drafts());
 		offer(context, Receipts.class, engine.receipts());
+		offer(context, IntegrationReceipts.class, engine.integrations());
 		offer(context, Sender.class, engine.sender());
 		offer(context, Outbox.class, engine.outbox());
 		offer(context, ServerDiscovery.class, engine.discovery());

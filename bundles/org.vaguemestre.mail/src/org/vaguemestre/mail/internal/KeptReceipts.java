@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.crypto.KeyVault;
@@ -19,6 +20,7 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
@@ -48,11 +50,12 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 	private final KeyVault vault;
 	private final ReceiptSettings settings;
 	private final Clock clock;
+	private final Integrations integrations;
 	private StoredOutbox outbox;
 	private WorkstationTrace trace = WorkstationTrace.NONE;
 
 	KeptReceipts(Accounts accounts, MailStore store, SyncedMailbox mailbox, StoredDrafts drafts, KeyVault vault, ReceiptSettings settings,
-			Clock clock) {
+			Rules rules, Clock clock) {
 		this.accounts = accounts;
 		this.store = store;
 		this.mailbox = mailbox;
@@ -60,6 +63,12 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		this.vault = vault;
 		this.settings = settings;
 		this.clock = clock;
+		integrations = new Integrations(this, settings, rules, clock);
+	}
+
+	/** What is told of documents that go into a record. */
+	IntegrationReceipts integrations() {
+		return integrations;
 	}
 
 	/** @param out takes the receipts that are given */
@@ -96,7 +105,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		return message.row().isEmpty() ? Optional.empty() : store.folder(message.row().get().folderId());
 	}
 
-	private Optional<Account> account(ReadMessage message) throws MailException {
+	Optional<Account> account(ReadMessage message) throws MailException {
 		return folder(message).filter(f -> switch (f.kind()) {
 		case SENT, DRAFTS, JUNK, TRASH -> false;
 		default -> true;
@@ -109,12 +118,24 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		if (account.isEmpty() || settings.policy(account.get().id()) == Policy.NEVER) {
 			return Optional.empty();
 		}
-		Optional<ReceiptQuestion> question = ReceiptQuestion.of(message, account.get().address());
-		if (question.isEmpty() || answered(message, account.get())) {
+		Optional<ReceiptQuestion> question = open(message, account.get());
+		// one is answered, and that a document is in the record says more
+		if (question.isEmpty() || integrations.wanted(message).filter(w -> w.manner() != IntegrationReceipts.Manner.UNASKED).isPresent()) {
 			return Optional.empty();
 		}
 		boolean automatic = settings.policy(account.get().id()) == Policy.ALWAYS && question.get().safe();
 		return question.map(q -> new Wanted(q.to(), q.elsewhere(), automatic));
+	}
+
+	/** What a letter asks for, if nobody has answered. */
+	Optional<ReceiptQuestion> open(ReadMessage message, Account account) throws MailException {
+		Optional<ReceiptQuestion> question = ReceiptQuestion.of(message, account.address());
+		return question.isEmpty() || answered(message, account) ? Optional.empty() : question;
+	}
+
+	/** The line of a letter as it is now. */
+	Optional<MessageRow> row(ReadMessage message) throws MailException {
+		return message.row().isEmpty() ? Optional.empty() : mailbox.row(message.row().get().id());
 	}
 
 	private boolean answered(ReadMessage message, Account account) throws MailException {
@@ -138,11 +159,22 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 			return false;
 		}
 		Account account = account(message).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
-		Optional<OwnKey> key = vault.signingKey(account.address());
+		return hand(message, account, automatic, true, sign -> receipt(message, account, wanted.get(), sign, automatic));
+	}
+
+	/**
+	 * Hands a receipt to the outbox, signed if that is possible.
+	 *
+	 * @param signed whether it may be
+	 * @param made   the receipt, signed or not
+	 */
+	boolean hand(ReadMessage message, Account account, boolean automatic, boolean signed, Function<Boolean, OutgoingMessage> made)
+			throws MailException {
+		Optional<OwnKey> key = signed ? vault.signingKey(account.address()) : Optional.empty();
 		// a card asks for its code, which nobody expects who was not asked
 		boolean sign = key.filter(k -> !automatic || k.place() == OwnKey.Place.VAULT).isPresent();
 		try {
-			outbox.send(drafts.save(draftId(message, account), receipt(message, account, wanted.get(), sign, automatic)), clock.instant());
+			outbox.send(drafts.save(draftId(message, account), made.apply(sign)), clock.instant());
 		} catch (MailException e) {
 			boolean unsigned = sign && (e.failure() == MailFailure.SIGNING || e.failure() == MailFailure.OWN_KEY_MISSING);
 			if (e.failure() == MailFailure.ON_ITS_WAY) {
@@ -152,7 +184,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 				drafts.remove(draftId(message, account));
 				throw e;
 			}
-			outbox.send(drafts.save(draftId(message, account), receipt(message, account, wanted.get(), false, automatic)), clock.instant());
+			outbox.send(drafts.save(draftId(message, account), made.apply(false)), clock.instant());
 		}
 		store.markReceiptGiven(message.row().orElseThrow().id());
 		return true;
@@ -170,7 +202,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		List<String> references = message.messageId().isEmpty() ? List.of() : List.of(message.messageId());
 		return new OutgoingMessage(account.id(), wanted.to(), List.of(), List.of(), subject, text, List.of(), sign, false,
 				Optional.of(new Origin(0, Origin.Kind.REPLY, message.messageId(), references)))
-				.telling(new Disposition(message.row().orElseThrow().id(), message.messageId(), recipient, automatic));
+				.telling(new Disposition(message.row().orElseThrow().id(), message.messageId(), recipient, automatic, Optional.empty()));
 	}
 
 	@Override
@@ -273,7 +305,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 				Log.warning("that a read receipt was given could not be kept", e); //$NON-NLS-1$
 			}
 			String account = accounts.find(receipt.message().accountId()).map(Account::address).orElse(""); //$NON-NLS-1$
-			trace.receiptGiven(account, d.messageId(), receipt.message().to().stream().map(Address::address).toList(), d.automatic());
+			trace.receiptGiven(account, d, receipt.message().to().stream().map(Address::address).toList());
 		});
 	}
 }

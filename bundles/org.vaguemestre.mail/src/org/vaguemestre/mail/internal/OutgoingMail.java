@@ -38,8 +38,6 @@ import org.vaguemestre.mime.MailboxAddress;
 /** Makes MIME messages of what the user wrote: signed first, then encrypted to the recipients and to the sender. */
 final class OutgoingMail {
 
-	private static final String PRODUCT = "Vaguemestre"; //$NON-NLS-1$
-
 	private final KeyVault vault;
 	private final Clock clock;
 	private final SmimeWriter smime;
@@ -89,8 +87,9 @@ final class OutgoingMail {
 	private Entity content(Account account, OutgoingMessage message) {
 		Entity text = entities.text(message.text());
 		if (message.disposition().isPresent()) {
-			return entities.multipart("report; report-type=disposition-notification", //$NON-NLS-1$
-					List.of(text, told(account, message.disposition().get())));
+			List<Entity> parts = new ArrayList<>(List.of(text, ToldDisposition.fields(account, message.disposition().get())));
+			ToldDisposition.original(message.attachments()).ifPresent(parts::add);
+			return entities.multipart("report; report-type=disposition-notification", parts); //$NON-NLS-1$
 		}
 		if (message.attachments().isEmpty()) {
 			return text;
@@ -100,23 +99,6 @@ final class OutgoingMail {
 			parts.add(entities.attachment(attached.name(), attached.type(), attached.content()));
 		}
 		return entities.multipart("mixed", parts); //$NON-NLS-1$
-	}
-
-	/** RFC 8098 §3.1: what a program reads of a read receipt. */
-	private static Entity told(Account account, Disposition disposition) {
-		HeaderWriter head = new HeaderWriter().raw("Content-Type", "message/disposition-notification") //$NON-NLS-1$ //$NON-NLS-2$
-				.raw("Content-Transfer-Encoding", "7bit"); //$NON-NLS-1$ //$NON-NLS-2$
-		HeaderWriter fields = new HeaderWriter().raw("Reporting-UA", PRODUCT); //$NON-NLS-1$
-		if (!disposition.originalRecipient().isEmpty()) {
-			fields.raw("Original-Recipient", disposition.originalRecipient()); //$NON-NLS-1$
-		}
-		fields.raw("Final-Recipient", "rfc822;" + Encoded.of(account.address()).orElse(account.address())); //$NON-NLS-1$ //$NON-NLS-2$
-		if (wellFormed(disposition.messageId())) {
-			fields.raw("Original-Message-ID", disposition.messageId()); //$NON-NLS-1$
-		}
-		fields.raw("Disposition", disposition.automatic() ? "automatic-action/MDN-sent-automatically; displayed" //$NON-NLS-1$ //$NON-NLS-2$
-				: "manual-action/MDN-sent-manually; displayed"); //$NON-NLS-1$
-		return Entity.parse(Bytes.join(List.of(Bytes.of(head.bytes()), Bytes.of(new byte[] { '\r', '\n' }), Bytes.of(fields.bytes()))));
 	}
 
 	private Bytes signed(Account account, Bytes entity) throws MailException {
@@ -211,7 +193,7 @@ final class OutgoingMail {
 		}
 	}
 
-	private static boolean wellFormed(String id) {
+	static boolean wellFormed(String id) {
 		return id.matches("<[!-;=?-~]{1,900}>"); //$NON-NLS-1$
 	}
 

@@ -1,10 +1,12 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.ReceiptRequest;
 import org.vaguemestre.mail.Receipts.Policy;
 
@@ -14,6 +16,7 @@ final class ReceiptSettings {
 	private static final String POLICY = "policy"; //$NON-NLS-1$
 	private static final String DELIVERY = "delivery"; //$NON-NLS-1$
 	private static final String READ = "read"; //$NON-NLS-1$
+	private static final String INTEGRATION = "integration"; //$NON-NLS-1$
 	private static final String OFFERED = "dsn"; //$NON-NLS-1$
 
 	private final Settings settings;
@@ -29,6 +32,16 @@ final class ReceiptSettings {
 
 	void setPolicy(String accountId, Policy policy) {
 		change(accountId, Map.of(POLICY, policy.name()));
+	}
+
+	IntegrationReceipts.Policy integration(String accountId) {
+		String kept = values(accountId).getOrDefault(INTEGRATION, ""); //$NON-NLS-1$
+		return Arrays.stream(IntegrationReceipts.Policy.values()).filter(p -> p.name().equals(kept)).findFirst()
+				.orElse(IntegrationReceipts.Policy.APPLICATIONS);
+	}
+
+	void setIntegration(String accountId, IntegrationReceipts.Policy policy) {
+		change(accountId, Map.of(INTEGRATION, policy.name()));
 	}
 
 	ReceiptRequest usual(String accountId) {

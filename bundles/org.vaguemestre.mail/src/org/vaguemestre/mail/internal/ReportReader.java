@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.vaguemestre.crypto.SecureMessage;
 import org.vaguemestre.crypto.SignatureVerdict;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.Receipt.State;
 import org.vaguemestre.mail.Report;
@@ -32,6 +35,8 @@ final class ReportReader {
 	private static final int MAX_RECIPIENTS = 500;
 	private static final int MAX_ABOUT = 3;
 	private static final int MAX_WORDS = 300;
+	private static final Pattern FAILING = Pattern.compile("/[^/]*\\b(?:error|failure)\\b", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
+	private static final Pattern ERROR_INSIDE = Pattern.compile("/\\s*error\\s*:\\s*(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL); //$NON-NLS-1$
 	private static final Pattern GAP = Pattern.compile("\\r?\\n[ \\t]*\\r?\\n"); //$NON-NLS-1$
 	/** RFC 3461 §4.4. */
 	private static final Pattern ENVELOPE_ID = Pattern.compile("[!-;=?-~]{1,200}@[!-;=?-~]{1,200}"); //$NON-NLS-1$
@@ -89,8 +94,9 @@ final class ReportReader {
 		String words = ""; //$NON-NLS-1$
 		if (!blocks.isEmpty()) {
 			about.addAll(TreeReader.ids(blocks.get(0), "Original-Message-ID")); //$NON-NLS-1$
-			state = blocks.get(0).rawHeader("Disposition").flatMap(ReportReader::disposed); //$NON-NLS-1$
-			words = bounded(blocks.get(0).header("Error").or(() -> blocks.get(0).header("Failure")).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			String said = blocks.get(0).header("Disposition").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+			words = bounded(blocks.get(0).header("Error").or(() -> blocks.get(0).header("Failure")).orElseGet(() -> inside(said))); //$NON-NLS-1$ //$NON-NLS-2$
+			state = disposed(said, marked(message) || Integration.of(words).isPresent());
 		}
 		about.addAll(returned(message.content()));
 		about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
@@ -101,6 +107,18 @@ final class ReportReader {
 			receipts.add(new Receipt(lower(from.address()), state.get(), when, words, signed));
 		}
 		return new Report(Report.Kind.DISPOSITION, from, when, some(about), receipts, Optional.empty());
+	}
+
+	/** Earlier versions of the volet of ANS put the error behind the modifier. */
+	private static String inside(String disposition) {
+		Matcher error = ERROR_INSIDE.matcher(disposition);
+		return error.find() ? error.group(1) : ""; //$NON-NLS-1$
+	}
+
+	/** Other programs that process mail do not file documents; what is told of those has the mark of their letter. */
+	private static boolean marked(SecureMessage message) {
+		return Stream.concat(message.head().header("Subject").stream(), original(message.content()).flatMap(o -> o.header("Subject")).stream()) //$NON-NLS-1$ //$NON-NLS-2$
+				.anyMatch(s -> Integrations.MARK.matcher(s).find());
 	}
 
 	/** The fields of the message and of each recipient, with blank lines between them. */
@@ -118,16 +136,21 @@ final class ReportReader {
 
 	/** The Message-ID of the header or the message that came back. */
 	private static List<String> returned(Entity report) {
+		return original(report).map(o -> TreeReader.ids(o, "Message-ID")).orElse(List.of()); //$NON-NLS-1$
+	}
+
+	/** The header of what came back. */
+	private static Optional<Entity> original(Entity report) {
 		for (Entity part : report.parts()) {
 			switch (part.mediaType()) {
 			case "text/rfc822-headers", "message/global-headers", "message/rfc822", "message/global": //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				Bytes content = part.content();
-				return TreeReader.ids(Entity.parse(Bytes.join(List.of(content.slice(0, Math.min(content.length(), MAX_HEADER)),
-						Bytes.of("\r\n\r\n".getBytes(StandardCharsets.US_ASCII))))), "Message-ID"); //$NON-NLS-1$ //$NON-NLS-2$
+				return Optional.of(Entity.parse(Bytes.join(List.of(content.slice(0, Math.min(content.length(), MAX_HEADER)),
+						Bytes.of("\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))))); //$NON-NLS-1$
 			default:
 			}
 		}
-		return List.of();
+		return Optional.empty();
 	}
 
 	private static List<String> some(Set<String> ids) {
@@ -163,7 +186,7 @@ final class ReportReader {
 	}
 
 	/** Whoever can write one has it in the mailbox; only {@code displayed} without an error says that somebody saw it. */
-	private static Optional<State> disposed(String value) {
+	private static Optional<State> disposed(String value, boolean document) {
 		int semicolon = value.indexOf(';');
 		if (semicolon < 0) {
 			return Optional.empty();
@@ -171,6 +194,9 @@ final class ReportReader {
 		String type = value.substring(semicolon + 1).strip();
 		String word = word(type);
 		boolean plain = type.indexOf('/') < 0;
+		if (document && word.equals("processed")) { //$NON-NLS-1$
+			return Optional.of(plain ? State.FILED : FAILING.matcher(type).find() ? State.NOT_FILED : State.DELIVERED);
+		}
 		return Optional.ofNullable(switch (word) {
 		case "displayed" -> plain ? State.DISPLAYED : State.DELIVERED; //$NON-NLS-1$
 		case "deleted" -> plain ? State.DELETED : State.DELIVERED; //$NON-NLS-1$

@@ -12,6 +12,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mail.Unpacker;
 import org.vaguemestre.trace.TraceEvent;
@@ -75,6 +76,11 @@ final class Rules {
 
 	List<NetworkRules.Objection> objections(Account account, OutgoingMessage message, Locale locale) {
 		return NetworkRules.objections(plugged.get(), account, message, locale);
+	}
+
+	/** Whether a network knows that software wrote it. */
+	boolean application(ReadMessage message) {
+		return plugged.get().stream().anyMatch(r -> r.application(message));
 	}
 
 	/** What all networks want to be kept of their checks. */

@@ -16,6 +16,7 @@ import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.Teamwork;
@@ -161,10 +162,10 @@ final class WorkstationTrace {
 		tell(event(action, TraceResult.DONE, account).about(TraceSubject.SETTING, setting));
 	}
 
-	/** A read receipt was sent (Ref#2 ECO.3.1.6). */
-	void receiptGiven(String account, String messageId, List<String> to, boolean automatic) {
-		tell(event(TraceActions.MAIL_RECEIPT, TraceResult.DONE, account).about(TraceSubject.MESSAGE, TraceEvent.messageHash(messageId))
-				.about(TraceSubject.CORRESPONDENTS, TraceEvent.domains(to)).asking(automatic ? "MDN-sent-automatically" : "MDN-sent-manually")); //$NON-NLS-1$ //$NON-NLS-2$
+	/** A read receipt was sent (Ref#2 ECO.3.1.6), or what became of a document. */
+	void receiptGiven(String account, OutgoingMessage.Disposition told, List<String> to) {
+		tell(event(TraceActions.MAIL_RECEIPT, TraceResult.DONE, account).about(TraceSubject.MESSAGE, TraceEvent.messageHash(told.messageId()))
+				.about(TraceSubject.CORRESPONDENTS, TraceEvent.domains(to)).asking(ToldDisposition.words(told)));
 	}
 
 	/** The user did not want to send one. */

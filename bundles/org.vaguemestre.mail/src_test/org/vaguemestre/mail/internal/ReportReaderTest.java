@@ -75,11 +75,67 @@ class ReportReaderTest {
 		assertFalse(report.receipts().get(0).signed());
 	}
 
+	/** What software of the field tells of documents, in the form of the volet of today and in the earlier one. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', value = {
+			"XDM/1.0/DDM+CR DUBOIS Camille 05/03/1979 ~ automatic-action/MDN-sent-automatically; processed ~ ~ FILED ~ ",
+			"=?UTF-8?Q?XDM/1.0/DDM+CR_DUBOIS_Chlo=C3=A9?= ~ automatic-action/MDN-sent-automatically; processed ~ ~ FILED ~ ",
+			"[KO Intégration système !][902] XDM/1.0/DDM+CR DUBOIS ~ automatic-action/MDN-sent-automatically; processed/error ~ Error: 902^Identifiant patient inconnu ~ NOT_FILED ~ 902^Identifiant patient inconnu",
+			"no mark ~ automatic-action/MDN-sent-automatically; processed/error ~ Error: 904^autre ~ NOT_FILED ~ 904^autre",
+			"[KO Intégration système !][902] XDM/1.0/DDM+X ~ automatic-action/MDN-sent-automatically; processed/Error: 902^Identifiant de patient inconnu^messageErrorCondition | E^Error ~ ~ NOT_FILED ~ 902^Identifiant de patient inconnu^messageErrorCondition | E^Error",
+			"XDM/1.0/DDM+X ~ automatic-action/MDN-sent-automatically; processed/superseded ~ ~ DELIVERED ~ ",
+			"XDM/1.0/DDM+X ~ manual-action/MDN-sent-manually; displayed ~ ~ DISPLAYED ~ ",
+			"Bonjour ~ automatic-action/MDN-sent-automatically; processed ~ ~ DELIVERED ~ ",
+			"Bonjour ~ automatic-action/MDN-sent-automatically; processed/error ~ Error: 5 what ~ DELIVERED ~ 5 what" })
+	void whatBecameOfADocumentIsKnownByItsLetter(String subject, String said, String error, Receipt.State state, String words) {
+		String fields = "Final-Recipient: rfc822;paul@loft.example\nOriginal-Message-ID: <a1@cabinet.example>\nDisposition: " + said + '\n'
+				+ (error == null ? "" : error + '\n');
+		ReadMessage read = message("Paul <paul@loft.example>\nSubject: " + subject, "multipart/report", disposition(fields));
+		Receipt receipt = ReportReader.read(read.secure(), read.from(), read.date()).orElseThrow().receipts().get(0);
+		assertEquals(state, receipt.state());
+		assertEquals(words == null ? "" : words, receipt.words());
+	}
+
+	@Test
+	void theMarkOfALetterThatComesBackCountsToo() {
+		String back = "Content-Type: message/rfc822\n\nMessage-ID: <a1@cabinet.example>\nSubject: XDM/1.0/DDM+CR DUBOIS\n\nx\n";
+		Report report = report("paul@loft.example", disposition("Disposition: automatic-action/MDN-sent-automatically; processed\n"), back).orElseThrow();
+		assertEquals(Receipt.State.FILED, report.receipts().get(0).state());
+		assertEquals(List.of("<a1@cabinet.example>"), report.about());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n\n\n", "Disposition\n", "Disposition: displayed\n", "Disposition: ;\n", "Disposition: a/b; opened-by-magic\n", ":::\n\u0000\n" })
 	void whatSaysNothingIsNoReceipt(String fields) {
 		assertEquals(List.of(), report("paul@loft.example", disposition(fields)).orElseThrow().receipts());
 		assertEquals(List.of(), report("paul@loft.example", status(fields)).orElseThrow().receipts());
+	}
+
+	/** The shapes in which programs of the field write read receipts, whole. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', value = {
+			// Thunderbird: the header alone comes back
+			"multipart/report; report-type=disposition-notification ~ Reporting-UA: [192.168.1.2]; Mozilla Thunderbird@Final-Recipient: rfc822;paul@loft.example@Original-Message-ID: <a1@cabinet.example>@Disposition: manual-action/MDN-sent-manually; displayed@ ~ text/rfc822-headers ~ 7bit",
+			// Exchange: its own spelling, its own fields, no original, and base64
+			"multipart/report; report-type=disposition-notification ~ Final-recipient: RFC822; paul@loft.example@Disposition: automatic-action/MDN-sent-automatically; displayed@X-MSExch-Correlation-Key: abcDEF==@Original-Message-ID: <a1@cabinet.example>@X-Display-Name: Paul ~ ~ base64",
+			// Outlook: the type of the report in another case, quoted
+			"Multipart/Report; Report-Type=\"Disposition-Notification\" ~ Reporting-UA: PC; Microsoft Outlook@Final-Recipient: rfc822;paul@loft.example@Original-Message-ID: <a1@cabinet.example>@Disposition: manual-action/MDN-sent-manually; displayed@ ~ message/rfc822 ~ quoted-printable",
+			// KMail: words of its own for the program, a blank line before the fields
+			"multipart/report; report-type=disposition-notification ~ @Reporting-UA: host; KMail 6@Final-Recipient: rfc822; paul@loft.example@Original-Message-ID: <a1@cabinet.example>@Disposition: manual-action/MDN-sent-manually; displayed@ ~ text/rfc822-headers ~ 7bit",
+			// Apple and others: no name of the letter among the fields, but in what came back
+			"multipart/report; report-type=disposition-notification ~ Final-Recipient: rfc822;paul@loft.example@Disposition: manual-action/MDN-sent-manually;displayed@ ~ message/rfc822 ~ 8bit",
+			// scripts beside mutt and notmuch: folded, tabs, comments
+			"multipart/report; report-type=disposition-notification ~ Reporting-UA: mutt@Final-Recipient:@\trfc822; paul@loft.example@Original-Message-ID:@ <a1@cabinet.example>@Disposition: manual-action/@ MDN-sent-manually; displayed (by hand)@ ~ text/rfc822-headers ~ 7bit" })
+	void readReceiptsOfOtherPrograms(String type, String fields, String back, String encoding) {
+		String lines = fields.replace("paul@loft", "paul%loft").replace("a1@cab", "a1%cab").replace('@', '\n').replace('%', '@');
+		String body = encoding.equals("base64") ? java.util.Base64.getMimeEncoder().encodeToString(lines.getBytes(StandardCharsets.UTF_8)) : lines;
+		String told = "Content-Type: Message/Disposition-Notification; name=\"MDNPart2.txt\"\nContent-Disposition: inline\nContent-Transfer-Encoding: " + encoding + "\n\n" + body + '\n';
+		String returned = "Content-Type: " + back + "\n\nFrom: claire@cabinet.example\nMessage-Id: <a1@cabinet.example>\n\n";
+		ReadMessage read = back == null ? message("Paul <paul@loft.example>", type, "Content-Type: text/html\n\n<p>Lu</p>\n", told)
+				: message("Paul <paul@loft.example>", type, "Content-Type: text/plain\n\nLu\n", told, returned);
+		Report report = ReportReader.read(read.secure(), read.from(), read.date()).orElseThrow();
+		assertEquals(List.of("<a1@cabinet.example>"), report.about());
+		assertEquals(List.of(new Receipt("paul@loft.example", Receipt.State.DISPLAYED, report.when(), "", false)), report.receipts());
 	}
 
 	@Test
@@ -110,6 +166,11 @@ class ReportReaderTest {
 		assertEquals(Ticks.TAKEN, Ticks.of(List.of(read, got, none)));
 		assertEquals(Ticks.TROUBLE, Ticks.of(List.of(read, late)));
 		assertEquals(Ticks.TAKEN, Ticks.of(List.of()));
+		Receipt filed = new Receipt("e@loft.example", Receipt.State.FILED, NOON, "", false);
+		Receipt not = new Receipt("f@loft.example", Receipt.State.NOT_FILED, NOON, "902^x", false);
+		assertEquals(Ticks.FILED, Ticks.of(List.of(filed)));
+		assertEquals(Ticks.DELIVERED, Ticks.of(List.of(filed, read)));
+		assertEquals(Ticks.TROUBLE, Ticks.of(List.of(filed, not)));
 	}
 
 	private static Optional<ReceiptQuestion> question(String fields) {

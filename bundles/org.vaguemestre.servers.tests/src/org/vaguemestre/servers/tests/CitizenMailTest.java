@@ -61,7 +61,7 @@ import org.vaguemestre.servers.RealServers;
 @NeedsServers
 class CitizenMailTest {
 
-	private static final LetterHead HEAD = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789",
+	static final LetterHead HEAD = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789",
 			"Cabinet Moreau", "1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 	/** Prints each field of the header that is not of a server's making, then type, charset and file name of each part. */
 	private static final String OTHER_PROGRAM = String.join("\n", "import email, email.policy, sys", //

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -239,8 +240,9 @@ class FaultyProviderTest extends SignInTestCase {
 
 	/** Whoever has the telephone in hand need not begin again for an answer that was lost. */
 	@ParameterizedTest
-	@ValueSource(strings = { "status=503&body=html", "status=429&retry=1&body=json", "status=400&body=slow" })
-	void theTelephoneIsWaitedForWhateverTheProviderSaysMeanwhile(String fault) throws Exception {
+	@CsvSource({ "status=503&body=html,10", "status=429&retry=1&body=json,10", "status=429&retry=60&body=json,60", "status=400&body=slow,10",
+			"status=400&body=pending,5" })
+	void theTelephoneIsWaitedForWhateverTheProviderSaysMeanwhile(String fault, int seconds) throws Exception {
 		provider();
 		Account account = account();
 		provider.tell("fault?path=/token&times=1&" + fault);
@@ -250,6 +252,7 @@ class FaultyProviderTest extends SignInTestCase {
 		signing.get();
 		assertTrue(method.ready(account));
 		practice.sync();
+		assertEquals(List.of(Duration.ofSeconds(5), Duration.ofSeconds(seconds)), pauses.subList(0, 2));
 	}
 
 	@ParameterizedTest

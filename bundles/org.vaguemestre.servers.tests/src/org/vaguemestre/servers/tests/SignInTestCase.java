@@ -55,6 +55,8 @@ abstract class SignInTestCase {
 	OpenIdProvider provider;
 	ProSanteConnect.Method method;
 	volatile PscSettings settings;
+	/** How long the provider was left alone between two questions; nobody waits for it here. */
+	final List<Duration> pauses = new CopyOnWriteArrayList<>();
 	final MovedClock clock = new MovedClock();
 
 	@BeforeEach
@@ -87,7 +89,8 @@ abstract class SignInTestCase {
 
 	ProSanteConnect.Method method(Map<String, Set<String>> builtIn, boolean local, ServerDiscovery discovery) {
 		return ProSanteConnect.create(new ProSanteConnect.Ground(() -> settings, practice.secrets, tls, discovery,
-				() -> new TrustSpace(List.of("medecin.mssante.example")), builtIn, local, PATIENCE, Duration.ofSeconds(5), clock, RANDOM));
+				() -> new TrustSpace(List.of("medecin.mssante.example")), builtIn, local, PATIENCE, Duration.ofSeconds(5), clock, RANDOM),
+				(time, monitor) -> pauses.add(time));
 	}
 
 	/** What a domain publishes. */

@@ -15,6 +15,7 @@ import java.util.Set;
 
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
+import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
 import org.vaguemestre.mail.OutgoingMessage.Disposition;
@@ -27,9 +28,10 @@ final class DraftCodec {
 
 	/**
 	 * Since form 2, with when it is due and how often it was tried; since form 3, with the choices of its network and its patient; since
-	 * form 4, with what was answered about it; since form 5, with receipts asked and given; since form 6, with large attachments in files.
+	 * form 4, with what was answered about it; since form 5, with receipts asked and given; since form 6, with large attachments in files;
+	 * since form 7, with what became of a document.
 	 */
-	private static final int FORM = 6;
+	private static final int FORM = 7;
 	/** In place of a length. */
 	private static final int IN_FILE = -1;
 
@@ -112,7 +114,7 @@ final class DraftCodec {
 			if (form >= 4) {
 				message = message.answered(texts(in));
 			}
-			return status.of(id, form >= 5 ? receipts(in, message) : message, saved);
+			return status.of(id, form >= 5 ? receipts(in, message, form) : message, saved);
 		} catch (IllegalArgumentException e) {
 			throw new IOException("a draft that cannot be read", e); //$NON-NLS-1$
 		}
@@ -145,12 +147,17 @@ final class DraftCodec {
 			text(out, disposition.messageId());
 			text(out, disposition.originalRecipient());
 			out.writeBoolean(disposition.automatic());
+			text(out, disposition.integration().map(Integration::name).orElse("")); //$NON-NLS-1$
 		}
 	}
 
-	private static OutgoingMessage receipts(DataInputStream in, OutgoingMessage message) throws IOException {
+	private static OutgoingMessage receipts(DataInputStream in, OutgoingMessage message, int form) throws IOException {
 		OutgoingMessage asking = message.asking(new ReceiptRequest(in.readBoolean(), in.readBoolean()));
-		return in.readBoolean() ? asking.telling(new Disposition(in.readLong(), text(in), text(in), in.readBoolean())) : asking;
+		return in.readBoolean() ? asking.telling(new Disposition(in.readLong(), text(in), text(in), in.readBoolean(), integration(in, form))) : asking;
+	}
+
+	private static Optional<Integration> integration(DataInputStream in, int form) throws IOException {
+		return (form >= 7 ? Optional.of(text(in)) : Optional.<String>empty()).filter(name -> !name.isEmpty()).map(Integration::valueOf);
 	}
 
 	/** Where a draft stands, without what was written. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.vaguemestre.mail.Excerpt;
+import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
@@ -40,6 +42,8 @@ final class ReadController {
 	private final Context context;
 	private Job reading;
 	private Optional<Long> wanted = Optional.empty();
+	/** The letter that is shown, once it is known to be filed: then it may want a receipt. */
+	private Optional<Long> filed = Optional.empty();
 	private Query asked = new Query(List.of());
 
 	/** What the view knows around a message. */
@@ -115,6 +119,7 @@ final class ReadController {
 			return;
 		}
 		wanted = Optional.of(id);
+		filed = Optional.empty();
 		reader.getDisplay().timerExec(PATIENCE, () -> patience(id));
 		Query query = context.query();
 		asked = query;
@@ -145,6 +150,10 @@ final class ReadController {
 			jobs.quietly("who has a message", m -> mailbox.get().row(id.get()), row -> { //$NON-NLS-1$
 				if (isWanted(id.get())) {
 					row.ifPresent(r -> reader.team(team.sentence(r.flags())));
+					row.filter(r -> r.filed() && !filed.equals(id)).ifPresent(r -> reader.message().ifPresent(m -> {
+						filed = id;
+						receipts(r.id(), m);
+					}));
 				}
 			}, e -> Jobs.log("who has a message", e)); //$NON-NLS-1$
 		}
@@ -189,17 +198,20 @@ final class ReadController {
 	}
 
 	private void receipts(long id, ReadMessage message) {
-		services.receipts().ifPresent(receipts -> jobs.quietly("receipts", m -> presenter.of(receipts, message), view -> { //$NON-NLS-1$
+		services.receipts().ifPresent(receipts -> jobs.quietly("receipts", m -> presenter.of(receipts, services.integrations(), message), view -> { //$NON-NLS-1$
 			if (isWanted(id)) {
-				reader.receipts(view, give -> answer(id, message, receipts, give));
+				reader.receipts(view, give -> answer(id, message, receipts, view.document(), give));
 			}
 		}, e -> Jobs.log("receipts", e))); //$NON-NLS-1$
 	}
 
-	private void answer(long id, ReadMessage message, Receipts receipts, boolean give) {
+	private void answer(long id, ReadMessage message, Receipts receipts, boolean document, boolean give) {
 		reader.receipts(new ReceiptView(List.of(), Optional.empty()), again -> { });
 		jobs.quietly("receipt", m -> { //$NON-NLS-1$
-			if (give) {
+			Optional<IntegrationReceipts> documents = services.integrations().filter(d -> document);
+			if (give && documents.isPresent()) {
+				documents.get().give(message, Integration.FILED, false);
+			} else if (give) {
 				receipts.give(message, false);
 			} else {
 				receipts.decline(message);

@@ -11,6 +11,7 @@ import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.Outbox;
@@ -35,6 +36,7 @@ public final class Services implements AutoCloseable {
 	private final Followed<Drafts> drafts;
 	private final Followed<Outbox> outbox;
 	private final Followed<Receipts> receipts;
+	private final Followed<IntegrationReceipts> integrations;
 	private final Followed<KeyVault> vault;
 	private final Followed<RevocationSource> revocation;
 	private final Followed<TraceLog> trace;
@@ -53,6 +55,7 @@ public final class Services implements AutoCloseable {
 		drafts = follow(Drafts.class, changed);
 		outbox = follow(Outbox.class, changed);
 		receipts = follow(Receipts.class, changed);
+		integrations = follow(IntegrationReceipts.class, changed);
 		vault = follow(KeyVault.class, changed);
 		revocation = follow(RevocationSource.class, changed);
 		trace = follow(TraceLog.class, changed);
@@ -110,6 +113,11 @@ public final class Services implements AutoCloseable {
 		return receipts.best();
 	}
 
+	/** @return receipts for documents */
+	public Optional<IntegrationReceipts> integrations() {
+		return integrations.best();
+	}
+
 	/** @return where letters are filed */
 	public Optional<FilingDesk> desk() {
 		return desk.best();
@@ -117,7 +125,7 @@ public final class Services implements AutoCloseable {
 
 	/** @return what filing works with */
 	public FilingAccess filing() {
-		return new FilingAccess(this::desk, this::host, this::mailbox, this::trace, new TeamWords(this::teamwork), underway);
+		return new FilingAccess(this::desk, this::host, this::mailbox, this::trace, new TeamWords(this::teamwork), underway, this::integrations);
 	}
 
 	/** @return what the user works on */

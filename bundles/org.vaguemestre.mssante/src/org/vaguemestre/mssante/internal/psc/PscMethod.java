@@ -35,6 +35,7 @@ public final class PscMethod implements ProSanteConnect.Method {
 	private static final Duration LEAST = Duration.ofMillis(500);
 
 	private final Ground ground;
+	private final ProSanteConnect.Pause pause;
 	private final HostGate gate;
 	private final Map<String, PscSession> sessions = new ConcurrentHashMap<>();
 	private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -44,8 +45,9 @@ public final class PscMethod implements ProSanteConnect.Method {
 	});
 
 	/** @param ground what it stands on */
-	public PscMethod(Ground ground) {
+	public PscMethod(Ground ground, ProSanteConnect.Pause pause) {
 		this.ground = ground;
+		this.pause = pause;
 		this.gate = new HostGate(ground.discovery(), domain -> !ground.space().get().unknown() && ground.space().get().holds("x@" + domain), //$NON-NLS-1$
 				ground.builtIn(), ground.local(), ground.clock());
 	}
@@ -83,7 +85,7 @@ public final class PscMethod implements ProSanteConnect.Method {
 			Client client = new Client(settings, this::secret, new Http(ground.tls(), ground.local(), ground.answer()), ground.clock());
 			Flow flow = switch (settings.flow()) {
 			case BROWSER -> new BrowserFlow(ground.random(), ground.patience());
-			case TELEPHONE -> new TelephoneFlow(ground.random(), ground.patience(), PscMethod::pause);
+			case TELEPHONE -> new TelephoneFlow(ground.random(), ground.patience(), pause);
 			};
 			PscSession session = new PscSession(client, flow.sign(client, dialog, monitor), ground.clock());
 			Optional.ofNullable(sessions.put(account.id(), session)).ifPresent(PscSession::end);
@@ -131,7 +133,7 @@ public final class PscMethod implements ProSanteConnect.Method {
 	}
 
 	/** Waits, and looks now and then whether the user gave up. */
-	private static void pause(Duration time, IProgressMonitor monitor) {
+	public static void pause(Duration time, IProgressMonitor monitor) {
 		Object lock = new Object();
 		long end = System.nanoTime() + time.toNanos();
 		synchronized (lock) {

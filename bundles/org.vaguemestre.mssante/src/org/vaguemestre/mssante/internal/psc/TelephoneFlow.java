@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.SignInDialog;
-import org.vaguemestre.mssante.internal.Texts;
+import org.vaguemestre.mssante.ProSanteConnect.Pause;
 import org.vaguemestre.mssante.PscSettings;
+import org.vaguemestre.mssante.internal.Texts;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
 /** Signs in on the holder's telephone (OpenID Connect CIBA, poll mode). */
@@ -26,12 +27,6 @@ final class TelephoneFlow implements Flow {
 	private final SecureRandom random;
 	private final Duration patience;
 	private final Pause pause;
-
-	/** Waits between two questions. */
-	@FunctionalInterface
-	interface Pause {
-		void take(Duration time, IProgressMonitor monitor);
-	}
 
 	/** @param patience how long the holder may take at most, whatever the provider allows */
 	TelephoneFlow(SecureRandom random, Duration patience, Pause pause) {

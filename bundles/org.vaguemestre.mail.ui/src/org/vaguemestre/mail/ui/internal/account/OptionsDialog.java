@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.ui.internal.ServiceLookup;
@@ -53,7 +54,9 @@ final class OptionsDialog extends Dialog {
 	private Combo size;
 	private Combo pace;
 	private Combo policy;
+	private Combo told;
 	private Optional<Receipts> receipts = Optional.empty();
+	private Optional<IntegrationReceipts> documents = Optional.empty();
 	private Table copied;
 
 	private OptionsDialog(Shell parent, Account account, List<Folder> folders, SyncOptions options) {
@@ -111,6 +114,12 @@ final class OptionsDialog extends Dialog {
 				.map(p -> Words.get("options.receipts." + p.name())).toList(), //$NON-NLS-1$
 				receipts.map(r -> r.policy(account.id())).orElse(Receipts.Policy.ASK).ordinal(), Optional.empty());
 		policy.setEnabled(receipts.isPresent());
+		documents = ServiceLookup.find(IntegrationReceipts.class);
+		told = combo(area, "options.integration", "options.integration", Arrays.stream(IntegrationReceipts.Policy.values()) //$NON-NLS-1$ //$NON-NLS-2$
+				.map(p -> Words.get("options.integration." + p.name())).toList(), //$NON-NLS-1$
+				documents.map(d -> d.policy(account.id())).orElse(IntegrationReceipts.Policy.APPLICATIONS).ordinal(), Optional.empty());
+		told.setEnabled(documents.isPresent());
+		Forms.hint(area, Words.get("options.integration.why")); //$NON-NLS-1$
 		Forms.hint(area, Words.get("options.hint")); //$NON-NLS-1$
 		return area;
 	}
@@ -191,6 +200,8 @@ final class OptionsDialog extends Dialog {
 				fast < PACES.size() ? PACES.get(fast) * KILO : before.bytesASecond());
 		Receipts.Policy answer = Receipts.Policy.values()[policy.getSelectionIndex()];
 		receipts.filter(r -> r.policy(account.id()) != answer).ifPresent(r -> r.setPolicy(account.id(), answer));
+		IntegrationReceipts.Policy tell = IntegrationReceipts.Policy.values()[told.getSelectionIndex()];
+		documents.filter(d -> d.policy(account.id()) != tell).ifPresent(d -> d.setPolicy(account.id(), tell));
 		super.okPressed();
 	}
 }

@@ -17,6 +17,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -39,9 +40,11 @@ import org.vaguemestre.trace.TraceSubject;
  * @param trace   the trace of this workstation
  * @param team     the colleagues in words
  * @param underway what the user works on
+ * @param receipts tells senders what became of their documents
  */
 public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optional<OfficeHost>> host, Supplier<Optional<Mailbox>> mailbox,
-		Supplier<Optional<TraceLog>> trace, TeamWords team, Underway underway) {
+		Supplier<Optional<TraceLog>> trace, TeamWords team, Underway underway,
+		Supplier<Optional<IntegrationReceipts>> receipts) {
 
 	/**
 	 * What is known of a letter.
@@ -53,10 +56,12 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 	 * @param critical whether its critical values have to be seen
 	 * @param seen     whether somebody has seen them
 	 * @param seenBy   the code of who has, if it is known
+	 * @param seenAt   when, if that is known
 	 * @param rule     the rule that is there for its sender
+	 * @param told     what its sender wants to be told
 	 */
 	record Known(Prospect prospect, Optional<MessageRow> row, Optional<FiledLetter> last, Optional<WaitingLetter> waiting, boolean critical,
-			boolean seen, Optional<String> seenBy, Optional<FilingRule> rule) {
+			boolean seen, Optional<String> seenBy, Optional<Instant> seenAt, Optional<FilingRule> rule, Optional<IntegrationReceipts.Wanted> told) {
 	}
 
 	/**
@@ -92,7 +97,13 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 		Prospect prospect = ahead.isPresent() ? ahead.get() : now.prospect(message);
 		String sender = message.from().address();
 		return new Known(prospect, row, row.flatMap(now::lastFiling), row.flatMap(now.waitingList()::of), row.filter(now.attention()::waits).isPresent(),
-				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), row.flatMap(now.attention()::seenBy), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst());
+				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), row.flatMap(now.attention()::seenBy),
+				row.flatMap(now.attention()::seenAt), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst(), wanted(message));
+	}
+
+	private Optional<IntegrationReceipts.Wanted> wanted(ReadMessage message) throws MailException {
+		Optional<IntegrationReceipts> now = receipts.get();
+		return now.isEmpty() ? Optional.empty() : now.get().wanted(message);
 	}
 
 	/**

@@ -68,6 +68,7 @@ final class FilingPart extends Composite {
 	private final Button undo;
 	private final Button more;
 	private final MenuItem rule;
+	private final CannotFile cannot;
 	private final Label state;
 	private final Label standing;
 	private final ElsewhereLines elsewhere;
@@ -110,6 +111,7 @@ final class FilingPart extends Composite {
 		Menu menu = new Menu(more);
 		rule = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.rule"); //$NON-NLS-1$
 		rule.addListener(SWT.Selection, e -> rule());
+		cannot = new CannotFile(menu, getShell(), why -> step(desk -> access.receipts().get().orElseThrow().give(message, why, false), Texts.get("cannot.told"))); //$NON-NLS-1$
 		more.setMenu(menu);
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
@@ -138,7 +140,8 @@ final class FilingPart extends Composite {
 			mark.shown(fresh.row().map(MessageRow::id), work -> say(access.team().busy(work), Tone.CAUTION));
 		}
 		// what was found out ahead is enough to file; the rest comes after it
-		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty()));
+		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty(),
+				Optional.empty()));
 		busy = false;
 		attention.hide();
 		patient.looking(stated(fresh));
@@ -166,8 +169,8 @@ final class FilingPart extends Composite {
 				if (first && ahead.isEmpty()) {
 					patient.show(found.prospect().choice());
 				}
-				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), Optional.empty()));
-				if (found.seen()) {
+				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), found.seenAt()));
+				if (found.seen() && found.seenAt().isEmpty()) {
 					when(asked, found);
 				}
 				if (first) {
@@ -411,7 +414,8 @@ final class FilingPart extends Composite {
 			rule.setText(Texts.get("rule.offer", message.from().name().isBlank() ? message.from().address() : message.from().name()) //$NON-NLS-1$
 					.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
-		seen(more, offered);
+		rule.setEnabled(offered);
+		seen(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
 	}
 
 	private Label line(String id) {

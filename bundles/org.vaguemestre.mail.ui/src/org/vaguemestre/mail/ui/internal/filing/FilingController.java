@@ -14,6 +14,8 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.Inboxes;
+import org.vaguemestre.mail.ui.internal.Place;
 import org.vaguemestre.mail.ui.internal.Services;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Jobs;
@@ -27,7 +29,7 @@ public final class FilingController {
 	/** What the view does for it. */
 	public interface View {
 		/** @return the folder that is shown */
-		Optional<Folder> shownFolder();
+		Optional<Place> shownPlace();
 
 		/** @return the ids of the selected messages */
 		List<Long> selected();
@@ -125,8 +127,8 @@ public final class FilingController {
 			return;
 		}
 		List<Long> selected = view.selected();
-		Optional<Folder> folder = view.shownFolder();
-		jobs.quietly("letters to file", m -> selected.size() > 1 ? selected : toFile(mailbox.get(), folder), ids -> { //$NON-NLS-1$
+		Optional<Place> place = view.shownPlace();
+		jobs.quietly("letters to file", m -> selected.size() > 1 ? selected : toFile(mailbox.get(), place), ids -> { //$NON-NLS-1$
 			if (ids.isEmpty()) {
 				view.told(Texts.get("batch.none")); //$NON-NLS-1$
 			} else {
@@ -136,10 +138,12 @@ public final class FilingController {
 	}
 
 	/** The oldest first, as they came. */
-	private List<Long> toFile(Mailbox mailbox, Optional<Folder> folder) throws MailException {
+	private List<Long> toFile(Mailbox mailbox, Optional<Place> place) throws MailException {
 		Sort sort = new Sort(Sort.Column.DATE, true);
 		Query query = new Query(List.of(new Query.Is(Query.State.TO_FILE, false)));
-		MessageList list = folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? WaitingRows.of(services.desk())
+		Optional<Folder> folder = place.flatMap(p -> p instanceof Place.In in ? Optional.of(in.folder()) : Optional.empty());
+		MessageList list = place.filter(Place.Inboxes.class::isInstance).isPresent() ? Inboxes.list(services, mailbox, query, sort)
+				: folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? WaitingRows.of(services.desk())
 				: folder.filter(f -> !f.accountId().isEmpty()).isPresent() ? mailbox.filter(folder.get().id(), query, sort) : mailbox.search(query, sort);
 		List<Long> ids = new ArrayList<>();
 		for (int i = 0; i < Math.min(MOST, list.size()); i++) {

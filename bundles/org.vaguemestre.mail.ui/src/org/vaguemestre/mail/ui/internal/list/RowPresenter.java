@@ -3,7 +3,10 @@ package org.vaguemestre.mail.ui.internal.list;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
@@ -52,6 +55,7 @@ final class RowPresenter {
 		case FOLDER -> folders.apply(row);
 		case KIND -> kind(row);
 		case TEAM -> team.sentence(row.flags());
+		case DOCUMENT -> document(row.documents());
 		};
 	}
 
@@ -98,8 +102,30 @@ final class RowPresenter {
 		case WHO -> outgoing || row.fromAddress().equals(row.fromName()) ? text(row, column)
 				: row.fromName() + " <" + row.fromAddress() + '>'; //$NON-NLS-1$
 		case DATE -> formats.full(row.date());
+		case DOCUMENT -> documents(row.documents());
 		default -> text(row, column);
 		};
+	}
+
+	/** Its type, and who wrote it. */
+	private static String document(DocumentFacts facts) {
+		return facts.type().map(t -> together(type(t, facts), facts.author())).orElse(""); //$NON-NLS-1$
+	}
+
+	/** The types of all, what the first is called by its author, and who that is. */
+	private static String documents(DocumentFacts facts) {
+		String types = facts.types().stream().sorted().map(t -> type(t, facts)).distinct().collect(Collectors.joining(", ")); //$NON-NLS-1$
+		return together(together(types, types.contains(facts.label()) ? "" : facts.label()), facts.author()); //$NON-NLS-1$
+	}
+
+	private static String together(String first, String then) {
+		return first.isEmpty() || then.isEmpty() ? first + then : Texts.get("document.of", first, then); //$NON-NLS-1$
+	}
+
+	/** One that has a name by its author alone has that, if it is the one that was told. */
+	private static String type(DocumentType type, DocumentFacts facts) {
+		boolean own = type == DocumentType.OTHER && facts.type().equals(Optional.of(type)) && !facts.label().isEmpty();
+		return own ? facts.label() : Texts.get("document." + type.name()); //$NON-NLS-1$
 	}
 
 	private static Icon tick(Ticks ticks) {
@@ -108,6 +134,7 @@ final class RowPresenter {
 		case TAKEN -> Icon.TICK_TAKEN;
 		case DELIVERED -> Icon.TICK_DELIVERED;
 		case DISPLAYED -> Icon.TICK_DISPLAYED;
+		case FILED -> Icon.FILED;
 		case TROUBLE -> Icon.WARNING;
 		};
 	}

@@ -17,10 +17,10 @@ import java.util.Set;
 import org.vaguemestre.trace.TraceEvent;
 
 /**
- * The letters whose filing somebody took back, as the trace calls them, a line for each: to a rule they are not new when they arrive again,
- * as all letters do after a server has numbered them anew. The newest are remembered, without an end in time.
+ * Letters of which something is remembered, as the trace calls them, a line for each: they are no others when they arrive again, as all
+ * letters do after a server has numbered them anew. The newest are remembered, without an end in time.
  */
-final class TakenBack {
+final class Remembered {
 
 	private static final int MOST = 10_000;
 	private static final int LARGEST = 1 << 20;
@@ -32,7 +32,7 @@ final class TakenBack {
 	/** Whether what is remembered may be written. */
 	private boolean kept = true;
 
-	TakenBack(Path file) {
+	Remembered(Path file) {
 		this.file = file;
 	}
 
@@ -45,6 +45,16 @@ final class TakenBack {
 			oldest.next();
 			oldest.remove();
 		}
+		keep();
+	}
+
+	synchronized void remove(String hash) {
+		if (known().remove(hash)) {
+			keep();
+		}
+	}
+
+	private void keep() {
 		if (!kept) {
 			return;
 		}
@@ -54,7 +64,7 @@ final class TakenBack {
 			Files.writeString(fresh, String.join("\n", new ArrayList<>(known())) + '\n', StandardCharsets.US_ASCII); //$NON-NLS-1$
 			Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 		} catch (IOException e) {
-			Log.warning("what was taken back is not remembered beyond this session", e); //$NON-NLS-1$
+			Log.warning("letters are not remembered beyond this session", e); //$NON-NLS-1$
 		}
 	}
 
@@ -63,7 +73,7 @@ final class TakenBack {
 		return !messageId.isBlank() && known().contains(TraceEvent.messageHash(messageId));
 	}
 
-	/** @return where that is which could not be read, once: the user is to know that rules may file again what was taken back before */
+	/** @return where the list is that could not be read, once: the user is to know of it, for rules may file again what was taken back before */
 	synchronized Optional<Path> putAside() {
 		known();
 		Optional<Path> told = putAside;
@@ -84,7 +94,7 @@ final class TakenBack {
 				}
 				hashes.addAll(lines);
 			} catch (NoSuchFileException e) {
-				// nothing was taken back yet
+				// there is none yet
 				return hashes;
 			} catch (IOException e) {
 				putAside(e);
@@ -101,11 +111,11 @@ final class TakenBack {
 		}
 		try {
 			Files.move(file, aside);
-			Log.warning("what was taken back in earlier sessions cannot be read: it is kept as " + aside.getFileName(), why); //$NON-NLS-1$
+			Log.warning("the letters remembered in earlier sessions cannot be read: their list is kept as " + aside.getFileName(), why); //$NON-NLS-1$
 		} catch (IOException e) {
 			e.addSuppressed(why);
 			kept = false;
-			Log.warning("what was taken back in earlier sessions can neither be read nor put aside, and stays as it is", e); //$NON-NLS-1$
+			Log.warning("the letters remembered in earlier sessions can neither be read nor put aside, and their list stays as it is", e); //$NON-NLS-1$
 		}
 		putAside = Optional.of(kept ? aside : file);
 	}
