@@ -96,7 +96,7 @@ class MailboxCommandsTest extends MailboxTestCase {
 	void aFolderThatCouldNotBeReadSaysSoAndWhy() throws Exception {
 		open(10);
 		mail.lock("Le serveur refuse. Montrez ce message à votre opérateur.");
-		robot.waitFor("it is marked", () -> item("Archives").getText().equals("Archives (non lu)"));
+		robot.waitFor("it is marked", () -> item("Archives").getText().equals("Archives (illisible)"));
 		robot.onUi(() -> {
 			Tree tree = (Tree) find("mailbox.folders");
 			Event move = new Event();

@@ -24,6 +24,7 @@ import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
@@ -291,7 +292,8 @@ final class FilingPart extends Composite {
 			filed.accept(outcome, sentence);
 		}, e -> {
 			done(asked);
-			failed(asked, Texts.get("file.failed", Jobs.sentence(e))); //$NON-NLS-1$
+			// what is not answered for may be filed all the same
+			failed(asked, e instanceof NoAnswerException ? Jobs.sentence(e) : Texts.get("file.failed", Jobs.sentence(e))); //$NON-NLS-1$
 		});
 	}
 
