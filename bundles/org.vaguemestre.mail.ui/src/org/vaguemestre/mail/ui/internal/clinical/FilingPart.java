@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -97,10 +99,7 @@ final class FilingPart extends Composite {
 		patient.onOther(this::choose);
 		patient.onChanged(this::refresh);
 		Composite action = new Composite(this, SWT.NONE);
-		GridLayout buttons = new GridLayout(4, false);
-		buttons.marginWidth = 0;
-		buttons.marginHeight = 0;
-		action.setLayout(buttons);
+		RowLayoutFactory.fillDefaults().spacing(5).applyTo(action);
 		action.setLayoutData(wide());
 		file = button(action, "reader.file", "file.button", Icon.FILE, this::file); //$NON-NLS-1$ //$NON-NLS-2$
 		undo = button(action, "reader.undo", "undo.filing", null, this::undo); //$NON-NLS-1$ //$NON-NLS-2$
@@ -430,13 +429,17 @@ final class FilingPart extends Composite {
 		if (icon != null) {
 			button.setImage(Icons.of(button).get(icon));
 		}
-		button.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+		button.setLayoutData(new RowData());
 		button.addListener(SWT.Selection, e -> does.run());
 		return button;
 	}
 
 	private static void seen(org.eclipse.swt.widgets.Control control, boolean shown) {
-		((GridData) control.getLayoutData()).exclude = !shown;
+		if (control.getLayoutData() instanceof RowData data) {
+			data.exclude = !shown;
+		} else {
+			((GridData) control.getLayoutData()).exclude = !shown;
+		}
 		control.setVisible(shown);
 	}
 
