@@ -388,7 +388,7 @@ final class FilingPart extends Composite {
 	private void say(String what, Tone tone) {
 		state.setText(what.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		state.setForeground(Colours.of(this).foreground(tone));
-		seen(state, !what.isEmpty());
+		Seen.set(state, !what.isEmpty());
 		fit.run();
 	}
 
@@ -398,16 +398,16 @@ final class FilingPart extends Composite {
 		boolean taken = known.flatMap(Known::last).isPresent();
 		file.setEnabled(free && patient.choice().ready() && access.ready());
 		undo.setEnabled(free);
-		seen(undo, taken && !batch);
+		Seen.set(undo, taken && !batch);
 		wait.setEnabled(free);
 		wait.setText(Texts.get(waits ? "waiting.take" : "waiting.put")); //$NON-NLS-1$ //$NON-NLS-2$
-		seen(wait, !batch && (waits || !taken && known.filter(k -> k.row().isPresent()).isPresent()));
+		Seen.set(wait, !batch && (waits || !taken && known.filter(k -> k.row().isPresent()).isPresent()));
 		rules();
 		List<String> sentences = known.isEmpty() || taken ? List.of()
 				: patient.choice().chosen().map(p -> words.standings(known.get().prospect(), p.id())).orElse(List.of());
 		standing.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		standing.setForeground(Colours.of(this).foreground(Tone.CAUTION));
-		seen(standing, !sentences.isEmpty());
+		Seen.set(standing, !sentences.isEmpty());
 		elsewhere.show(known.isEmpty() ? Map.of()
 				: patient.choice().chosen().map(p -> words.elsewhere(known.get().prospect(), p.id())).orElse(Map.of()));
 		fit.run();
@@ -422,7 +422,7 @@ final class FilingPart extends Composite {
 					.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		rule.setEnabled(offered);
-		seen(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
+		Seen.set(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
 	}
 
 	private Label line(String id) {
@@ -440,15 +440,6 @@ final class FilingPart extends Composite {
 		button.setLayoutData(new RowData());
 		button.addListener(SWT.Selection, e -> does.run());
 		return button;
-	}
-
-	private static void seen(org.eclipse.swt.widgets.Control control, boolean shown) {
-		if (control.getLayoutData() instanceof RowData data) {
-			data.exclude = !shown;
-		} else {
-			((GridData) control.getLayoutData()).exclude = !shown;
-		}
-		control.setVisible(shown);
 	}
 
 	private static GridData wide() {
