@@ -81,7 +81,9 @@ final class Look {
 
 	private void walk(Composite parent) {
 		for (Control child : parent.getChildren()) {
-			if (!child.isVisible()) {
+			Point size = child.getSize();
+			// what is laid out to nothing is not meant to be seen
+			if (!child.isVisible() || size.x <= 1 || size.y <= 1) {
 				continue;
 			}
 			inside(parent, child);
@@ -115,8 +117,7 @@ final class Look {
 	private void fits(Control control) {
 		Point size = control.getSize();
 		if (control instanceof Label || control instanceof Button || control instanceof Link || control instanceof CLabel) {
-			if (text(control).isEmpty() || size.x <= 1 || size.y <= 1) {
-				// what is laid out to nothing is not meant to be seen
+			if (text(control).isEmpty()) {
 				return;
 			}
 			boolean wraps = (control.getStyle() & SWT.WRAP) != 0 || control instanceof Link;
