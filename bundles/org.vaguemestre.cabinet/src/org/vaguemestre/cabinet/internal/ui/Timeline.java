@@ -50,9 +50,9 @@ final class Timeline {
 		table.setHeaderVisible(true);
 		layout.setColumnData(column("timeline.date"), new ColumnWeightData(11, 110)); //$NON-NLS-1$
 		layout.setColumnData(column("timeline.type"), new ColumnWeightData(20, 130)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.title"), new ColumnWeightData(30, 160)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.title"), new ColumnWeightData(27, 160)); //$NON-NLS-1$
 		layout.setColumnData(column("timeline.author"), new ColumnWeightData(17, 110)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(22, 130)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(25, 130)); //$NON-NLS-1$
 		table.addListener(SWT.Selection, e -> tell());
 		stack.topControl = empty;
 	}
