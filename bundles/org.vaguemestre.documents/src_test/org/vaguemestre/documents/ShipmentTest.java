@@ -146,6 +146,9 @@ class ShipmentTest {
 		assertEquals(ProblemCode.PDF_ENCRYPTED, refused(pdf(true)));
 		assertEquals(ProblemCode.BODY_NOT_SHOWN, refused(Bytes.of(new byte[] { 1, 2, 3, 0, 5 })));
 		assertEquals(ProblemCode.FILE_TOO_LARGE, refused(Bytes.of(new byte[DocumentWrapper.MAX_SIZE + 1])));
+		for (String written : List.of(Samples.text(Samples.levelOne()), "\uFEFF<ClinicalDocument/>", "<!doctype html><p>Bonjour", "{\\rtf1 Bonjour}")) {
+			assertEquals(ProblemCode.BODY_NOT_SHOWN, refused(utf8(written)), "for programs, not for paper");
+		}
 	}
 
 	private static ProblemCode refused(Bytes file) {
