@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.write.Author;
 import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.ChartIdentifiers;
 import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
@@ -41,6 +43,9 @@ import org.w3c.dom.Document;
 
 /** What goes out: archives, papers beside them, and whether they follow the rules of the French frame. */
 class ShipmentTest {
+
+	private static final LetterHead HEAD = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789",
+			"Cabinet Moreau", "1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 
 	@Test
 	void theArchiveAndEachDocumentOnPaper() throws Exception {
@@ -59,21 +64,54 @@ class ShipmentTest {
 		assertTrue(PdfText.of(shipment.papers().get(0).content(), 3, 5_000).contains("Chère consœur"));
 	}
 
+	/** An entry of the chart that is sent again is the same document, until anything that it says is another. */
+	@Test
+	void anEntryOfTheChartHasTheSameIdentifiersUntilItSaysSomethingElse() throws Exception {
+		Bytes text = utf8("Bonjour");
+		Bytes pdf = Samples.pdf();
+		List<ClinicalDocument> before = new ArrayList<>();
+		ClinicalDocument first = chart("Dr A", text, Samples.CAMILLE, before);
+		assertEquals(first, chart("Dr A", text, Samples.CAMILLE, List.of()), "on another workstation too");
+		before.add(first);
+		assertEquals(first, chart("Dr A", text, Samples.CAMILLE, before));
+		ClinicalDocument second = chart("Dr B", text, Samples.CAMILLE, before);
+		assertEquals(List.of(first.setId(), 2, Optional.of(first.id())), List.of(second.setId(), second.version(), second.replaces()));
+		before.add(0, second);
+		assertEquals(second, chart("Dr B", text, Samples.CAMILLE, before));
+		ClinicalDocument third = chart("Dr A", text, Samples.CAMILLE, before);
+		assertEquals(List.of(first.setId(), 3, Optional.of(second.id())), List.of(third.setId(), third.version(), third.replaces()), "as the first, but later");
+		before.add(third);
+		PatientIdentity other = new PatientIdentity(Optional.empty(), false, "DUBOIS", List.of("Camille"), Optional.of("MARTIN"), Optional.empty(),
+				Samples.CAMILLE.birthDate(), Samples.CAMILLE.sex(), Optional.empty());
+		assertEquals(4, chart("Dr A", text, other, before).version(), "the identity was corrected");
+		assertEquals(4, chart("Dr A", utf8("Bonsoir"), Samples.CAMILLE, before).version());
+		assertEquals(chart("Dr A", pdf, Samples.CAMILLE, List.of()), chart("Dr B", pdf, Samples.CAMILLE, List.of()), "a PDF goes as it is");
+		ClinicalDocument gone = read(new Withdrawal(List.of(third), HEAD, "", "", "Annulation").shipment("1.2.3", Samples.CLOCK).archive(), Shipment.ARCHIVE_NAME)
+				.documents().get(0);
+		before.add(0, gone);
+		assertEquals(4, chart("Dr A", text, Samples.CAMILLE, before).version(), "what is withdrawn does not come back under its identifier");
+	}
+
+	private static ClinicalDocument chart(String recipient, Bytes file, PatientIdentity patient, List<ClinicalDocument> before) throws Exception {
+		DocumentHeader fresh = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", patient, HEAD,
+				OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+		DocumentHeader header = ChartIdentifiers.of(fresh, ChartIdentifiers.setId(HEAD.organisationId(), "r1"), recipient, file, before);
+		return read(DocumentWrapper.wrap(header, recipient, file, Samples.CLOCK).content(), "a.xml").documents().get(0);
+	}
+
 	/** Whoever has the documents knows them by their bytes and identifiers; whoever has no program that reads archives has the paper. */
 	@Test
 	void whatIsWithdrawnGoesOutAgainAsItWasAndCountsNoLonger() throws Exception {
-		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
-				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
-				head, OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+				HEAD, OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
 		DocumentHeader second = first.next(first.date().plusDays(1), UUID::randomUUID);
 		List<XdmDocument> letters = List.of(DocumentWrapper.wrap(first, "", utf8("Un"), Samples.CLOCK), DocumentWrapper.wrap(second, "", utf8("Deux"), Samples.CLOCK));
 		Shipment before = Shipment.of("1.2.250.1.999.7", letters, Optional.empty(), Samples.CLOCK);
 		List<ClinicalDocument> sent = read(before.archive(), Shipment.ARCHIVE_NAME).documents();
-		Withdrawal withdrawal = new Withdrawal(sent, head, "Dr Hélène EXEMPLE", "Cette lettre est annulée.\n\nMotif : mauvais patient.", "Annulation");
+		Withdrawal withdrawal = new Withdrawal(sent, HEAD, "Dr Hélène EXEMPLE", "Cette lettre est annulée.\n\nMotif : mauvais patient.", "Annulation");
 		Shipment shipment = withdrawal.shipment("1.2.250.1.999.8", Samples.CLOCK);
 		ClinicalFile file = read(shipment.archive(), Shipment.ARCHIVE_NAME);
-		assertEquals(List.of(ProblemCode.DOCUMENT_WITHDRAWN, ProblemCode.DOCUMENT_WITHDRAWN), codes(file));
+		assertEquals(Set.of(ProblemCode.DOCUMENT_WITHDRAWN), codes(file));
 		for (int i = 0; i < 2; i++) {
 			ClinicalDocument gone = file.documents().get(i);
 			assertTrue(gone.withdrawn());
@@ -88,16 +126,14 @@ class ShipmentTest {
 		assertEquals(Shipment.subject(letters), withdrawal.subject());
 		List<ClinicalFile> all = List.of(file, read(shipment.papers().get(0).content(), shipment.papers().get(0).fileName()));
 		assertEquals(List.of(file), Twins.removed(all), "the paper is no document of its own");
-		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(file.documents(), head, "", "", ""), "it is withdrawn already");
+		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(file.documents(), HEAD, "", "", ""), "it is withdrawn already");
 	}
 
 	@Test
 	void whatTheOfficeKnowsIsWhatTheDocumentSays() throws Exception {
-		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
-				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 		OffsetDateTime date = OffsetDateTime.parse("2026-11-24T10:00:00+01:00");
 		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
-				head, date, UUID::randomUUID);
+				HEAD, date, UUID::randomUUID);
 		DocumentHeader second = first.next(date.plusDays(1), UUID::randomUUID);
 		ClinicalDocument read = read(DocumentWrapper.wrap(second, "", utf8("Bonjour"), Samples.CLOCK).content(), "a.xml").documents().get(0);
 		assertEquals("Dr Claire MOREAU", read.author());
@@ -121,9 +157,7 @@ class ShipmentTest {
 
 	@Test
 	void ofALongTypeFortyCharactersStandInTheNameOfThePaper() {
-		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
-				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
-		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "A".repeat(39) + "BCDEF"), "Lettre", Samples.CAMILLE, head,
+		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "A".repeat(39) + "BCDEF"), "Lettre", Samples.CAMILLE, HEAD,
 				OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
 		XdmDocument document = new XdmDocument(header, XdmDocument.Format.CDA_PDF, CdaWriter.wrap(header, Samples.pdf()));
 		assertEquals("20261124_" + "A".repeat(39) + "B_DUBOIS_Camille.pdf",

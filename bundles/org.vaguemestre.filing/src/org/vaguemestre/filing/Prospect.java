@@ -89,9 +89,9 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 		owners = Map.copyOf(owners);
 	}
 
-	/** @return the entries of any chart that are something of this letter */
+	/** @return the entries of any chart that are something of this letter, but not what it withdraws */
 	public List<FiledDocument> filed() {
-		return items.stream().flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
+		return items.stream().filter(i -> i.document().filter(d -> d.withdrawn()).isEmpty()).flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
 	}
 
 	/**

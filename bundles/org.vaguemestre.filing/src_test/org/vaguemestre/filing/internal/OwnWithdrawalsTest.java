@@ -65,9 +65,8 @@ class OwnWithdrawalsTest {
 		String set = ChartIdentifiers.setId(HEAD.organisationId(), record);
 		DocumentHeader fresh = DocumentHeader.fresh(LetterTypes.usual().get(0), "Lettre", Practice.CAMILLE, HEAD,
 				OffsetDateTime.parse("2026-11-23T10:00:00+01:00"), java.util.UUID::randomUUID);
-		DocumentHeader header = new DocumentHeader(ChartIdentifiers.id(set, 1, "x"), set, 1, Optional.empty(), fresh.type(), fresh.kind(), fresh.title(),
-				fresh.date(), fresh.patient(), fresh.author(), fresh.act(), fresh.actDate());
-		XdmDocument document = DocumentWrapper.wrap(header, "", Bytes.of("Texte".getBytes(StandardCharsets.UTF_8)), Practice.CLOCK);
+		Bytes text = Bytes.of("Texte".getBytes(StandardCharsets.UTF_8));
+		XdmDocument document = DocumentWrapper.wrap(ChartIdentifiers.of(fresh, set, "", text, List.of()), "", text, Practice.CLOCK);
 		return DocumentReader.read(document.content(), "a.xml", "text/xml", Locale.FRENCH, Practice.CLOCK).documents().get(0);
 	}
 

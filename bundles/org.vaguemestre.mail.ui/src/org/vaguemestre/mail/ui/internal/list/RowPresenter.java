@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.DocumentType;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
@@ -43,7 +44,7 @@ final class RowPresenter {
 		case STATE -> state(row);
 		case FLAGGED -> row.flags().flagged() ? Texts.get("mark.flagged") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case WHO -> outgoing ? row.to() : row.fromName();
-		case SUBJECT -> row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		case SUBJECT -> subject(row);
 		case PATIENT -> row.patient();
 		case ATTACHMENT -> row.attachment() ? Texts.get("mark.attachment") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNATURE -> Texts.get("mark.signature." + row.signature().name()); //$NON-NLS-1$
@@ -56,6 +57,11 @@ final class RowPresenter {
 		case TEAM -> team.sentence(row.flags());
 		case DOCUMENT -> document(row.documents());
 		};
+	}
+
+	private static String subject(MessageRow row) {
+		String subject = row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		return row.flags().keywords().contains(Keywords.WITHDRAWN) ? Texts.get("subject.withdrawn", subject) : subject; //$NON-NLS-1$
 	}
 
 	String initials(MessageRow row) {
