@@ -18,7 +18,7 @@ authority() {
 
 # server_certificates DIR: ca.pem and the servers' certificates: good, expired, of an unknown authority, for another name
 server_certificates() {
-	local dir=$1 all=DNS:localhost,DNS:$(hostname),IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3
+	local dir=$1 all=DNS:localhost,DNS:$(hostname),IP:127.0.0.1,IP:127.0.0.2,IP:127.0.0.3,IP:127.0.0.5
 	local use='basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=serverAuth\n'
 	authority "$dir" ca "/O=Vaguemestre tests/CN=Throw-away server CA"
 	authority "$dir" unknown-ca "/O=Vaguemestre tests/CN=Unknown CA"
@@ -56,6 +56,13 @@ expired_certificate() {
 	openssl ca -batch -notext -config "$db/ca.cnf" -cert "$dir/ca.pem" -keyfile "$dir/ca.key" -in "$db/csr" -out "$dir/expired.pem" \
 		-startdate "$(date -u -d '-37 days' +%Y%m%d%H%M%SZ)" -enddate "$(date -u -d '-30 days' +%Y%m%d%H%M%SZ)" 2>/dev/null
 	rm -rf "$db"
+}
+
+# application_certificate DIR ADDRESS PASSWORD: key, certificate and PKCS#12 by which the software of a mailbox signs in, by client-ca
+application_certificate() {
+	local dir=$1 address=$2 password=$3 name=$2.application
+	issue "$dir" "$name" "/CN=Logiciel/UID=$address" client-ca "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth"
+	openssl pkcs12 -export -inkey "$dir/$name.key" -in "$dir/$name.pem" -name "$address" -passout "pass:$password" -out "$dir/$name.p12"
 }
 
 # mail_certificate DIR ADDRESS NAME PASSWORD: key, certificate and PKCS#12 of a mailbox, by the authority mail-ca

@@ -57,7 +57,10 @@ service submission-login {
 		ssl_key = <$certs/server.key
 		ssl_min_protocol = TLSv1.2
 		disable_plaintext_auth = yes
-		auth_mechanisms = plain login xoauth2 oauthbearer
+		auth_mechanisms = plain login xoauth2 oauthbearer external
+		auth_ssl_username_from_cert = yes
+		ssl_cert_username_field = UID
+		ssl_require_crl = no
 		auth_failure_delay = 0
 		auth_username_format = %Lu
 		default_internal_user = $internal
@@ -84,6 +87,12 @@ service submission-login {
 		  driver = oauth2
 		  mechanisms = xoauth2 oauthbearer
 		  args = $work/dovecot-oauth2.conf
+		}
+		# the certificate is proof enough
+		passdb {
+		  driver = static
+		  mechanisms = external
+		  args = nopassword=yes
 		}
 		userdb {
 		  driver = passwd-file
@@ -201,6 +210,10 @@ service submission-login {
 	one_certificate "$expired_host" expired
 	one_certificate "$unknown_host" unknown
 	one_certificate "$other_name_host" other-name
+	echo "local $application_host {
+  ssl_verify_client_cert = yes
+  ssl_ca = <$certs/client-ca.pem
+}"
 }
 
 # dovecot_oauth2: where tokens are looked into (RFC 7662)

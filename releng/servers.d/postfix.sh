@@ -73,6 +73,8 @@ postfix_start() {
 		one_submission "$expired_host" expired
 		one_submission "$unknown_host" unknown
 		one_submission "$other_name_host" other-name
+		one_submission "$application_host" server | sed "s|\$| -o smtpd_tls_ask_ccert=yes -o smtpd_tls_CAfile=$certs/client-ca.pem \
+ -o smtpd_sasl_auth_enable=no -o smtpd_sender_restrictions= -o smtpd_client_restrictions=permit_tls_all_clientcerts,reject|"
 		cat <<-END
 			pickup unix n - n 60 1 pickup
 			cleanup unix n - n - 0 cleanup

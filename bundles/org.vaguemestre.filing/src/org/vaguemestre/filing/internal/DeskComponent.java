@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.HostListener;
@@ -92,7 +93,7 @@ public final class DeskComponent {
 		background.shutdownNow();
 	}
 
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
 	void bindHost(OfficeHost came) {
 		host = came;
 		came.addListener(hostListener);

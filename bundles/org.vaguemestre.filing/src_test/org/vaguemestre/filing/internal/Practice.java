@@ -33,6 +33,7 @@ import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
@@ -88,6 +89,11 @@ final class Practice {
 	}
 
 	Practice(Path folder, Office office, Executor background) {
+		this(folder, office, background, office);
+	}
+
+	/** @param host the office as the desk sees it */
+	Practice(Path folder, Office office, Executor background, OfficeHost host) {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
@@ -99,7 +105,7 @@ final class Practice {
 			return true;
 		});
 		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
-		desk = new Desk(new FilingContext(() -> Optional.of(office),
+		desk = new Desk(new FilingContext(() -> Optional.of(host),
 				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all),
 						() -> Optional.of(receipts)), () -> networks, traces::add,
 				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, background));

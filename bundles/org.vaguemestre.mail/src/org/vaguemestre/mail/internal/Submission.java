@@ -62,6 +62,10 @@ final class Submission extends SMTPTransport {
 	/** Signs in on a connection that stands, by a mechanism with a single answer (RFC 4954). */
 	void signIn(String user, Credential credential, Server server) throws MessagingException {
 		String offered = ' ' + Objects.requireNonNullElse(getExtensionParameter("AUTH"), "").toUpperCase(Locale.ROOT) + ' '; //$NON-NLS-1$ //$NON-NLS-2$
+		if (credential instanceof Credential.Certificate && offered.isBlank()) {
+			// it was seen in the TLS handshake, and the server wants nothing else (RFC 6409 §3.3); one that does not know it refuses the message
+			return;
+		}
 		SaslWords words;
 		if (credential instanceof Credential.Password password) {
 			byte[] secret = ('\0' + user + '\0' + new String(password.secret())).getBytes(StandardCharsets.UTF_8);

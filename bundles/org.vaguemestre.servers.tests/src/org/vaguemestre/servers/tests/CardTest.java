@@ -52,7 +52,10 @@ import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.servers.AskingServer;
 import org.vaguemestre.servers.NeedsServers;
+import org.vaguemestre.mail.Account;
+import org.vaguemestre.mssante.MssanteSignIns;
 import org.vaguemestre.servers.RealCard;
+import org.vaguemestre.servers.RealServers;
 
 /** A card, by the real module of a token in software: signing, opening, and what goes wrong with cards. */
 @NeedsServers
@@ -176,6 +179,23 @@ class CardTest {
 		List<String> after = Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
 		assertEquals(before, after.subList(0, before.size()), "what the host's cryptography finds first stays so");
 		assertTrue(after.size() <= before.size() + 1, after::toString);
+	}
+
+	/** The key never leaves the card: it signs the handshake, and Dovecot takes who stands in its certificate (Ref#2 ECO.1.2.2). */
+	@Test
+	void itSignsInToMailServers() throws Exception {
+		RealServers servers = RealServers.shared();
+		servers.clear();
+		servers.trustPrograms(CARD.certificate("ca"));
+		sources.open(source().id());
+		try (Practice practice = new Practice(folder.resolve("practice"), servers, servers.card(), sources)) {
+			practice.signIns.add(MssanteSignIns.certificate());
+			for (String algorithm : List.of("RSA", "EC")) {
+				Account account = CertificateSignInTest.account(servers, servers.card(), Optional.of(key(algorithm).id()),
+						algorithm.equals("RSA") ? org.vaguemestre.mail.Security.STARTTLS : org.vaguemestre.mail.Security.TLS);
+				CertificateSignInTest.readsAndWrites(servers, practice, account);
+			}
+		}
 	}
 
 	@Test

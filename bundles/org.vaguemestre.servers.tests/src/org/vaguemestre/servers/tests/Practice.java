@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.vaguemestre.crypto.KeySources;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.host.OfficeHost;
@@ -76,13 +77,23 @@ final class Practice implements AutoCloseable {
 
 	/** @param answer how long a server may be silent */
 	Practice(Path folder, RealServers servers, Box box, Clock clock, Duration answer) throws Exception {
+		this(folder, servers, box, clock, answer, Optional.empty());
+	}
+
+	/** @param cards where keys are beside the vault */
+	Practice(Path folder, RealServers servers, Box box, KeySources cards) throws Exception {
+		this(folder, servers, box, Clock.systemDefaultZone(), Duration.ofSeconds(3), Optional.of(cards));
+	}
+
+	private Practice(Path folder, RealServers servers, Box box, Clock clock, Duration answer, Optional<KeySources> cards) throws Exception {
 		this.folder = Files.createDirectories(folder);
 		this.servers = servers;
 		this.box = box;
 		this.clock = clock;
 		this.answer = answer;
 		secrets = new KeptSecrets(folder.resolve("secrets"));
-		vault = KeyVault.at(folder.resolve("vault"), secrets, clock);
+		Path kept = folder.resolve("vault");
+		vault = cards.isPresent() ? KeyVault.at(kept, secrets, clock, cards.get()) : KeyVault.at(kept, secrets, clock);
 		open();
 	}
 

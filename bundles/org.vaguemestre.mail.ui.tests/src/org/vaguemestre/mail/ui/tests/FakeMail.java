@@ -53,7 +53,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	/** The inbox of the account {@link #OTHER}. */
 	static final long OTHER_INBOX = 7;
 	static final String OTHER = "other";
-	private static final Map<Long, String> NAMES = Map.of(OTHER_INBOX, "INBOX", INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
+	private static final Map<Long, String> NAMES = Map.of(OTHER_INBOX, "INBOX", 8L, "Trash", INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
@@ -65,6 +65,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	/** Where moved messages came from, while that can be undone. */
 	final Map<Long, Long> moved = new ConcurrentHashMap<>();
 	final Map<String, SyncOptions> options = new ConcurrentHashMap<>();
+	private final Map<String, AccountState> states = new ConcurrentHashMap<>();
+	/** The accounts whose mail was fetched, in that order. */
+	final List<String> synchronised = new CopyOnWriteArrayList<>();
 	/** What the server was not told yet. */
 	volatile List<WaitingChange> waiting = List.of();
 	private final List<SavedSearch> searches = new CopyOnWriteArrayList<>();
@@ -123,6 +126,12 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		tell();
 	}
 
+	/** How an account stands, if otherwise than the rest. */
+	void state(String accountId, AccountState fresh) {
+		states.put(accountId, fresh);
+		listeners.forEach(l -> l.accountStateChanged(fresh));
+	}
+
 	void state(AccountState fresh) {
 		state = fresh;
 		listeners.forEach(l -> l.accountStateChanged(fresh));
@@ -142,8 +151,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public synchronized List<Folder> folders(String accountId) {
 		if (accountId.equals(OTHER)) {
-			Folder inbox = folder(OTHER_INBOX, Folder.Kind.INBOX, 0);
-			return List.of(new Folder(inbox.id(), OTHER, inbox.path(), inbox.name(), inbox.kind(), 0, true, inbox.total(), inbox.unread()));
+			return List.of(folder(OTHER_INBOX, Folder.Kind.INBOX, 0), folder(8, Folder.Kind.TRASH, 0));
 		}
 		return List.of(folder(INBOX, Folder.Kind.INBOX, 0), folder(SENT, Folder.Kind.SENT, 0), folder(3, Folder.Kind.DRAFTS, 0),
 				folder(ARCHIVE, Folder.Kind.ARCHIVE, 0), folder(6, Folder.Kind.OTHER, 1), folder(TRASH, Folder.Kind.TRASH, 0));
@@ -152,7 +160,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	private Folder folder(long id, Folder.Kind kind, int depth) {
 		String name = NAMES.get(id);
 		List<MessageRow> in = rows.values().stream().filter(r -> r.folderId() == id).toList();
-		return new Folder(id, "a", name, name, kind, depth, true, in.size(),
+		return new Folder(id, id == OTHER_INBOX || id == 8 ? OTHER : "a", name, name, kind, depth, true, in.size(),
 				(int) in.stream().filter(r -> !r.flags().seen()).count());
 	}
 
@@ -244,6 +252,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
+		synchronised.add(accountId);
 		monitor.beginTask("Relève de la boîte de réception", IProgressMonitor.UNKNOWN);
 		try {
 			while (!syncMayEnd.await(20, TimeUnit.MILLISECONDS)) {
@@ -344,7 +353,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public AccountState state(String accountId) {
-		return state;
+		return states.getOrDefault(accountId, state);
 	}
 
 	@Override

@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.MenuItem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Address;
+import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.ReceiptRequest;
@@ -34,7 +39,8 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		public List<Receipt> of(long messageId) {
 			return messageId != 903 ? List.of()
 					: List.of(new Receipt("h.lefevre@cardio.mssante.example", Receipt.State.DISPLAYED, TOLD, "", true),
-							FAILED);
+							new Receipt("urgences@chu.mssante.example", Receipt.State.FILED, TOLD, "", false),
+							new Receipt("radio@chu.mssante.example", Receipt.State.NOT_FILED, TOLD, "902^Identifiant patient inconnu", false), FAILED);
 		}
 
 		@Override
@@ -89,9 +95,42 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		}
 	}
 
+	/** A sender who wants to know what becomes of each letter, and has not been told yet. */
+	private final class FakeIntegrations implements IntegrationReceipts {
+
+		@Override
+		public Optional<Wanted> wanted(ReadMessage message) {
+			long id = message.row().orElseThrow().id();
+			boolean filed = mail.rows.get(id).filed();
+			return id < 910 || !told.isEmpty() ? Optional.empty()
+					: Optional.of(new Wanted(List.of(new Address("LABORATOIRE DU PARC", "resultats@labo.mssante.example")), false, Manner.ASK, filed));
+		}
+
+		@Override
+		public boolean give(ReadMessage message, Integration outcome, boolean automatic) {
+			if (!automatic) {
+				told.add(message.row().orElseThrow().id() + " " + outcome);
+			}
+			return !automatic;
+		}
+
+		@Override
+		public Policy policy(String accountId) {
+			return Policy.ASK;
+		}
+
+		@Override
+		public void setPolicy(String accountId, Policy policy) {
+			throw new UnsupportedOperationException();
+		}
+	}
+
+	private final List<String> told = new CopyOnWriteArrayList<>();
+
 	@BeforeEach
 	void offer() {
 		register(Receipts.class, receipts);
+		register(IntegrationReceipts.class, new FakeIntegrations());
 	}
 
 	private void add(long id, String subject, Ticks ticks) {
@@ -111,13 +150,17 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		add(902, "Ordonnance de Mme Roche", Ticks.DELIVERED);
 		add(906, "Avis rendu", Ticks.DISPLAYED);
 		add(903, "Suivi de Mme Durand", Ticks.TROUBLE);
+		add(907, "Compte rendu opératoire", Ticks.FILED);
 		mail.account(Samples.account());
-		robot.waitFor("the messages", () -> rows().size() == 4);
+		robot.waitFor("the messages", () -> rows().size() == 5);
 		robot.waitFor("the words of the ticks", () -> row("Avis rendu").get(STATE).equals("Signalé comme lu par tous")
+				&& row("Compte rendu").get(STATE).equals("Intégré par le logiciel du destinataire")
 				&& row("Bilan").get(STATE).equals("Pris en charge par votre serveur") && row("Ordonnance").get(STATE).equals("Signalé comme distribué à tous")
 				&& row("Suivi").get(STATE).equals("Retard ou échec signalé pour un destinataire"));
 		select("Suivi");
 		robot.waitForText("reader.receipts", "h.lefevre@cardio.mssante.example : signalé comme lu");
+		robot.waitForText("reader.receipts", "urgences@chu.mssante.example : intégré par le logiciel du destinataire");
+		robot.waitForText("reader.receipts", "Motif : patient inconnu (code 902).");
 		robot.waitForText("reader.receipts", "Le serveur dit : « 550 5.1.1 User unknown ».");
 		picture("ticks");
 	}
@@ -139,5 +182,36 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		robot.waitFor("the answer", () -> receipts.answers.equals(List.of("give 904")));
 		robot.waitFor("the end of the question", () -> find("reader.receipt.give") == null);
 		assertEquals(List.of("give 904"), receipts.answers);
+	}
+
+	@Test
+	void whoWantsToKnowIsToldThatADocumentWasFiled() throws Exception {
+		mail.add(Samples.lab(911, "1979-03-05"));
+		mail.account(Samples.account());
+		select(mail.rows.get(911L).subject());
+		robot.waitFor("the button", () -> robot.isEnabled("reader.file"));
+		robot.click("reader.file");
+		robot.waitForText("reader.receipts", "demande à savoir que le document a été classé");
+		picture("filed-asked");
+		robot.click("reader.receipt.give");
+		robot.waitFor("the answer", () -> told.equals(List.of("911 FILED")));
+		robot.waitFor("the end of the question", () -> find("reader.receipt.give") == null);
+	}
+
+	@Test
+	void whyALetterCannotBeFiledIsChosenFromAList() throws Exception {
+		mail.add(Samples.lab(912, "1979-03-05"));
+		mail.account(Samples.account());
+		select(mail.rows.get(912L).subject());
+		robot.waitFor("the reasons", () -> robot.exists("reader.more") && robot.find(MenuItem.class, "reader.cannot").isEnabled());
+		MenuItem reason = robot.find(MenuItem.class, "reader.cannot.904");
+		robot.onUi(() -> {
+			assertEquals("INS ou traits différents de ceux du dossier", reason.getText());
+			reason.notifyListeners(SWT.Selection, new Event());
+			return Boolean.TRUE;
+		});
+		robot.waitFor("the reason to be told", () -> told.equals(List.of("912 INS_MISMATCH")));
+		robot.waitForText("reader.filed", "L’expéditeur est prévenu");
+		picture("cannot-be-filed");
 	}
 }

@@ -56,6 +56,13 @@ final class Samples {
 				"mssante");
 	}
 
+	/** The mailbox of the practice, beside the doctor's own. */
+	static Account practice() {
+		Account own = account();
+		return new Account(FakeMail.OTHER, "Cabinet du Parc", "cabinet.parc@medecin.mssante.example", "Cabinet du Parc", own.incoming(), own.outgoing(), "cabinet",
+				List.of(), "mssante");
+	}
+
 	static PatientIdentity camille(String birthDate) {
 		return new PatientIdentity(Optional.of(new Ins("279035121518989", Ins.OID_NIR_TEST)), true, "DUBOIS",
 				List.of("Camille", "Marie"), Optional.empty(), Optional.empty(), Optional.of(LocalDate.parse(birthDate)),

@@ -46,6 +46,11 @@ final class Filing implements FilingController.View {
 	}
 
 	@Override
+	public void lookAgain(long messageId) {
+		view.reader().clinical().lookAgain(messageId);
+	}
+
+	@Override
 	public void told(String sentence) {
 		view.told(sentence);
 	}

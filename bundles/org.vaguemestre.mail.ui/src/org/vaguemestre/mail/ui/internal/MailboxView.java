@@ -157,7 +157,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				MailboxView.this.told(sentence);
 			}
 		});
-		filing = new FilingController(getSite().getShell(), services, jobs, attention, new Filing(this, reading));
+		filing = new FilingController(getSite().getShell(), services, jobs, attention, toasts, new Filing(this, reading));
 		looking = new Calm(jobs, area, filing::look);
 		standing = new Standing(services, jobs, state, this::failed);
 		sync = new SyncController(services, jobs, state, tools);

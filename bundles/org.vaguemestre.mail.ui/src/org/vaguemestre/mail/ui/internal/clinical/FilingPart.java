@@ -195,6 +195,14 @@ final class FilingPart extends Composite {
 		}, e -> Jobs.log("results seen", e)); //$NON-NLS-1$
 	}
 
+	/** The office software did something with a letter when nobody waited any more. */
+	void lookAgain(long messageId) {
+		if (!busy && message != null && message.row().filter(r -> r.id() == messageId).isPresent()) {
+			say("", Tone.NEUTRAL); //$NON-NLS-1$
+			look(Optional.empty(), true);
+		}
+	}
+
 	/** How the letter stands before anything is done with it here. */
 	private void status(Known found) {
 		Optional<String> byRule = found.last().flatMap(FiledLetter::rule);

@@ -3,9 +3,11 @@ package org.vaguemestre.mail.ui.internal.filing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.filing.FilingDesk;
+import org.vaguemestre.filing.LateAnswer;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -19,6 +21,7 @@ import org.vaguemestre.mail.ui.internal.Place;
 import org.vaguemestre.mail.ui.internal.Services;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Toasts;
 
 /** What the mailbox has to do with filing: the letters that wait, the results that must be seen, a morning's letters in a row. */
 public final class FilingController {
@@ -40,6 +43,9 @@ public final class FilingController {
 		/** Letters came onto the waiting list, left it, or found their patient; by any thread. */
 		void waitingChanged();
 
+		/** What is known of the letter that is shown may be another now. */
+		void lookAgain(long messageId);
+
 		/** @param sentence what there is to know */
 		void told(String sentence);
 
@@ -53,6 +59,7 @@ public final class FilingController {
 	private final AttentionSection section;
 	private final View view;
 	private final Runnable listener;
+	private final Consumer<LateAnswer> late;
 	private Optional<FilingDesk> followed = Optional.empty();
 
 	/**
@@ -60,15 +67,21 @@ public final class FilingController {
 	 * @param services the services
 	 * @param jobs     runs what takes time
 	 * @param section  shows results that must be seen
+	 * @param toasts   tell what the office software did when nobody waited any more
 	 * @param view     the mailbox
 	 */
-	public FilingController(Shell shell, Services services, Jobs jobs, AttentionSection section, View view) {
+	public FilingController(Shell shell, Services services, Jobs jobs, AttentionSection section, Toasts toasts, View view) {
 		this.shell = shell;
 		this.services = services;
 		this.jobs = jobs;
 		this.section = section;
 		this.view = view;
 		listener = view::waitingChanged;
+		LateNotice notice = new LateNotice(toasts, answer -> reveal(answer.letter().messageId()));
+		late = answer -> jobs.ui(() -> {
+			notice.tell(answer);
+			view.lookAgain(answer.letter().messageId());
+		});
 		section.on(view::reveal, row -> seen(row.id()));
 		section.addDisposeListener(e -> follow(Optional.empty()));
 	}
@@ -83,10 +96,20 @@ public final class FilingController {
 
 	private void follow(Optional<FilingDesk> desk) {
 		if (!desk.equals(followed)) {
-			followed.ifPresent(d -> d.waitingList().removeListener(listener));
+			followed.ifPresent(d -> {
+				d.waitingList().removeListener(listener);
+				d.removeListener(late);
+			});
 			followed = desk;
-			followed.ifPresent(d -> d.waitingList().addListener(listener));
+			followed.ifPresent(d -> {
+				d.waitingList().addListener(listener);
+				d.addListener(late);
+			});
 		}
+	}
+
+	private void reveal(long messageId) {
+		services.mailbox().ifPresent(m -> jobs.quietly("letter that was filed late", w -> m.row(messageId), row -> row.ifPresent(view::reveal), view::failed)); //$NON-NLS-1$
 	}
 
 	/** Looks for results that must be seen. */

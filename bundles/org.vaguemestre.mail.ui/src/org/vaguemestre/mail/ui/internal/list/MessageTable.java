@@ -131,7 +131,7 @@ public final class MessageTable {
 		boolean waiting = list instanceof WaitingRows;
 		boolean inboxes = next.kind() == Shown.Kind.INBOXES;
 		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : inboxes ? "column.mailbox" : Column.FOLDER.key())); //$NON-NLS-1$ //$NON-NLS-2$
-		widths(waiting ? Column.WAITING_WIDTH : inboxes || next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0,
+		widths(waiting ? Column.WAITING_WIDTH : inboxes ? Column.MAILBOX_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0,
 				next.kind() != Shown.Kind.LOCAL && !waiting);
 		table.setRedraw(false);
 		try {
