@@ -37,7 +37,7 @@ class SilentOfficeTest extends MailboxTestCase {
 		host.filing = back;
 		robot.click("reader.file");
 		robot.waitForText("reader.filed", "Le logiciel médical ne répond pas");
-		assertTrue(row("Résultats").get(FILED).isEmpty());
+		assertTrue(robot.onUi(() -> row("Résultats").get(FILED).isEmpty()));
 		robot.waitFor("to be tried again", () -> robot.isEnabled("reader.file"));
 		picture("filing-silent");
 		back.countDown();
@@ -53,8 +53,8 @@ class SilentOfficeTest extends MailboxTestCase {
 	@Test
 	void whoLooksForTheOfficeFindsTheOneThatIsNotWaitedForWithoutEnd() {
 		host.current = Optional.of(Samples.patient());
-		BundleContext context = FrameworkUtil.getBundle(SilentOfficeTest.class).getBundleContext();
-		OfficeHost found = context.getService(context.getServiceReference(OfficeHost.class));
+		BundleContext bundles = FrameworkUtil.getBundle(SilentOfficeTest.class).getBundleContext();
+		OfficeHost found = bundles.getService(bundles.getServiceReference(OfficeHost.class));
 		assertTrue(found instanceof BoundedHost, found.getClass().getName());
 		assertEquals(host.current, found.currentPatient());
 	}
