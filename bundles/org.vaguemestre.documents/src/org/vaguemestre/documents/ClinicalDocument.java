@@ -23,7 +23,7 @@ import org.vaguemestre.mime.Bytes;
  * @param mediaType    of the content
  * @param fileName     a plain name without folders
  * @param content      what is filed
- * @param pdf          the PDF inside a CDA of level 1
+ * @param pdf          the PDF inside a CDA of level 1, or beside an HPRIM text
  * @param results      laboratory results
  * @param narrative    the text for a reader; empty if there is none
  * @param patient      whom it is about

@@ -64,10 +64,54 @@ class HprimReadingTest {
 		assertEquals("2026-03-14T00:00+01:00", document.date().toString());
 		assertEquals("HEMATOLOGIE ... résultat à 11,8 g/dL ...", document.narrative());
 		assertEquals(List.of(
-				new LabResult("", "Hémoglobine", "HGB", "11,8", "g/dL", "12,0", "16,0", "L", "Contrôle conseillé"),
-				new LabResult("", "Créatinine", "CREA", "71", "µmol/L", "45", "84", "N", ""),
+				new LabResult("", "Hémoglobine", "HGB", "11,8", "g/dL", "12,0", "16,0", "L", "= 7,3 mmol/L (7,4 – 9,9) Contrôle conseillé"),
+				new LabResult("", "Créatinine", "CREA", "71", "µmol/L", "45", "84", "N", "= 8,0 (5,1 – 9,5)"),
 				new LabResult("", "Aspect", "ASP", "trouble", "", "", "", "A", ""),
 				new LabResult("", "CRP", "CRP", "<5", "mg/L", "", "5", "", "")), file.results());
+	}
+
+	/** Mail gateways double ends of lines, and a machine of old puts the carriage return behind. */
+	@Test
+	void endsOfLinesThatSuffered() {
+		ClinicalFile whole = read(REPORT, "r.hpr");
+		for (String end : List.of("\r\n", "\r", "\r\r\n", "\n\r")) {
+			ClinicalFile file = read(REPORT.replace("\n", end), "courrier.txt");
+			assertEquals(whole.patient(), file.patient());
+			assertEquals(whole.results(), file.results());
+			assertEquals(whole.documents().get(0).narrative(), file.documents().get(0).narrative());
+		}
+	}
+
+	@Test
+	void datesOfEarlierVersions() {
+		for (String[] dates : List.of(new String[] { "05041975", "14032026" }, new String[] { "05/04/75", "14/03/26" },
+				new String[] { "1975-04-05", "2026-03-14 10:22" }, new String[] { "05/04/1975 00:00:00", "14.03.2026 08h15" })) {
+			ClinicalFile file = read(REPORT.replace("05/04/1975", dates[0]).replace("14/03/2026", dates[1]), "r.hpr");
+			assertEquals(List.of(), codes(file), dates[0]);
+			assertEquals(Optional.of(LocalDate.of(1975, 4, 5)), file.patient().orElseThrow().birthDate());
+			assertEquals("2026-03-14", file.documents().get(0).date().toLocalDate().toString());
+		}
+		ClinicalFile old = read(REPORT.replace("05/04/1975", "05/04/19").replace("14/03/2026", "14/03/98"), "r.hpr");
+		assertEquals(Optional.of(LocalDate.of(1919, 4, 5)), old.patient().orElseThrow().birthDate());
+		assertEquals("1998-03-14", old.documents().get(0).date().toLocalDate().toString());
+		assertEquals(Optional.empty(), read(REPORT.replace("05/04/1975", "05/04/19"), "r.hpr").patient().orElseThrow().birthDate(),
+				"a child or somebody of a hundred years");
+	}
+
+	/** As a laboratory writes them: the ends of what is usual stand beside the second unit alone. */
+	@Test
+	void aValueInTwoUnits() {
+		List<LabResult> results = read(HEAD + """
+				****LAB****
+				RES|Lymphocytes|LY|N|33.0|%|||L|F|964|/mm3|1000|4000
+				RES|Éosinophiles|PE|N|3.0|%|||N|F|88|/mm3||400
+				RES|HDL|HDL|N|0.63|g/l|0.40||N|F|1.63|mmol/l|1.03|
+				RES|Urée|UR|N|0.24|g/l|||N|F|4.01
+				RES|Volume|VPM|N|8.1|fl||||F
+				****FIN****
+				""", "r.hpr").results();
+		assertEquals(List.of("= 964 /mm3 (1000 – 4000)", "= 88 /mm3 (≤ 400)", "= 1.63 mmol/l (≥ 1.03)", "= 4.01", ""),
+				results.stream().map(LabResult::interpretation).toList());
 	}
 
 	@Test
@@ -77,7 +121,7 @@ class HprimReadingTest {
 			ClinicalFile file = read(Bytes.of(text.getBytes(Charset.forName(charset))), "r.hpr");
 			assertEquals(List.of("Hélène"), file.patient().orElseThrow().firstNames(), charset);
 			assertEquals("µmol/L", file.results().get(1).unit(), charset);
-			assertEquals("Contrôle conseillé", file.results().get(0).interpretation(), charset);
+			assertEquals("= 7,3 mmol/L (7,4 – 9,9) Contrôle conseillé", file.results().get(0).interpretation(), charset);
 		}
 	}
 
@@ -144,7 +188,7 @@ class HprimReadingTest {
 			ClinicalFile file = read(Bytes.of(text.getBytes(Charset.forName(charset))), "r.hpr");
 			assertEquals(List.of("Hélène"), file.patient().orElseThrow().firstNames(), charset);
 			assertTrue(file.documents().get(0).narrative().startsWith("HÉMATOLOGIE"), charset + file.documents().get(0).narrative());
-			assertEquals("Contrôle conseillé", file.results().get(0).interpretation(), charset);
+			assertEquals("= 7,3 mmol/L (7,4 – 9,9) Contrôle conseillé", file.results().get(0).interpretation(), charset);
 		}
 		byte[] utf8 = Samples.utf8(REPORT).toArray();
 		byte[] cut = java.util.Arrays.copyOf(utf8, new String(utf8, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Contr") + 6);

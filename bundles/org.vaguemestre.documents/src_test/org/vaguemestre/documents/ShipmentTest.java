@@ -11,8 +11,10 @@ import static org.vaguemestre.documents.Samples.utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,20 +25,27 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.write.Author;
 import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.ChartIdentifiers;
 import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
 import org.vaguemestre.documents.write.Shipment;
 import org.vaguemestre.documents.write.UnfitFileException;
+import org.vaguemestre.documents.write.Withdrawal;
 import org.vaguemestre.documents.write.XdmDocument;
 import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.Sex;
 import org.vaguemestre.mime.Bytes;
 import org.w3c.dom.Document;
 
 /** What goes out: archives, papers beside them, and whether they follow the rules of the French frame. */
 class ShipmentTest {
+
+	private static final LetterHead HEAD = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789",
+			"Cabinet Moreau", "1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 
 	@Test
 	void theArchiveAndEachDocumentOnPaper() throws Exception {
@@ -55,13 +64,76 @@ class ShipmentTest {
 		assertTrue(PdfText.of(shipment.papers().get(0).content(), 3, 5_000).contains("Chère consœur"));
 	}
 
+	/** An entry of the chart that is sent again is the same document, until anything that it says is another. */
+	@Test
+	void anEntryOfTheChartHasTheSameIdentifiersUntilItSaysSomethingElse() throws Exception {
+		Bytes text = utf8("Bonjour");
+		Bytes pdf = Samples.pdf();
+		List<ClinicalDocument> before = new ArrayList<>();
+		ClinicalDocument first = chart("Dr A", text, Samples.CAMILLE, before);
+		assertEquals(first, chart("Dr A", text, Samples.CAMILLE, List.of()), "on another workstation too");
+		before.add(first);
+		assertEquals(first, chart("Dr A", text, Samples.CAMILLE, before));
+		ClinicalDocument second = chart("Dr B", text, Samples.CAMILLE, before);
+		assertEquals(List.of(first.setId(), 2, Optional.of(first.id())), List.of(second.setId(), second.version(), second.replaces()));
+		before.add(0, second);
+		assertEquals(second, chart("Dr B", text, Samples.CAMILLE, before));
+		ClinicalDocument third = chart("Dr A", text, Samples.CAMILLE, before);
+		assertEquals(List.of(first.setId(), 3, Optional.of(second.id())), List.of(third.setId(), third.version(), third.replaces()), "as the first, but later");
+		before.add(third);
+		PatientIdentity other = new PatientIdentity(Optional.empty(), false, "DUBOIS", List.of("Camille"), Optional.of("MARTIN"), Optional.empty(),
+				Samples.CAMILLE.birthDate(), Samples.CAMILLE.sex(), Optional.empty());
+		assertEquals(4, chart("Dr A", text, other, before).version(), "the identity was corrected");
+		assertEquals(4, chart("Dr A", utf8("Bonsoir"), Samples.CAMILLE, before).version());
+		assertEquals(chart("Dr A", pdf, Samples.CAMILLE, List.of()), chart("Dr B", pdf, Samples.CAMILLE, List.of()), "a PDF goes as it is");
+		ClinicalDocument gone = read(new Withdrawal(List.of(third), HEAD, "", "", "Annulation").shipment("1.2.3", Samples.CLOCK).archive(), Shipment.ARCHIVE_NAME)
+				.documents().get(0);
+		before.add(0, gone);
+		assertEquals(4, chart("Dr A", text, Samples.CAMILLE, before).version(), "what is withdrawn does not come back under its identifier");
+	}
+
+	private static ClinicalDocument chart(String recipient, Bytes file, PatientIdentity patient, List<ClinicalDocument> before) throws Exception {
+		DocumentHeader fresh = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", patient, HEAD,
+				OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+		DocumentHeader header = ChartIdentifiers.of(fresh, ChartIdentifiers.setId(HEAD.organisationId(), "r1"), recipient, file, before);
+		return read(DocumentWrapper.wrap(header, recipient, file, Samples.CLOCK).content(), "a.xml").documents().get(0);
+	}
+
+	/** Whoever has the documents knows them by their bytes and identifiers; whoever has no program that reads archives has the paper. */
+	@Test
+	void whatIsWithdrawnGoesOutAgainAsItWasAndCountsNoLonger() throws Exception {
+		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
+				HEAD, OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
+		DocumentHeader second = first.next(first.date().plusDays(1), UUID::randomUUID);
+		List<XdmDocument> letters = List.of(DocumentWrapper.wrap(first, "", utf8("Un"), Samples.CLOCK), DocumentWrapper.wrap(second, "", utf8("Deux"), Samples.CLOCK));
+		Shipment before = Shipment.of("1.2.250.1.999.7", letters, Optional.empty(), Samples.CLOCK);
+		List<ClinicalDocument> sent = read(before.archive(), Shipment.ARCHIVE_NAME).documents();
+		Withdrawal withdrawal = new Withdrawal(sent, HEAD, "Dr Hélène EXEMPLE", "Cette lettre est annulée.\n\nMotif : mauvais patient.", "Annulation");
+		Shipment shipment = withdrawal.shipment("1.2.250.1.999.8", Samples.CLOCK);
+		ClinicalFile file = read(shipment.archive(), Shipment.ARCHIVE_NAME);
+		assertEquals(Set.of(ProblemCode.DOCUMENT_WITHDRAWN), codes(file));
+		for (int i = 0; i < 2; i++) {
+			ClinicalDocument gone = file.documents().get(i);
+			assertTrue(gone.withdrawn());
+			assertEquals(List.of(sent.get(i).id(), sent.get(i).setId(), sent.get(i).version(), sent.get(i).sha256()),
+					List.of(gone.id(), gone.setId(), gone.version(), gone.sha256()));
+			Shipment.Paper paper = shipment.papers().get(i);
+			assertEquals(before.papers().get(i).fileName(), paper.fileName());
+			assertEquals(List.of(), PdfAValidator.broken(paper.content()));
+			String words = PdfText.of(paper.content(), 3, 5_000);
+			assertTrue(words.contains("Annulation") && words.contains("mauvais patient") && words.contains("DUBOIS"), words);
+		}
+		assertEquals(Shipment.subject(letters), withdrawal.subject());
+		List<ClinicalFile> all = List.of(file, read(shipment.papers().get(0).content(), shipment.papers().get(0).fileName()));
+		assertEquals(List.of(file), Twins.removed(all), "the paper is no document of its own");
+		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(file.documents(), HEAD, "", "", ""), "it is withdrawn already");
+	}
+
 	@Test
 	void whatTheOfficeKnowsIsWhatTheDocumentSays() throws Exception {
-		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
-				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
 		OffsetDateTime date = OffsetDateTime.parse("2026-11-24T10:00:00+01:00");
 		DocumentHeader first = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), "Lettre", Samples.CAMILLE,
-				head, date, UUID::randomUUID);
+				HEAD, date, UUID::randomUUID);
 		DocumentHeader second = first.next(date.plusDays(1), UUID::randomUUID);
 		ClinicalDocument read = read(DocumentWrapper.wrap(second, "", utf8("Bonjour"), Samples.CLOCK).content(), "a.xml").documents().get(0);
 		assertEquals("Dr Claire MOREAU", read.author());
@@ -85,9 +157,7 @@ class ShipmentTest {
 
 	@Test
 	void ofALongTypeFortyCharactersStandInTheNameOfThePaper() {
-		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin généraliste", "3123456789", "Cabinet Moreau",
-				"1 rue des Tilleuls", "51100", "Reims", "03 26 00 00 00", "SA07", "Cabinet individuel");
-		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "A".repeat(39) + "BCDEF"), "Lettre", Samples.CAMILLE, head,
+		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "A".repeat(39) + "BCDEF"), "Lettre", Samples.CAMILLE, HEAD,
 				OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), UUID::randomUUID);
 		XdmDocument document = new XdmDocument(header, XdmDocument.Format.CDA_PDF, CdaWriter.wrap(header, Samples.pdf()));
 		assertEquals("20261124_" + "A".repeat(39) + "B_DUBOIS_Camille.pdf",
@@ -181,11 +251,26 @@ class ShipmentTest {
 	 */
 	@Test
 	void whatTheSchematronsOfTheAnsLookAt() throws Exception {
-		for (Bytes content : List.of(Samples.levelOne(), Samples.levelThree())) {
+		PatientIdentity camille = Samples.CAMILLE;
+		PatientIdentity unplaced = new PatientIdentity(camille.ins(), true, camille.birthName(), camille.firstNames(), camille.usedName(),
+				camille.usedFirstName(), camille.birthDate(), camille.sex(), Optional.empty());
+		PatientIdentity hardlyKnown = new PatientIdentity(Optional.empty(), false, "MARTIN", List.of(), Optional.empty(), Optional.empty(),
+				Optional.empty(), Sex.UNKNOWN, Optional.empty());
+		List<Bytes> written = new ArrayList<>(List.of(Samples.levelOne(), Samples.levelThree()));
+		for (PatientIdentity patient : List.of(Samples.PAUL, unplaced, hardlyKnown)) {
+			written.add(CdaWriter.wrap(Samples.header(patient), Samples.pdf()));
+		}
+		for (String title : List.of("Docteur", "Mme", "M.", "Sage-femme", "")) {
+			written.add(CdaWriter.wrap(titled(title), Samples.pdf()));
+		}
+		for (Bytes content : written) {
 			Document tree = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(content.open());
 			for (String rule : List.of("count(/c/realmCode)=1", "count(/c/templateId)>=3", "count(/c/legalAuthenticator)=1", "count(/c/relatedDocument)<=1",
 					"count(/c/relatedDocument/parentDocument/id)=1", "not(/c/recordTarget/patientRole/id/@nullFlavor)",
-					"count(/c/recordTarget/patientRole/patient/name)=1",
+					"/c/recordTarget/patientRole/id[@root][@extension]", "count(/c/recordTarget/patientRole/patient/name)=1",
+					"not(/c/recordTarget/patientRole/id[starts-with(@root,'1.2.250.1.213.1.4.')]) or /c/recordTarget/patientRole/patient"
+							+ "[name/family/@qualifier='BR'][name/given/@qualifier='BR'][name/given[not(@qualifier)]][birthTime/@value]"
+							+ "[administrativeGenderCode/@code][string-length(birthplace/place/addr/county)=5]",
 					"not(//patient/name/family[not(@qualifier='BR' or @qualifier='CL' or @qualifier='SP')])",
 					"not(//patient/name/given[@qualifier][not(@qualifier='BR' or @qualifier='CL')])",
 					"not(//patient/raceCode or //patient/religiousAffiliationCode or //patient/ethnicGroupCode)",
@@ -194,6 +279,7 @@ class ShipmentTest {
 					"count(//representedCustodianOrganization/id)=1",
 					"not(//assignedPerson[count(name)!=1 or count(name/family)!=1 or count(name/given)>1 or count(name/prefix)>1 or count(name/suffix)>1])",
 					"not(//assignedPerson/name/prefix[not(contains('|M|MLLE|MME|DR|MC|MG|PC|PG|PR|',concat('|',.,'|')))])",
+					"not(//assignedPerson/name/suffix[not(contains('|DR|MC|MG|PC|PG|PR|',concat('|',.,'|')))])",
 					"not(//serviceEvent[count(performer)>1] or //serviceEvent/performer[@nullFlavor])", "not(//serviceEvent/effectiveTime[not(low)])",
 					"not(/c/documentationOf/serviceEvent/code[not(@nullFlavor)][not(@code and @codeSystem and @displayName)])",
 					"not(//encompassingEncounter[count(location)>1])",
@@ -204,6 +290,31 @@ class ShipmentTest {
 				assertEquals("true", XPathFactory.newInstance().newXPath().evaluate("boolean(" + path + ")", tree), rule);
 			}
 		}
+	}
+
+	private static DocumentHeader titled(String title) {
+		DocumentHeader header = Samples.header(Samples.CAMILLE);
+		Author author = new Author(header.author().id(), title, header.author().firstName(), header.author().name(), header.author().role(),
+				header.author().organisation());
+		return new DocumentHeader(header.id(), header.setId(), header.version(), header.replaces(), header.type(), header.kind(), header.title(),
+				header.date(), header.patient(), author, header.act(), header.actDate());
+	}
+
+	@Test
+	void titlesStandInTheCodesOfTheFrame() {
+		assertTrue(Samples.text(CdaWriter.wrap(titled("Docteure"), Samples.pdf())).contains("<suffix>DR</suffix>"));
+		assertTrue(Samples.text(CdaWriter.wrap(titled("Mme"), Samples.pdf())).contains("<prefix>MME</prefix>"));
+	}
+
+	/** What is not known can be no difference. */
+	@Test
+	void anUnknownPlaceOfBirthIsReadAsNone() {
+		PatientIdentity camille = Samples.CAMILLE;
+		PatientIdentity unplaced = new PatientIdentity(camille.ins(), true, camille.birthName(), camille.firstNames(), camille.usedName(),
+				camille.usedFirstName(), camille.birthDate(), camille.sex(), Optional.empty());
+		Bytes written = CdaWriter.wrap(Samples.header(unplaced), Samples.pdf());
+		assertTrue(Samples.text(written).contains("<county>99999</county>"));
+		assertEquals(Optional.of(unplaced), read(written, "a.xml").documents().get(0).patient());
 	}
 
 	@Test

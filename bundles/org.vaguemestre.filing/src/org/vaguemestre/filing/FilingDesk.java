@@ -2,6 +2,7 @@ package org.vaguemestre.filing;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.mail.MessageRow;
@@ -30,7 +31,8 @@ public interface FilingDesk {
 	 * @param prospect the letter; what stands in the chart is asked again
 	 * @param choice   whose chart, with every question answered
 	 * @return what was done; a part that failed is told in it, and the same call again files the rest
-	 * @throws HostException         if nothing could be filed, with the first reason
+	 * @throws HostException         if nothing could be filed, with the first reason; after a {@link org.vaguemestre.host.NoAnswerException} the
+	 *                               letter can be filed again at once, and is not filed twice
 	 * @throws IllegalStateException if the choice leaves a question open, see {@link PatientChoice#question()}
 	 */
 	FilingOutcome file(Prospect prospect, PatientChoice choice) throws HostException;
@@ -66,4 +68,12 @@ public interface FilingDesk {
 	 * @return the batch; close it when the user leaves it
 	 */
 	FilingBatch batch(Collection<Long> messageIds);
+
+	/**
+	 * @param listener told, by any thread, what the office software has done after all ({@link org.vaguemestre.host.NoAnswerException})
+	 */
+	void addListener(Consumer<LateAnswer> listener);
+
+	/** @param listener told no longer */
+	void removeListener(Consumer<LateAnswer> listener);
 }

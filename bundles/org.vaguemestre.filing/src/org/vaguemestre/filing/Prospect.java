@@ -27,8 +27,11 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 	 * @param key      what identifies it
 	 * @param twins    SHA-256 of the papers that are the same document: the PDF inside it or beside it
 	 * @param found    entries of any chart that it may be, replace or be replaced by, newest first
+	 * @param next     entries of any chart that replace it by its identifier, and those that replace these, the nearest first
+	 * @param gone     letters of any chart that withdraw it
 	 */
-	public record Item(Optional<ClinicalDocument> document, DocumentKey key, List<String> twins, List<FiledDocument> found) {
+	public record Item(Optional<ClinicalDocument> document, DocumentKey key, List<String> twins, List<FiledDocument> found,
+			List<FiledDocument> next, List<FiledDocument> gone) {
 
 		/** @throws NullPointerException if a component is null */
 		public Item {
@@ -36,6 +39,13 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 			Objects.requireNonNull(key);
 			twins = List.copyOf(twins);
 			found = List.copyOf(found);
+			next = List.copyOf(next);
+			gone = List.copyOf(gone);
+		}
+
+		/** Nothing was looked for yet; the rest see above. */
+		public Item(Optional<ClinicalDocument> document, DocumentKey key, List<String> twins) {
+			this(document, key, twins, List.of(), List.of(), List.of());
 		}
 
 		/**
@@ -53,6 +63,22 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 		public List<FiledDocument> former(String patientId) {
 			return Standings.former(this, patientId);
 		}
+
+		/**
+		 * @param patientId a chart
+		 * @return the entries that replace it there, the next one last; quick
+		 */
+		public List<FiledDocument> newer(String patientId) {
+			return Standings.newer(this, patientId);
+		}
+
+		/**
+		 * @param patientId a chart
+		 * @return the entries of other charts that are something of it: the same, or what it withdraws; quick
+		 */
+		public List<FiledDocument> elsewhere(String patientId) {
+			return Standings.elsewhere(this, patientId);
+		}
 	}
 
 	/** @throws NullPointerException if a component is null */
@@ -63,9 +89,9 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 		owners = Map.copyOf(owners);
 	}
 
-	/** @return the entries of any chart that are something of this letter */
+	/** @return the entries of any chart that are something of this letter, but not what it withdraws */
 	public List<FiledDocument> filed() {
-		return items.stream().flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
+		return items.stream().filter(i -> i.document().filter(d -> d.withdrawn()).isEmpty()).flatMap(i -> i.found().stream().filter(f -> Standings.same(i, f))).distinct().toList();
 	}
 
 	/**

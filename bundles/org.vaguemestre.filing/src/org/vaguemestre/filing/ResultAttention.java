@@ -1,5 +1,6 @@
 package org.vaguemestre.filing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import org.vaguemestre.mail.MessageRow;
 
 /**
  * Results that call for attention stay on top until somebody has seen them. That somebody has is a keyword on the server, so all
- * workstations on one mailbox know it; who and when is in the trace.
+ * workstations on one mailbox know it; keywords tell who and when too, and each workstation traces it.
  */
 public interface ResultAttention {
 
@@ -24,6 +25,13 @@ public interface ResultAttention {
 	 *         empty if nobody has, or nobody was signed in. Quick
 	 */
 	Optional<String> seenBy(MessageRow row);
+
+	/**
+	 * @param row a letter
+	 * @return when that was, to the minute, on whatever workstation; empty if it is not known for sure, as on a server that has no room for the
+	 *         keywords that tell it. Quick
+	 */
+	Optional<Instant> seenAt(MessageRow row);
 
 	/**
 	 * @return the letters with critical values that nobody has seen, the oldest first; takes time

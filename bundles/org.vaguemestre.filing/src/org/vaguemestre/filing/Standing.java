@@ -20,13 +20,14 @@ public record Standing(Kind kind, List<FiledDocument> others) {
 		/** It stands in this chart already, by its content: it will not be filed again. */
 		FILED,
 		/**
-		 * It is the paper of a document that stands in this chart, or the other way round: one line is enough, nothing is filed. So it is
-		 * with what a letter of this chart has withdrawn.
+		 * It is the paper of a document that stands in this chart, or the other way round: one line is enough, nothing is filed.
 		 */
 		TWIN,
+		/** A letter of this chart has withdrawn it before it came: it will not be filed. */
+		GONE,
 		/** It replaces older ones of this chart, by its version or because it says so: it will be filed, they are shown as replaced. */
 		REPLACES,
-		/** A newer version stands in this chart: it will be filed as replaced by that one. */
+		/** A newer version stands in this chart, or one that says that it replaces it: it will be filed as replaced by that one. */
 		OLDER,
 		/** An entry of this chart has the same identifier and version but another content: it will be filed beside it. */
 		CHANGED,
@@ -46,6 +47,6 @@ public record Standing(Kind kind, List<FiledDocument> others) {
 
 	/** @return whether filing puts it into the chart */
 	public boolean files() {
-		return kind != Kind.FILED && kind != Kind.TWIN && kind != Kind.WITHDRAWN;
+		return kind != Kind.FILED && kind != Kind.TWIN && kind != Kind.GONE && kind != Kind.WITHDRAWN;
 	}
 }

@@ -1,10 +1,12 @@
 package org.vaguemestre.filing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.vaguemestre.filing.Standing.Kind;
 import org.vaguemestre.host.DocumentKey;
@@ -19,12 +21,15 @@ final class Standings {
 	static Standing of(Prospect.Item item, String patientId) {
 		List<FiledDocument> here = item.found().stream().filter(f -> f.patientId().equals(patientId)).toList();
 		if (item.document().filter(d -> d.withdrawn()).isPresent()) {
-			return new Standing(Kind.WITHDRAWN, some(here, f -> f.replacedBy().isEmpty() && (same(item, f) || twinOf(item, f) || version(item, f)
-					&& f.key().version() <= item.key().version())));
+			return new Standing(Kind.WITHDRAWN, some(here, f -> withdraws(item, f)));
 		}
 		List<FiledDocument> same = some(here, f -> same(item, f));
 		if (!same.isEmpty()) {
 			return new Standing(Kind.FILED, same);
+		}
+		List<FiledDocument> gone = some(item.gone(), f -> f.patientId().equals(patientId));
+		if (!gone.isEmpty()) {
+			return new Standing(Kind.GONE, gone);
 		}
 		List<FiledDocument> papers = some(here, f -> twinOf(item, f));
 		List<FiledDocument> whole = some(here, f -> !papers.contains(f) && !related(item, f));
@@ -32,10 +37,9 @@ final class Standings {
 			// the host found it by the hash of a twin of another document
 			return new Standing(Kind.TWIN, whole);
 		}
-		List<FiledDocument> newer = some(here, f -> version(item, f) && f.key().version() > item.key().version());
+		List<FiledDocument> newer = newer(item, patientId);
 		if (!newer.isEmpty()) {
-			return new Standing(Kind.OLDER, newer.stream()
-					.sorted(Comparator.comparingInt((FiledDocument f) -> f.key().version()).reversed()).toList());
+			return new Standing(Kind.OLDER, newer);
 		}
 		List<FiledDocument> former = former(item, patientId);
 		if (!former.isEmpty()) {
@@ -45,17 +49,41 @@ final class Standings {
 		if (!changed.isEmpty()) {
 			return new Standing(Kind.CHANGED, changed);
 		}
-		List<FiledDocument> elsewhere = some(item.found(), f -> !f.patientId().equals(patientId));
+		List<FiledDocument> elsewhere = Stream.concat(item.found().stream(), item.gone().stream()).filter(f -> !f.patientId().equals(patientId)).toList();
 		if (!elsewhere.isEmpty()) {
 			return new Standing(Kind.ELSEWHERE, elsewhere);
 		}
 		return new Standing(replaces(item).isPresent() ? Kind.REPLACES_UNKNOWN : Kind.NEW, List.of());
 	}
 
+	/** What replaces it, the next one last. */
+	static List<FiledDocument> newer(Prospect.Item item, String patientId) {
+		List<FiledDocument> newer = new ArrayList<>(some(item.next(), f -> f.patientId().equals(patientId)));
+		Collections.reverse(newer);
+		item.found().stream().filter(f -> f.patientId().equals(patientId) && !newer.contains(f) && version(item, f) && !same(item, f))
+				.filter(f -> f.key().version() > item.key().version())
+				.sorted(Comparator.comparingInt((FiledDocument f) -> f.key().version())).forEach(f -> newer.add(0, f));
+		return newer;
+	}
+
+	static List<FiledDocument> elsewhere(Prospect.Item item, String patientId) {
+		boolean withdrawn = item.document().filter(d -> d.withdrawn()).isPresent();
+		return some(item.found(), f -> !f.patientId().equals(patientId)
+				&& (withdrawn ? withdraws(item, f) : f.key().sha256().equals(item.key().sha256())));
+	}
+
+	/** What its author withdraws, with the versions before it. */
+	private static boolean withdraws(Prospect.Item item, FiledDocument there) {
+		return there.replacedBy().isEmpty()
+				&& (same(item, there) || twinOf(item, there) || version(item, there) && there.key().version() <= item.key().version());
+	}
+
+	/** What says that it replaces this one, itself or by others between them, is not replaced by it, whatever this one says. */
 	static List<FiledDocument> former(Prospect.Item item, String patientId) {
 		List<FiledDocument> former = new ArrayList<>(some(item.found(), f -> f.patientId().equals(patientId) && twinOf(item, f)));
 		item.found().stream().filter(f -> f.patientId().equals(patientId) && !former.contains(f))
 				.filter(f -> named(item, f) || version(item, f) && f.key().version() < item.key().version()).forEach(former::add);
+		former.removeAll(item.next());
 		return former;
 	}
 

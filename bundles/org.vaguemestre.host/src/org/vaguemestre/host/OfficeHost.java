@@ -112,6 +112,20 @@ public interface OfficeHost {
 	}
 
 	/**
+	 * Shows an entry as replaced by another one of the same chart, where both stand already: two who file at once each found nothing to
+	 * replace, or a letter that was filed before withdraws what came after it. As if the other one had replaced it when it was filed.
+	 *
+	 * @param recordId the entry that is valid no longer
+	 * @param by       the entry that replaces it
+	 * @return whether it is shown so now; false if one of them is gone, or if this host does no such thing: then both stay valid, and the
+	 *         user is told no more than that
+	 * @throws HostException if nothing was changed, for instance because the user may not change it
+	 */
+	default boolean replace(String recordId, String by) throws HostException {
+		return false;
+	}
+
+	/**
 	 * Where a document stands already, in any chart: the same id, or the same content hash, which may be that of a twin
 	 * ({@link FilingRequest#twins()}).
 	 *

@@ -35,6 +35,15 @@ public interface PatientMail {
 	void replyToAuthor(String patientId, String recordId);
 
 	/**
+	 * Asks why a document that was made of an entry of the chart and sent is withdrawn, and opens a message to those who have it; the user is
+	 * told if it was not sent from this mailbox.
+	 *
+	 * @param patientId the host's identifier
+	 * @param recordId  an entry of the chart
+	 */
+	void withdraw(String patientId, String recordId);
+
+	/**
 	 * Brings the mailbox to the front with all messages about a patient, of all folders.
 	 *
 	 * @param patientId the host's identifier

@@ -20,7 +20,9 @@ import java.util.Set;
  * files and the others into its index, which keeps them unless somebody deletes it). So no keyword holds a text or a time of its own: each person has two, one for what is
  * assigned to that person ({@link #assigned}) and one for what that person works on ({@link #inProgress}), given only when first needed;
  * the minute in which the work began is told by up to fifteen keywords that all share. Thirty people come to 79 keywords. Letters that
- * wait to be filed add one for each person who puts one aside, and eighteen for why and since when: 127 for all thirty.
+ * wait to be filed add one for each person who puts one aside, and eighteen for why and since when: 127 for all thirty. Critical
+ * results add one for each person who has seen some, and twenty-nine for when: fifteen people come to 126 with all that. A server that has
+ * no room left for those that tell when still tells who.
  * <p>
  * A person is named by a code from the host's identifier of that person ({@link #code}): it stays when the person's name changes, all
  * workstations of the practice find the same one, and it tells a stranger nothing.
@@ -44,6 +46,9 @@ public final class Keywords {
 
 	/** Was filed and taken back: no rule of any workstation files it again, somebody does. */
 	public static final String TAKEN_BACK = "vm-taken-back"; //$NON-NLS-1$
+
+	/** Was sent, and its author has withdrawn its documents from those whom it was sent to. */
+	public static final String WITHDRAWN = "vm-withdrawn"; //$NON-NLS-1$
 
 	/** After so long, work that was begun and not ended is taken to be abandoned: who left for lunch blocks nobody. */
 	public static final Duration FADES = Duration.ofMinutes(30);

@@ -47,6 +47,17 @@ public interface Mailbox {
 	MessageList filter(long folderId, Query query, Sort sort) throws MailException;
 
 	/**
+	 * Searches some folders, of one account or several.
+	 *
+	 * @param folderIds the folders; of none there is nothing
+	 * @param query     what must hold
+	 * @param sort      the order
+	 * @return a snapshot; its {@link MessageList#folderId()} is 0
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	MessageList filter(Collection<Long> folderIds, Query query, Sort sort) throws MailException;
+
+	/**
 	 * Searches all folders of all accounts but trash and junk, which a query has to name ({@link Query.In}). Sender, recipients,
 	 * subject, patient, decrypted text, names of attachments and the text of attached PDF and CDA are searched.
 	 *

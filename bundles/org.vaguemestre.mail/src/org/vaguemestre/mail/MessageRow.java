@@ -26,11 +26,12 @@ import java.util.Objects;
  * @param conversation  the same for all messages of a conversation, see {@link Mailbox#conversation}
  * @param results       the worst of its laboratory results
  * @param ticks         how far it has come, if it is a sent one
+ * @param documents     what its documents are
  */
 public record MessageRow(long id, long folderId, String fromName, String fromAddress, String to, String subject,
 		String patient, Instant date, long size, Flags flags, boolean attachment, SignatureMark signature,
 		EncryptionMark encryption, boolean filed, CorrespondentKind correspondent, String messageId,
-		long conversation, ResultMark results, Ticks ticks) {
+		long conversation, ResultMark results, Ticks ticks, DocumentFacts documents) {
 
 	/** @throws NullPointerException if a component is null */
 	public MessageRow {
@@ -47,10 +48,11 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 		Objects.requireNonNull(messageId);
 		Objects.requireNonNull(results);
 		Objects.requireNonNull(ticks);
+		Objects.requireNonNull(documents);
 	}
 
 	/**
-	 * A row of a message whose results are not known, and that is no sent one.
+	 * A row of a message whose results and documents are not known, and that is no sent one.
 	 *
 	 * @param id            see above
 	 * @param folderId      see above
@@ -74,7 +76,7 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 			long size, Flags flags, boolean attachment, SignatureMark signature, EncryptionMark encryption, boolean filed,
 			CorrespondentKind correspondent, String messageId, long conversation) {
 		this(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption, filed,
-				correspondent, messageId, conversation, ResultMark.NOT_READ, Ticks.NONE);
+				correspondent, messageId, conversation, ResultMark.NOT_READ, Ticks.NONE, DocumentFacts.NOT_READ);
 	}
 
 	/**
@@ -83,7 +85,7 @@ public record MessageRow(long id, long folderId, String fromName, String fromAdd
 	 */
 	public MessageRow withTicks(Ticks value) {
 		return new MessageRow(id, folderId, fromName, fromAddress, to, subject, patient, date, size, flags, attachment, signature, encryption,
-				filed, correspondent, messageId, conversation, results, value);
+				filed, correspondent, messageId, conversation, results, value, documents);
 	}
 
 	/**

@@ -181,10 +181,10 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 	}
 
 	/**
-	 * The message that is answered or forwarded.
+	 * The message that is answered, forwarded or withdrawn.
 	 *
-	 * @param localId    its local id, to mark it answered; 0 if it is not in the mailbox
-	 * @param kind       answered or forwarded
+	 * @param localId    its local id, to mark it answered or withdrawn; 0 if it is not in the mailbox
+	 * @param kind       what is done with it
 	 * @param messageId  its Message-ID with angle brackets; empty if it has none
 	 * @param references its References and its own Message-ID, oldest first, for the new References field (RFC 5322 §3.6.4)
 	 */
@@ -195,7 +195,9 @@ public record OutgoingMessage(String accountId, List<Address> to, List<Address> 
 			/** It is answered. */
 			REPLY,
 			/** It is forwarded. */
-			FORWARD
+			FORWARD,
+			/** Its documents, which it was sent with, are withdrawn by their author; it is marked so once this one has gone out. */
+			WITHDRAW
 		}
 
 		/** @throws NullPointerException if a component is null */

@@ -25,6 +25,7 @@ import java.util.Set;
  * is:unread  est:nonlu         also read, flagged, answered, filed, tofile, waiting, critical, inprogress, mine, unassigned, encrypted, signed
  * assigned:anne  attribué:anne whom it is assigned to: a colleague's name, initials or code, me (moi), none (personne)
  * before:2026-03-01 avant:1/3/2026   received before that day; after: (après:) on that day or later; a month or a year will do
+ * type:lab  type:biologie      a document of that type, see {@link DocumentType#named}, or that its author calls so
  * in:archive  dans:archive     the folder, by its name or path
  * -urgent                      not that
  * </pre>
@@ -180,6 +181,20 @@ public record Query(List<Term> terms) {
 	}
 
 	/**
+	 * The type of a document.
+	 *
+	 * @param types one of these
+	 * @param label or one of another type, whose name has this in it
+	 * @param not   see {@link Term#not()}
+	 */
+	public record Typed(Set<DocumentType> types, String label, boolean not) implements Term {
+		/** Keeps a copy. */
+		public Typed {
+			types = Set.copyOf(types);
+		}
+	}
+
+	/**
 	 * A folder.
 	 *
 	 * @param folder a part of its name or path, or the name of its kind such as {@code inbox}
@@ -283,6 +298,7 @@ public record Query(List<Term> terms) {
 			return switch (operator) {
 			case "is", "est" -> Optional.ofNullable(STATES.get(name)).map(s -> new Is(s, not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "has", "avec" -> ATTACHMENTS.contains(name) ? Optional.of(new Is(State.ATTACHMENT, not)) : Optional.empty(); //$NON-NLS-1$ //$NON-NLS-2$
+			case "type" -> Optional.of(new Typed(DocumentType.named(value), value.strip(), not)); //$NON-NLS-1$
 			case "in", "dans" -> Optional.of(new In(value.strip(), not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "assigned", "attribue" -> Optional.of(new Assigned(value.strip(), Optional.of(Assigned.typed(value.strip())), not)); //$NON-NLS-1$ //$NON-NLS-2$
 			case "before", "avant" -> day(zone).map(d -> new Dated(Optional.empty(), Optional.of(d), not)); //$NON-NLS-1$ //$NON-NLS-2$

@@ -23,6 +23,8 @@ public record Sort(Column column, boolean ascending) {
 		SUBJECT,
 		/** The patient's name. */
 		PATIENT,
+		/** The type of the document, see {@link DocumentType}; messages without one last. */
+		TYPE,
 		/** The date. */
 		DATE,
 		/** The size. */

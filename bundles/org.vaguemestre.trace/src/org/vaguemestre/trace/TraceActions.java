@@ -12,6 +12,8 @@ public final class TraceActions {
 	public static final String MAIL_CONNECTION = "mail.connection"; //$NON-NLS-1$
 	/** A message was handed to the server, or the server refused it (Ref#2 ECO.4.1.1, UX.37). */
 	public static final String MAIL_SENT = "mail.sent"; //$NON-NLS-1$
+	/** Documents that were sent are withdrawn: the recipients were told. */
+	public static final String MAIL_WITHDRAWN = "mail.withdrawn"; //$NON-NLS-1$
 	/** New messages came. */
 	public static final String MAIL_RECEIVED = "mail.received"; //$NON-NLS-1$
 	/** Messages were removed from the server for good (Ref#2 ECO.4.1.1). */
@@ -58,6 +60,10 @@ public final class TraceActions {
 	public static final String RESULTS_SEEN = "results.seen"; //$NON-NLS-1$
 	/** That was taken back. */
 	public static final String RESULTS_UNSEEN = "results.unseen"; //$NON-NLS-1$
+	/** The mailbox tells that somebody on another workstation says to have seen such results: who by code, and when. */
+	public static final String RESULTS_SEEN_BY = "results.seen-by"; //$NON-NLS-1$
+	/** And that somebody there took it back. */
+	public static final String RESULTS_UNSEEN_BY = "results.unseen-by"; //$NON-NLS-1$
 	/** A rule that files by itself was made, changed, turned on or off, or removed. */
 	public static final String RULE_CHANGED = "rule.changed"; //$NON-NLS-1$
 	/** A rule left a letter of its sender to a person. */

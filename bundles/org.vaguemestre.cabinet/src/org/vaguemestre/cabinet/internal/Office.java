@@ -207,6 +207,21 @@ public final class Office implements OfficeHost, CorrespondentSource {
 	}
 
 	@Override
+	public boolean replace(String recordId, String by) throws HostException {
+		Objects.requireNonNull(recordId);
+		Objects.requireNonNull(by);
+		signedIn();
+		Optional<String> patient;
+		try {
+			patient = documents.replace(recordId, by);
+		} catch (SQLException e) {
+			throw new HostException(Texts.get("host.notReplaced"), e); //$NON-NLS-1$
+		}
+		patient.ifPresent(id -> tell(l -> l.chartChanged(id)));
+		return patient.isPresent();
+	}
+
+	@Override
 	public List<FiledDocument> findFiled(DocumentKey key) throws HostException {
 		Objects.requireNonNull(key);
 		return read(() -> documents.find(key));

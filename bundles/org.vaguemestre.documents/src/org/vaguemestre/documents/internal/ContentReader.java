@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile.Kind;
@@ -36,14 +37,27 @@ public final class ContentReader {
 
 	private final Problems problems;
 	private final Clock clock;
+	private final Function<String, Optional<Bytes>> beside;
 
 	/**
+	 * For a file that comes alone.
+	 *
 	 * @param problems told of what is wrong
 	 * @param clock    gives the date of documents that state none
 	 */
 	public ContentReader(Problems problems, Clock clock) {
+		this(problems, clock, reference -> Optional.empty());
+	}
+
+	/**
+	 * @param problems told of what is wrong
+	 * @param clock    gives the date of documents that state none
+	 * @param beside   finds the files that lie beside the one that is read by what it calls them, and never anything else
+	 */
+	public ContentReader(Problems problems, Clock clock, Function<String, Optional<Bytes>> beside) {
 		this.problems = problems;
 		this.clock = clock;
+		this.beside = beside;
 	}
 
 	/** Whether a file begins as a PDF does; some writers put something before it. */
@@ -96,7 +110,7 @@ public final class ContentReader {
 			if (xml.guessed()) {
 				problems.add(ProblemCode.XML_ENCODING, name);
 			}
-			CdaReader.Read read = new CdaReader(problems, clock).read(root.get(), bytes, name);
+			CdaReader.Read read = new CdaReader(problems, clock, beside).read(root.get(), bytes, name);
 			return new Content(read.structured() ? Kind.CDA_N3 : Kind.CDA_N1, List.of(read.document()));
 		} catch (XmlRefused e) {
 			problems.add(e.code(), name);

@@ -5,6 +5,9 @@ import org.vaguemestre.host.Ins;
 /** What an INS looks like. */
 public final class InsNumbers {
 
+	/** The code of a place of birth that nobody knows (national reference for the identification of people, RNIV). */
+	public static final String UNKNOWN_PLACE = "99999"; //$NON-NLS-1$
+
 	private InsNumbers() {
 	}
 

@@ -49,6 +49,11 @@ public final class TextDecoder {
 		}
 	}
 
+	/** A short text of which no more is known than that it is not UTF-8. */
+	public static String oneByte(byte[] raw) {
+		return new String(raw, singleByte(raw));
+	}
+
 	private static boolean starts(byte[] raw, int first, int second) {
 		return raw.length >= 2 && (raw[0] & 0xFF) == first && (raw[1] & 0xFF) == second;
 	}

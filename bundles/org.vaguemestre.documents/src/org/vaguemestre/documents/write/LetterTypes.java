@@ -1,6 +1,7 @@
 package org.vaguemestre.documents.write;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The types of documents that a practice writes most, by their names in the French value set of types (JDV_J07). */
 public final class LetterTypes {
@@ -15,6 +16,16 @@ public final class LetterTypes {
 			CodedValue.loinc("89601-9", "Certificat médical")); //$NON-NLS-1$ //$NON-NLS-2$
 
 	private LetterTypes() {
+	}
+
+	/**
+	 * @param code  the code of a type; empty if none is known
+	 * @param label what a reader calls it
+	 * @return the type: one of the usual ones, or another one of LOINC; without a code that can be one, the most usual
+	 */
+	public static CodedValue of(Optional<String> code, String label) {
+		return code.flatMap(c -> USUAL.stream().filter(t -> t.code().equals(c)).findFirst()
+				.or(() -> Optional.of(CodedValue.loinc(c, label)).filter(v -> c.matches("\\d{1,7}-\\d")))).orElse(USUAL.get(0)); //$NON-NLS-1$
 	}
 
 	/** @return the types, what is written most first */

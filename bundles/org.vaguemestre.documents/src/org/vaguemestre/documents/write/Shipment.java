@@ -64,16 +64,20 @@ public record Shipment(Bytes archive, List<Paper> papers) {
 		List<Paper> papers = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (XdmDocument document : documents) {
-			DocumentHeader header = document.header();
-			String stem = PaperNames.stem(header.actDate(), header.type().label(), header.patient(), fileNumber);
-			String name = stem;
-			for (int i = 2; !names.add(name); i++) {
-				name = stem + '_' + i;
-			}
+			String name = name(document.header(), fileNumber, names);
 			ClinicalDocument read = DocumentReader.read(document.content(), "DOC.XML", "text/xml", Locale.FRENCH, clock).documents().get(0); //$NON-NLS-1$ //$NON-NLS-2$
-			papers.add(new Paper(name + ".pdf", PdfWriter.archive(read))); //$NON-NLS-1$
+			papers.add(new Paper(name, PdfWriter.archive(read))); //$NON-NLS-1$
 		}
 		return new Shipment(archive, papers);
+	}
+
+	static String name(DocumentHeader header, Optional<String> fileNumber, Set<String> taken) {
+		String stem = PaperNames.stem(header.actDate(), header.type().label(), header.patient(), fileNumber);
+		String name = stem;
+		for (int i = 2; !taken.add(name); i++) {
+			name = stem + '_' + i;
+		}
+		return name + ".pdf"; //$NON-NLS-1$
 	}
 
 	/**

@@ -33,6 +33,11 @@ public final class XdmWriter {
 	 * @throws IllegalArgumentException if there is no document, or they are about several patients
 	 */
 	public static Bytes archive(String submissionId, List<XdmDocument> documents, Clock clock) {
+		return archive(submissionId, documents, clock, false);
+	}
+
+	/** @param withdrawing whether the documents were sent before, and count no longer; the rest see above */
+	static Bytes archive(String submissionId, List<XdmDocument> documents, Clock clock, boolean withdrawing) {
 		if (documents.isEmpty() || documents.size() > 99) {
 			throw new IllegalArgumentException(documents.size() + " documents"); //$NON-NLS-1$
 		}
@@ -46,7 +51,7 @@ public final class XdmWriter {
 		Map<String, Bytes> entries = new LinkedHashMap<>();
 		entries.put("README.TXT", utf8(XdmPages.readme(documents))); //$NON-NLS-1$
 		entries.put("INDEX.HTM", utf8(XdmPages.index(files, FOLDER))); //$NON-NLS-1$
-		entries.put(FOLDER + "METADATA.XML", new XdmMetadataWriter(submissionId, clock.instant()).write(files)); //$NON-NLS-1$
+		entries.put(FOLDER + "METADATA.XML", new XdmMetadataWriter(submissionId, clock.instant(), withdrawing).write(files)); //$NON-NLS-1$
 		files.forEach((name, document) -> entries.put(FOLDER + name, document.content()));
 		return zip(entries, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
 	}

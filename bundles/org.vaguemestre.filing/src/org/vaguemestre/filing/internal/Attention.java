@@ -1,8 +1,11 @@
 package org.vaguemestre.filing.internal;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.ResultAttention;
@@ -11,53 +14,58 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
+import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.trace.TraceEvent;
 
-/** Who has seen results is a keyword that all workstations share. */
-final class Attention implements ResultAttention {
+/** Who has seen results, and when, are keywords that all workstations share; each of them traces what it learns of the others. */
+final class Attention implements ResultAttention, MailboxListener {
 
-	/** Followed by the code of who has: one for each person. */
-	private static final String BY = "vm-seen-"; //$NON-NLS-1$
-	private static final int CODE = 12;
+	/** Older letters were seen before this workstation could know of it. */
+	private static final Duration RECENT = Duration.ofDays(183);
 
 	private final FilingContext context;
 	private final Marking marking;
 	private final Notes notes;
+	/** The letters of which it is traced here that somebody has seen them. */
+	private final Remembered traced;
+	private final AtomicBoolean learning = new AtomicBoolean();
 
 	Attention(FilingContext context, Marking marking, Notes notes) {
 		this.context = context;
 		this.marking = marking;
 		this.notes = notes;
+		traced = new Remembered(context.done().resolveSibling("results-seen")); //$NON-NLS-1$
 	}
 
 	@Override
 	public boolean waits(MessageRow row) {
-		return row.results() == ResultMark.CRITICAL && !row.flags().keywords().contains(Keywords.RESULTS_SEEN);
+		return row.results() == ResultMark.CRITICAL && !SeenMarks.seen(row.flags().keywords());
 	}
 
 	@Override
 	public Optional<String> seenBy(MessageRow row) {
-		if (!row.flags().keywords().contains(Keywords.RESULTS_SEEN)) {
-			return Optional.empty();
-		}
-		// of several, when two said so at once, all workstations take the same
-		return by(row).map(k -> k.substring(BY.length())).filter(c -> !c.isEmpty() && c.length() <= CODE).min(String::compareTo);
+		return SeenMarks.by(row.flags().keywords());
 	}
 
-	private static Stream<String> by(MessageRow row) {
-		return row.flags().keywords().stream().filter(k -> k.startsWith(BY));
+	@Override
+	public Optional<Instant> seenAt(MessageRow row) {
+		return SeenMarks.at(row.flags().keywords(), context.clock().instant());
 	}
 
 	@Override
 	public List<MessageRow> unseen() throws MailException {
-		Mailbox mailbox = marking.open();
-		MessageList list = mailbox.search(new Query(List.of(new Query.Is(Query.State.CRITICAL, false))), new Sort(Sort.Column.DATE, true));
 		// asked at each change of a folder, and mostly there are none
-		return list.size() == 0 ? List.of() : list.rows(0, list.size()).stream().filter(this::waits).toList();
+		return critical(marking.open()).stream().filter(this::waits).toList();
+	}
+
+	private static List<MessageRow> critical(Mailbox mailbox) throws MailException {
+		MessageList list = mailbox.search(new Query(List.of(new Query.Is(Query.State.CRITICAL, false))), new Sort(Sort.Column.DATE, true));
+		return list.size() == 0 ? List.of() : list.rows(0, list.size());
 	}
 
 	@Override
@@ -72,22 +80,67 @@ final class Attention implements ResultAttention {
 
 	private void mark(long messageId, boolean seen) throws MailException {
 		MessageRow row = marking.row(messageId);
-		if (row.flags().keywords().contains(Keywords.RESULTS_SEEN) == seen) {
+		Set<String> before = row.flags().keywords();
+		if (SeenMarks.seen(before) == seen) {
 			return;
 		}
+		String hash = TraceEvent.messageHash(row.messageId());
 		if (seen) {
 			Optional<String> me = context.host().get().flatMap(OfficeHost::currentUser).map(HostUser::id).map(Keywords::code);
-			if (me.isPresent()) {
-				marking.give(messageId, BY + me.get());
+			Set<String> after = SeenMarks.of(me, context.clock().instant());
+			// before the marks, which are looked at as soon as they are there
+			traced.add(hash);
+			take(messageId, SeenMarks.details(before), after);
+			for (String mark : after) {
+				marking.give(messageId, mark);
 			}
-			// the last one, so that who sees it sees the other
-			marking.give(messageId, Keywords.RESULTS_SEEN);
 		} else {
+			traced.remove(hash);
 			marking.take(messageId, Keywords.RESULTS_SEEN);
-			for (String mark : by(row).toList()) {
+			take(messageId, SeenMarks.details(before), Set.of());
+		}
+		notes.seen(row.messageId(), seen);
+	}
+
+	private void take(long messageId, Set<String> marks, Set<String> butThose) throws MailException {
+		for (String mark : marks) {
+			if (!butThose.contains(mark)) {
 				marking.take(messageId, mark);
 			}
 		}
-		notes.seen(row.messageId(), seen);
+	}
+
+	@Override
+	public void folderChanged(long folderId) {
+		if (learning.compareAndSet(false, true)) {
+			context.background().execute(() -> {
+				// what changes from now on is looked at in another round
+				learning.set(false);
+				learn();
+			});
+		}
+	}
+
+	/** Colleagues say to have seen results too. */
+	private synchronized void learn() {
+		try {
+			Optional<Mailbox> mailbox = marking.mailbox();
+			Instant oldest = context.clock().instant().minus(RECENT);
+			for (MessageRow row : mailbox.isPresent() ? critical(mailbox.get()) : List.<MessageRow>of()) {
+				String hash = TraceEvent.messageHash(row.messageId());
+				boolean seen = SeenMarks.seen(row.flags().keywords());
+				if (hash.isEmpty() || seen == traced.holds(row.messageId()) || row.date().isBefore(oldest)) {
+					continue;
+				}
+				if (seen) {
+					traced.add(hash);
+				} else {
+					traced.remove(hash);
+				}
+				notes.learned(row.messageId(), seen, seenBy(row), seenAt(row));
+			}
+		} catch (MailException | RuntimeException e) {
+			Log.warning("what colleagues have seen could not be looked at", e); //$NON-NLS-1$
+		}
 	}
 }

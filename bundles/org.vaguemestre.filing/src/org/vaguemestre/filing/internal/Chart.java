@@ -5,16 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.Standing;
 import org.vaguemestre.host.AlreadyFiledException;
+import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.MailException;
@@ -30,7 +31,7 @@ final class Chart {
 	private final Letters letters;
 	private final Notes notes;
 	private final String how;
-	private final Consumer<FiledDocument> each;
+	private final Told told;
 	private final List<FiledDocument> filed = new ArrayList<>();
 	private final Set<FiledDocument> already = new LinkedHashSet<>();
 	private final Set<FiledDocument> replaced = new LinkedHashSet<>();
@@ -42,20 +43,36 @@ final class Chart {
 	/** Whether it is not known of all that the letter withdraws where that stands. */
 	private boolean unsure;
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
+	/** The host does not answer: it is asked nothing more for this letter. */
+	private Optional<NoAnswerException> silent = Optional.empty();
 
-	/**
-	 * @param each is told of each new entry at once
-	 */
-	Chart(OfficeHost host, Letters letters, Notes notes, String how, Consumer<FiledDocument> each) {
+	/** Whoever keeps account of what came into charts. */
+	interface Told {
+		/**
+		 * A new entry, at once.
+		 *
+		 * @return whether it was not known before: an answer that came late may be given to who tried again, too
+		 */
+		boolean came(FiledDocument entry);
+
+		/** An entry of which the host told when nobody waited any more. */
+		void late(FiledDocument entry);
+	}
+
+	Chart(OfficeHost host, Letters letters, Notes notes, String how, Told told) {
 		this.host = host;
 		this.letters = letters;
 		this.notes = notes;
 		this.how = how;
-		this.each = each;
+		this.told = told;
 	}
 
 	void file(Prospect prospect, Patient patient) throws HostException {
 		for (Prospect.Item item : prospect.items()) {
+			if (silent.isPresent()) {
+				failures.add(new FilingOutcome.Failure(letters.request(prospect.message(), item, item.in(patient.id()), patient, Set.of()), silent.get()));
+				continue;
+			}
 			// filed now, it would not be filed again in the place of what it withdraws
 			if (item.document().isPresent() || !unsure) {
 				file(prospect, item, patient);
@@ -64,18 +81,28 @@ final class Chart {
 		if (filed.isEmpty() && already.isEmpty() && !failures.isEmpty()) {
 			throw failures.get(0).reason();
 		}
-		lookElsewhere(prospect, patient);
+		if (silent.isEmpty()) {
+			lookAgain(prospect, patient);
+		}
 	}
 
-	/** A colleague may have filed it for somebody else in the same minute. What is filed is filed, also when the host can no longer tell. */
-	private void lookElsewhere(Prospect prospect, Patient patient) {
+	/**
+	 * A colleague may have filed it for somebody else in the same minute, or what it replaces or is replaced by. What is filed is filed, also
+	 * when the host can no longer tell.
+	 */
+	private void lookAgain(Prospect prospect, Patient patient) {
 		try {
+			List<Prospect.Item> items = new ArrayList<>();
 			for (Prospect.Item item : prospect.items()) {
-				Looking.again(host, item).found().stream().filter(f -> !f.patientId().equals(patient.id()))
-						.filter(f -> f.key().sha256().equals(item.key().sha256())).forEach(elsewhere::add);
+				items.add(Looking.again(host, item));
+				elsewhere.addAll(items.get(items.size() - 1).elsewhere(patient.id()));
 			}
+			Settling settling = new Settling(host, patient.id());
+			settling.settle(items);
+			replaced.addAll(settling.replaced());
+			newer.addAll(settling.newer());
 		} catch (HostException | RuntimeException e) {
-			Log.warning("whether a letter stands in another chart too is not known", e); //$NON-NLS-1$
+			Log.warning("how a letter stands to what else came into the charts is not known", e); //$NON-NLS-1$
 		}
 	}
 
@@ -103,6 +130,15 @@ final class Chart {
 				return;
 			}
 			came(entry, request, standing);
+		} catch (NoAnswerException e) {
+			silent = Optional.of(e);
+			failures.add(new FilingOutcome.Failure(request, e));
+			notes.filed(TraceResult.FAILED, patient.id(), request.key(), "", how); //$NON-NLS-1$
+			if (tried.isPresent()) {
+				String late = how + ' ' + tried.get().kind() + " late"; //$NON-NLS-1$
+				DocumentKey key = request.key();
+				e.answer().whenComplete((answer, failure) -> late(answer, failure, key, late));
+			}
 		} catch (HostException e) {
 			failed(known, patient, request, tried, e);
 		} catch (RuntimeException e) {
@@ -111,10 +147,23 @@ final class Chart {
 		}
 	}
 
+	/** By any thread, while or after another one files the letter. */
+	private void late(Object answer, Throwable failure, DocumentKey key, String late) {
+		if (answer instanceof FiledDocument entry) {
+			if (told.came(entry)) {
+				notes.filed(TraceResult.DONE, entry.patientId(), key, entry.recordId(), late);
+			}
+			told.late(entry);
+		} else if (failure instanceof AlreadyFiledException there) {
+			told.late(there.filed());
+		}
+	}
+
 	private void came(FiledDocument entry, FilingRequest request, Standing standing) {
 		filed.add(entry);
-		each.accept(entry);
-		notes.filed(TraceResult.DONE, entry.patientId(), request.key(), entry.recordId(), how + ' ' + standing.kind());
+		if (told.came(entry)) {
+			notes.filed(TraceResult.DONE, entry.patientId(), request.key(), entry.recordId(), how + ' ' + standing.kind());
+		}
 		tell(standing);
 		withdrawn.stream().filter(w -> request.replaces().contains(w.recordId())).forEach(replaced::add);
 	}

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
@@ -16,13 +18,16 @@ import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.FilingRules;
 import org.vaguemestre.filing.PatientChoice;
+import org.vaguemestre.filing.LateAnswer;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.ResultAttention;
 import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingList;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
+import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Integration;
@@ -32,6 +37,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageRow;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceResult;
@@ -43,13 +49,17 @@ public final class Desk implements FilingDesk {
 	private final Notes notes;
 	private final Marking marking;
 	private final Ledger ledger;
-	private final TakenBack takenBack;
+	private final Remembered takenBack;
 	private final Letters letters;
 	private final KeywordList waiting;
 	private final Attention attention;
 	private final RuleBook rules;
 	private final RuleFiler filer;
 	private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
+	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
+	private final Set<String> there = ConcurrentHashMap.newKeySet();
+	private final Set<String> gone = ConcurrentHashMap.newKeySet();
+	private final List<Consumer<LateAnswer>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * @param context what it works with
@@ -59,7 +69,7 @@ public final class Desk implements FilingDesk {
 		notes = new Notes(context.trace());
 		marking = new Marking(context.mail().mailbox());
 		ledger = new Ledger(context.done(), context.clock());
-		takenBack = new TakenBack(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
+		takenBack = new Remembered(context.done().resolveSibling("taken-back")); //$NON-NLS-1$
 		letters = new Letters(context.locale(), context.clock().getZone());
 		waiting = new KeywordList(context, marking, notes);
 		attention = new Attention(context, marking, notes);
@@ -98,21 +108,20 @@ public final class Desk implements FilingDesk {
 		Optional<MessageRow> row = prospect.message().row();
 		FiledLetter none = new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
 				TraceEvent.messageHash(prospect.message().messageId()), patient.id(), List.of(), rule);
-		List<String> records = new ArrayList<>();
-		// before anything else can go wrong: what lies in the chart can be taken back
-		Chart chart = new Chart(host, letters, notes, how, entry -> {
-			records.add(entry.recordId());
-			ledger.add(none.with(records));
-		});
+		Entries entries = new Entries(none, late -> context.background().execute(() -> settle(prospect, patient, late, none)));
+		Chart chart = new Chart(host, letters, notes, how, entries);
 		chart.file(prospect, patient);
 		Optional<FiledLetter> letter = Optional.empty();
 		Optional<MailException> marked = Optional.empty();
 		// of a letter that was filed before, and of which all is there, nothing new can be taken back
-		if (!records.isEmpty()) {
-			letter = Optional.of(none.with(records));
+		if (entries.any()) {
+			letter = Optional.of(entries.letter());
 		} else if (row.isPresent() && !filed(row.get())) {
-			letter = Optional.of(none);
-			ledger.add(none);
+			// what came late stands there already, and can be taken back
+			letter = ledger.last(l -> l.hash().equals(none.hash()) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
+			if (letter.get() == none) {
+				ledger.add(none);
+			}
 		}
 		if (row.isPresent() && chart.failures().isEmpty()) {
 			marked = mark(row.get().id());
@@ -122,6 +131,65 @@ public final class Desk implements FilingDesk {
 		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
+	}
+
+	/** What comes into the chart of a letter. */
+	private final class Entries implements Chart.Told {
+
+		private final FiledLetter none;
+		private final Consumer<FiledDocument> late;
+		private final List<String> records = new ArrayList<>();
+
+		Entries(FiledLetter none, Consumer<FiledDocument> late) {
+			this.none = none;
+			this.late = late;
+		}
+
+		/** Before anything else can go wrong: what lies in the chart can be taken back. */
+		@Override
+		public synchronized boolean came(FiledDocument entry) {
+			if (!records.contains(entry.recordId())) {
+				records.add(entry.recordId());
+				ledger.add(letter());
+			}
+			gone.remove(entry.recordId());
+			return there.add(entry.recordId());
+		}
+
+		@Override
+		public void late(FiledDocument entry) {
+			late.accept(entry);
+		}
+
+		synchronized boolean any() {
+			return !records.isEmpty();
+		}
+
+		synchronized FiledLetter letter() {
+			return none.with(records);
+		}
+	}
+
+	/** The host has filed after all, so that a letter may now be filed as a whole. */
+	private void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter) {
+		boolean complete = false;
+		try {
+			complete = again(prospect).items().stream().noneMatch(i -> i.in(patient.id()).files());
+		} catch (HostException | RuntimeException e) {
+			Log.warning("whether a letter is filed as a whole is not known", e); //$NON-NLS-1$
+		}
+		if (complete && prospect.message().row().isPresent()) {
+			mark(prospect.message().row().get().id()).ifPresent(e -> Log.warning("a letter that was filed late could not be marked", e)); //$NON-NLS-1$
+		}
+		if (complete) {
+			told(prospect.message());
+		}
+		batches.forEach(Batch::chartsChanged);
+		tell(new LateAnswer(LateAnswer.Kind.FILED, letter, entry.title(), patient.identity().displayName(), complete));
+	}
+
+	private void tell(LateAnswer answer) {
+		listeners.forEach(l -> l.accept(answer));
 	}
 
 	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
@@ -170,13 +238,26 @@ public final class Desk implements FilingDesk {
 		for (int i = letter.records().size() - 1; i >= 0; i--) {
 			String entry = letter.records().get(i);
 			try {
-				if (host.isPresent() && host.get().withdraw(entry)) {
+				if (gone.contains(entry)) {
 					withdrawn++;
-					notes.undone(letter, entry, TraceResult.DONE);
+				} else if (host.isPresent() && host.get().withdraw(entry)) {
+					withdrawn++;
+					gone(letter, entry);
 				} else {
 					left++;
 					notes.undone(letter, entry, TraceResult.FAILED);
 				}
+			} catch (NoAnswerException e) {
+				failures.add(e);
+				notes.undone(letter, entry, TraceResult.FAILED);
+				e.answer().thenAccept(answer -> {
+					if (Boolean.TRUE.equals(answer)) {
+						gone(letter, entry);
+						context.background().execute(() -> finish(letter));
+					}
+				});
+				// the others would be waited for as long
+				break;
 			} catch (HostException e) {
 				failures.add(e);
 				notes.undone(letter, entry, TraceResult.FAILED);
@@ -193,7 +274,20 @@ public final class Desk implements FilingDesk {
 			ledger.remove(letter);
 		}
 		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked);
+		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
+	}
+
+	private void gone(FiledLetter letter, String entry) {
+		there.remove(entry);
+		if (gone.add(entry)) {
+			notes.undone(letter, entry, TraceResult.DONE);
+		}
+	}
+
+	/** The host has taken something back after all; the user had wanted all of it back, unless it was filed anew since. */
+	private void finish(FiledLetter letter) {
+		boolean complete = !ledger.holds(letter) || undo(letter).complete();
+		tell(new LateAnswer(LateAnswer.Kind.UNDONE, letter, "", "", complete)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private Optional<MailException> unmark(FiledLetter letter) {
@@ -242,6 +336,16 @@ public final class Desk implements FilingDesk {
 		return batch;
 	}
 
+	@Override
+	public void addListener(Consumer<LateAnswer> listener) {
+		listeners.add(listener);
+	}
+
+	@Override
+	public void removeListener(Consumer<LateAnswer> listener) {
+		listeners.remove(listener);
+	}
+
 	/** @return is told by the host what changes in it */
 	public HostListener hostListener() {
 		return new HostListener() {
@@ -262,8 +366,13 @@ public final class Desk implements FilingDesk {
 		};
 	}
 
+	/** @return is told by the outbox what has gone out */
+	public Outbox.Listener outboxListener() {
+		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
+	}
+
 	/** @return are told by the mailbox what changes in it */
 	public List<MailboxListener> mailboxListeners() {
-		return List.of(waiting, filer);
+		return List.of(waiting, filer, attention);
 	}
 }

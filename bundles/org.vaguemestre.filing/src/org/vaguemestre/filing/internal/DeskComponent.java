@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.host.HostListener;
@@ -27,6 +28,7 @@ import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
 import org.vaguemestre.mail.MessageReader;
+import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceLog;
@@ -61,6 +63,7 @@ public final class DeskComponent {
 	});
 	private final Desk desk;
 	private final HostListener hostListener;
+	private final Outbox.Listener outboxListener;
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
@@ -75,6 +78,7 @@ public final class DeskComponent {
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));
 		hostListener = desk.hostListener();
+		outboxListener = desk.outboxListener();
 		mailboxListeners = desk.mailboxListeners();
 	}
 
@@ -89,7 +93,7 @@ public final class DeskComponent {
 		background.shutdownNow();
 	}
 
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
 	void bindHost(OfficeHost came) {
 		host = came;
 		came.addListener(hostListener);
@@ -115,6 +119,15 @@ public final class DeskComponent {
 		if (mailbox == gone) {
 			mailbox = null;
 		}
+	}
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	void bindOutbox(Outbox came) {
+		came.addListener(outboxListener);
+	}
+
+	void unbindOutbox(Outbox gone) {
+		gone.removeListener(outboxListener);
 	}
 
 	private void later(Runnable task) {

@@ -64,6 +64,9 @@ final class Ledger {
 				return;
 			}
 		}
+		// an entry that came late, and was given to who tried again too, is taken back once
+		known.removeIf(former -> !former.records().isEmpty() && former.hash().equals(letter.hash()) && former.patientId().equals(letter.patientId())
+				&& letter.records().containsAll(former.records()));
 		known.add(letter);
 	}
 
@@ -81,6 +84,10 @@ final class Ledger {
 				Log.warning("what was taken back is remembered as filed", e); //$NON-NLS-1$
 			}
 		}
+	}
+
+	synchronized boolean holds(FiledLetter letter) {
+		return known().contains(letter);
 	}
 
 	/** The newest one. */

@@ -28,6 +28,7 @@ import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ReadMessage;
 
 /** What of a message goes into a chart: each of its documents, and the message as text that can be read without keys. */
@@ -65,10 +66,10 @@ final class Letters {
 		for (ClinicalDocument document : documents) {
 			DocumentKey key = new DocumentKey(document.id(), document.setId(), document.version(), document.sha256());
 			if (known.add(key)) {
-				items.add(new Prospect.Item(Optional.of(document), key, twins(message, document), List.of()));
+				items.add(new Prospect.Item(Optional.of(document), key, twins(message, document)));
 			}
 		}
-		items.add(new Prospect.Item(Optional.empty(), key(message), List.of(), List.of()));
+		items.add(new Prospect.Item(Optional.empty(), key(message), List.of()));
 		return items;
 	}
 
@@ -109,7 +110,8 @@ final class Letters {
 		Rendition rendition = Rendition.of(document);
 		return new FilingRequest(patient.id(), item.key(), document.typeCode(), document.typeLabel(), document.title(), document.date(),
 				document.author(), rendition.mediaType(), rendition.fileName(), rendition.content().toArray(), replaces, replacedBy,
-				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()), item.twins());
+				rendition.content().equals(document.content()) ? Optional.empty() : Optional.of(document.content().toArray()),
+				Stream.concat(item.twins().stream(), document.replaces().map(Ties::replaces).stream()).toList());
 	}
 
 	/** What is said of a host that fails in no way that it foresaw. */
@@ -127,10 +129,21 @@ final class Letters {
 				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), withdrawn(message)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** The text of a letter of one's own that withdraws documents, in the place of their copies. */
+	FilingRequest withdrawal(OutgoingMessage message, String patientId, Instant now, List<String> copies, List<String> ties) {
+		String to = message.recipients().stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
+		String text = Words.of(locale, "letter.withdrawal", to, day(now)) + "\n\n" + message.text(); //$NON-NLS-1$ //$NON-NLS-2$
+		byte[] content = text.getBytes(StandardCharsets.UTF_8);
+		String hash = Digests.sha256(content);
+		return new FilingRequest(patientId, new DocumentKey("sha256:" + hash, Optional.empty(), 1, hash), Optional.empty(), //$NON-NLS-1$
+				Words.of(locale, "letter.type"), Words.of(locale, "letter.withdrawal.title"), now.atZone(zone).toOffsetDateTime(), "", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				"text/plain", "message.txt", content, copies, Optional.empty(), Optional.empty(), ties); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	/** What a letter withdraws may come after it, from a list that shows the newest first: then the letter stands in its place already. */
 	private static List<String> withdrawn(ReadMessage message) {
 		return message.files().stream().flatMap(f -> f.documents().stream()).filter(ClinicalDocument::withdrawn)
-				.flatMap(d -> Stream.concat(Stream.of(d.sha256()), twins(message, d).stream())).distinct().toList();
+				.flatMap(d -> Stream.of(List.of(d.sha256()), twins(message, d), Ties.withdraws(d)).flatMap(List::stream)).distinct().toList();
 	}
 
 	private String day(Instant date) {

@@ -2,6 +2,7 @@ package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.vaguemestre.mail.ReadMessage;
 
 /** Asks the host who a letter is about, and what of it stands where. */
 final class Looking {
+
+	private static final int MOST_NEXT = 30;
 
 	private Looking() {
 	}
@@ -50,9 +53,7 @@ final class Looking {
 	static Prospect.Item again(OfficeHost host, Prospect.Item item) throws HostException {
 		Set<FiledDocument> found = new LinkedHashSet<>(host.findFiled(item.key()));
 		for (String twin : item.twins()) {
-			// what a bare PDF is called that says nothing of itself
-			host.findFiled(new DocumentKey("sha256:" + twin, Optional.empty(), 1, twin)).stream() //$NON-NLS-1$
-					.filter(f -> f.key().sha256().equals(twin)).forEach(found::add);
+			hashed(host, twin).stream().filter(f -> f.key().sha256().equals(twin)).forEach(found::add);
 		}
 		if (item.key().setId().isPresent()) {
 			found.addAll(host.findVersions(item.key().setId().get()));
@@ -62,6 +63,31 @@ final class Looking {
 			host.findFiled(new DocumentKey(former.get(), Optional.empty(), 1, "-")).stream() //$NON-NLS-1$
 					.filter(f -> f.key().id().equals(former.get())).forEach(found::add);
 		}
-		return new Prospect.Item(item.document(), item.key(), item.twins(), List.copyOf(found));
+		Set<FiledDocument> gone = new LinkedHashSet<>();
+		if (item.document().isPresent()) {
+			for (String tie : Ties.withdrawn(item.key())) {
+				gone.addAll(hashed(host, tie));
+			}
+		}
+		return new Prospect.Item(item.document(), item.key(), item.twins(), List.copyOf(found), next(host, item), List.copyOf(gone));
+	}
+
+	/** What replaces a document, what replaces that, and so on: documents that name each other in a ring end it. */
+	private static List<FiledDocument> next(OfficeHost host, Prospect.Item item) throws HostException {
+		Map<String, FiledDocument> next = new LinkedHashMap<>();
+		List<String> asked = new ArrayList<>(item.document().isPresent() ? List.of(item.key().id()) : List.of());
+		for (int i = 0; i < asked.size() && i < MOST_NEXT; i++) {
+			for (FiledDocument there : hashed(host, Ties.replaces(asked.get(i)))) {
+				if (!there.key().id().equals(item.key().id()) && next.putIfAbsent(there.recordId(), there) == null) {
+					asked.add(there.key().id());
+				}
+			}
+		}
+		return List.copyOf(next.values());
+	}
+
+	/** What has the hash, or keeps it among its twins: a bare PDF that says nothing of itself is called by it. */
+	private static List<FiledDocument> hashed(OfficeHost host, String hash) throws HostException {
+		return host.findFiled(new DocumentKey("sha256:" + hash, Optional.empty(), 1, hash)); //$NON-NLS-1$
 	}
 }

@@ -1,10 +1,14 @@
 package org.vaguemestre.filing.internal;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.filing.FiledLetter;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.filing.FilingRule;
 import org.vaguemestre.filing.FilingRules;
 import org.vaguemestre.filing.WaitingReason;
@@ -34,6 +38,12 @@ final class Notes {
 				.about(TraceSubject.MESSAGE, letter.hash()).called(entry));
 	}
 
+	/** Those whom a document had been sent to were told that it counts no longer. */
+	void withdrawn(String patientId, String messageId, ClinicalDocument document) {
+		TraceEvent event = message(TraceActions.MAIL_WITHDRAWN, messageId).about(TraceSubject.DOCUMENT, TraceEvent.messageHash(document.id()));
+		tell(patientId.isEmpty() ? event : event.about(TraceSubject.PATIENT, patientId));
+	}
+
 	void waits(String messageId, WaitingReason reason) {
 		tell(message(TraceActions.CHART_WAITING, messageId).asking(reason.name()));
 	}
@@ -48,6 +58,12 @@ final class Notes {
 
 	void seen(String messageId, boolean seen) {
 		tell(message(seen ? TraceActions.RESULTS_SEEN : TraceActions.RESULTS_UNSEEN, messageId));
+	}
+
+	/** What another workstation told by the letter's marks: the code of who, and when if it is known. */
+	void learned(String messageId, boolean seen, Optional<String> who, Optional<Instant> at) {
+		tell(message(seen ? TraceActions.RESULTS_SEEN_BY : TraceActions.RESULTS_UNSEEN_BY, messageId)
+				.answered(Stream.concat(who.stream(), at.stream().map(Instant::toString)).collect(Collectors.joining(" ")))); //$NON-NLS-1$
 	}
 
 	void rule(FilingRule rule, boolean kept) {

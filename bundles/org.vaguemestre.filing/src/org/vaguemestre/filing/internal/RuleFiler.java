@@ -32,11 +32,11 @@ final class RuleFiler implements MailboxListener {
 	private final FilingContext context;
 	private final Desk desk;
 	private final RuleBook rules;
-	private final TakenBack takenBack;
+	private final Remembered takenBack;
 	private final Notes notes;
 	private final Set<Long> later = new LinkedHashSet<>();
 
-	RuleFiler(FilingContext context, Desk desk, RuleBook rules, TakenBack takenBack, Notes notes) {
+	RuleFiler(FilingContext context, Desk desk, RuleBook rules, Remembered takenBack, Notes notes) {
 		this.context = context;
 		this.desk = desk;
 		this.rules = rules;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mime.Bytes;
@@ -392,6 +394,32 @@ class DeskTest {
 		assertEquals(Optional.empty(), p.desk.attention().seenBy(p.rows.get(1L)));
 		assertEquals(Set.of(), p.rows.get(1L).flags().keywords());
 		assertEquals(List.of("results.seen", "results.unseen"), p.actions());
+	}
+
+	@Test
+	void whenResultsWereSeenIsToldToAllWorkstationsAndTracedThereOnce() throws Exception {
+		Practice p = practice();
+		p.version(1, 1);
+		p.desk.attention().seen(1);
+		Optional<Instant> at = p.desk.attention().seenAt(p.rows.get(1L));
+		assertEquals(Optional.of(Practice.CLOCK.instant()), at);
+		Practice other = new Practice(folder.resolve("other"), new Office());
+		other.version(1, 1);
+		other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		assertEquals(List.of(), other.traces);
+		Flags marks = p.rows.get(1L).flags();
+		other.marks(1, marks);
+		assertEquals(at, other.desk.attention().seenAt(other.rows.get(1L)));
+		for (int i = 0; i < 2; i++) {
+			other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+			p.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		}
+		assertEquals(List.of("results.seen-by"), other.actions());
+		assertEquals(Keywords.code("dr-martin") + " 2026-11-24T09:00:00Z", other.traces.get(0).answer());
+		other.marks(1, Flags.NONE);
+		other.desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+		assertEquals(List.of("results.seen-by", "results.unseen-by"), other.actions());
+		assertEquals(List.of("results.seen"), p.actions());
 	}
 
 	@Test

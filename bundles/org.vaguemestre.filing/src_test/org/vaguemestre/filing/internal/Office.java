@@ -63,6 +63,16 @@ class Office implements OfficeHost {
 	}
 
 	@Override
+	public synchronized boolean replace(String recordId, String by) {
+		List<FiledDocument> both = filed.stream().filter(f -> f.recordId().equals(recordId) || f.recordId().equals(by)).toList();
+		if (both.size() != 2 || !both.get(0).patientId().equals(both.get(1).patientId())) {
+			return false;
+		}
+		filed.replaceAll(f -> f.recordId().equals(recordId) ? by(f, Optional.of(by)) : f);
+		return true;
+	}
+
+	@Override
 	public synchronized List<FiledDocument> findFiled(DocumentKey key) throws HostException {
 		return filed.stream().filter(f -> f.key().id().equals(key.id()) || f.key().sha256().equals(key.sha256())
 				|| charts.get(f.recordId()).twins().contains(key.sha256())).toList();

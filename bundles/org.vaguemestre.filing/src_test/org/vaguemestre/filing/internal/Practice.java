@@ -33,6 +33,7 @@ import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.Ins;
+import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
@@ -40,6 +41,7 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
@@ -87,6 +89,11 @@ final class Practice {
 	}
 
 	Practice(Path folder, Office office, Executor background) {
+		this(folder, office, background, office);
+	}
+
+	/** @param host the office as the desk sees it */
+	Practice(Path folder, Office office, Executor background, OfficeHost host) {
 		this.office = office;
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
@@ -98,7 +105,7 @@ final class Practice {
 			return true;
 		});
 		Accounts all = fake(Accounts.class, (name, a) -> List.copyOf(accounts));
-		desk = new Desk(new FilingContext(() -> Optional.of(office),
+		desk = new Desk(new FilingContext(() -> Optional.of(host),
 				new FilingContext.Mail(() -> Optional.of(mailbox), () -> Optional.of(reader), () -> Optional.of(all),
 						() -> Optional.of(receipts)), () -> networks, traces::add,
 				preferences(new TreeMap<>(), new HashMap<>()), folder.resolve("filed"), CLOCK, Locale.FRENCH, background));
@@ -179,7 +186,7 @@ final class Practice {
 		SignatureVerdict signature = new SignatureVerdict(status, ReasonCode.OK, Scope.NONE, List.of(), Optional.empty(), "", Optional.empty());
 		SecureMessage secure = new SecureMessage(entity, entity, signature, EncryptionVerdict.none(), List.of(), "x", List.of(), List.of(), List.of());
 		rows.put(id, new MessageRow(id, 1, "BioLab", "labo@biolab.example", "", "x", "DUBOIS", CLOCK.instant(), 1, Flags.NONE, true,
-				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE));
+				SignatureMark.VALID, EncryptionMark.NONE, false, CorrespondentKind.PROFESSIONAL, messageId, 0, ResultMark.CRITICAL, Ticks.NONE, DocumentFacts.NONE));
 		List<PatientIdentity> named = List.of(files).stream().flatMap(f -> f.patient().stream()).distinct().toList();
 		ReadMessage message = new ReadMessage(Optional.of(rows.get(id)), secure, new Address("BioLab", "labo@biolab.example"), List.of(), List.of(), List.of(),
 				"Bilan", CLOCK.instant(), messageId, List.of(), Optional.empty(), "Bonjour", List.of(), List.of(files),
@@ -216,9 +223,14 @@ final class Practice {
 		}
 	}
 
+	/** What another workstation made of a letter's marks. */
+	void marks(long id, Flags flags) {
+		rows.computeIfPresent(id, (i, r) -> copy(r, flags, r.filed()));
+	}
+
 	private static MessageRow copy(MessageRow r, Flags flags, boolean filed) {
 		return new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(), r.size(), flags,
-				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks());
+				r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(), r.ticks(), r.documents());
 	}
 
 	List<String> actions() {

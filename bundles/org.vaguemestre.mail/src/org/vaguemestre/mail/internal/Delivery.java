@@ -287,6 +287,9 @@ final class Delivery {
 			try {
 				p.copied |= receipt();
 				looking = !sent.kept(draft.message().accountId(), parcel, p, this::keep, monitor);
+				if (!open && !receipt()) {
+					sent.retold(draft.message().accountId(), parcel, p, this::keep, monitor);
+				}
 			} catch (OperationCanceledException e) {
 				Log.debug("the copy was not waited for", e); //$NON-NLS-1$
 			} catch (MailException e) {
@@ -302,7 +305,7 @@ final class Delivery {
 				move(State.WAITING, words, looking ? Optional.of(sent.nextLook(p)) : p.notBefore, draft.attempts());
 				return new Outcome(draft, notCopied, report(notCopied), looking, false);
 			}
-			if (p.copied) {
+			if (p.copied && notCopied.isEmpty()) {
 				SendReport report = report(Optional.empty());
 				receipts.sent(draft, report);
 				drafts.gone(draft.id());

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -25,6 +26,7 @@ import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
 import org.vaguemestre.mail.internal.imap.ImapFolder.Fetched;
@@ -347,11 +349,17 @@ final class Fetching {
 		return new ToldKeeping(store.keeping());
 	}
 
-	/** Keeps messages and what they tell. */
-	void keep(Map<Long, Bytes> raw) throws MailException {
+	/**
+	 * Keeps messages and what they tell.
+	 *
+	 * @return their folders
+	 */
+	Set<Long> keep(Map<Long, Bytes> raw) throws MailException {
 		Map<Long, Content> contents = new HashMap<>();
-		store.rows(raw.keySet()).forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), Entity.parse(raw.get(id)))));
+		Map<Long, MessageRow> rows = store.rows(raw.keySet());
+		rows.forEach((id, row) -> contents.put(id, analyser.analyse(Lines.of(row), Entity.parse(raw.get(id)))));
 		store.saveContents(contents);
+		return rows.values().stream().map(MessageRow::folderId).collect(Collectors.toSet());
 	}
 
 	/** UIDs from the highest to the lowest, in batches that take about the same time. */

@@ -61,6 +61,28 @@ final class ImapSentFolder implements SentFolder {
 		}), monitor);
 	}
 
+	@Override
+	public void replace(String messageId, Bytes message, IProgressMonitor monitor) throws MailException {
+		SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+			Optional<String> path = path(line);
+			if (path.isPresent()) {
+				ImapFolder former = line.open(path.get(), true);
+				long[] old = line.run(session -> former.withMessageId(messageId));
+				if (old.length > 0) {
+					line.append(path.get(), message);
+					ImapFolder folder = line.open(path.get(), true);
+					if (folder.state().uidValidity() == former.state().uidValidity()) {
+						line.run(session -> {
+							folder.delete(old);
+							return null;
+						});
+					}
+				}
+			}
+			return path;
+		}), monitor);
+	}
+
 	private Optional<String> path(ImapLine line) throws MailException {
 		for (Folder folder : store.folders(accountId)) {
 			if (folder.kind() == Folder.Kind.SENT && folder.selectable()) {

@@ -53,4 +53,10 @@ final class LocalSentFolder implements SentFolder {
 		events.tell(l -> l.folderChanged(folder.id()));
 		events.tell(l -> l.foldersChanged(accountId));
 	}
+
+	@Override
+	public void replace(String messageId, Bytes message, IProgressMonitor monitor) {
+		// nobody else sees it, and here it is known who was refused
+		return;
+	}
 }

@@ -178,7 +178,7 @@ final class OutgoingMail {
 	}
 
 	private static void thread(HeaderWriter fields, Origin origin) {
-		if (origin.kind() == Origin.Kind.REPLY && wellFormed(origin.messageId())) {
+		if (origin.kind() != Origin.Kind.FORWARD && wellFormed(origin.messageId())) {
 			fields.raw("In-Reply-To", origin.messageId()); //$NON-NLS-1$
 		}
 		List<String> references = origin.references().stream().filter(OutgoingMail::wellFormed).toList();

@@ -23,8 +23,8 @@ import org.vaguemestre.mime.Bytes;
  */
 final class Progress {
 
-	/** Since form 2, with whether a read receipt was claimed. */
-	private static final int FORM = 2;
+	/** Since form 2, with whether a read receipt was claimed; since form 3, with how many refusals the copy tells. */
+	private static final int FORM = 3;
 
 	/** Whether the user chose when it goes, so that no pause is to be read into it. */
 	boolean chosen;
@@ -44,6 +44,8 @@ final class Progress {
 	boolean appended;
 	/** Whether a copy was sent to the server whose answer was not heard. */
 	boolean appending;
+	/** How many of those who were refused for good the copy in Sent tells. */
+	int noted;
 	/** How many times it was looked for in Sent, in what is being found out now. */
 	int looks;
 	/** Whether the mark was about to be set that no other workstation sends this read receipt. */
@@ -195,6 +197,7 @@ final class Progress {
 				out.writeBoolean(reply.getValue().last());
 			}
 			out.writeBoolean(claimed);
+			out.writeInt(noted);
 		} catch (IOException e) {
 			throw new IllegalStateException(e);
 		}
@@ -228,6 +231,7 @@ final class Progress {
 			p.replies.put(in.readUTF(), new Reply(in.readInt(), in.readUTF(), in.readBoolean()));
 		}
 		p.claimed = form > 1 && in.readBoolean();
+		p.noted = form > 2 ? in.readInt() : 0;
 		return p;
 	}
 

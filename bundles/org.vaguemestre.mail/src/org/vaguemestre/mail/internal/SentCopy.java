@@ -2,11 +2,13 @@ package org.vaguemestre.mail.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.SendReport.Refusal;
 import org.vaguemestre.mail.internal.OutboxSettings.Appended;
 import org.vaguemestre.mail.internal.OutboxSettings.Habit;
 
@@ -83,10 +85,12 @@ final class SentCopy {
 		if (habit == Habit.FILES) {
 			settings.setHabit(accountId, Habit.UNKNOWN);
 		}
+		List<Refusal> refused = p.givenUp(parcel);
 		p.appending = true;
+		p.noted = refused.size();
 		keeping.keep();
 		try {
-			folder.append(RefusalNotes.in(parcel.copy(), p.givenUp(parcel)), monitor);
+			folder.append(RefusalNotes.in(parcel.copy(), refused), monitor);
 		} catch (MailException e) {
 			if (unanswered(e)) {
 				p.looks = 0;
@@ -102,6 +106,28 @@ final class SentCopy {
 			settings.setAppended(accountId, Optional.of(new Appended(parcel.messageId(), clock.instant())));
 		}
 		return true;
+	}
+
+	/**
+	 * Who was refused after the copy was there, or where the server itself had put it there, is told to all workstations by another copy in
+	 * its place.
+	 */
+	void retold(String accountId, Parcel parcel, Progress p, Keeping keeping, IProgressMonitor monitor) throws MailException {
+		List<Refusal> refused = p.givenUp(parcel);
+		if (!p.copied || refused.size() <= p.noted) {
+			return;
+		}
+		try {
+			folders.apply(accountId).replace(parcel.messageId(), RefusalNotes.in(parcel.copy(), refused), monitor);
+		} catch (MailException e) {
+			if (Failures.passing(e.failure())) {
+				throw e;
+			}
+			// it is told here all the same, and the copy that is there is a whole one
+			Log.warning("who was refused is not told in the copy", e); //$NON-NLS-1$
+		}
+		p.noted = refused.size();
+		keeping.keep();
 	}
 
 	/** When the next look is due. */

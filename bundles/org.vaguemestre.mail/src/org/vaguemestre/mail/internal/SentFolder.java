@@ -13,6 +13,12 @@ interface SentFolder {
 	/** Puts a message there, as read; makes the folder if need be. */
 	void append(Bytes message, IProgressMonitor monitor) throws MailException;
 
+	/**
+	 * Puts a message in the place of the copy there; nothing is done if there is none any more, and the former one goes last. Doing so
+	 * twice, because the answer was lost, leaves one copy.
+	 */
+	void replace(String messageId, Bytes message, IProgressMonitor monitor) throws MailException;
+
 	/** @return whether a server may put sent messages there by itself */
 	default boolean filesItself() {
 		return true;

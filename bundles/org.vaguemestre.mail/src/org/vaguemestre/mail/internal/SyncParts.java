@@ -174,7 +174,7 @@ final class SyncParts implements AutoCloseable {
 		for (long id : ids) {
 			store.body(id).ifPresent(b -> raw.put(id, b));
 		}
-		fetching.keep(raw);
+		fetching.keep(raw).forEach(folder -> events.tell(l -> l.folderChanged(folder)));
 		return !ids.isEmpty() && !raw.isEmpty();
 	}
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -194,7 +193,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 
 	@Override
 	public MessageList search(Query query, Sort sort) throws MailException {
-		return new StoredList(store, 0, sort, store.search(team.named(query), new SearchScope(OptionalLong.empty(), SearchScope.ALL), sort));
+		return new StoredList(store, 0, sort, store.search(team.named(query), SearchScope.everywhere(SearchScope.ALL), sort));
+	}
+
+	@Override
+	public MessageList filter(Collection<Long> folderIds, Query query, Sort sort) throws MailException {
+		return new StoredList(store, 0, sort, store.search(team.named(query), SearchScope.folders(folderIds), sort));
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import org.vaguemestre.documents.Twins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
+import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
@@ -135,7 +136,7 @@ final class TreeReader implements Analyser {
 		} catch (RuntimeException | StackOverflowError e) {
 			// a message that defeats the reader keeps the line of its header, and the others theirs
 			Log.warning("a message could not be analysed", e); //$NON-NLS-1$
-			return new Content(raw, line.with(ResultMark.NONE), Content.Words.NONE);
+			return new Content(raw, line.with(ResultMark.NONE, DocumentFacts.NONE), Content.Words.NONE);
 		}
 	}
 
@@ -143,10 +144,13 @@ final class TreeReader implements Analyser {
 	Content content(StoredMessage.Line line, ReadMessage read, Bytes raw) {
 		SecureMessage secure = read.secure();
 		String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
+		// of a packed message one knows what it was when it was opened
+		String known = read.otherProtection().isPresent() ? line.patient() : ""; //$NON-NLS-1$
 		StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
-				Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse("")), //$NON-NLS-1$
+				Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse(known)),
 				line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-				rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read));
+				rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read),
+				DocumentTypes.of(read.files()));
 		return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
 	}
 

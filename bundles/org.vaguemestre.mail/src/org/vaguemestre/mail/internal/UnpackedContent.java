@@ -38,7 +38,8 @@ final class UnpackedContent {
 	/** Once, unless the message was analysed anew meanwhile, which sees what is packed alone. */
 	void keep(MessageRow row, ReadMessage opened, Bytes raw) {
 		Content content = reader.content(Lines.of(row), opened, raw);
-		boolean shown = content.line().patient().equals(row.patient()) && content.line().results() == row.results();
+		boolean shown = content.line().patient().equals(row.patient()) && content.line().results() == row.results()
+				&& content.line().documents().equals(row.documents());
 		if (shown && kept.contains(row.id())) {
 			return;
 		}

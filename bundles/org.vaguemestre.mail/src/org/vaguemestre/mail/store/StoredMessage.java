@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.ResultMark;
@@ -45,10 +46,11 @@ public record StoredMessage(long uid, long size, Flags flags, Line line, Optiona
 	 * @param correspondent who writes
 	 * @param references    the Message-IDs of References and In-Reply-To, oldest first
 	 * @param results       the worst of its laboratory results
+	 * @param documents     what its documents are
 	 */
 	public record Line(String fromName, String fromAddress, String to, String subject, String patient, Instant date,
 			String messageId, boolean attachment, SignatureMark signature, EncryptionMark encryption,
-			CorrespondentKind correspondent, List<String> references, ResultMark results) {
+			CorrespondentKind correspondent, List<String> references, ResultMark results, DocumentFacts documents) {
 
 		/** @throws NullPointerException if a component is null */
 		public Line {
@@ -64,6 +66,7 @@ public record StoredMessage(long uid, long size, Flags flags, Line line, Optiona
 			Objects.requireNonNull(correspondent);
 			references = List.copyOf(references);
 			Objects.requireNonNull(results);
+			Objects.requireNonNull(documents);
 		}
 
 		/**
@@ -85,16 +88,17 @@ public record StoredMessage(long uid, long size, Flags flags, Line line, Optiona
 		public Line(String fromName, String fromAddress, String to, String subject, String patient, Instant date, String messageId,
 				boolean attachment, SignatureMark signature, EncryptionMark encryption, CorrespondentKind correspondent, List<String> references) {
 			this(fromName, fromAddress, to, subject, patient, date, messageId, attachment, signature, encryption, correspondent, references,
-					ResultMark.NOT_READ);
+					ResultMark.NOT_READ, DocumentFacts.NOT_READ);
 		}
 
 		/**
-		 * @param mark the worst of its results
-		 * @return the same line with it
+		 * @param mark  the worst of its results
+		 * @param facts what its documents are
+		 * @return the same line with them
 		 */
-		public Line with(ResultMark mark) {
+		public Line with(ResultMark mark, DocumentFacts facts) {
 			return new Line(fromName, fromAddress, to, subject, patient, date, messageId, attachment, signature, encryption, correspondent,
-					references, mark);
+					references, mark, facts);
 		}
 	}
 }

@@ -31,6 +31,7 @@ final class MemorySent implements SentFolder {
 	private final List<String> messages = new ArrayList<>();
 	private final List<Late> late = new ArrayList<>();
 	private final Deque<Append> script = new ArrayDeque<>();
+	private final List<String> replaced = new ArrayList<>();
 	private boolean down;
 	private int appends;
 
@@ -87,5 +88,18 @@ final class MemorySent implements SentFolder {
 		if (how != Append.KEPT) {
 			throw new MailException(MailFailure.CONNECTION_LOST, "imap");
 		}
+	}
+
+	@Override
+	public synchronized void replace(String messageId, Bytes message, IProgressMonitor monitor) throws MailException {
+		if (down) {
+			throw new MailException(MailFailure.CONNECTION_REFUSED, "imap");
+		}
+		replaced.add(new String(message.toArray(), java.nio.charset.StandardCharsets.ISO_8859_1));
+	}
+
+	/** What was put in the place of copies. */
+	synchronized List<String> replaced() {
+		return List.copyOf(replaced);
 	}
 }

@@ -147,6 +147,33 @@ class OutboxRecipientsTest {
 	}
 
 	@Test
+	void aRefusalAfterTheCopyIsThereIsToldByAnotherInItsPlace() throws Exception {
+		AtomicBoolean copied = new AtomicBoolean();
+		rig.smtp.watch(step -> {
+			if (step == Step.MAIL) {
+				copied.set(rig.sent.appends() > 0);
+				rig.smtp.answerFor(B, copied.get() ? "550 5.1.1 nobody" : "450 4.2.0 grey");
+			}
+		});
+		rig.outbox.start();
+		rig.gone(rig.hand(OutboxRig.letter(A, B)).id());
+		assertTrue(copied.get(), "put off, and copied meanwhile");
+		assertEquals(1, rig.sent.appends());
+		assertEquals(1, rig.sent.replaced().size());
+		String copy = rig.sent.replaced().get(0);
+		assertTrue(copy.startsWith("X-Vaguemestre-Refused: " + B + "; 550 ") && copy.lines().findFirst().orElseThrow().endsWith(" 5.1.1 nobody"), copy);
+	}
+
+	@Test
+	void aRefusalThatTheCopyTellsIsNotToldAgain() throws Exception {
+		rig.smtp.answerFor(B, "550 5.1.1 nobody");
+		rig.outbox.start();
+		rig.gone(rig.hand(OutboxRig.letter(A, B)).id());
+		assertEquals(1, rig.sent.appends());
+		assertEquals(List.of(), rig.sent.replaced());
+	}
+
+	@Test
 	void whoeverWaitsForItHearsWhoIsStillPutOff() throws Exception {
 		rig.close();
 		Duration hour = Duration.ofHours(1);

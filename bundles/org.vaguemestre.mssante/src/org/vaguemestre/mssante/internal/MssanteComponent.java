@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.crypto.SecretStore;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.host.OfficeHost;
@@ -39,7 +40,7 @@ public final class MssanteComponent {
 	private static final Duration TO_SIGN_IN = Duration.ofMinutes(5);
 	private static final Duration TO_ANSWER = Duration.ofSeconds(20);
 
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
 	private volatile OfficeHost host;
 	/** Offered by mail, which needs the rules offered here. */
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

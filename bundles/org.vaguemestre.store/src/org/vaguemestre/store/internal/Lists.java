@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SignatureMark;
@@ -23,7 +25,7 @@ import org.vaguemestre.mail.store.StoredMessage.Line;
 final class Lists {
 
 	private static final String ROW = "select m.id, m.folder, l.fromname, l.fromaddress, l.recipients, l.subject, l.patient, l.date, " //$NON-NLS-1$
-			+ "m.size, m.flags, m.keywords, m.marks, m.filed, l.messageid, m.conversation " //$NON-NLS-1$
+			+ "m.size, m.flags, m.keywords, m.marks, m.filed, l.messageid, m.conversation, m.documents, l.type, l.author " //$NON-NLS-1$
 			+ "from message m join line l on l.id=m.id where m.id=?"; //$NON-NLS-1$
 
 	private static final Line NOTHING = new Line("", "", "", "", "", Instant.EPOCH, "", false, SignatureMark.NOT_READ, EncryptionMark.NOT_READ, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -37,6 +39,7 @@ final class Lists {
 		case DATE, RELEVANCE -> sort.ascending() && sort.column() == Sort.Column.DATE
 				? db.numbers("select id from message where folder=? and hidden=0 order by id", folder) //$NON-NLS-1$
 				: db.numbers("select id from message where folder=? and hidden=0 order by id desc", folder); //$NON-NLS-1$
+		case TYPE -> db.numbers("select m.id from message m where m.folder=? and m.hidden=0 order by " + order(sort), folder); //$NON-NLS-1$
 		default -> db.numbers("select m.id from message m join line l on l.id=m.id where m.folder=? and m.hidden=0 order by " //$NON-NLS-1$
 				+ order(sort), folder);
 		};
@@ -50,6 +53,7 @@ final class Lists {
 		case TO -> "l.sortto"; //$NON-NLS-1$
 		case SUBJECT -> "l.sortsubject"; //$NON-NLS-1$
 		case PATIENT -> "l.sortpatient"; //$NON-NLS-1$
+		case TYPE -> Marks.FIRST_TYPE;
 		case DATE, RELEVANCE -> ""; //$NON-NLS-1$
 		case SIZE -> "m.size"; //$NON-NLS-1$
 		case SEEN -> "(m.flags & 1)"; //$NON-NLS-1$
@@ -62,6 +66,11 @@ final class Lists {
 		};
 		if (sort.column() == Sort.Column.URGENCY) {
 			return column + " desc, m.id" + direction; //$NON-NLS-1$
+		}
+		if (sort.column() == Sort.Column.TYPE) {
+			// only those that have a name of their own are looked up
+			return column + direction + ", case " + column + " when " + Marks.types(Set.of(DocumentType.OTHER)) //$NON-NLS-1$ //$NON-NLS-2$
+					+ " then (select sorttype from line where id=m.id) end" + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return column.isEmpty() ? "m.id" + direction : column + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 	}
@@ -86,7 +95,8 @@ final class Lists {
 		return new MessageRow(r.getLong(1), r.getLong(2), r.getString(3), r.getString(4), r.getString(5), r.getString(6), r.getString(7),
 				Instant.ofEpochMilli(r.getLong(8)), r.getLong(9), Known.flags(r.getInt(10), Marks.keywords(r.getString(11))),
 				(marks & Marks.ATTACHMENT) != 0, Marks.signature(marks), Marks.encryption(marks), r.getBoolean(13),
-				Marks.correspondent(marks), r.getString(14), r.getLong(15), Marks.results(marks), Ticks.NONE);
+				Marks.correspondent(marks), r.getString(14), r.getLong(15), Marks.results(marks), Ticks.NONE,
+				Marks.documents(r.getInt(16), r.getString(17), r.getString(18)));
 	}
 
 	/** The line as it is stored; the references, which are not, are taken from another one. */
@@ -97,7 +107,7 @@ final class Lists {
 		}
 		MessageRow row = rows.get(0);
 		return new Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(), row.messageId(),
-				row.attachment(), row.signature(), row.encryption(), row.correspondent(), other.references(), row.results());
+				row.attachment(), row.signature(), row.encryption(), row.correspondent(), other.references(), row.results(), row.documents());
 	}
 
 	static Line line(Db db, long id) throws SQLException, IOException {

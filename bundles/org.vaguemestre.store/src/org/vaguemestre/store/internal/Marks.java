@@ -1,9 +1,12 @@
 package org.vaguemestre.store.internal;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.ResultMark;
@@ -24,6 +27,10 @@ final class Marks {
 	static final String CRITICAL = "((m.marks >> " + RESULTS_SHIFT + " & 15)=" + ResultMark.CRITICAL.ordinal() //$NON-NLS-1$ //$NON-NLS-2$
 			+ " and instr(' ' || m.keywords || ' ', ' " + Keywords.RESULTS_SEEN + " ')=0)"; //$NON-NLS-1$ //$NON-NLS-2$
 	static final String WAITING = "instr(' ' || m.keywords || ' ', ' " + Keywords.WAITING + " ')<>0"; //$NON-NLS-1$ //$NON-NLS-2$
+	/** Among the types of documents: somebody has looked. */
+	static final int DOCUMENTS_READ = 1 << 30;
+	/** The first type of a message's documents, above all types where there is none. */
+	static final String FIRST_TYPE = "((m.documents | " + DOCUMENTS_READ + ") & -(m.documents | " + DOCUMENTS_READ + "))"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	/** More than a server's usual limits; the rest is not kept. */
 	private static final int MAX_KEYWORDS = 100;
 	private static final int MAX_KEYWORD = 200;
@@ -51,6 +58,25 @@ final class Marks {
 
 	static ResultMark results(int marks) {
 		return ResultMark.values()[marks >> RESULTS_SHIFT & MASK];
+	}
+
+	/** A bit for each type. */
+	static int types(Set<DocumentType> types) {
+		return types.stream().mapToInt(t -> 1 << t.ordinal()).reduce(0, (a, b) -> a | b);
+	}
+
+	static int documents(DocumentFacts facts) {
+		return types(facts.types()) | (facts.read() ? DOCUMENTS_READ : 0);
+	}
+
+	static DocumentFacts documents(int bits, String label, String author) {
+		Set<DocumentType> types = EnumSet.noneOf(DocumentType.class);
+		for (DocumentType type : DocumentType.values()) {
+			if ((bits & 1 << type.ordinal()) != 0) {
+				types.add(type);
+			}
+		}
+		return new DocumentFacts((bits & DOCUMENTS_READ) != 0, types, label, author);
 	}
 
 	/** The keywords in order with blanks between; what cannot be a keyword is left out. */

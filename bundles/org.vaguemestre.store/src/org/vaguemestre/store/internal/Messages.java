@@ -127,8 +127,10 @@ final class Messages {
 	static List<Long> notIndexed(Db db, int limit) throws SQLException, IOException {
 		List<Long> ids = db.list(r -> r.getLong(1), "select id from message where indexed<2 and body is not null and folder is not null " //$NON-NLS-1$
 				+ "order by id desc limit ?", limit); //$NON-NLS-1$
-		// those of an earlier version, whose results nobody has looked at
-		return !ids.isEmpty() ? ids : db.list(r -> r.getLong(1), "select id from message where (marks & 2)<>0 and (marks >> 16 & 15)=0 " //$NON-NLS-1$
+		// those of an earlier version, whose results or documents nobody has looked at
+		ids = !ids.isEmpty() ? ids : db.list(r -> r.getLong(1), "select id from message where (marks & 2)<>0 and (marks >> 16 & 15)=0 " //$NON-NLS-1$
+				+ "and body is not null and folder is not null order by id desc limit ?", limit); //$NON-NLS-1$
+		return !ids.isEmpty() ? ids : db.list(r -> r.getLong(1), "select id from message where documents=0 and (marks & 3)<>0 " //$NON-NLS-1$
 				+ "and body is not null and folder is not null order by id desc limit ?", limit); //$NON-NLS-1$
 	}
 }

@@ -106,7 +106,13 @@ final class Schema {
 			List.of("create table box.collected (account text not null, name text not null, whole integer not null, " //$NON-NLS-1$
 					+ "primary key (account, name)) without rowid"), //$NON-NLS-1$
 			// messages in files, see Bodies
-			List.of("create index if not exists box.body_filed on body (form) where form>=4")); //$NON-NLS-1$
+			List.of("create index if not exists box.body_filed on body (form) where form>=4"), //$NON-NLS-1$
+			// what its documents are, see Marks; messages that were read before are to be looked at again
+			List.of("alter table box.message add column documents integer not null default 0", //$NON-NLS-1$
+					"alter table box.line add column type text not null default ''", //$NON-NLS-1$
+					"alter table box.line add column author text not null default ''", //$NON-NLS-1$
+					"alter table box.line add column sorttype text not null default ''", //$NON-NLS-1$
+					"create index box.message_undocumented on message (id) where documents=0 and (marks & 3)<>0")); //$NON-NLS-1$
 
 	private Schema() {
 	}

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Query.Assigned;
@@ -17,6 +18,7 @@ import org.vaguemestre.mail.Query.Dated;
 import org.vaguemestre.mail.Query.In;
 import org.vaguemestre.mail.Query.Is;
 import org.vaguemestre.mail.Query.Term;
+import org.vaguemestre.mail.Query.Typed;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.SearchScope;
 
@@ -53,7 +55,8 @@ final class Searches {
 
 	private long[] run(Db db, Query query, List<Folder> folders, Match match, int limit, Sort sort) throws SQLException {
 		boolean words = match.wanted().isPresent();
-		boolean line = !(sort.column() == Sort.Column.DATE || sort.column() == Sort.Column.RELEVANCE);
+		boolean date = sort.column() == Sort.Column.DATE || sort.column() == Sort.Column.RELEVANCE;
+		boolean line = !date && sort.column() != Sort.Column.TYPE;
 		StringBuilder sql = new StringBuilder("select m.id from "); //$NON-NLS-1$
 		// the index comes first: it tells its numbers in their order, so that nothing has to be sorted
 		sql.append(words ? "words w cross join message m" : "message m"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -68,6 +71,8 @@ final class Searches {
 				where.append(is.not() ? " and not " : " and ").append(state(is.state())); //$NON-NLS-1$ //$NON-NLS-2$
 			} else if (term instanceof Assigned assigned) {
 				where.append(assigned.not() ? " and not " : " and ").append(assigned(assigned)); //$NON-NLS-1$ //$NON-NLS-2$
+			} else if (term instanceof Typed typed) {
+				where.append(typed.not() ? " and not " : " and ").append(typed(typed)); //$NON-NLS-1$ //$NON-NLS-2$
 			} else if (term instanceof Dated dated) {
 				dated(dated, words);
 			}
@@ -82,7 +87,7 @@ final class Searches {
 			sql.append(WEIGHTS + ", w.rowid desc"); //$NON-NLS-1$
 		} else if (sort.column() == Sort.Column.RELEVANCE) {
 			sql.append("m.id desc"); //$NON-NLS-1$
-		} else if (words && !line) {
+		} else if (words && date) {
 			sql.append(sort.ascending() ? "w.rowid asc" : "w.rowid desc"); //$NON-NLS-1$ //$NON-NLS-2$
 		} else {
 			sql.append(Lists.order(sort));
@@ -121,6 +126,18 @@ final class Searches {
 		return any.isEmpty() ? "0" : String.join(" or ", any).transform(all -> '(' + all + ')'); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** By the bits; names are looked at only of those documents that have nothing but a name. */
+	private String typed(Typed typed) {
+		String types = "(m.documents & " + Marks.types(typed.types()) + ")<>0"; //$NON-NLS-1$ //$NON-NLS-2$
+		String label = Folding.fold(typed.label());
+		if (label.isEmpty()) {
+			return types;
+		}
+		values.add(label);
+		return '(' + types + " or (m.documents & " + Marks.types(Set.of(DocumentType.OTHER)) //$NON-NLS-1$
+				+ ")<>0 and exists (select 1 from line t where t.id=m.id and instr(t.sorttype, ?)>0))"; //$NON-NLS-1$
+	}
+
 	/** @param beginning of a keyword, or a whole one with a blank behind it */
 	private static String keyword(String beginning) {
 		return "instr(' ' || m.keywords || ' ', ' " + beginning + "')>0"; //$NON-NLS-1$ //$NON-NLS-2$
@@ -154,11 +171,12 @@ final class Searches {
 
 	private static List<Folder> folders(Db db, Query query, SearchScope scope) throws SQLException, IOException {
 		List<In> named = query.terms().stream().filter(In.class::isInstance).map(In.class::cast).toList();
-		boolean everywhere = scope.folderId().isPresent() || named.stream().anyMatch(in -> !in.not());
-		List<Folder> folders;
-		if (scope.folderId().isPresent()) {
-			Optional<Folder> one = Folders.find(db, scope.folderId().getAsLong());
-			folders = one.map(List::of).orElse(List.of());
+		boolean everywhere = scope.folders().isPresent() || named.stream().anyMatch(in -> !in.not());
+		List<Folder> folders = new ArrayList<>();
+		if (scope.folders().isPresent()) {
+			for (long id : scope.folders().get()) {
+				Folders.find(db, id).ifPresent(folders::add);
+			}
 		} else {
 			folders = Folders.all(db);
 		}

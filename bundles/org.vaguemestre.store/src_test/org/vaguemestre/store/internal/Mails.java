@@ -1,12 +1,12 @@
 package org.vaguemestre.store.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 import java.time.ZoneOffset;
@@ -55,8 +55,17 @@ final class Mails {
 		return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Takes back the step of the tables that brought the types of documents. */
+	static void beforeDocuments(Db db) throws SQLException {
+		db.execute("drop index box.message_undocumented");
+		db.execute("alter table box.message drop column documents");
+		for (String column : List.of("type", "author", "sorttype")) {
+			db.execute("alter table box.line drop column " + column);
+		}
+	}
+
 	static List<Long> search(MailStore store, String text) throws MailException {
-		long[] found = store.search(Query.parse(text, ZoneOffset.UTC), new SearchScope(OptionalLong.empty(), 1000), Sort.NEWEST_FIRST);
+		long[] found = store.search(Query.parse(text, ZoneOffset.UTC), SearchScope.everywhere(1000), Sort.NEWEST_FIRST);
 		return LongStream.of(found).boxed().toList();
 	}
 

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -168,23 +170,27 @@ class SearchModelTest {
 		OptionalLong only = random.nextInt(3) == 0 ? OptionalLong.of(folders.get(random.nextInt(folders.size())).id()) : OptionalLong.empty();
 		List<Long> expected = all.entrySet().stream().filter(e -> inScope(e.getValue(), query, only)).filter(e -> matches(e.getValue(), query))
 				.map(Map.Entry::getKey).sorted(Comparator.reverseOrder()).toList();
-		assertEquals(expected, found(query, new SearchScope(only, SearchScope.ALL), Sort.NEWEST_FIRST), text);
+		assertEquals(expected, found(query, scope(only, SearchScope.ALL), Sort.NEWEST_FIRST), text);
 		int limit = 1 + random.nextInt(20);
-		assertEquals(expected.stream().limit(limit).toList(), found(query, new SearchScope(only, limit), Sort.NEWEST_FIRST), text);
+		assertEquals(expected.stream().limit(limit).toList(), found(query, scope(only, limit), Sort.NEWEST_FIRST), text);
 		List<Long> oldestFirst = new ArrayList<>(expected);
 		oldestFirst.sort(null);
-		assertEquals(oldestFirst, found(query, new SearchScope(only, SearchScope.ALL), new Sort(Sort.Column.DATE, true)), text);
-		List<Long> byRelevance = new ArrayList<>(found(query, new SearchScope(only, SearchScope.ALL), new Sort(Sort.Column.RELEVANCE, true)));
+		assertEquals(oldestFirst, found(query, scope(only, SearchScope.ALL), new Sort(Sort.Column.DATE, true)), text);
+		List<Long> byRelevance = new ArrayList<>(found(query, scope(only, SearchScope.ALL), new Sort(Sort.Column.RELEVANCE, true)));
 		byRelevance.sort(Comparator.reverseOrder());
 		assertEquals(expected, byRelevance, text);
 		List<Long> bySubject = expected.stream().sorted(Comparator.comparing((Long id) -> Folding.base(all.get(id).mail().subject()),
 				(a, b) -> Arrays.compareUnsigned(a.getBytes(java.nio.charset.StandardCharsets.UTF_8), b.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
 				.thenComparing(Comparator.reverseOrder())).toList();
-		assertEquals(bySubject, found(query, new SearchScope(only, SearchScope.ALL), new Sort(Sort.Column.SUBJECT, true)), text);
+		assertEquals(bySubject, found(query, scope(only, SearchScope.ALL), new Sort(Sort.Column.SUBJECT, true)), text);
 	}
 
 	private List<Long> found(Query query, SearchScope scope, Sort sort) throws Exception {
 		return LongStream.of(store.search(query, scope, sort)).boxed().toList();
+	}
+
+	private static SearchScope scope(OptionalLong only, int limit) {
+		return new SearchScope(only.isPresent() ? Optional.of(Set.of(only.getAsLong())) : Optional.empty(), limit);
 	}
 
 	private static boolean inScope(Here here, Query query, OptionalLong only) {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -343,7 +342,7 @@ class SqliteMailStoreTest {
 	}
 
 	private List<Long> search(String text) throws MailException {
-		long[] found = store.search(Query.parse(text, ZoneOffset.UTC), new SearchScope(OptionalLong.empty(), 100), Sort.NEWEST_FIRST);
+		long[] found = store.search(Query.parse(text, ZoneOffset.UTC), SearchScope.everywhere(100), Sort.NEWEST_FIRST);
 		return LongStream.of(found).boxed().toList();
 	}
 

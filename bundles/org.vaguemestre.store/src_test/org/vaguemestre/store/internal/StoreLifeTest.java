@@ -169,6 +169,7 @@ class StoreLifeTest {
 		database.write(db -> {
 			db.run("update message set filed=1 where id=?", ids.get(1));
 			db.run("drop table box.collected");
+			Mails.beforeDocuments(db);
 			return db.run("pragma box.user_version=4");
 		});
 		assertEquals(List.of(), store.pending("a1"));
@@ -333,6 +334,8 @@ class StoreLifeTest {
 		assertEquals("[NOT_READ, NONE, DECRYPTED, FAILED]", List.of(org.vaguemestre.mail.EncryptionMark.values()).toString());
 		assertEquals("[PROFESSIONAL, CITIZEN, UNKNOWN]", List.of(org.vaguemestre.mail.CorrespondentKind.values()).toString());
 		assertEquals("[ANY, FROM, TO, SUBJECT, PATIENT, TEXT, FILE]", List.of(org.vaguemestre.mail.Query.Field.values()).toString());
+		assertEquals("[LABORATORY, PATHOLOGY, IMAGING, CONSULTATION, HOSPITAL, PROCEDURE, SUMMARY, LETTER, PRESCRIPTION, CERTIFICATE, VACCINATION, OTHER, PDF]",
+				List.of(org.vaguemestre.mail.DocumentType.values()).toString());
 		assertEquals(Folder.Kind.INBOX, Folder.Kind.valueOf("INBOX"));
 	}
 }

@@ -105,6 +105,32 @@ public final class DocumentRepository {
 	}
 
 	/**
+	 * Shows an entry as replaced by another of the same chart.
+	 *
+	 * @param recordId the entry
+	 * @param by       what replaces it
+	 * @return whose chart they are in; empty if they are not both there
+	 * @throws SQLException when nothing was changed
+	 */
+	public Optional<String> replace(String recordId, String by) throws SQLException {
+		return database.run(connection -> {
+			Optional<String> patient = Optional.empty();
+			try (PreparedStatement statement = connection.prepareStatement("select f.patient_id from document f join document b" //$NON-NLS-1$
+					+ " on b.patient_id = f.patient_id where f.id = ? and b.id = ? and f.id <> b.id")) { //$NON-NLS-1$
+				statement.setString(1, recordId);
+				statement.setString(2, by);
+				try (ResultSet rows = statement.executeQuery()) {
+					patient = rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+				}
+			}
+			if (patient.isPresent()) {
+				update(connection, "update document set replaced_by = ? where id = ?", by, recordId); //$NON-NLS-1$
+			}
+			return patient;
+		});
+	}
+
+	/**
 	 * @param setId the identifier of all versions of a document
 	 * @return where they stand, the newest first
 	 * @throws SQLException when the charts cannot be read

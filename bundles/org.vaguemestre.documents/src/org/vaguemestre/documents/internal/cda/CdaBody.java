@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -38,25 +39,31 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
 	private static final String COPY = "55108-5"; //$NON-NLS-1$
 
-	static CdaBody read(XmlElement document, String name, Problems problems) {
+	/** @param beside finds the files that lie beside the document by what it calls them */
+	static CdaBody read(XmlElement document, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		Optional<XmlElement> unstructured = document.first("component", "nonXMLBody", "text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		if (unstructured.isPresent()) {
-			return levelOne(unstructured.get(), name, problems);
+			return levelOne(unstructured.get(), name, problems, beside);
 		}
 		boolean structured = document.first("component", "structuredBody").isPresent(); //$NON-NLS-1$ //$NON-NLS-2$
 		if (!structured) {
 			problems.add(ProblemCode.BODY_MISSING, name);
 		}
-		return new CdaBody(structured, copy(document, name, problems), ""); //$NON-NLS-1$
+		return new CdaBody(structured, copy(document, name, problems, beside), ""); //$NON-NLS-1$
 	}
 
-	private static CdaBody levelOne(XmlElement body, String name, Problems problems) {
+	private static CdaBody levelOne(XmlElement body, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		String type = body.attribute("mediaType").replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		Optional<Bytes> content = decode(body, name, problems);
+		Optional<String> elsewhere = reference(body);
+		if (elsewhere.isPresent() && type.startsWith("image/")) { //$NON-NLS-1$
+			problems.add(ProblemCode.BODY_NOT_SHOWN, name, type); // the picture is a document of its own
+			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
+		}
+		Optional<Bytes> content = elsewhere.isPresent() ? found(elsewhere.get(), name, problems, beside) : decode(body, name, problems);
 		if (content.isEmpty()) {
 			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
 		}
-		switch (type) {
+		switch (type.isEmpty() && ContentReader.isPdf(content.get()) ? PDF : type) {
 		case PDF:
 			return new CdaBody(false, pdf(content, name, problems), ""); //$NON-NLS-1$
 		case "", "text/plain": //$NON-NLS-1$ //$NON-NLS-2$
@@ -71,6 +78,19 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 			}
 			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
 		}
+	}
+
+	/** HL7 version 3, data type ED: what has no data of its own may point to them. */
+	private static Optional<String> reference(XmlElement data) {
+		return data.child("reference").map(r -> r.attribute("value").strip()).filter(v -> !v.isEmpty() && !v.startsWith("#")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
+	private static Optional<Bytes> found(String reference, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
+		Optional<Bytes> content = beside.apply(reference).filter(b -> !b.isEmpty());
+		if (content.isEmpty()) {
+			problems.add(ProblemCode.BODY_MISSING, name);
+		}
+		return content;
 	}
 
 	/** What is wrong with the file is noted; empty if it is none. */
@@ -129,11 +149,11 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 		}
 	}
 
-	private static Optional<Bytes> copy(XmlElement document, String name, Problems problems) {
+	private static Optional<Bytes> copy(XmlElement document, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		return document.all("component", "structuredBody", "component", "section") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 				.filter(s -> s.child("code").filter(c -> c.attribute("code").equals(COPY)).isPresent()) //$NON-NLS-1$ //$NON-NLS-2$
 				.flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia")).flatMap(m -> m.children("value")) //$NON-NLS-1$ //$NON-NLS-2$
 				.filter(v -> v.attribute("mediaType").equalsIgnoreCase(PDF)).findFirst() //$NON-NLS-1$
-				.flatMap(v -> pdf(decode(v, name, problems), name, problems));
+				.flatMap(v -> pdf(reference(v).map(r -> found(r, name, problems, beside)).orElseGet(() -> decode(v, name, problems)), name, problems));
 	}
 }

@@ -82,6 +82,6 @@ final class CdaPatient {
 
 	private static Optional<String> birthPlace(XmlElement patient) {
 		return patient.first("birthplace", "place", "addr", "county").map(XmlElement::text) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				.filter(c -> c.matches("\\d[0-9AB]\\d{3}")); //$NON-NLS-1$
+				.filter(c -> c.matches("\\d[0-9AB]\\d{3}") && !c.equals(InsNumbers.UNKNOWN_PLACE)); //$NON-NLS-1$
 	}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,14 +43,17 @@ public final class CdaReader {
 
 	private final Problems problems;
 	private final Clock clock;
+	private final Function<String, Optional<Bytes>> beside;
 
 	/**
 	 * @param problems told of what is not as it should be
 	 * @param clock    gives the date of documents that state none
+	 * @param beside   finds the files that lie beside a document by what it calls them, and never anything else
 	 */
-	public CdaReader(Problems problems, Clock clock) {
+	public CdaReader(Problems problems, Clock clock, Function<String, Optional<Bytes>> beside) {
 		this.problems = problems;
 		this.clock = clock;
+		this.beside = beside;
 	}
 
 	/**
@@ -76,7 +80,7 @@ public final class CdaReader {
 	 * @return the document
 	 */
 	public Read read(XmlElement root, Bytes bytes, String name) {
-		CdaBody body = CdaBody.read(root, name, problems);
+		CdaBody body = CdaBody.read(root, name, problems, beside);
 		Narrative narrative = new Narrative(root);
 		List<LabResult> results = LabResultReader.read(narrative, problems.locale());
 		Optional<PatientIdentity> patient = CdaPatient.read(root);

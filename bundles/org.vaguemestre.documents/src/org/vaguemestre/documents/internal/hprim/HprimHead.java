@@ -24,8 +24,12 @@ record HprimHead(List<String> lines, int from) {
 
 	static final int LINES = 12;
 
-	private static final Pattern FRENCH = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})"); //$NON-NLS-1$
-	private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"); //$NON-NLS-1$
+	private static final String TIME = "(?:[ T]+\\d{1,2}[:hH]\\d{2}.{0,10})?"; //$NON-NLS-1$
+	private static final Pattern FRENCH = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})" + TIME); //$NON-NLS-1$
+	private static final Pattern COMPACT = Pattern.compile("(\\d{2})(\\d{2})((?:18|19|20)\\d{2})"); //$NON-NLS-1$
+	private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})" + TIME); //$NON-NLS-1$
+	/** Before it nobody sent such files. */
+	private static final int FIRST_YEAR = 1970;
 	/** A head that is right in all that can be checked has 20. */
 	static final int ENOUGH = 10;
 
@@ -50,7 +54,7 @@ record HprimHead(List<String> lines, int from) {
 
 	/** How much the lines look like such a head; the weights are those of practice software. */
 	int score() {
-		int score = birthDate().isPresent() ? 8 : -8;
+		int score = date(line(6)).isPresent() ? 8 : -8;
 		score += fileDate().isPresent() ? 4 : -4;
 		score += line(0).length() <= 10 && !line(0).isBlank() && !line(0).contains(" ") && date(line(0)).isEmpty() ? 3 : -3; //$NON-NLS-1$
 		score += line(7).replaceAll("\\s", "").matches("[1-478]\\d{4}[0-9AB]{2}\\d{6}(\\d{2})?") ? 3 : 0; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -75,11 +79,14 @@ record HprimHead(List<String> lines, int from) {
 	}
 
 	Optional<LocalDate> birthDate() {
-		return date(line(6)).filter(d -> d.getYear() > 1850);
+		Optional<LocalDate> stated = date(line(6)).filter(d -> d.getYear() > 1850 || d.getYear() < 100);
+		// of two digits the century is known only where one of two is yet to come
+		return stated.flatMap(d -> d.getYear() > 100 ? stated
+				: fileDate().filter(f -> d.plusYears(2_000).isAfter(f)).map(f -> d.plusYears(1_900)));
 	}
 
 	Optional<LocalDate> fileDate() {
-		return date(line(9));
+		return date(line(9)).map(d -> d.getYear() > 100 ? d : d.plusYears(d.getYear() + 1_900 < FIRST_YEAR ? 2_000 : 1_900));
 	}
 
 	String fileNumber() {
@@ -97,12 +104,15 @@ record HprimHead(List<String> lines, int from) {
 		return index < lines.size() ? lines.get(index).strip() : ""; //$NON-NLS-1$
 	}
 
-	static Optional<LocalDate> date(String text) {
-		Matcher french = FRENCH.matcher(text.strip());
+	/** A year of two digits is one of the first century. */
+	private static Optional<LocalDate> date(String text) {
 		Matcher iso = ISO.matcher(text.strip());
 		try {
-			if (french.matches()) {
-				return Optional.of(LocalDate.of(number(french, 3), number(french, 2), number(french, 1)));
+			for (Pattern pattern : List.of(FRENCH, COMPACT)) {
+				Matcher french = pattern.matcher(text.strip());
+				if (french.matches()) {
+					return Optional.of(LocalDate.of(number(french, 3), number(french, 2), number(french, 1)));
+				}
 			}
 			return iso.matches() ? Optional.of(LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3))) : Optional.empty();
 		} catch (DateTimeException e) {

@@ -39,6 +39,8 @@ public final class HprimReader {
 	private static final Pattern ENTITY = Pattern.compile("&[A-Za-z]{2,8};|&#\\d{2,5};|<br\\s*/?>", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	/** The end of a file, of a page, a bell: what machines of another century wrote between the lines. */
 	private static final Pattern CONTROL = Pattern.compile("[\\u0000-\\u0008\\u000B\\u000E-\\u001F\\u007F]"); //$NON-NLS-1$
+	/** Lines that were ended once more on their way, or by a carriage return behind the line feed. */
+	private static final Pattern ENDS = Pattern.compile("\r+\n|\n\r"); //$NON-NLS-1$
 	private static final String LABORATORY_REPORT = "11502-2"; //$NON-NLS-1$
 
 	private final Problems problems;
@@ -107,7 +109,7 @@ public final class HprimReader {
 	/** Some senders write HTML entities into what is plain text. */
 	private static List<String> lines(String text) {
 		String plain = ENTITY.matcher(text).find() ? Parser.unescapeEntities(text.replaceAll("(?i)<br\\s*/?>", "\n"), false) : text; //$NON-NLS-1$ //$NON-NLS-2$
-		return CONTROL.matcher(plain.replace('\f', '\n')).replaceAll("").lines().toList(); //$NON-NLS-1$
+		return CONTROL.matcher(ENDS.matcher(plain.replace('\f', '\n')).replaceAll("\n")).replaceAll("").lines().toList(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** Some senders leave one line empty before the head. */

@@ -77,8 +77,22 @@ final class HprimResults {
 			low = range.group(1);
 			high = range.group(2);
 		}
-		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag(field(fields, 8)), "")); //$NON-NLS-1$
+		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag(field(fields, 8)), second(fields)));
 		return true;
+	}
+
+	/** The same in another unit; some writers leave its unit out, and all that follows moves up. */
+	private static String second(String[] fields) {
+		String value = field(fields, 10);
+		if (value.isEmpty()) {
+			return ""; //$NON-NLS-1$
+		}
+		boolean unit = fields.length > 13 || fields.length == 12 || !field(fields, 11).matches("[\\d.,]*"); //$NON-NLS-1$
+		String shown = "= " + (value + ' ' + (unit ? field(fields, 11) : "")).strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		String low = field(fields, unit ? 12 : 11);
+		String high = field(fields, unit ? 13 : 12);
+		return low.isEmpty() && high.isEmpty() ? shown
+				: shown + " (" + (low.isEmpty() ? "≤ " + high : high.isEmpty() ? "≥ " + low : low + " – " + high) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	/** A comment stands under the result that it is about. */

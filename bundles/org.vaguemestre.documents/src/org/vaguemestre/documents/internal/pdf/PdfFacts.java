@@ -58,7 +58,7 @@ public record PdfFacts(int pages, Optional<String> title, String author, Optiona
 		if (!PdfGuard.bearable(file)) {
 			throw new Unreadable(ProblemCode.PDF_BOMB, null);
 		}
-		try (FontNoise quiet = FontNoise.hushed(); PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
 				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
 			int pages = document.getNumberOfPages();
 			if (pages <= 0) {

@@ -48,7 +48,7 @@ public final class PdfPictures {
 		if (!PdfGuard.bearable(file)) {
 			return Optional.empty();
 		}
-		try (FontNoise quiet = FontNoise.hushed(); PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
 				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
 			if (claims(document)) {
 				return Optional.of(pdf);
@@ -77,7 +77,7 @@ public final class PdfPictures {
 		if (!PdfGuard.bearable(file)) {
 			return new PdfPreview.Pages(drawn, total);
 		}
-		try (FontNoise quiet = FontNoise.hushed(); PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
 				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
 			total = Math.max(0, document.getNumberOfPages());
 			BoundedRenderer renderer = new BoundedRenderer(document);

@@ -54,7 +54,7 @@ public final class PdfWords {
 			return ""; //$NON-NLS-1$
 		}
 		Limited text = new Limited(maxChars);
-		try (FontNoise quiet = FontNoise.hushed(); PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
+		try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(file), "", null, null, //$NON-NLS-1$
 				MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
 			PDFTextStripper stripper = new PDFTextStripper() {
 				private int operators;

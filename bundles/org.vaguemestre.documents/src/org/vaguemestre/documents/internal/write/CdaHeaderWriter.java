@@ -1,13 +1,18 @@
 package org.vaguemestre.documents.internal.write;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
+import org.vaguemestre.documents.internal.InsNumbers;
 import org.vaguemestre.documents.write.Author;
 import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.Organisation;
+import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
 
@@ -42,7 +47,7 @@ public final class CdaHeaderWriter {
 		xml.leaf("confidentialityCode", "code", "N", "displayName", "Normal", "codeSystem", "2.16.840.1.113883.5.25"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$
 		xml.leaf("languageCode", "code", "fr-FR").leaf("setId", "root", header.setId()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 		xml.leaf("versionNumber", "value", String.valueOf(header.version())); //$NON-NLS-1$ //$NON-NLS-2$
-		patient(header.patient());
+		patient(header.patient(), header.setId());
 		author(header);
 		xml.open("custodian").open("assignedCustodian"); //$NON-NLS-1$ //$NON-NLS-2$
 		organisation("representedCustodianOrganization", header.author().organisation(), false); //$NON-NLS-1$
@@ -62,11 +67,11 @@ public final class CdaHeaderWriter {
 		xml.close().close().close().close();
 	}
 
-	private void patient(PatientIdentity patient) {
+	private void patient(PatientIdentity patient, String set) {
 		xml.open("recordTarget").open("patientRole"); //$NON-NLS-1$ //$NON-NLS-2$
 		// an INS that is not qualified is not passed on (INS/va1.53)
-		patient.ins().filter(i -> patient.insQualified()).ifPresentOrElse(i -> xml.leaf("id", "extension", i.matricule(), "root", i.oid()), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				() -> xml.leaf("id", "nullFlavor", "UNK")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		Optional<Ins> ins = patient.ins().filter(i -> patient.insQualified());
+		ins.ifPresentOrElse(i -> xml.leaf("id", "extension", i.matricule(), "root", i.oid()), () -> local(set)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		xml.leaf("addr", "nullFlavor", "NASK").leaf("telecom", "nullFlavor", "NASK"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 		xml.open("patient", "classCode", "PSN").open("name"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		List<String> first = patient.firstNames();
@@ -81,9 +86,16 @@ public final class CdaHeaderWriter {
 		sex(patient.sex());
 		xml.leaf("birthTime", patient.birthDate().map(d -> new String[] { "value", d.format(DAY) }) //$NON-NLS-1$ //$NON-NLS-2$
 				.orElse(new String[] { "nullFlavor", "UNK" })); //$NON-NLS-1$ //$NON-NLS-2$
-		patient.birthPlace().ifPresent(p -> xml.open("birthplace").open("place").open("addr").text("county", p) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-				.close().close().close());
+		// with an INS all of its traits are due
+		patient.birthPlace().or(() -> ins.map(i -> InsNumbers.UNKNOWN_PLACE)).ifPresent(p -> xml.open("birthplace").open("place").open("addr") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+				.text("county", p).close().close().close()); //$NON-NLS-1$
 		xml.close().close().close();
+	}
+
+	/** A patient must have an identifier; this one says no more than that it is the patient of these versions. */
+	private void local(String set) {
+		UUID name = UUID.nameUUIDFromBytes(("patient of " + set).getBytes(StandardCharsets.UTF_8)); //$NON-NLS-1$
+		xml.leaf("id", "extension", "1", "root", DocumentHeader.oid(name)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
 
 	private void sex(Sex sex) {
@@ -108,10 +120,12 @@ public final class CdaHeaderWriter {
 		xml.open(element).leaf("id", "root", Author.ID_ROOT, "extension", author.id()); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		code("code", author.role()); //$NON-NLS-1$
 		address(author.organisation());
+		PersonTitle title = PersonTitle.of(author.title());
 		xml.open("assignedPerson").open("name"); //$NON-NLS-1$ //$NON-NLS-2$
+		part("prefix", title.courtesy(), ""); //$NON-NLS-1$ //$NON-NLS-2$
 		part("given", author.firstName(), ""); //$NON-NLS-1$ //$NON-NLS-2$
 		part("family", author.name(), ""); //$NON-NLS-1$ //$NON-NLS-2$
-		part("suffix", author.title(), ""); //$NON-NLS-1$ //$NON-NLS-2$
+		part("suffix", title.exercise(), ""); //$NON-NLS-1$ //$NON-NLS-2$
 		xml.close().close();
 		organisation("representedOrganization", author.organisation(), !element.equals("assignedAuthor")); //$NON-NLS-1$ //$NON-NLS-2$
 		xml.close();

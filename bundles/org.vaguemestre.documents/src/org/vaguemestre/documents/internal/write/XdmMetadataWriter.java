@@ -23,20 +23,24 @@ public final class XdmMetadataWriter {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss"); //$NON-NLS-1$
 	private static final String TYPE_OF = "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:"; //$NON-NLS-1$
+	private static final String STATUS = "urn:oasis:names:tc:ebxml-regrep:StatusType:"; //$NON-NLS-1$
 	private static final String SET = "SubmissionSet01"; //$NON-NLS-1$
 
 	private final XmlText xml = new XmlText();
 	private final String submissionId;
 	private final Instant now;
+	private final boolean withdrawing;
 	private int number;
 
 	/**
 	 * @param submissionId OID of the submission
 	 * @param now          when it is made
+	 * @param withdrawing  whether the documents were sent before, and count no longer
 	 */
-	public XdmMetadataWriter(String submissionId, Instant now) {
+	public XdmMetadataWriter(String submissionId, Instant now, boolean withdrawing) {
 		this.submissionId = submissionId;
 		this.now = now;
+		this.withdrawing = withdrawing;
 	}
 
 	/** The metadata of files by name. */
@@ -55,12 +59,24 @@ public final class XdmMetadataWriter {
 					"urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember", "sourceObject", SET, "targetObject", id); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			slot("SubmissionSetStatus", "Original"); //$NON-NLS-1$ //$NON-NLS-2$
 			xml.close();
+			if (withdrawing) {
+				withdrawal(id);
+			}
 		}
 		int at = 0;
 		for (XdmDocument document : files.values()) {
 			replacement(ids.get(at++), document.header());
 		}
 		return xml.close().close().bytes();
+	}
+
+	/** Update Availability Status (IHE ITI-57 §3.57.4.1.3.3.3), beside the status of the document: readers know one or the other. */
+	private void withdrawal(String id) {
+		xml.open("rim:Association", "id", "Withdrawal" + id, "objectType", TYPE_OF + "Association", "associationType", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+				"urn:ihe:iti:2010:AssociationType:UpdateAvailabilityStatus", "sourceObject", SET, "targetObject", id); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		slot("OriginalStatus", STATUS + "Approved"); //$NON-NLS-1$ //$NON-NLS-2$
+		slot("NewStatus", STATUS + "Deprecated"); //$NON-NLS-1$ //$NON-NLS-2$
+		xml.close();
 	}
 
 	/** The writer does not know by which number others registered the former version: it is named by its own identifier. */
@@ -88,7 +104,7 @@ public final class XdmMetadataWriter {
 		DocumentHeader header = document.header();
 		xml.open("rim:ExtrinsicObject", "id", id, "mimeType", "text/xml", "objectType", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 				"urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1", "status", //$NON-NLS-1$ //$NON-NLS-2$
-				"urn:oasis:names:tc:ebxml-regrep:StatusType:Approved"); //$NON-NLS-1$
+				STATUS + (withdrawing ? "Deprecated" : "Approved")); //$NON-NLS-1$ //$NON-NLS-2$
 		slot("creationTime", time(header.date().toInstant())); //$NON-NLS-1$
 		slot("hash", Digests.sha1(document.content())); //$NON-NLS-1$
 		slot("languageCode", "fr-FR"); //$NON-NLS-1$ //$NON-NLS-2$

@@ -3,7 +3,9 @@ package org.vaguemestre.documents.internal.xdm;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
+import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.mime.Bytes;
 
 /**
  * What the metadata announces of a document (IHE ITI, DocumentEntry). What is not stated is empty.
@@ -27,4 +29,9 @@ import org.vaguemestre.host.PatientIdentity;
 record XdmEntry(String uri, String hash, long size, String mediaType, String uniqueId, Optional<String> typeCode,
 		String typeLabel, String title, String author, String organisation, Optional<OffsetDateTime> date,
 		Optional<PatientIdentity> patient, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn) {
+
+	/** Whether a file has the digest that is stated. */
+	boolean announces(Bytes file) {
+		return hash.equals(hash.length() == 64 ? Digests.sha256(file) : Digests.sha1(file));
+	}
 }

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.vaguemestre.documents.Difference;
 import org.vaguemestre.documents.PatientMatcher;
 import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.documents.internal.ContentReader;
-import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.documents.internal.FileNames;
 import org.vaguemestre.documents.internal.Problems;
 import org.vaguemestre.documents.internal.MediaTypes;
@@ -43,6 +43,8 @@ public final class XdmReader {
 			.compile("(?!.*logo).*\\.(xml|pdf|hpr|hprim|hpm\\d?|jpe?g|png|gif|tiff?|dcm)|(.*/)?dicom/.*"); //$NON-NLS-1$
 
 	private static final Pattern XDM = Pattern.compile("ihe[_-]?xdm"); //$NON-NLS-1$
+	/** More files of the same size are not looked into for the one that is announced under another name. */
+	private static final int MAX_SAME = 3;
 
 	private final Problems problems;
 	private final Clock clock;
@@ -51,6 +53,10 @@ public final class XdmReader {
 	private final Set<ZipEntryInfo> taken = new HashSet<>();
 	private final List<ClinicalDocument> documents = new ArrayList<>();
 	private final Optional<ZipArchive> outer;
+	/** Files that are the body of a document, which is shown with them. */
+	private final Set<ZipEntryInfo> bodies = new HashSet<>();
+	/** Where the document lies that is being read. */
+	private String home = ""; //$NON-NLS-1$
 	private ZipArchive archive;
 
 	/**
@@ -65,7 +71,7 @@ public final class XdmReader {
 		this.outer = outer;
 		this.problems = problems;
 		this.clock = clock;
-		contents = new ContentReader(problems, clock);
+		contents = new ContentReader(problems, clock, this::beside);
 	}
 
 	/**
@@ -99,7 +105,9 @@ public final class XdmReader {
 			problems.add(ProblemCode.XDM_METADATA_MISSING, name);
 		}
 		metadata.forEach(this::listed);
-		archive.entries().stream().filter(e -> !taken.contains(e)).forEach(e -> unlisted(e, metadata.isEmpty()));
+		// a document before the files that it may call its body
+		archive.entries().stream().filter(e -> !taken.contains(e)).sorted(Comparator.comparing(e -> !last(e.name()).endsWith(".xml"))) //$NON-NLS-1$
+				.forEach(e -> unlisted(e, metadata.isEmpty()));
 		return Optional.of(List.copyOf(documents));
 	}
 
@@ -120,7 +128,7 @@ public final class XdmReader {
 			return;
 		}
 		try {
-			String folder = metadata.name().substring(0, metadata.name().lastIndexOf('/') + 1);
+			String folder = folder(metadata);
 			XmlElement root = XmlReader.read(bytes.get());
 			Optional<PatientIdentity> sent = XdmMetadata.patient(root);
 			for (XdmEntry entry : XdmMetadata.entries(root)) {
@@ -135,7 +143,7 @@ public final class XdmReader {
 	}
 
 	private void listed(XdmEntry entry, String folder) {
-		Optional<ZipEntryInfo> file = find(folder, entry.uri());
+		Optional<ZipEntryInfo> file = find(folder, entry.uri()).or(() -> same(entry));
 		if (file.isEmpty()) {
 			problems.add(ProblemCode.XDM_DOCUMENT_MISSING, entry.uri().isEmpty() ? entry.title() : entry.uri());
 			return;
@@ -149,10 +157,11 @@ public final class XdmReader {
 		}
 		Bytes bytes = read.get();
 		String name = FileNames.plain(file.get().name(), "DOC.XML"); //$NON-NLS-1$
+		home = folder(file.get());
 		if (entry.withdrawn()) {
 			problems.add(ProblemCode.DOCUMENT_WITHDRAWN, entry.title().isEmpty() ? name : entry.title());
 		}
-		if (!entry.hash().isEmpty() && !entry.hash().equals(entry.hash().length() == 64 ? Digests.sha256(bytes) : Digests.sha1(bytes))) {
+		if (!entry.hash().isEmpty() && !entry.announces(bytes)) {
 			problems.add(ProblemCode.XDM_HASH_MISMATCH, name);
 		} else if (entry.size() >= 0 && entry.size() != bytes.length()) {
 			problems.add(ProblemCode.XDM_SIZE_MISMATCH, name);
@@ -196,7 +205,7 @@ public final class XdmReader {
 	}
 
 	private void unlisted(ZipEntryInfo file, boolean noMetadata) {
-		if (!CONTENT.matcher(file.name().toLowerCase(Locale.ROOT)).matches()) {
+		if (bodies.contains(file) || !CONTENT.matcher(file.name().toLowerCase(Locale.ROOT)).matches()) {
 			return;
 		}
 		Optional<Bytes> bytes = archive.read(file);
@@ -204,6 +213,7 @@ public final class XdmReader {
 			return;
 		}
 		String name = FileNames.plain(file.name(), "DOC.XML"); //$NON-NLS-1$
+		home = folder(file);
 		List<ClinicalDocument> found = contents.read(bytes.get(), name, "").documents(); //$NON-NLS-1$
 		String sniffed = MediaTypes.sniff(bytes.get());
 		if (found.isEmpty() && (sniffed.startsWith("image/") || sniffed.equals(MediaTypes.DICOM))) { //$NON-NLS-1$
@@ -221,6 +231,30 @@ public final class XdmReader {
 		return file.isPresent() || uri.indexOf('%') < 0 ? file : named(folder, unescaped(uri));
 	}
 
+	/** Names suffer on their way through other programs; the file that has the announced size and digest is the announced one. */
+	private Optional<ZipEntryInfo> same(XdmEntry entry) {
+		if (entry.hash().isEmpty() || entry.size() <= 0 || outside(unescaped(entry.uri()).replace('\\', '/'))) {
+			return Optional.empty();
+		}
+		return archive.entries().stream().filter(e -> e.unpacked() == entry.size() && !taken.contains(e)).limit(MAX_SAME)
+				.filter(e -> archive.read(e).filter(entry::announces).isPresent()).findFirst();
+	}
+
+	/** The body of the document that is being read, if it lies in the archive. */
+	private Optional<Bytes> beside(String reference) {
+		Optional<ZipEntryInfo> file = find(home, reference);
+		file.ifPresent(bodies::add);
+		return file.flatMap(archive::read);
+	}
+
+	private static String folder(ZipEntryInfo file) {
+		return file.name().substring(0, file.name().lastIndexOf('/') + 1);
+	}
+
+	private static boolean outside(String path) {
+		return ("/" + path + "/").contains("/../"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
 	private static String unescaped(String uri) {
 		try {
 			return URLDecoder.decode(uri.replace("+", "%2B"), StandardCharsets.UTF_8); //$NON-NLS-1$ //$NON-NLS-2$
@@ -231,10 +265,17 @@ public final class XdmReader {
 
 	private Optional<ZipEntryInfo> named(String folder, String uri) {
 		String path = uri.replace('\\', '/').replaceFirst("^(\\.?/)+", "").toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
-		if (path.isEmpty() || ("/" + path + "/").contains("/../")) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (path.isEmpty() || outside(path)) {
 			return Optional.empty();
 		}
-		return Optional.ofNullable(files.get(folder.toLowerCase(Locale.ROOT) + path)).or(() -> Optional.ofNullable(files.get(path)));
+		return Optional.ofNullable(files.get(folder.toLowerCase(Locale.ROOT) + path)).or(() -> Optional.ofNullable(files.get(path)))
+				.or(() -> below(path));
+	}
+
+	/** Programs that pack once more put a folder above everything. */
+	private Optional<ZipEntryInfo> below(String path) {
+		List<ZipEntryInfo> ending = files.entrySet().stream().filter(f -> f.getKey().endsWith('/' + path)).map(Map.Entry::getValue).limit(2).toList();
+		return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
 	}
 
 	private static boolean xdm(String name) {

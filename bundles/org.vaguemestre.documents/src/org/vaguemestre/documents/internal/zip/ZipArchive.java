@@ -151,7 +151,7 @@ public final class ZipArchive {
 			byte[] buffer = new byte[16_384];
 			while (!inflater.finished()) {
 				int count = inflater.inflate(buffer);
-				if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+				if (count == 0 && !inflater.finished() && (inflater.needsInput() || inflater.needsDictionary())) {
 					throw new DataFormatException();
 				}
 				sink.write(buffer, 0, count);

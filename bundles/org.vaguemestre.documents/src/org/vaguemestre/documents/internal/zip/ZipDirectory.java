@@ -14,6 +14,7 @@ import java.util.zip.Inflater;
 
 import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.TextDecoder;
 
 /** Finds the entries of an archive: by its directory, or, where that is cut off, by the headers of the entries. */
 final class ZipDirectory {
@@ -195,7 +196,7 @@ final class ZipDirectory {
 		try {
 			text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
 		} catch (CharacterCodingException e) {
-			text = new String(raw, StandardCharsets.ISO_8859_1);
+			text = TextDecoder.oneByte(raw);
 		}
 		return text.replace('\\', '/');
 	}

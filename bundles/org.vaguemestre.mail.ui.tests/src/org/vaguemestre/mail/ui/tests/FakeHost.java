@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
@@ -29,6 +30,8 @@ final class FakeHost implements OfficeHost {
 	final List<FilingRequest> requests = new CopyOnWriteArrayList<>();
 	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
 	volatile Optional<Patient> current = Optional.empty();
+	/** It answers for what is filed when this has come to its end. */
+	volatile CountDownLatch filing = new CountDownLatch(0);
 	final List<ChartDocument> chart = new CopyOnWriteArrayList<>();
 	/** What entries of the chart hold; others hold a few words. */
 	final Map<String, byte[]> contents = new ConcurrentHashMap<>();
@@ -79,6 +82,11 @@ final class FakeHost implements OfficeHost {
 
 	@Override
 	public FiledDocument file(FilingRequest request) throws HostException {
+		try {
+			filing.await();
+		} catch (InterruptedException e) {
+			throw new HostException("interrupted", e);
+		}
 		if (!findFiled(request.key()).isEmpty()) {
 			throw new HostException("filed twice");
 		}

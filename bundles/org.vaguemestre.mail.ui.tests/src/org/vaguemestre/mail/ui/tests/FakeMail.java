@@ -22,6 +22,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
+import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Excerpt;
 import org.vaguemestre.mail.Flags;
@@ -49,7 +50,10 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	static final long SENT = 2;
 	static final long ARCHIVE = 4;
 	static final long TRASH = 5;
-	private static final Map<Long, String> NAMES = Map.of(INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
+	/** The inbox of the account {@link #OTHER}. */
+	static final long OTHER_INBOX = 7;
+	static final String OTHER = "other";
+	private static final Map<Long, String> NAMES = Map.of(OTHER_INBOX, "INBOX", 8L, "Trash", INBOX, "INBOX", SENT, "Sent", 3L, "Drafts", ARCHIVE, "Archive", 6L, "2026", TRASH, "Trash");
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
@@ -61,6 +65,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	/** Where moved messages came from, while that can be undone. */
 	final Map<Long, Long> moved = new ConcurrentHashMap<>();
 	final Map<String, SyncOptions> options = new ConcurrentHashMap<>();
+	private final Map<String, AccountState> states = new ConcurrentHashMap<>();
+	/** The accounts whose mail was fetched, in that order. */
+	final List<String> synchronised = new CopyOnWriteArrayList<>();
 	/** What the server was not told yet. */
 	volatile List<WaitingChange> waiting = List.of();
 	private final List<SavedSearch> searches = new CopyOnWriteArrayList<>();
@@ -98,6 +105,13 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		}
 	}
 
+	/** Says what the documents of a message are. */
+	synchronized void documents(long id, DocumentFacts facts) {
+		rows.computeIfPresent(id, (i, r) -> new MessageRow(r.id(), r.folderId(), r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(),
+				r.date(), r.size(), r.flags(), true, r.signature(), r.encryption(), r.filed(), r.correspondent(), r.messageId(), r.conversation(),
+				r.results(), r.ticks(), facts));
+	}
+
 	/** Makes messages answer each other. */
 	synchronized void join(long conversation, long... ids) {
 		for (long id : ids) {
@@ -110,6 +124,12 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	void arrive(ReadMessage message) {
 		add(message);
 		tell();
+	}
+
+	/** How an account stands, if otherwise than the rest. */
+	void state(String accountId, AccountState fresh) {
+		states.put(accountId, fresh);
+		listeners.forEach(l -> l.accountStateChanged(fresh));
 	}
 
 	void state(AccountState fresh) {
@@ -125,10 +145,14 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	private void tell() {
 		listeners.forEach(l -> l.foldersChanged("a"));
 		listeners.forEach(l -> l.folderChanged(INBOX));
+		listeners.forEach(l -> l.folderChanged(OTHER_INBOX));
 	}
 
 	@Override
 	public synchronized List<Folder> folders(String accountId) {
+		if (accountId.equals(OTHER)) {
+			return List.of(folder(OTHER_INBOX, Folder.Kind.INBOX, 0), folder(8, Folder.Kind.TRASH, 0));
+		}
 		return List.of(folder(INBOX, Folder.Kind.INBOX, 0), folder(SENT, Folder.Kind.SENT, 0), folder(3, Folder.Kind.DRAFTS, 0),
 				folder(ARCHIVE, Folder.Kind.ARCHIVE, 0), folder(6, Folder.Kind.OTHER, 1), folder(TRASH, Folder.Kind.TRASH, 0));
 	}
@@ -136,7 +160,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	private Folder folder(long id, Folder.Kind kind, int depth) {
 		String name = NAMES.get(id);
 		List<MessageRow> in = rows.values().stream().filter(r -> r.folderId() == id).toList();
-		return new Folder(id, "a", name, name, kind, depth, true, in.size(),
+		return new Folder(id, id == OTHER_INBOX || id == 8 ? OTHER : "a", name, name, kind, depth, true, in.size(),
 				(int) in.stream().filter(r -> !r.flags().seen()).count());
 	}
 
@@ -148,6 +172,11 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public synchronized MessageList filter(long folderId, Query query, Sort sort) {
 		return list(folderId, sort, rows.values().stream().filter(r -> r.folderId() == folderId).filter(r -> query.all() || matches(query, r)));
+	}
+
+	@Override
+	public synchronized MessageList filter(Collection<Long> folderIds, Query query, Sort sort) {
+		return list(0, sort, rows.values().stream().filter(r -> folderIds.contains(r.folderId())).filter(r -> query.all() || matches(query, r)));
 	}
 
 	@Override
@@ -177,6 +206,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		Comparator<MessageRow> order = switch (sort.column()) {
 		case SUBJECT -> Comparator.comparing(MessageRow::subject);
 		case SIZE -> Comparator.comparing(MessageRow::size);
+		case TYPE -> Comparator.comparing(r -> r.documents().type().map(Enum::ordinal).orElse(Integer.MAX_VALUE));
 		default -> Comparator.comparing(MessageRow::date);
 		};
 		return new FakeList(this, folderId, sort, found.sorted(sort.ascending() ? order : order.reversed()).mapToLong(MessageRow::id).toArray());
@@ -222,6 +252,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
+		synchronised.add(accountId);
 		monitor.beginTask("Relève de la boîte de réception", IProgressMonitor.UNKNOWN);
 		try {
 			while (!syncMayEnd.await(20, TimeUnit.MILLISECONDS)) {
@@ -246,7 +277,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	static MessageRow with(MessageRow r, Flags flags, boolean filed, long folder) {
 		return new MessageRow(r.id(), folder, r.fromName(), r.fromAddress(), r.to(), r.subject(), r.patient(), r.date(),
 				r.size(), flags, r.attachment(), r.signature(), r.encryption(), filed, r.correspondent(), r.messageId(), r.conversation(), r.results(),
-				r.ticks());
+				r.ticks(), r.documents());
 	}
 
 	@Override
@@ -322,7 +353,7 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	@Override
 	public AccountState state(String accountId) {
-		return state;
+		return states.getOrDefault(accountId, state);
 	}
 
 	@Override

@@ -53,6 +53,9 @@ final class FakeQuery {
 			default -> false;
 			};
 		}
+		if (term instanceof Query.Typed typed) {
+			return row.documents().types().stream().anyMatch(typed.types()::contains);
+		}
 		if (term instanceof Query.Dated dated) {
 			Instant at = row.date();
 			return dated.from().map(f -> !at.isBefore(f)).orElse(true) && dated.to().map(at::isBefore).orElse(true);

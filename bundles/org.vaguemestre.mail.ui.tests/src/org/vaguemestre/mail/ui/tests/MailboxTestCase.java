@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.vaguemestre.host.BoundedHost;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Drafts;
@@ -57,6 +58,9 @@ abstract class MailboxTestCase {
 	final FakeHost host = new FakeHost();
 	final FakeDrafts drafts = new FakeDrafts();
 	FilingDesk desk;
+	/** How long the office may take here. */
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+	private BoundedHost bounded;
 	private Preferences rules;
 	private final ExecutorService background = Executors.newSingleThreadExecutor();
 	private final List<ServiceRegistration<?>> services = new ArrayList<>();
@@ -95,12 +99,14 @@ abstract class MailboxTestCase {
 		});
 		services.forEach(ServiceRegistration::unregister);
 		background.shutdownNow();
+		bounded.close();
 	}
 
 	/** The real desk, on a mailbox and an office in memory. */
 	private FilingDesk desk() throws IOException {
+		bounded = new BoundedHost(host, new BoundedHost.Limits(PATIENCE, PATIENCE, PATIENCE), Locale.FRENCH);
 		rules = InstanceScope.INSTANCE.getNode("org.vaguemestre.mail.ui.tests/rules-" + UUID.randomUUID());
-		return new FilingContext(() -> Optional.of(host), new FilingContext.Mail(() -> Optional.of(mail), () -> Optional.of(mail), () -> Optional.of(mail)),
+		return new FilingContext(() -> Optional.of(bounded), new FilingContext.Mail(() -> Optional.of(mail), () -> Optional.of(mail), () -> Optional.of(mail)),
 				List::of, e -> { }, rules, Files.createTempDirectory("filing").resolve("done"), Clock.systemUTC(), Locale.FRENCH, background).desk();
 	}
 

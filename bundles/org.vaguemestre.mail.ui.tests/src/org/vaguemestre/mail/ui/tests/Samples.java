@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.vaguemestre.crypto.EncryptionVerdict;
 import org.vaguemestre.crypto.ReasonCode;
@@ -23,6 +24,8 @@ import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.MessageRow;
@@ -51,6 +54,13 @@ final class Samples {
 		Server smtp = new Server("smtp.mssante.example", 465, Security.TLS);
 		return new Account("a", "Dr Claire Moreau", CLAIRE.address(), CLAIRE.name(), imap, smtp, "claire", List.of(),
 				"mssante");
+	}
+
+	/** The mailbox of the practice, beside the doctor's own. */
+	static Account practice() {
+		Account own = account();
+		return new Account(FakeMail.OTHER, "Cabinet du Parc", "cabinet.parc@medecin.mssante.example", "Cabinet du Parc", own.incoming(), own.outgoing(), "cabinet",
+				List.of(), "mssante");
 	}
 
 	static PatientIdentity camille(String birthDate) {
@@ -142,7 +152,9 @@ final class Samples {
 				file.isPresent(), mark(signature),
 				encryption.status() == EncryptionVerdict.Status.DECRYPTED ? EncryptionMark.DECRYPTED : EncryptionMark.NONE,
 				id > 100 && id % 13 == 0, from.domain().startsWith("patient.") ? CorrespondentKind.CITIZEN : CorrespondentKind.PROFESSIONAL, messageId, 0,
-				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE, Ticks.NONE);
+				file.filter(f -> f.results().stream().anyMatch(r -> r.flag().equals("HH"))).isPresent() ? ResultMark.CRITICAL : ResultMark.NONE, Ticks.NONE,
+				file.map(f -> f.documents().get(0)).map(d -> new DocumentFacts(true, Set.of(DocumentType.LABORATORY), d.typeLabel(), d.author()))
+						.orElse(DocumentFacts.NONE));
 		return new ReadMessage(Optional.of(row), secure, from, List.of(CLAIRE), List.of(), List.of(from), subject, date,
 				messageId, List.of(), html, text, attachments, file.stream().toList(), patient, List.of());
 	}

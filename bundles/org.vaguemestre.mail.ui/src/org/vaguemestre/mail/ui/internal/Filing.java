@@ -3,7 +3,6 @@ package org.vaguemestre.mail.ui.internal;
 import java.util.List;
 import java.util.Optional;
 
-import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.filing.FilingController;
@@ -21,8 +20,8 @@ final class Filing implements FilingController.View {
 	}
 
 	@Override
-	public Optional<Folder> shownFolder() {
-		return view.messages().folder();
+	public Optional<Place> shownPlace() {
+		return view.messages().place();
 	}
 
 	@Override
@@ -44,6 +43,11 @@ final class Filing implements FilingController.View {
 	public void waitingChanged() {
 		view.foldersChanged();
 		view.folderChanged(WaitingRows.FOLDER);
+	}
+
+	@Override
+	public void lookAgain(long messageId) {
+		view.reader().clinical().lookAgain(messageId);
 	}
 
 	@Override

@@ -64,6 +64,7 @@ final class ListController {
 	private final MessageTable table;
 	private final SearchBar bar;
 	private final LongFunction<String> folders;
+	private final LongFunction<String> mailboxes;
 	private final Listener listener;
 	private final Calm calm;
 	private Optional<Place> place = Optional.empty();
@@ -75,12 +76,14 @@ final class ListController {
 	private boolean reading;
 	private boolean again;
 
-	ListController(Services services, Jobs jobs, MessageTable table, SearchBar bar, LongFunction<String> folders, Listener listener) {
+	ListController(Services services, Jobs jobs, MessageTable table, SearchBar bar, LongFunction<String> folders, LongFunction<String> mailboxes,
+			Listener listener) {
 		this.services = services;
 		this.jobs = jobs;
 		this.table = table;
 		this.bar = bar;
 		this.folders = folders;
+		this.mailboxes = mailboxes;
 		this.listener = listener;
 		calm = new Calm(jobs, table.control(), this::reload);
 		new PageLoader(jobs, table, listener::failed);
@@ -111,6 +114,12 @@ final class ListController {
 		return bar.search();
 	}
 
+	/** @return a text that finds the same again when all folders are searched */
+	String kept() {
+		Search search = bar.search();
+		return place.orElse(null) instanceof Place.Inboxes ? search.kept("inbox") : folder().map(f -> search.kept(f.path())).orElse(search.words()); //$NON-NLS-1$
+	}
+
 	void show(Place chosen) {
 		show(chosen, Optional.empty());
 	}
@@ -124,7 +133,7 @@ final class ListController {
 		place = Optional.of(chosen);
 		folder = chosen instanceof Place.In in ? in.folder().id() : 0;
 		select = message;
-		boolean searched = chosen instanceof Place.In in && !in.folder().accountId().isEmpty();
+		boolean searched = chosen instanceof Place.Inboxes || chosen instanceof Place.In in && !in.folder().accountId().isEmpty();
 		bar.at(chosen instanceof Place.Conversation c ? Texts.get("search.conversation", c.subject()) : "", //$NON-NLS-1$ //$NON-NLS-2$
 				searched || chosen instanceof Place.Kept, searched);
 		if (other) {
@@ -245,16 +254,17 @@ final class ListController {
 		}
 		query = read.query();
 		calm.took(read.millis());
-		table.show(new Shown(read.list(), read.kind(), wanted.same(), read.pages(), new Found(read.query()), column(read.list())));
+		table.show(new Shown(read.list(), read.kind(), wanted.same(), read.pages(), new Found(read.query()), column(read)));
 		last = Optional.of(wanted);
 		bar.count(read.query().all() ? -1 : read.list().size());
 		select.filter(table::select).ifPresent(id -> select = Optional.empty());
 		listener.shown(read.list().size());
 	}
 
-	private Function<MessageRow, String> column(MessageList list) {
+	private Function<MessageRow, String> column(Read read) {
 		Formats formats = Formats.system();
-		return list instanceof WaitingRows waiting ? row -> waiting.why(row, formats) : row -> folders.apply(row.folderId());
+		LongFunction<String> where = read.kind() == Shown.Kind.INBOXES ? mailboxes : folders;
+		return read.list() instanceof WaitingRows waiting ? row -> waiting.why(row, formats) : row -> where.apply(row.folderId());
 	}
 
 	private Read read(Mailbox mailbox, Wanted wanted) throws MailException {
@@ -309,7 +319,7 @@ final class ListController {
 				return outgoing(in.folder()) ? Shown.Kind.SENT : Shown.Kind.RECEIVED;
 			}
 		}
-		return Shown.Kind.EVERYWHERE;
+		return wanted.place() instanceof Place.Inboxes && !wanted.everywhere() ? Shown.Kind.INBOXES : Shown.Kind.EVERYWHERE;
 	}
 
 	private MessageList found(Mailbox mailbox, Wanted wanted, Query asked) throws MailException {
@@ -323,6 +333,7 @@ final class ListController {
 		return switch (kind(wanted)) {
 		case LOCAL -> local(((Place.In) wanted.place()).folder().id());
 		case EVERYWHERE -> mailbox.search(asked, sort);
+		case INBOXES -> Inboxes.list(services, mailbox, asked, sort);
 		case SENT -> in(mailbox, wanted, asked, sort.column() == Sort.Column.FROM ? new Sort(Sort.Column.TO, sort.ascending()) : sort);
 		case RECEIVED -> in(mailbox, wanted, asked, sort);
 		};

@@ -1,7 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +16,9 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 import org.vaguemestre.host.OfficeHost;
-import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
-import org.vaguemestre.mail.Folder;
-import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.Query;
-import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.ui.internal.account.SignInAgain;
 import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.drafts.DraftCommands;
@@ -146,7 +141,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				}
 			}
 		}, this::enable);
-		messages = new ListController(services, jobs, list, bar, folders::place, new ListController.Listener() {
+		messages = new ListController(services, jobs, list, bar, folders::place, folders::mailbox, new ListController.Listener() {
 			@Override
 			public void shown(int size) {
 				listShown(size);
@@ -162,7 +157,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				MailboxView.this.told(sentence);
 			}
 		});
-		filing = new FilingController(getSite().getShell(), services, jobs, attention, new Filing(this, reading));
+		filing = new FilingController(getSite().getShell(), services, jobs, attention, toasts, new Filing(this, reading));
 		looking = new Calm(jobs, area, filing::look);
 		standing = new Standing(services, jobs, state, this::failed);
 		sync = new SyncController(services, jobs, state, tools);
@@ -191,7 +186,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			messages.show(place);
 		});
 		SearchCommands searches = new SearchCommands(getSite().getShell(), services, jobs, folders, this);
-		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.folder().map(f -> bar.search().kept(f)).orElse(tools.filter())));
+		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.kept()));
 		tools.onFilter(() -> {
 			bar.typed(tools.filter());
 			messages.reload();
@@ -202,9 +197,9 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		new MessageMenu(list.control(), commands, commands::targets);
 		FolderDrop.install(list.control(), folders,
 				() -> list.selectedIds().stream().anyMatch(DraftList::isDraft) ? List.of() : list.selectedIds(), commands::allowed, commands::move);
-		state.onRetry(() -> folders.account().ifPresent(a -> SignInAgain.orElse(jobs, getSite().getShell(), a, this::failed,
+		state.onRetry(() -> standing.account().ifPresent(a -> SignInAgain.orElse(jobs, getSite().getShell(), a, this::failed,
 				() -> services.mailbox().ifPresent(m -> m.reconnect(a)))));
-		state.onWaiting(link -> folders.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
+		state.onWaiting(link -> standing.account().ifPresent(a -> services.mailbox().ifPresent(m -> jobs.quietly("waiting changes", //$NON-NLS-1$
 				w -> m.waiting(a), changes -> WaitingList.open(link, changes, Formats.system()), this::failed))));
 		area.addDisposeListener(e -> watch.close());
 		area.addDisposeListener(e -> services.close());
@@ -286,7 +281,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	@Override
 	public void sync() {
-		sync.toggle(folders.account());
+		sync.toggle(folders.accounts());
 	}
 
 	@Override
@@ -298,7 +293,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			welcome(Texts.get("welcome.starting"), "", ""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			return;
 		}
-		jobs.quietly("folders", m -> tree(accounts.get().all(), mailbox.get()), tree -> { //$NON-NLS-1$
+		jobs.quietly("folders", m -> Shape.read(services, accounts.get().all(), mailbox.get(), filing), tree -> { //$NON-NLS-1$
 			if (asked != looks) {
 				// two at a time may end in any order, and the later one knows more
 				return;
@@ -338,7 +333,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	/** Shows how the account of the chosen folder stands. */
 	void showState() {
-		folders.account().ifPresent(standing::show);
+		standing.show(folders.accounts(), folders.everything());
 	}
 
 	/** The crypto view is a feature of its own: it may not be there. */
@@ -406,27 +401,6 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 				setFocus();
 			}
 		}
-	}
-
-	private record Shape(List<FolderTree.Branch> branches, List<Folder> local, List<SavedSearch> searches) {
-	}
-
-	private Shape tree(List<Account> accounts, Mailbox mailbox) throws MailException {
-		List<FolderTree.Branch> branches = new ArrayList<>();
-		for (Account account : accounts) {
-			branches.add(new FolderTree.Branch(account, mailbox.folders(account.id())));
-		}
-		List<Folder> local = new ArrayList<>();
-		int begun = DraftCommands.writing(services).size();
-		if (begun > 0) {
-			local.add(DraftList.folder(begun));
-		}
-		filing.waitingFolder().ifPresent(local::add);
-		int going = DraftCommands.going(services).size();
-		if (going > 0) {
-			local.add(DraftList.outbox(going));
-		}
-		return new Shape(branches, local, mailbox.savedSearches());
 	}
 
 	/** What failed just now may not stand in the tree yet. */

@@ -29,6 +29,7 @@ import org.vaguemestre.mail.ui.internal.drafts.DraftList;
 import org.vaguemestre.mail.ui.internal.filing.FilingController;
 import org.vaguemestre.mail.ui.internal.filing.WaitingRows;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
+import org.vaguemestre.mail.ui.internal.letter.Withdrawing;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
@@ -156,6 +157,17 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	@Override
 	public void forward() {
 		answer(Mode.FORWARD);
+	}
+
+	/** @return whether the message that is shown has documents of the user's own that can be withdrawn */
+	boolean withdrawable() {
+		return parts.reader().message().filter(m -> m.row().filter(r -> selected().equals(List.of(r.id()))).isPresent())
+				.filter(Withdrawing::possible).isPresent();
+	}
+
+	/** Tells the recipients of the message that is shown that its documents are withdrawn. */
+	void withdraw() {
+		parts.reader().message().ifPresent(m -> Withdrawing.start(shell, m));
 	}
 
 	@Override

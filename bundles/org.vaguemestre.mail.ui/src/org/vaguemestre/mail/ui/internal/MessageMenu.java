@@ -57,6 +57,9 @@ final class MessageMenu {
 			item(menu, "tool.reply", Icon.REPLY, one, commands::reply); //$NON-NLS-1$
 			item(menu, "tool.replyAll", Icon.REPLY_ALL, one, commands::replyAll); //$NON-NLS-1$
 			item(menu, "tool.forward", Icon.FORWARD, one, commands::forward); //$NON-NLS-1$
+			if (one && commands.withdrawable()) {
+				item(menu, "menu.withdraw", null, true, commands::withdraw); //$NON-NLS-1$
+			}
 			new MenuItem(menu, SWT.SEPARATOR);
 			List<MessageRow> rows = commands.rows();
 			boolean unread = rows.stream().anyMatch(r -> !r.flags().seen());

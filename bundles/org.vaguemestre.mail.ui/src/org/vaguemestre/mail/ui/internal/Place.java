@@ -14,6 +14,10 @@ public sealed interface Place {
 	record In(Folder folder) implements Place {
 	}
 
+	/** The inboxes of all mailboxes. */
+	record Inboxes() implements Place {
+	}
+
 	/**
 	 * What a search finds that the user kept.
 	 *
@@ -42,6 +46,9 @@ public sealed interface Place {
 		}
 		if (this instanceof Kept a && other instanceof Kept b) {
 			return a.search().id() == b.search().id() && a.search().query().equals(b.search().query());
+		}
+		if (this instanceof Inboxes) {
+			return other instanceof Inboxes;
 		}
 		return this instanceof Conversation a && other instanceof Conversation b && a.messageId() == b.messageId();
 	}

@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -8,7 +9,8 @@ import org.eclipse.core.runtime.ProgressMonitorWrapper;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
-import org.vaguemestre.mail.SyncReport;
+import org.vaguemestre.mail.MailException;
+import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.ui.Jobs;
 
 /** Fetches mail when asked, says how far it is, and stops when asked again. */
@@ -28,19 +30,19 @@ final class SyncController {
 		tools.syncing(false);
 	}
 
-	void toggle(Optional<String> account) {
+	/** @param accounts those to fetch mail of, one after the other */
+	void toggle(List<String> accounts) {
 		if (running.isPresent()) {
 			running.get().cancel();
 			return;
 		}
-		if (account.isEmpty() || services.mailbox().isEmpty()) {
+		if (accounts.isEmpty() || services.mailbox().isEmpty()) {
 			return;
 		}
 		state.running(Texts.get("state.SYNCHRONISING")); //$NON-NLS-1$
 		tools.syncing(true);
 		Job job = jobs.run(Texts.get("sync.job"), //$NON-NLS-1$
-				m -> services.mailbox().orElseThrow().synchronise(account.get(), new Relay(m, this::progress)),
-				this::done, e -> state.failed(Jobs.sentence(e)));
+				m -> synchronise(services.mailbox().orElseThrow(), accounts, new Relay(m, this::progress)), this::done, e -> state.failed(Jobs.sentence(e)));
 		running = Optional.of(job);
 		job.addJobChangeListener(new JobChangeAdapter() {
 			@Override
@@ -62,9 +64,26 @@ final class SyncController {
 		}
 	}
 
-	private void done(SyncReport report) {
-		if (report.unreadable() > 0) {
-			state.failed(Texts.get("sync.unreadable", report.unreadable())); //$NON-NLS-1$
+	/** What fails in one mailbox keeps no other from its mail. */
+	private static int synchronise(Mailbox mailbox, List<String> accounts, IProgressMonitor monitor) throws MailException {
+		int unreadable = 0;
+		MailException failure = null;
+		for (String account : accounts) {
+			try {
+				unreadable += mailbox.synchronise(account, monitor).unreadable();
+			} catch (MailException e) {
+				failure = failure == null ? e : failure;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+		return unreadable;
+	}
+
+	private void done(int unreadable) {
+		if (unreadable > 0) {
+			state.failed(Texts.get("sync.unreadable", unreadable)); //$NON-NLS-1$
 		}
 	}
 

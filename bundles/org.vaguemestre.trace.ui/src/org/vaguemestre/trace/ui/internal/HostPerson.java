@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.trace.TraceUser;
@@ -14,7 +15,7 @@ import org.vaguemestre.trace.TraceUser;
 @Component
 public final class HostPerson implements TraceUser {
 
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
 	private volatile OfficeHost host;
 
 	@Override

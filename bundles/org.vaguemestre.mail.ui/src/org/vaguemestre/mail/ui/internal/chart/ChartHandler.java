@@ -45,6 +45,7 @@ public final class ChartHandler extends AbstractHandler {
 		case "org.vaguemestre.patient.mail" -> mail.showMail(patient); //$NON-NLS-1$
 		case "org.vaguemestre.document.send" -> record.ifPresent(r -> mail.writeAbout(patient, List.of(r))); //$NON-NLS-1$
 		case "org.vaguemestre.document.reply" -> record.ifPresent(r -> mail.replyToAuthor(patient, r)); //$NON-NLS-1$
+		case "org.vaguemestre.document.withdraw" -> record.ifPresent(r -> mail.withdraw(patient, r)); //$NON-NLS-1$
 		default -> throw new IllegalArgumentException(command);
 		}
 	}

@@ -16,8 +16,10 @@ import org.eclipse.ui.PlatformUI;
 import org.osgi.service.component.annotations.Component;
 import org.vaguemestre.directory.AddressBook;
 import org.vaguemestre.directory.DirectoryHit;
+import org.vaguemestre.documents.write.ChartIdentifiers;
 import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.HostException;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientMail;
@@ -39,6 +41,7 @@ import org.vaguemestre.mail.ui.internal.compose.ComposeRequest;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.About;
 import org.vaguemestre.mail.ui.internal.compose.ComposeRequest.Mode;
 import org.vaguemestre.mail.ui.internal.compose.ComposerWindow;
+import org.vaguemestre.mail.ui.internal.letter.Withdrawing;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
 
@@ -81,8 +84,7 @@ public final class ChartMail implements PatientMail {
 	public void replyToAuthor(String patientId, String recordId) {
 		compose((host, monitor) -> {
 			Patient patient = patient(host, patientId);
-			ChartDocument document = host.documents(patientId).stream().filter(d -> d.filed().recordId().equals(recordId)).findFirst()
-					.orElseThrow(() -> new HostException(Texts.get("chart.noDocument"))); //$NON-NLS-1$
+			ChartDocument document = document(host, patientId, recordId);
 			Optional<Mailbox> mailbox = ServiceLookup.find(Mailbox.class);
 			Optional<MessageReader> reader = ServiceLookup.find(MessageReader.class);
 			Optional<ReadMessage> origin = mailbox.isEmpty() || reader.isEmpty() ? Optional.empty()
@@ -93,6 +95,22 @@ public final class ChartMail implements PatientMail {
 			}
 			return toAuthor(patient, document);
 		});
+	}
+
+	@Override
+	public void withdraw(String patientId, String recordId) {
+		work((host, monitor) -> {
+			Patient patient = patient(host, patientId);
+			ChartDocument document = document(host, patientId, recordId);
+			String set = ChartIdentifiers.setId(host.letterHead().map(LetterHead::organisationId).orElse(""), recordId); //$NON-NLS-1$
+			Optional<Mailbox> mailbox = ServiceLookup.find(Mailbox.class);
+			Optional<MessageReader> reader = ServiceLookup.find(MessageReader.class);
+			Optional<ReadMessage> sent = mailbox.isEmpty() || reader.isEmpty() ? Optional.empty()
+					: OriginFinder.sent(mailbox.get(), reader.get(), patient, m -> Withdrawing.possible(m) && m.files().stream()
+							.flatMap(f -> f.documents().stream()).anyMatch(d -> d.setId().equals(Optional.of(set))
+									|| OriginFinder.same(d, document.filed().key())), monitor);
+			return sent.orElseThrow(() -> new HostException(Texts.get("withdraw.notSent", document.filed().title()))); //$NON-NLS-1$
+		}, (window, message) -> Withdrawing.start(window.getShell(), message));
 	}
 
 	@Override
@@ -129,6 +147,11 @@ public final class ChartMail implements PatientMail {
 			}
 		}
 		return accounts.isEmpty() ? "" : accounts.get(0).id(); //$NON-NLS-1$
+	}
+
+	private static ChartDocument document(OfficeHost host, String patientId, String recordId) throws HostException {
+		return host.documents(patientId).stream().filter(d -> d.filed().recordId().equals(recordId)).findFirst()
+				.orElseThrow(() -> new HostException(Texts.get("chart.noDocument"))); //$NON-NLS-1$
 	}
 
 	private static Patient patient(OfficeHost host, String patientId) throws HostException {

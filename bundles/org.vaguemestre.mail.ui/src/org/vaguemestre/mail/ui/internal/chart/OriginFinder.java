@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -64,6 +65,29 @@ final class OriginFinder {
 		return Optional.empty();
 	}
 
+	/**
+	 * @param mailbox where it may be
+	 * @param reader  opens messages
+	 * @param patient whom it is about
+	 * @param wanted  whether a message is the one
+	 * @param monitor stops it
+	 * @return the latest one with attachments, if there is one
+	 * @throws MailException if the mailbox cannot be read
+	 */
+	static Optional<ReadMessage> sent(Mailbox mailbox, MessageReader reader, Patient patient, Predicate<ReadMessage> wanted, IProgressMonitor monitor)
+			throws MailException {
+		for (MessageRow row : rows(mailbox, PatientSearch.of(patient.identity())).stream().filter(MessageRow::attachment).limit(MOST_OPENED).toList()) {
+			if (monitor.isCanceled()) {
+				throw new OperationCanceledException();
+			}
+			Optional<ReadMessage> read = read(reader, row, monitor).filter(wanted);
+			if (read.isPresent()) {
+				return read;
+			}
+		}
+		return Optional.empty();
+	}
+
 	private static List<MessageRow> rows(Mailbox mailbox, String search) throws MailException {
 		MessageList list = mailbox.search(Query.parse(search, ZoneId.systemDefault()), Sort.NEWEST_FIRST);
 		return new ArrayList<>(list.rows(0, Math.min(list.size(), MOST_LISTED)));
@@ -82,7 +106,7 @@ final class OriginFinder {
 		return message.files().stream().flatMap(f -> f.documents().stream()).anyMatch(d -> same(d, key)) || message.messageId().equals(key.id());
 	}
 
-	private static boolean same(ClinicalDocument document, DocumentKey key) {
+	static boolean same(ClinicalDocument document, DocumentKey key) {
 		return document.sha256().equals(key.sha256()) || document.id().equals(key.id()) && document.version() == key.version();
 	}
 }

@@ -113,6 +113,17 @@ public final class ClinicalPanel extends Composite {
 		fit();
 	}
 
+	/**
+	 * What is known of a letter may be another now.
+	 *
+	 * @param messageId the letter; nothing happens if another is shown
+	 */
+	public void lookAgain(long messageId) {
+		if (message != null) {
+			filing.lookAgain(messageId);
+		}
+	}
+
 	/** @return the part that files */
 	FilingPart filing() {
 		return filing;

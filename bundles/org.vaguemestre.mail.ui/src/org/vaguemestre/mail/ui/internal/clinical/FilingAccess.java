@@ -56,11 +56,12 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 	 * @param critical whether its critical values have to be seen
 	 * @param seen     whether somebody has seen them
 	 * @param seenBy   the code of who has, if it is known
+	 * @param seenAt   when, if that is known
 	 * @param rule     the rule that is there for its sender
 	 * @param told     what its sender wants to be told
 	 */
 	record Known(Prospect prospect, Optional<MessageRow> row, Optional<FiledLetter> last, Optional<WaitingLetter> waiting, boolean critical,
-			boolean seen, Optional<String> seenBy, Optional<FilingRule> rule, Optional<IntegrationReceipts.Wanted> told) {
+			boolean seen, Optional<String> seenBy, Optional<Instant> seenAt, Optional<FilingRule> rule, Optional<IntegrationReceipts.Wanted> told) {
 	}
 
 	/**
@@ -96,8 +97,8 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 		Prospect prospect = ahead.isPresent() ? ahead.get() : now.prospect(message);
 		String sender = message.from().address();
 		return new Known(prospect, row, row.flatMap(now::lastFiling), row.flatMap(now.waitingList()::of), row.filter(now.attention()::waits).isPresent(),
-				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), row.flatMap(now.attention()::seenBy), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst(),
-				wanted(message));
+				row.filter(r -> r.flags().keywords().contains(Keywords.RESULTS_SEEN)).isPresent(), row.flatMap(now.attention()::seenBy),
+				row.flatMap(now.attention()::seenAt), now.rules().all().stream().filter(r -> Rules.covers(r, sender)).findFirst(), wanted(message));
 	}
 
 	private Optional<IntegrationReceipts.Wanted> wanted(ReadMessage message) throws MailException {

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -70,6 +71,7 @@ final class FilingPart extends Composite {
 	private final CannotFile cannot;
 	private final Label state;
 	private final Label standing;
+	private final ElsewhereLines elsewhere;
 	private Way way;
 	private BiConsumer<FilingOutcome, String> filed = (outcome, sentence) -> { };
 	private boolean batch;
@@ -113,6 +115,7 @@ final class FilingPart extends Composite {
 		more.setMenu(menu);
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
+		elsewhere = new ElsewhereLines(this, access.host());
 		patient.compareIn(this);
 		mark = new WorkMark(this, access.underway());
 	}
@@ -137,7 +140,8 @@ final class FilingPart extends Composite {
 			mark.shown(fresh.row().map(MessageRow::id), work -> say(access.team().busy(work), Tone.CAUTION));
 		}
 		// what was found out ahead is enough to file; the rest comes after it
-		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty()));
+		known = ahead.map(p -> new Known(p, fresh.row(), Optional.empty(), Optional.empty(), false, false, Optional.empty(), Optional.empty(), Optional.empty(),
+				Optional.empty()));
 		busy = false;
 		attention.hide();
 		patient.looking(stated(fresh));
@@ -165,8 +169,8 @@ final class FilingPart extends Composite {
 				if (first && ahead.isEmpty()) {
 					patient.show(found.prospect().choice());
 				}
-				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), Optional.empty()));
-				if (found.seen()) {
+				attention.show(asked, found.critical(), found.seen(), words.seen(found.seenBy(), found.seenAt()));
+				if (found.seen() && found.seenAt().isEmpty()) {
 					when(asked, found);
 				}
 				if (first) {
@@ -189,6 +193,14 @@ final class FilingPart extends Composite {
 				fit.run();
 			}
 		}, e -> Jobs.log("results seen", e)); //$NON-NLS-1$
+	}
+
+	/** The office software did something with a letter when nobody waited any more. */
+	void lookAgain(long messageId) {
+		if (!busy && message != null && message.row().filter(r -> r.id() == messageId).isPresent()) {
+			say("", Tone.NEUTRAL); //$NON-NLS-1$
+			look(Optional.empty(), true);
+		}
 	}
 
 	/** How the letter stands before anything is done with it here. */
@@ -290,8 +302,9 @@ final class FilingPart extends Composite {
 			jobs.run(Texts.get("undo.filing"), m -> access.desk().get().orElseThrow().undo(letter), (UndoReport report) -> { //$NON-NLS-1$
 				if (message == asked) {
 					List<String> problems = report.failures().stream().map(HostException::getLocalizedMessage).toList();
-					say(problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)), //$NON-NLS-1$ //$NON-NLS-2$
-							report.complete() ? Tone.GOOD : Tone.ALARM);
+					String done = problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)); //$NON-NLS-1$ //$NON-NLS-2$
+					say(report.aside().map(f -> done + ' ' + Texts.get("undo.aside", f)).orElse(done), //$NON-NLS-1$
+							!report.complete() ? Tone.ALARM : report.aside().isPresent() ? Tone.CAUTION : Tone.GOOD);
 					end();
 				}
 			}, e -> failed(asked, Jobs.sentence(e)));
@@ -396,6 +409,8 @@ final class FilingPart extends Composite {
 		standing.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		standing.setForeground(Colours.of(this).foreground(Tone.CAUTION));
 		seen(standing, !sentences.isEmpty());
+		elsewhere.show(known.isEmpty() ? Map.of()
+				: patient.choice().chosen().map(p -> words.elsewhere(known.get().prospect(), p.id())).orElse(Map.of()));
 		fit.run();
 	}
 

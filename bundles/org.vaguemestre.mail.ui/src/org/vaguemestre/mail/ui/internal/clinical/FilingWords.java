@@ -3,7 +3,9 @@ package org.vaguemestre.mail.ui.internal.clinical;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.vaguemestre.filing.FilingOutcome;
@@ -43,7 +45,7 @@ public final class FilingWords {
 			if (item.document().isPresent() || prospect.items().size() == 1) {
 				Standing standing = item.in(patientId);
 				String title = item.document().map(d -> d.title()).orElse(prospect.message().subject());
-				String sentence = sentence(standing, prospect, title);
+				String sentence = sentence(standing, prospect, patientId, title);
 				if (!sentence.isEmpty()) {
 					words.add(sentence);
 				}
@@ -52,7 +54,7 @@ public final class FilingWords {
 		return List.copyOf(words);
 	}
 
-	private String sentence(Standing standing, Prospect prospect, String title) {
+	private String sentence(Standing standing, Prospect prospect, String patientId, String title) {
 		FiledDocument other = standing.others().stream().findFirst().orElse(null);
 		String day = other == null ? "" : day(other.filedAt()); //$NON-NLS-1$
 		int version = other == null ? 1 : other.key().version();
@@ -60,13 +62,40 @@ public final class FilingWords {
 		case NEW -> ""; //$NON-NLS-1$
 		case FILED -> Texts.get("standing.filed", title, by(other), moment(other.filedAt())); //$NON-NLS-1$
 		case TWIN -> Texts.get("standing.twin", title, day); //$NON-NLS-1$
+		case GONE -> Texts.get("standing.gone", title, day); //$NON-NLS-1$
 		case REPLACES -> replaces(standing.others());
 		case OLDER -> Texts.get("standing.older", version, day); //$NON-NLS-1$
 		case CHANGED -> Texts.get("standing.changed", title, day); //$NON-NLS-1$
 		case REPLACES_UNKNOWN -> Texts.get("standing.unknown", title); //$NON-NLS-1$
 		case WITHDRAWN -> other == null ? Texts.get("standing.withdrawn.none", title) : Texts.get("standing.withdrawn", title, day); //$NON-NLS-1$ //$NON-NLS-2$
-		case ELSEWHERE -> Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners(standing.others()))); //$NON-NLS-1$ //$NON-NLS-2$
+		// said apart, with the way there
+		case ELSEWHERE -> prospect.items().stream().allMatch(i -> i.elsewhere(patientId).isEmpty())
+				? Texts.get("standing.elsewhere", title, String.join(", ", prospect.owners(standing.others()))) : ""; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		};
+	}
+
+	/**
+	 * @param prospect  a letter
+	 * @param patientId whose chart it would be
+	 * @return what of it stands in other charts, a sentence for each with the way there as a link; by the host's identifiers of the patients
+	 */
+	Map<String, String> elsewhere(Prospect prospect, String patientId) {
+		Map<String, String> sentences = new LinkedHashMap<>();
+		for (Prospect.Item item : prospect.items()) {
+			boolean withdrawn = item.document().filter(d -> d.withdrawn()).isPresent();
+			String title = item.document().map(d -> d.title()).orElse(prospect.message().subject());
+			for (FiledDocument entry : item.elsewhere(patientId)) {
+				String owner = prospect.owners(List.of(entry)).stream().findFirst().orElse(Texts.get("standing.elsewhere.nobody")); //$NON-NLS-1$
+				sentences.putIfAbsent(entry.patientId(), Texts.get(withdrawn ? "standing.elsewhere.withdrawn" : "standing.elsewhere.open", //$NON-NLS-1$ //$NON-NLS-2$
+						plain(title), plain(owner)));
+			}
+		}
+		return sentences;
+	}
+
+	/** A title may not make a link. */
+	private static String plain(String text) {
+		return text.replace('<', '\u2039');
 	}
 
 	private String replaces(List<FiledDocument> others) {
@@ -93,6 +122,9 @@ public final class FilingWords {
 			words.add(replaces(outcome.replaced()));
 		}
 		outcome.newer().stream().findFirst().ifPresent(n -> words.add(Texts.get("filed.newer", n.key().version(), day(n.filedAt())))); //$NON-NLS-1$
+		if (!outcome.elsewhere().isEmpty()) {
+			words.add(Texts.get("filed.elsewhere")); //$NON-NLS-1$
+		}
 		outcome.marked().ifPresent(e -> words.add(e.getLocalizedMessage()));
 		return String.join(" ", words); //$NON-NLS-1$
 	}

@@ -20,9 +20,30 @@ import org.vaguemestre.mail.ReadMessage;
  * @param to        recipients of a new message
  * @param draft     the draft to go on with
  * @param about     the patient whom it is about, where it is begun from a chart
+ * @param withdrawn what tells that the documents of a message are withdrawn
  */
 public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional<String> accountId, List<Address> to,
-		Optional<Draft> draft, Optional<About> about) {
+		Optional<Draft> draft, Optional<About> about, Optional<Withdrawn> withdrawn) {
+
+	/**
+	 * What tells the recipients of a message that its documents are withdrawn.
+	 *
+	 * @param hidden    those of them whom the others do not see
+	 * @param subject   the prescribed subject
+	 * @param text      the text to begin with
+	 * @param files     what is attached
+	 * @param patientId the host's identifier of whom the documents are about; empty if it is not sure
+	 */
+	public record Withdrawn(List<Address> hidden, String subject, String text, List<Attached> files, Optional<String> patientId) {
+		/** Copies the lists. */
+		public Withdrawn {
+			hidden = List.copyOf(hidden);
+			Objects.requireNonNull(subject);
+			Objects.requireNonNull(text);
+			files = List.copyOf(files);
+			Objects.requireNonNull(patientId);
+		}
+	}
 
 	/**
 	 * A message that is begun from a chart.
@@ -59,6 +80,8 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 		REPLY_ALL,
 		/** The message sent on. */
 		FORWARD,
+		/** Documents of a message of one's own are withdrawn. */
+		WITHDRAW,
 		/** A draft that was left. */
 		DRAFT
 	}
@@ -70,9 +93,11 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 		Objects.requireNonNull(mode);
 		Objects.requireNonNull(accountId);
 		Objects.requireNonNull(about);
+		Objects.requireNonNull(withdrawn);
 		to = List.copyOf(to);
-		boolean needsOriginal = mode == Mode.REPLY || mode == Mode.REPLY_ALL || mode == Mode.FORWARD;
-		if (needsOriginal && original.isEmpty() || mode == Mode.DRAFT && draft.isEmpty()) {
+		boolean needsOriginal = mode == Mode.REPLY || mode == Mode.REPLY_ALL || mode == Mode.FORWARD || mode == Mode.WITHDRAW;
+		if (needsOriginal && original.isEmpty() || mode == Mode.DRAFT && draft.isEmpty()
+				|| mode == Mode.WITHDRAW && withdrawn.isEmpty()) {
 			throw new IllegalArgumentException("nothing to go on with: " + mode); //$NON-NLS-1$
 		}
 	}
@@ -83,7 +108,7 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 * @return a request for a new message
 	 */
 	public static ComposeRequest fresh(Optional<String> accountId, List<Address> to) {
-		return new ComposeRequest(Mode.NEW, Optional.empty(), accountId, to, Optional.empty(), Optional.empty());
+		return new ComposeRequest(Mode.NEW, Optional.empty(), accountId, to, Optional.empty(), Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -93,7 +118,18 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 * @return a request for an answer
 	 */
 	public static ComposeRequest about(Mode mode, ReadMessage original, String accountId) {
-		return new ComposeRequest(mode, Optional.of(original), Optional.of(accountId), List.of(), Optional.empty(), Optional.empty());
+		return new ComposeRequest(mode, Optional.of(original), Optional.of(accountId), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+	}
+
+	/**
+	 * @param original  a message of one's own
+	 * @param accountId the account that it was sent by
+	 * @param withdrawn what tells that its documents are withdrawn
+	 * @return a request for a message that says so to its recipients
+	 */
+	public static ComposeRequest withdraw(ReadMessage original, String accountId, Withdrawn withdrawn) {
+		return new ComposeRequest(Mode.WITHDRAW, Optional.of(original), Optional.of(accountId), List.of(), Optional.empty(), Optional.empty(),
+				Optional.of(withdrawn));
 	}
 
 	/**
@@ -102,7 +138,7 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 */
 	public static ComposeRequest resume(Draft draft) {
 		return new ComposeRequest(Mode.DRAFT, Optional.empty(), Optional.of(draft.message().accountId()), List.of(),
-				Optional.of(draft), Optional.empty());
+				Optional.of(draft), Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -110,6 +146,6 @@ public record ComposeRequest(Mode mode, Optional<ReadMessage> original, Optional
 	 * @return the same request about that patient
 	 */
 	public ComposeRequest about(About patient) {
-		return new ComposeRequest(mode, original, accountId, to, draft, Optional.of(patient));
+		return new ComposeRequest(mode, original, accountId, to, draft, Optional.of(patient), withdrawn);
 	}
 }

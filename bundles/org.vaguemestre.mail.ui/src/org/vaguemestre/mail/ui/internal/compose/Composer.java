@@ -388,7 +388,7 @@ final class Composer implements ComposerView, ComposerTools.Commands, HeaderForm
 			chart.sent(files);
 			return;
 		}
-		letters.fromChart(settled(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(),
+		letters.fromChart(settled(), header.account().address(), patient, own.stream().map(f -> new ChartLetter(f.document(), f.file().content())).toList(),
 				packed -> packed(own, packed), this::showProblem);
 	}
 

@@ -79,7 +79,7 @@ public final class ComposerWindow {
 			OutgoingMessage begun = request.draft().isPresent() ? written
 					: written.asking(services.get().receipts().map(r -> r.usual(account.id())).orElse(ReceiptRequest.NONE));
 			Supplier<OriginFacts> origin = OriginFacts.of(request.original(), begun.origin());
-			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD).map(NetworkWords.now()::notice).orElse(""); //$NON-NLS-1$
+			String notice = request.original().filter(o -> request.mode() != ComposeRequest.Mode.FORWARD && request.withdrawn().isEmpty()).map(NetworkWords.now()::notice).orElse(""); //$NON-NLS-1$
 			if (!display.isDisposed()) {
 				display.asyncExec(() -> new Composer(parent, services.get(), accounts, begun, request.draft(), origin, request, notice)
 						.open(closed));

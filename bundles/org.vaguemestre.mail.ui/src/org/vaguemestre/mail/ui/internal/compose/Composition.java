@@ -60,6 +60,7 @@ final class Composition {
 		case REPLY -> known(answer(empty, original, account, false));
 		case REPLY_ALL -> known(answer(empty, original, account, true));
 		case FORWARD -> forward(empty, original);
+		case WITHDRAW -> known(withdraw(empty, original, request.withdrawn().orElseThrow()));
 		case NEW, DRAFT -> empty;
 		}).orElse(empty);
 	}
@@ -101,6 +102,11 @@ final class Composition {
 				.map(a -> new Attached(a.name(), a.type(), a.part().content())).toList();
 		return with(empty, List.of(), List.of(), prefixed(Words.get("forward.prefix") + ' ', original.subject()), text, attachments, //$NON-NLS-1$
 				origin(original, Origin.Kind.FORWARD));
+	}
+
+	private static OutgoingMessage withdraw(OutgoingMessage empty, ReadMessage original, ComposeRequest.Withdrawn withdrawn) {
+		return new OutgoingMessage(empty.accountId(), original.to(), original.cc(), withdrawn.hidden(), withdrawn.subject(), withdrawn.text(),
+				withdrawn.files(), empty.sign(), empty.encrypt(), origin(original, Origin.Kind.WITHDRAW)).about(withdrawn.patientId());
 	}
 
 	private static OutgoingMessage with(OutgoingMessage base, List<Address> to, List<Address> cc, String subject, String text,

@@ -44,7 +44,7 @@ record OriginFacts(boolean encrypted, Optional<PatientIdentity> patient) {
 
 	private static OriginFacts facts(ReadMessage message, Origin origin) {
 		return new OriginFacts(message.secure().encryption().status() != EncryptionVerdict.Status.NONE,
-				origin.kind() == Origin.Kind.REPLY ? message.patient() : Optional.empty());
+				origin.kind() != Origin.Kind.FORWARD ? message.patient() : Optional.empty());
 	}
 
 	private static Optional<ReadMessage> read(Origin origin) {

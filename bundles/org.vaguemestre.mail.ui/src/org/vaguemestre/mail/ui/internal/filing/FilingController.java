@@ -3,9 +3,11 @@ package org.vaguemestre.mail.ui.internal.filing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.filing.FilingDesk;
+import org.vaguemestre.filing.LateAnswer;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -14,9 +16,12 @@ import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.ui.internal.Inboxes;
+import org.vaguemestre.mail.ui.internal.Place;
 import org.vaguemestre.mail.ui.internal.Services;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Jobs;
+import org.vaguemestre.ui.Toasts;
 
 /** What the mailbox has to do with filing: the letters that wait, the results that must be seen, a morning's letters in a row. */
 public final class FilingController {
@@ -27,7 +32,7 @@ public final class FilingController {
 	/** What the view does for it. */
 	public interface View {
 		/** @return the folder that is shown */
-		Optional<Folder> shownFolder();
+		Optional<Place> shownPlace();
 
 		/** @return the ids of the selected messages */
 		List<Long> selected();
@@ -37,6 +42,9 @@ public final class FilingController {
 
 		/** Letters came onto the waiting list, left it, or found their patient; by any thread. */
 		void waitingChanged();
+
+		/** What is known of the letter that is shown may be another now. */
+		void lookAgain(long messageId);
 
 		/** @param sentence what there is to know */
 		void told(String sentence);
@@ -51,6 +59,7 @@ public final class FilingController {
 	private final AttentionSection section;
 	private final View view;
 	private final Runnable listener;
+	private final Consumer<LateAnswer> late;
 	private Optional<FilingDesk> followed = Optional.empty();
 
 	/**
@@ -58,15 +67,21 @@ public final class FilingController {
 	 * @param services the services
 	 * @param jobs     runs what takes time
 	 * @param section  shows results that must be seen
+	 * @param toasts   tell what the office software did when nobody waited any more
 	 * @param view     the mailbox
 	 */
-	public FilingController(Shell shell, Services services, Jobs jobs, AttentionSection section, View view) {
+	public FilingController(Shell shell, Services services, Jobs jobs, AttentionSection section, Toasts toasts, View view) {
 		this.shell = shell;
 		this.services = services;
 		this.jobs = jobs;
 		this.section = section;
 		this.view = view;
 		listener = view::waitingChanged;
+		LateNotice notice = new LateNotice(toasts, answer -> reveal(answer.letter().messageId()));
+		late = answer -> jobs.ui(() -> {
+			notice.tell(answer);
+			view.lookAgain(answer.letter().messageId());
+		});
 		section.on(view::reveal, row -> seen(row.id()));
 		section.addDisposeListener(e -> follow(Optional.empty()));
 	}
@@ -81,10 +96,20 @@ public final class FilingController {
 
 	private void follow(Optional<FilingDesk> desk) {
 		if (!desk.equals(followed)) {
-			followed.ifPresent(d -> d.waitingList().removeListener(listener));
+			followed.ifPresent(d -> {
+				d.waitingList().removeListener(listener);
+				d.removeListener(late);
+			});
 			followed = desk;
-			followed.ifPresent(d -> d.waitingList().addListener(listener));
+			followed.ifPresent(d -> {
+				d.waitingList().addListener(listener);
+				d.addListener(late);
+			});
 		}
+	}
+
+	private void reveal(long messageId) {
+		services.mailbox().ifPresent(m -> jobs.quietly("letter that was filed late", w -> m.row(messageId), row -> row.ifPresent(view::reveal), view::failed)); //$NON-NLS-1$
 	}
 
 	/** Looks for results that must be seen. */
@@ -125,8 +150,8 @@ public final class FilingController {
 			return;
 		}
 		List<Long> selected = view.selected();
-		Optional<Folder> folder = view.shownFolder();
-		jobs.quietly("letters to file", m -> selected.size() > 1 ? selected : toFile(mailbox.get(), folder), ids -> { //$NON-NLS-1$
+		Optional<Place> place = view.shownPlace();
+		jobs.quietly("letters to file", m -> selected.size() > 1 ? selected : toFile(mailbox.get(), place), ids -> { //$NON-NLS-1$
 			if (ids.isEmpty()) {
 				view.told(Texts.get("batch.none")); //$NON-NLS-1$
 			} else {
@@ -136,10 +161,12 @@ public final class FilingController {
 	}
 
 	/** The oldest first, as they came. */
-	private List<Long> toFile(Mailbox mailbox, Optional<Folder> folder) throws MailException {
+	private List<Long> toFile(Mailbox mailbox, Optional<Place> place) throws MailException {
 		Sort sort = new Sort(Sort.Column.DATE, true);
 		Query query = new Query(List.of(new Query.Is(Query.State.TO_FILE, false)));
-		MessageList list = folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? WaitingRows.of(services.desk())
+		Optional<Folder> folder = place.flatMap(p -> p instanceof Place.In in ? Optional.of(in.folder()) : Optional.empty());
+		MessageList list = place.filter(Place.Inboxes.class::isInstance).isPresent() ? Inboxes.list(services, mailbox, query, sort)
+				: folder.filter(f -> f.id() == WaitingRows.FOLDER).isPresent() ? WaitingRows.of(services.desk())
 				: folder.filter(f -> !f.accountId().isEmpty()).isPresent() ? mailbox.filter(folder.get().id(), query, sort) : mailbox.search(query, sort);
 		List<Long> ids = new ArrayList<>();
 		for (int i = 0; i < Math.min(MOST, list.size()); i++) {

@@ -32,6 +32,8 @@ import org.vaguemestre.ui.Ids;
 public final class FolderTree {
 
 	private static final String NODE = "org.vaguemestre.mail.ui.node"; //$NON-NLS-1$
+	/** The node for the inboxes of all accounts, where there are several. */
+	private static final String INBOXES = "inboxes"; //$NON-NLS-1$
 	/** The node above the kept searches. */
 	private static final String SEARCHES = "searches"; //$NON-NLS-1$
 
@@ -88,6 +90,7 @@ public final class FolderTree {
 	public void show(List<Branch> fresh, List<Folder> more, List<SavedSearch> kept) {
 		boolean sameShape = shape(branches, local, searches).equals(shape(fresh, more, kept));
 		Optional<Object> before = selected();
+		List<Long> inboxes = inboxes().map(Folder::id).toList();
 		branches = List.copyOf(fresh);
 		local = List.copyOf(more);
 		searches = List.copyOf(kept);
@@ -99,6 +102,9 @@ public final class FolderTree {
 		tree.setRedraw(false);
 		try {
 			tree.removeAll();
+			if (branches.size() > 1) {
+				label(node(INBOXES));
+			}
 			branches.forEach(this::add);
 			local.forEach(this::add);
 			if (!searches.isEmpty()) {
@@ -109,7 +115,8 @@ public final class FolderTree {
 			tree.setRedraw(true);
 		}
 		Optional<TreeItem> again = before.flatMap(node -> item(key(node)));
-		again.or(() -> firstInbox().flatMap(f -> item(key(f)))).ifPresent(item -> select(item, again.isEmpty()));
+		again.or(() -> inboxes().findFirst().flatMap(f -> item(key(f)))).ifPresent(item -> select(item, again.isEmpty()
+				|| item.getData(NODE) == INBOXES && !inboxes.equals(inboxes().map(Folder::id).toList())));
 	}
 
 	/**
@@ -159,6 +166,16 @@ public final class FolderTree {
 		return branches.stream().map(b -> b.account().id()).findFirst();
 	}
 
+	/** @return whether the inboxes of all accounts are selected */
+	public boolean everything() {
+		return selected().filter(node -> node == INBOXES).isPresent();
+	}
+
+	/** @return the accounts of what is selected: all of them, or as in {@link #account} */
+	public List<String> accounts() {
+		return everything() ? branches.stream().map(b -> b.account().id()).toList() : account().stream().toList();
+	}
+
 	/**
 	 * @param accountId an account
 	 * @return its folders
@@ -185,8 +202,17 @@ public final class FolderTree {
 				.map(b -> Texts.get("folder.of", name(f), b.account().label())).orElse(name(f))).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	private Optional<Folder> firstInbox() {
-		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.kind() == Folder.Kind.INBOX).findFirst();
+	/**
+	 * @param id a folder
+	 * @return what its account is called; empty when it is not there
+	 */
+	public String mailbox(long id) {
+		return folder(id).flatMap(f -> branches.stream().filter(b -> b.account().id().equals(f.accountId())).findFirst())
+				.map(b -> b.account().label()).orElse(""); //$NON-NLS-1$
+	}
+
+	private Stream<Folder> inboxes() {
+		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.kind() == Folder.Kind.INBOX);
 	}
 
 	private void select(TreeItem item, boolean tell) {
@@ -209,6 +235,8 @@ public final class FolderTree {
 			chosen.accept(new Place.In(folder(folder.id()).orElse(folder)));
 		} else if (node instanceof SavedSearch search) {
 			chosen.accept(new Place.Kept(search));
+		} else if (node == INBOXES) {
+			chosen.accept(new Place.Inboxes());
 		}
 	}
 
@@ -230,8 +258,7 @@ public final class FolderTree {
 	}
 
 	private void addSearches() {
-		TreeItem root = new TreeItem(tree, SWT.NONE);
-		root.setData(NODE, SEARCHES);
+		TreeItem root = node(SEARCHES);
 		root.setText(Texts.get("folder.searches")); //$NON-NLS-1$
 		root.setImage(image(root));
 		for (SavedSearch search : searches) {
@@ -248,8 +275,17 @@ public final class FolderTree {
 		label(item, alone);
 	}
 
+	private TreeItem node(String node) {
+		TreeItem item = new TreeItem(tree, SWT.NONE);
+		item.setData(NODE, node);
+		return item;
+	}
+
 	private void relabel() {
 		for (TreeItem item : all()) {
+			if (item.getData(NODE) == INBOXES) {
+				label(item);
+			}
 			if (item.getData(NODE) instanceof Folder old) {
 				folder(old.id()).filter(f -> !f.equals(old)).ifPresent(f -> {
 					item.setData(NODE, f);
@@ -260,9 +296,17 @@ public final class FolderTree {
 	}
 
 	private void label(TreeItem item, Folder folder) {
-		String name = name(folder);
-		item.setText(folder.unread() > 0 ? Texts.get("folder.unread", name, folder.unread()) : name); //$NON-NLS-1$
-		item.setFont(folder.unread() > 0 ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
+		label(item, name(folder), folder.unread());
+	}
+
+	/** The inboxes of all. */
+	private void label(TreeItem item) {
+		label(item, Texts.get("folder.inboxes"), inboxes().mapToInt(Folder::unread).sum()); //$NON-NLS-1$
+	}
+
+	private void label(TreeItem item, String name, int unread) {
+		item.setText(unread > 0 ? Texts.get("folder.unread", name, unread) : name); //$NON-NLS-1$
+		item.setFont(unread > 0 ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT) : null);
 		item.setImage(image(item));
 	}
 
@@ -281,6 +325,8 @@ public final class FolderTree {
 		Object node = item.getData(NODE);
 		if (node instanceof Folder folder) {
 			icon = icon(folder.kind());
+		} else if (node == INBOXES) {
+			icon = Icon.INBOX;
 		} else if (!(node instanceof Account)) {
 			icon = Icon.SEARCH;
 		}
@@ -324,7 +370,7 @@ public final class FolderTree {
 		if (node instanceof SavedSearch search) {
 			return "s" + search.id(); //$NON-NLS-1$
 		}
-		return node instanceof Account account ? "a" + account.id() : SEARCHES; //$NON-NLS-1$
+		return node instanceof Account account ? "a" + account.id() : String.valueOf(node); //$NON-NLS-1$
 	}
 
 	private List<TreeItem> all() {

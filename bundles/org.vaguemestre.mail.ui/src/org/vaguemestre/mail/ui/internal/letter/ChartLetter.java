@@ -1,18 +1,17 @@
 package org.vaguemestre.mail.ui.internal.letter;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.PatientMatcher;
-import org.vaguemestre.documents.write.CodedValue;
+import org.vaguemestre.documents.write.ChartIdentifiers;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
 import org.vaguemestre.documents.write.LetterTypes;
@@ -64,7 +63,16 @@ public record ChartLetter(ChartDocument document, Bytes content) {
 	 * @return whether it is said to be by whoever signs: by a namesake it is not, and where nothing is said it may be by anybody
 	 */
 	public static boolean own(ChartDocument document, LetterHead head) {
-		List<String> author = words(document.author());
+		return own(document.author(), head);
+	}
+
+	/**
+	 * @param name of an author, as a reader sees it
+	 * @param head who signs
+	 * @return whether it is whoever signs
+	 */
+	static boolean own(String name, LetterHead head) {
+		List<String> author = words(name);
 		List<String> others = author.stream().filter(w -> !words(head.name()).contains(w) && !TITLES.contains(w)).toList();
 		List<String> first = words(head.firstName());
 		return !words(head.name()).isEmpty() && author.containsAll(words(head.name()))
@@ -76,26 +84,22 @@ public record ChartLetter(ChartDocument document, Bytes content) {
 	}
 
 	/**
-	 * Takes time. The same document of the chart has the same identifiers each time, so that who gets it twice can tell.
+	 * Takes time. The same document of the chart has the same identifiers each time, so that who gets it twice can tell; where anything that
+	 * it says has changed since it was sent, the content or whom it is about or for, it is the next version.
 	 *
 	 * @param patient   whom it is about
 	 * @param head      who signs
 	 * @param recipient whom a text is for
+	 * @param before    what was sent about the patient before, in any order
 	 * @return the clinical document
 	 * @throws UnfitFileException if the content can be none
 	 */
-	XdmDocument write(PatientIdentity patient, LetterHead head, String recipient) throws UnfitFileException {
-		String own = head.organisationId() + '\n' + document.filed().recordId() + '\n' + document.filed().key().sha256() + '\n';
-		int[] count = { 0 };
-		Supplier<UUID> identifiers = () -> UUID.nameUUIDFromBytes((own + count[0]++).getBytes(StandardCharsets.UTF_8));
+	XdmDocument write(PatientIdentity patient, LetterHead head, String recipient, Collection<ClinicalDocument> before) throws UnfitFileException {
 		String title = document.filed().title().isBlank() ? document.typeLabel() : document.filed().title();
-		DocumentHeader header = DocumentHeader.fresh(type(), title, patient, head, document.date().withNano(0), identifiers);
+		DocumentHeader fresh = DocumentHeader.fresh(LetterTypes.of(document.typeCode(), document.typeLabel()), title, patient, head,
+				document.date().withNano(0), UUID::randomUUID);
+		DocumentHeader header = ChartIdentifiers.of(fresh, ChartIdentifiers.setId(head.organisationId(), document.filed().recordId()), recipient, content,
+				before);
 		return DocumentWrapper.wrap(header, recipient, content, Clock.fixed(document.date().toInstant(), document.date().getOffset()));
-	}
-
-	private CodedValue type() {
-		return document.typeCode().flatMap(c -> LetterTypes.usual().stream().filter(t -> t.code().equals(c)).findFirst()
-				.or(() -> Optional.of(CodedValue.loinc(c, document.typeLabel())).filter(v -> c.matches("\\d{1,7}-\\d")))) //$NON-NLS-1$
-				.orElse(LetterTypes.usual().get(0));
 	}
 }

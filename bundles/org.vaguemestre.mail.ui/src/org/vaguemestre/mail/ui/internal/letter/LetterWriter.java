@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.eclipse.swt.widgets.Shell;
+import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.write.UnfitFileException;
 import org.vaguemestre.documents.write.XdmDocument;
 import org.vaguemestre.host.LetterHead;
@@ -82,12 +83,13 @@ public final class LetterWriter {
 	 * Makes clinical documents of documents of the chart, and attaches them.
 	 *
 	 * @param message what is written
+	 * @param sender  the address of who sends it
 	 * @param patient whose chart
 	 * @param wanted  documents that are fit, and that nobody else wrote
 	 * @param replace takes the files of before away and attaches the new ones, under the prescribed subject
 	 * @param problem is told why it cannot be, in a sentence
 	 */
-	public void fromChart(OutgoingMessage message, Patient patient, List<ChartLetter> wanted, Consumer<Letters.Packed> replace,
+	public void fromChart(OutgoingMessage message, String sender, Patient patient, List<ChartLetter> wanted, Consumer<Letters.Packed> replace,
 			Consumer<String> problem) {
 		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
 		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
@@ -101,9 +103,10 @@ public final class LetterWriter {
 		}
 		String to = recipient(message);
 		jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
+			List<ClinicalDocument> before = former().about(patient.identity(), Optional.of(sender), m);
 			List<XdmDocument> made = new ArrayList<>();
 			for (ChartLetter letter : wanted) {
-				made.add(letter.write(patient.identity(), head.get(), to));
+				made.add(letter.write(patient.identity(), head.get(), to, before));
 			}
 			return new Made(made, letters.pack(made, clock));
 		}, made -> {
@@ -122,7 +125,7 @@ public final class LetterWriter {
 	}
 
 	/** @return what is missing for a letter, in a sentence; empty if nothing is */
-	private static String lack(Optional<OfficeHost> host, Optional<LetterHead> head) {
+	static String lack(Optional<OfficeHost> host, Optional<LetterHead> head) {
 		if (host.isEmpty()) {
 			return Texts.get("letter.noHost"); //$NON-NLS-1$
 		}
@@ -145,9 +148,12 @@ public final class LetterWriter {
 		return message.to().stream().map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining("\n")); //$NON-NLS-1$
 	}
 
+	private static FormerDocuments former() {
+		return new FormerDocuments(() -> ServiceLookup.find(Mailbox.class), () -> ServiceLookup.find(MessageReader.class), Optional::empty);
+	}
+
 	private static SentLetters sent(String sender) {
-		FormerDocuments mail = new FormerDocuments(() -> ServiceLookup.find(Mailbox.class), () -> ServiceLookup.find(MessageReader.class),
-				Optional::empty);
+		FormerDocuments mail = former();
 		return (patient, monitor) -> SentLetters.latest(mail.about(patient.identity(),
 				Optional.of(sender), monitor));
 	}

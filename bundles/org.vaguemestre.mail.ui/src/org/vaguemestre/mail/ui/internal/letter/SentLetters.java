@@ -32,6 +32,8 @@ interface SentLetters {
 		Map<String, ClinicalDocument> newest = new LinkedHashMap<>();
 		documents.stream().filter(DocumentHeader::replaceable)
 				.forEach(d -> newest.merge(d.setId().orElseThrow(), d, (a, b) -> b.version() > a.version() ? b : a));
+		// what is withdrawn is not valid any more, and stands here once as it was and once as withdrawn
+		documents.stream().filter(ClinicalDocument::withdrawn).forEach(d -> newest.values().removeIf(n -> n.id().equals(d.id())));
 		return newest.values().stream().sorted(Comparator.comparing(ClinicalDocument::date).reversed()).toList();
 	}
 }

@@ -6,9 +6,9 @@ import org.vaguemestre.mail.Sort;
 enum Column {
 	STATE(Sort.Column.SEEN, true, 26, 0), //
 	FLAGGED(Sort.Column.FLAGGED, true, 26, 0), //
-	WHO(Sort.Column.FROM, false, 170, 22), //
-	SUBJECT(Sort.Column.SUBJECT, false, 260, 44), //
-	PATIENT(Sort.Column.PATIENT, false, 150, 20), //
+	WHO(Sort.Column.FROM, false, 170, 19), //
+	SUBJECT(Sort.Column.SUBJECT, false, 260, 33), //
+	PATIENT(Sort.Column.PATIENT, false, 150, 18), //
 	ATTACHMENT(Sort.Column.ATTACHMENT, true, 26, 0), //
 	SIGNATURE(Sort.Column.SIGNATURE, true, 26, 0), //
 	ENCRYPTION(Sort.Column.ENCRYPTION, true, 26, 0), //
@@ -20,10 +20,15 @@ enum Column {
 	/** A professional or a citizen, told without reading the address (Ref#2 ECO.3.1.1). */
 	KIND(Sort.Column.FROM, true, 26, 0), //
 	/** Who has it, as initials; nothing is sorted by it. */
-	TEAM(Sort.Column.DATE, true, 34, 0);
+	TEAM(Sort.Column.DATE, true, 34, 0), //
+	/** What the document is and who wrote it (MSS/va1.25); not where the messages have none. */
+	DOCUMENT(Sort.Column.TYPE, false, 170, 30);
 
 	/** The width of {@link #FOLDER} where it is shown. */
 	static final int FOLDER_WIDTH = 150;
+
+	/** The same where all are of inboxes. */
+	static final int MAILBOX_WIDTH = 130;
 
 	/** The same where it is said why letters wait. */
 	static final int WAITING_WIDTH = 265;
@@ -69,15 +74,15 @@ enum Column {
 		return this == WHO ? WHO_BAR : this == SUBJECT ? SUBJECT_BAR : OTHER_BAR;
 	}
 
-	/** @return the order on the screen: the folder before the date */
+	/** @return the order on the screen: the document beside its patient, the folder before the date */
 	static int[] shown() {
-		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), KIND.ordinal(), TEAM.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), ATTACHMENT.ordinal(),
-				SIGNATURE.ordinal(), ENCRYPTION.ordinal(), FILED.ordinal(), FOLDER.ordinal(), DATE.ordinal(), SIZE.ordinal() };
+		return new int[] { STATE.ordinal(), FLAGGED.ordinal(), KIND.ordinal(), TEAM.ordinal(), WHO.ordinal(), SUBJECT.ordinal(), PATIENT.ordinal(), DOCUMENT.ordinal(),
+				ATTACHMENT.ordinal(), SIGNATURE.ordinal(), ENCRYPTION.ordinal(), FILED.ordinal(), FOLDER.ordinal(), DATE.ordinal(), SIZE.ordinal() };
 	}
 
 	/** @return the first direction when the header is clicked: newest, largest and marked first; names from A to Z */
 	boolean ascendingFirst() {
-		return this == WHO || this == SUBJECT || this == PATIENT || this == STATE;
+		return this == WHO || this == SUBJECT || this == PATIENT || this == DOCUMENT || this == STATE;
 	}
 
 	/** @return the key of its title */

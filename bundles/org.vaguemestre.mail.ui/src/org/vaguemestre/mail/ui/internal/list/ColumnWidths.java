@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 
-/** Gives names, subjects and patients what marks, dates and sizes leave of the width. */
+/** Gives names, subjects, patients and documents what marks, dates and sizes leave of the width. */
 final class ColumnWidths {
 
 	private static final int NARROWEST = 90;
@@ -13,13 +13,17 @@ final class ColumnWidths {
 	private ColumnWidths() {
 	}
 
-	static void share(Table table, List<TableColumn> columns, int folder) {
+	static void share(Table table, List<TableColumn> columns, int folder, boolean documents) {
 		if (table.isDisposed()) {
 			return;
 		}
 		int free = table.getClientArea().width;
 		int shares = 0;
 		for (Column column : Column.values()) {
+			if (column == Column.DOCUMENT && !documents) {
+				columns.get(column.ordinal()).setWidth(0);
+				continue;
+			}
 			if (column.share() == 0) {
 				// the last column may say that it is as wide as what was left over
 				free -= column == Column.SIZE ? column.width()
@@ -30,7 +34,7 @@ final class ColumnWidths {
 		columns.get(Column.FOLDER.ordinal()).setWidth(folder);
 		columns.get(Column.SIZE.ordinal()).setWidth(Column.SIZE.width());
 		for (Column column : Column.values()) {
-			if (column.share() > 0) {
+			if (column.share() > 0 && (column != Column.DOCUMENT || documents)) {
 				columns.get(column.ordinal()).setWidth(Math.max(NARROWEST, free * column.share() / shares));
 			}
 		}

@@ -48,6 +48,7 @@ public final class MessageTable {
 	private Sort sort = Sort.NEWEST_FIRST;
 	private int folderWidth;
 	private boolean shared;
+	private boolean documents = true;
 
 	/**
 	 * @param parent  the area
@@ -74,7 +75,7 @@ public final class MessageTable {
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
 		// some systems tell the new size only after the event
-		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns, folderWidth)));
+		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns, folderWidth, documents)));
 		showSort();
 	}
 
@@ -128,8 +129,10 @@ public final class MessageTable {
 		columns.get(Column.WHO.ordinal()).setText(Texts.get(outgoing ? "column.who.sent" : "column.who")); //$NON-NLS-1$ //$NON-NLS-2$
 		columns.get(Column.PATIENT.ordinal()).setText(Texts.get(next.kind() == Shown.Kind.LOCAL ? "column.local" : "column.patient")); //$NON-NLS-1$ //$NON-NLS-2$
 		boolean waiting = list instanceof WaitingRows;
-		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : Column.FOLDER.key())); //$NON-NLS-1$
-		widths(waiting ? Column.WAITING_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0);
+		boolean inboxes = next.kind() == Shown.Kind.INBOXES;
+		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : inboxes ? "column.mailbox" : Column.FOLDER.key())); //$NON-NLS-1$ //$NON-NLS-2$
+		widths(waiting ? Column.WAITING_WIDTH : inboxes ? Column.MAILBOX_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0,
+				next.kind() != Shown.Kind.LOCAL && !waiting);
 		table.setRedraw(false);
 		try {
 			table.deselectAll();
@@ -145,10 +148,11 @@ public final class MessageTable {
 		}
 	}
 
-	private void widths(int folder) {
-		if (folder != folderWidth) {
+	private void widths(int folder, boolean types) {
+		if (folder != folderWidth || types != documents) {
 			folderWidth = folder;
-			ColumnWidths.share(table, columns, folder);
+			documents = types;
+			ColumnWidths.share(table, columns, folder, documents);
 		}
 	}
 
@@ -161,7 +165,7 @@ public final class MessageTable {
 		if (team.several() != shared) {
 			shared = !shared;
 			columns.get(Column.TEAM.ordinal()).setWidth(shared ? Column.TEAM.width() : 0);
-			ColumnWidths.share(table, columns, folderWidth);
+			ColumnWidths.share(table, columns, folderWidth, documents);
 		}
 		return shared;
 	}

@@ -3,7 +3,11 @@ package org.vaguemestre.mail.ui.internal.list;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mail.ui.internal.Formats;
@@ -40,7 +44,7 @@ final class RowPresenter {
 		case STATE -> state(row);
 		case FLAGGED -> row.flags().flagged() ? Texts.get("mark.flagged") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case WHO -> outgoing ? row.to() : row.fromName();
-		case SUBJECT -> row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		case SUBJECT -> subject(row);
 		case PATIENT -> row.patient();
 		case ATTACHMENT -> row.attachment() ? Texts.get("mark.attachment") : ""; //$NON-NLS-1$ //$NON-NLS-2$
 		case SIGNATURE -> Texts.get("mark.signature." + row.signature().name()); //$NON-NLS-1$
@@ -51,7 +55,13 @@ final class RowPresenter {
 		case FOLDER -> folders.apply(row);
 		case KIND -> kind(row);
 		case TEAM -> team.sentence(row.flags());
+		case DOCUMENT -> document(row.documents());
 		};
+	}
+
+	private static String subject(MessageRow row) {
+		String subject = row.subject().isBlank() ? Texts.get("subject.none") : row.subject(); //$NON-NLS-1$
+		return row.flags().keywords().contains(Keywords.WITHDRAWN) ? Texts.get("subject.withdrawn", subject) : subject; //$NON-NLS-1$
 	}
 
 	String initials(MessageRow row) {
@@ -92,8 +102,30 @@ final class RowPresenter {
 		case WHO -> outgoing || row.fromAddress().equals(row.fromName()) ? text(row, column)
 				: row.fromName() + " <" + row.fromAddress() + '>'; //$NON-NLS-1$
 		case DATE -> formats.full(row.date());
+		case DOCUMENT -> documents(row.documents());
 		default -> text(row, column);
 		};
+	}
+
+	/** Its type, and who wrote it. */
+	private static String document(DocumentFacts facts) {
+		return facts.type().map(t -> together(type(t, facts), facts.author())).orElse(""); //$NON-NLS-1$
+	}
+
+	/** The types of all, what the first is called by its author, and who that is. */
+	private static String documents(DocumentFacts facts) {
+		String types = facts.types().stream().sorted().map(t -> type(t, facts)).distinct().collect(Collectors.joining(", ")); //$NON-NLS-1$
+		return together(together(types, types.contains(facts.label()) ? "" : facts.label()), facts.author()); //$NON-NLS-1$
+	}
+
+	private static String together(String first, String then) {
+		return first.isEmpty() || then.isEmpty() ? first + then : Texts.get("document.of", first, then); //$NON-NLS-1$
+	}
+
+	/** One that has a name by its author alone has that, if it is the one that was told. */
+	private static String type(DocumentType type, DocumentFacts facts) {
+		boolean own = type == DocumentType.OTHER && facts.type().equals(Optional.of(type)) && !facts.label().isEmpty();
+		return own ? facts.label() : Texts.get("document." + type.name()); //$NON-NLS-1$
 	}
 
 	private static Icon tick(Ticks ticks) {

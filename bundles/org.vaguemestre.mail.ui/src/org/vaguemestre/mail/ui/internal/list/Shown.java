@@ -29,6 +29,8 @@ public record Shown(MessageList list, Kind kind, boolean same, Map<Integer, List
 		/** On this computer alone: the recipients, and the state in the place of the patient. */
 		LOCAL,
 		/** Of several folders. */
-		EVERYWHERE
+		EVERYWHERE,
+		/** Received in several mailboxes: where others have their folder, these have their mailbox. */
+		INBOXES
 	}
 }

@@ -30,6 +30,7 @@ import org.vaguemestre.mail.ui.internal.clinical.ClinicalPanel;
 import org.vaguemestre.mail.ui.internal.clinical.FilingAccess;
 import org.vaguemestre.mail.ui.internal.documents.FormerDocuments;
 import org.vaguemestre.mail.ui.internal.documents.ReadingPart;
+import org.vaguemestre.mail.ui.internal.letter.Withdrawing;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.EmptyState;
@@ -284,6 +285,9 @@ public final class Reader extends Composite {
 
 	private void notices(Prepared prepared) {
 		List<String> sentences = new ArrayList<>(prepared.message().warnings());
+		if (Withdrawing.withdrawn(prepared.message())) {
+			sentences.add(Withdrawing.sentence(prepared.message()));
+		}
 		Optional.of(NetworkWords.now().notice(prepared.message())).filter(s -> !s.isEmpty()).ifPresent(sentences::add);
 		if (prepared.clean().filter(CleanHtml::remoteRemoved).isPresent()) {
 			sentences.add(Texts.get("reader.remote")); //$NON-NLS-1$

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
 
-import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Query;
 
 /**
@@ -56,10 +55,10 @@ public record Search(String words, Set<Query.State> filters, boolean everywhere,
 	}
 
 	/**
-	 * @param folder the folder that is shown
+	 * @param folder the path of the folder that is shown, or what all such folders are called
 	 * @return a text that finds the same again when all folders are searched
 	 */
-	public String kept(Folder folder) {
+	public String kept(String folder) {
 		StringBuilder text = new StringBuilder(words.strip());
 		for (Query.State state : EnumSet.allOf(Query.State.class)) {
 			if (filters.contains(state)) {
@@ -67,7 +66,7 @@ public record Search(String words, Set<Query.State> filters, boolean everywhere,
 			}
 		}
 		if (!everywhere) {
-			text.append(" in:\"").append(folder.path()).append('"'); //$NON-NLS-1$
+			text.append(" in:\"").append(folder).append('"'); //$NON-NLS-1$
 		}
 		return text.toString().strip();
 	}

@@ -18,7 +18,7 @@ import org.vaguemestre.ui.Ids;
 /** A small tip: what can be typed into the search field, each with a click, and the keys of the list. */
 public final class SearchHelp {
 
-	private static final String[] OPERATORS = { "from", "to", "subject", "patient", "file", "attachment", "unread", "tofile", "assigned", "dates", "in", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$
+	private static final String[] OPERATORS = { "from", "to", "subject", "patient", "type", "file", "attachment", "unread", "tofile", "assigned", "dates", "in", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$ //$NON-NLS-10$ //$NON-NLS-11$ //$NON-NLS-12$
 			"phrase", "not" }; //$NON-NLS-1$ //$NON-NLS-2$
 	private static final String[] KEYS = { "compose", "reply", "forward", "delete", "archive", "move", "seen", "flag", "team", "unread", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$ //$NON-NLS-9$
 			"conversation", "batch", "results", "search", "filters", "undo", "sync" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$

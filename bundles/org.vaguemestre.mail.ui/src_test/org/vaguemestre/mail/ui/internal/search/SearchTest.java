@@ -29,10 +29,10 @@ class SearchTest {
 	@Test
 	void whatIsKeptFindsTheSame() {
 		Search search = new Search(" de:biolab \"taux de fer\"", Set.of(State.TO_FILE, State.ATTACHMENT, State.UNREAD), false, false);
-		Query again = Query.parse(search.kept(FOLDER), ZoneOffset.UTC);
+		Query again = Query.parse(search.kept(FOLDER.path()), ZoneOffset.UTC);
 		Query meant = search.query(ZoneOffset.UTC).and(new Query.In(FOLDER.path(), false));
 		assertEquals(new HashSet<>(meant.terms()), new HashSet<>(again.terms()));
 		Search everywhere = new Search("fer", Set.of(), true, false);
-		assertEquals("fer", everywhere.kept(FOLDER));
+		assertEquals("fer", everywhere.kept(FOLDER.path()));
 	}
 }

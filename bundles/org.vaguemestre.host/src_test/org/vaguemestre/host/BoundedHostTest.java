@@ -1,0 +1,240 @@
+package org.vaguemestre.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class BoundedHostTest {
+
+	private static final Duration SHORT = Duration.ofMillis(50);
+	private static final Duration LONG = Duration.ofSeconds(50);
+	private static final DocumentKey KEY = new DocumentKey("1.2.3", Optional.empty(), 1, "abc");
+	private static final FiledDocument ENTRY = new FiledDocument("r1", "p1", KEY, "Bilan", Instant.EPOCH, "anne");
+
+	/** What the vendor does with each call. */
+	private interface Vendor {
+		Object answers(String method) throws Exception;
+	}
+
+	private final CountDownLatch end = new CountDownLatch(1);
+	private final List<BoundedHost> open = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		end.countDown();
+		open.forEach(BoundedHost::close);
+	}
+
+	private BoundedHost host(Duration limit, Vendor vendor) {
+		OfficeHost office = (OfficeHost) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { OfficeHost.class },
+				(proxy, method, arguments) -> vendor.answers(method.getName()));
+		BoundedHost host = new BoundedHost(office, new BoundedHost.Limits(limit, limit, limit), Locale.FRENCH);
+		open.add(host);
+		return host;
+	}
+
+	private Object hang() throws InterruptedException {
+		end.await();
+		return null;
+	}
+
+	private static FilingRequest request(String patient) {
+		return new FilingRequest(patient, KEY, Optional.empty(), "CR", "Bilan", OffsetDateTime.parse("2026-11-24T10:00:00+01:00"), "Dr X",
+				"application/pdf", "bilan.pdf", new byte[] { 1 });
+	}
+
+	/** Calls every method of the interface with something that fits. */
+	private static Object call(OfficeHost host, Method method) throws Exception {
+		Object[] arguments = Arrays.stream(method.getParameterTypes()).map(t -> t == String.class ? "x" : t == int.class ? (Object) 5
+				: t == FilingRequest.class ? request("p1") : t == DocumentKey.class ? KEY : null).toArray();
+		try {
+			return method.invoke(host, arguments);
+		} catch (java.lang.reflect.InvocationTargetException e) {
+			throw (Exception) e.getCause();
+		}
+	}
+
+	private static boolean tells(Method method) {
+		return Arrays.asList(method.getExceptionTypes()).contains(HostException.class);
+	}
+
+	@Test
+	void noCallIsWaitedForWithoutEnd() throws Exception {
+		for (Method method : OfficeHost.class.getMethods()) {
+			BoundedHost host = host(SHORT, name -> hang());
+			if (tells(method)) {
+				String told = assertThrows(NoAnswerException.class, () -> call(host, method), method.getName()).getMessage();
+				assertTrue(told.startsWith("Le logiciel médical ne répond pas"), told);
+			} else {
+				Object answer = call(host, method);
+				assertTrue(answer == null || answer.equals(Optional.empty()), method.getName());
+			}
+		}
+	}
+
+	@Test
+	void noFaultGoesFurtherThanItsCall() throws Exception {
+		for (Throwable fault : List.of(new IllegalStateException("x"), new NoClassDefFoundError("y"), new StackOverflowError())) {
+			for (Method method : OfficeHost.class.getMethods()) {
+				BoundedHost host = host(LONG, name -> {
+					if (fault instanceof Error error) {
+						throw error;
+					}
+					throw (RuntimeException) fault;
+				});
+				unusable(host, method);
+			}
+		}
+		for (Method method : OfficeHost.class.getMethods()) {
+			if (!method.getReturnType().isPrimitive()) {
+				unusable(host(LONG, name -> null), method);
+			}
+		}
+	}
+
+	private static void unusable(BoundedHost host, Method method) throws Exception {
+		if (tells(method)) {
+			String told = assertThrows(HostException.class, () -> call(host, method), method.getName()).getMessage();
+			assertTrue(told.startsWith("Le logiciel médical a donné une réponse inutilisable"), told);
+		} else {
+			Object answer = call(host, method);
+			assertTrue(answer == null || answer.equals(Optional.empty()), method.getName());
+		}
+	}
+
+	@Test
+	void whatTheVendorSaysInWordsIsTold() {
+		BoundedHost host = host(LONG, name -> {
+			throw new HostException("Dossier verrouillé.");
+		});
+		assertEquals("Dossier verrouillé.", assertThrows(HostException.class, () -> host.patient("p1")).getMessage());
+	}
+
+	@Test
+	void listsHaveAnEnd() throws Exception {
+		List<Object> endless = new AbstractList<>() {
+			@Override
+			public Object get(int index) {
+				return index % 2 == 0 ? null : ENTRY;
+			}
+
+			@Override
+			public int size() {
+				return Integer.MAX_VALUE;
+			}
+		};
+		BoundedHost host = host(LONG, name -> endless);
+		assertEquals(BoundedHost.LONGEST, host.findFiled(KEY).size());
+		assertEquals(7, host.search("DUBOIS", 7).size());
+	}
+
+	@Test
+	void whatIsNotAnsweredForIsFiledOnce() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		BoundedHost host = host(SHORT, name -> {
+			asked.incrementAndGet();
+			hang();
+			return ENTRY;
+		});
+		NoAnswerException first = assertThrows(NoAnswerException.class, () -> host.file(request("p1")));
+		assertThrows(NoAnswerException.class, () -> host.file(request("p1")));
+		assertEquals(1, asked.get());
+		assertFalse(first.answer().toCompletableFuture().isDone());
+		end.countDown();
+		assertEquals(ENTRY, first.answer().toCompletableFuture().get());
+	}
+
+	@Test
+	void whoTriesAgainIsGivenTheFirstAnswer() throws Exception {
+		CompletableFuture<FiledDocument> answer = new CompletableFuture<>();
+		AtomicInteger asked = new AtomicInteger();
+		BoundedHost slow = host(SHORT, name -> {
+			asked.incrementAndGet();
+			return answer.get();
+		});
+		assertThrows(NoAnswerException.class, () -> slow.file(request("p1")));
+		answer.complete(ENTRY);
+		FiledDocument given = null;
+		while (given == null) {
+			try {
+				given = slow.file(request("p1"));
+			} catch (NoAnswerException e) {
+				assertEquals(1, asked.get());
+			}
+		}
+		assertEquals(ENTRY, given);
+		assertThrows(NoAnswerException.class, () -> host(SHORT, name -> hang()).file(request("p2")));
+	}
+
+	@Test
+	void aSilentAnswerFromMemoryIsNotWaitedForAgain() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		CountDownLatch back = new CountDownLatch(1);
+		BoundedHost host = host(SHORT, name -> {
+			if (asked.incrementAndGet() == 1) {
+				back.await();
+			}
+			return Optional.of(new HostUser("anne", "Dr Anne", Optional.empty()));
+		});
+		assertEquals(Optional.empty(), host.currentUser());
+		for (int i = 0; i < 10_000; i++) {
+			assertEquals(Optional.empty(), host.currentUser());
+		}
+		assertEquals(1, asked.get());
+		back.countDown();
+		while (host.currentUser().isEmpty()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
+	void threadsOfADeadOfficeAreFew() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		BoundedHost host = host(Duration.ofMillis(1), name -> {
+			asked.incrementAndGet();
+			return hang();
+		});
+		for (int i = 0; i < 200; i++) {
+			assertThrows(NoAnswerException.class, () -> host.patient("p1"));
+		}
+		assertTrue(asked.get() < 50, "" + asked.get());
+	}
+
+	@Test
+	void bothLanguagesHaveAllTexts() throws Exception {
+		assertEquals(load("messages.properties").keySet(), load("messages_fr.properties").keySet());
+	}
+
+	private static Properties load(String name) throws Exception {
+		Properties properties = new Properties();
+		try (InputStreamReader reader = new InputStreamReader(BoundedHost.class.getResourceAsStream("internal/" + name), StandardCharsets.UTF_8)) {
+			properties.load(reader);
+		}
+		return properties;
+	}
+}

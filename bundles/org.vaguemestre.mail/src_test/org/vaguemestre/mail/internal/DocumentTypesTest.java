@@ -1,0 +1,96 @@
+package org.vaguemestre.mail.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.vaguemestre.documents.ClinicalDocument;
+import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.LabResult;
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
+import org.vaguemestre.mime.Bytes;
+
+class DocumentTypesTest {
+
+	private static ClinicalDocument document(String code, String label, String author, String organisation, LabResult... results) {
+		return new ClinicalDocument("1", Optional.empty(), 1, Optional.of(code).filter(c -> !c.isEmpty()), label, "Titre",
+				OffsetDateTime.parse("2026-03-02T09:00:00Z"), author, organisation, "text/xml", "a.xml", Bytes.EMPTY, Optional.empty(), List.of(results),
+				"", Optional.empty(), "00", Optional.empty(), Optional.empty());
+	}
+
+	private static ClinicalFile file(ClinicalFile.Kind kind, ClinicalDocument... documents) {
+		return new ClinicalFile(kind, Optional.empty(), List.of(documents), List.of(), List.of());
+	}
+
+	private static DocumentFacts of(ClinicalFile.Kind kind, ClinicalDocument... documents) {
+		return DocumentTypes.of(List.of(file(kind, documents)));
+	}
+
+	private static DocumentType type(String code, String label) {
+		return of(ClinicalFile.Kind.CDA_N1, document(code, label, "", "")).type().orElseThrow();
+	}
+
+	@Test
+	void theCodeTellsTheType() {
+		assertEquals(new DocumentFacts(true, Set.of(DocumentType.LABORATORY), "CR d'examens biologiques", "Dr Anne RIVIÈRE"),
+				of(ClinicalFile.Kind.XDM, document("11502-2", "CR d'examens biologiques", "Dr Anne RIVIÈRE", "Biolab")));
+		assertEquals(DocumentType.IMAGING, type("18748-4", "x"));
+		assertEquals(DocumentType.HOSPITAL, type("11490-0", "x"));
+		assertEquals(DocumentType.PRESCRIPTION, type("PRESC-KINE", "x"));
+		assertEquals(DocumentType.CERTIFICATE, type("CERT_DECL", "x"));
+		assertEquals(DocumentType.OTHER, type("83836-7", "Schéma dentaire"));
+		// what a practice writes itself
+		for (String usual : List.of("11488-4", "18761-7", "60591-5", "34133-9", "70004-7", "11505-5", "18748-4", "57833-6", "PRESC-BIO", "89601-9")) {
+			assertTrue(type(usual, "x") != DocumentType.OTHER, usual);
+		}
+	}
+
+	@Test
+	void withoutACodeTheContentTellsIt() {
+		LabResult result = new LabResult("", "Potassium", "K", "5.9", "mmol/l", "", "", "", "");
+		assertEquals(DocumentType.LABORATORY, of(ClinicalFile.Kind.HPRIM, document("", "Résultats", "Biolab", "", result)).type().orElseThrow());
+		assertEquals(DocumentType.LETTER, of(ClinicalFile.Kind.HPRIM, document("", "Courrier", "Dr Martin", "")).type().orElseThrow());
+		assertEquals(DocumentType.PDF, of(ClinicalFile.Kind.PDF, document("", "Document PDF", "", "")).type().orElseThrow());
+		assertEquals(DocumentType.OTHER, of(ClinicalFile.Kind.XDM, document("", "Document", "", "")).type().orElseThrow());
+		assertEquals(DocumentFacts.NONE, DocumentTypes.of(List.of()));
+		assertEquals(DocumentFacts.NONE, of(ClinicalFile.Kind.PDF));
+	}
+
+	@Test
+	void ofSeveralDocumentsTheFirstTypeHasTheAuthor() {
+		DocumentFacts facts = DocumentTypes.of(List.of(file(ClinicalFile.Kind.PDF, document("", "Document PDF", "Scanner", "")),
+				file(ClinicalFile.Kind.XDM, document("34133-9", "Synthèse", "Dr B", ""), document("18748-4", "CR d'imagerie", "", "Clinique des Lilas"))));
+		assertEquals(EnumSet.of(DocumentType.IMAGING, DocumentType.SUMMARY, DocumentType.PDF), facts.types());
+		assertEquals(Optional.of(DocumentType.IMAGING), facts.type());
+		assertEquals("CR d'imagerie", facts.label());
+		assertEquals("Clinique des Lilas", facts.author());
+	}
+
+	@Test
+	void hostileWordsAreCleanedAndBounded() {
+		DocumentFacts facts = of(ClinicalFile.Kind.XDM, document("x".repeat(5_000_000), "a\r\n\u202Eb\u0000c" + "é".repeat(1_000_000), "\uD83D\uDE00".repeat(100_000), ""));
+		assertEquals(DocumentType.OTHER, facts.type().orElseThrow());
+		assertTrue(facts.label().startsWith("a b c") && facts.label().length() == 80, facts.label());
+		assertEquals("\uD83D\uDE00".repeat(40), facts.author());
+	}
+
+	@Test
+	void typesAreNamedInBothLanguages() {
+		for (String word : List.of("biologie", "Biol", "lab", "laboratoire", "résultats", "RESULTS")) {
+			assertEquals(Set.of(DocumentType.LABORATORY), DocumentType.named(word), word);
+		}
+		assertEquals(DocumentType.named("imagerie"), DocumentType.named("imaging"));
+		assertEquals(DocumentType.named("ordonnance"), DocumentType.named("prescription"));
+		assertEquals(DocumentType.named("courrier"), DocumentType.named("Letter"));
+		assertEquals(Set.of(DocumentType.HOSPITAL), DocumentType.named("hôpital"));
+		assertEquals(Set.of(), DocumentType.named("zzz"));
+		assertEquals(Set.of(), DocumentType.named(" "));
+	}
+}
