@@ -46,6 +46,7 @@ final class Timeline {
 		TableColumnLayout layout = new TableColumnLayout(true);
 		list.setLayout(layout);
 		table = Ids.set(new Table(list, SWT.SINGLE | SWT.FULL_SELECTION), "cabinet.timeline"); //$NON-NLS-1$
+		Ids.accessible(table, Texts.get("timeline.list")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		layout.setColumnData(column("timeline.date"), new ColumnWeightData(11, 110)); //$NON-NLS-1$
 		layout.setColumnData(column("timeline.type"), new ColumnWeightData(20, 130)); //$NON-NLS-1$
