@@ -73,6 +73,10 @@ public enum MailFailure {
 	STORE_CORRUPT,
 	/** A damaged copy that may be the only one lies beside the store. */
 	COPY_SET_ASIDE,
+	/** The server lists more folders than are shown; the rest of the mailbox is up to date. */
+	FOLDERS_CUT,
+	/** A folder other than the inbox could not be read; the rest of the mailbox is up to date. */
+	FOLDER_UNREAD,
 	/** The local store cannot be opened with the key that is kept. */
 	STORE_KEY,
 	/** The local store could not be read or written. */

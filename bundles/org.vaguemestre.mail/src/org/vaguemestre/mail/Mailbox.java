@@ -3,6 +3,7 @@ package org.vaguemestre.mail;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -26,6 +27,15 @@ public interface Mailbox {
 	 * @throws MailException {@link MailFailure#STORE} and its kin
 	 */
 	List<Folder> folders(String accountId) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return its folders, by id, that could not be read when the mailbox was last looked through: why, and what to do, in the default
+	 *         language. Quick
+	 */
+	default Map<Long, String> unread(String accountId) {
+		return Map.of();
+	}
 
 	/**
 	 * @param folderId a folder

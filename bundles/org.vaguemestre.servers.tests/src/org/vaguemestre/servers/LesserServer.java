@@ -24,6 +24,7 @@ public final class LesserServer implements Closeable {
 	private final ServerSocket door;
 	private final int server;
 	private final Set<String> hidden;
+	private volatile Optional<String> locked = Optional.empty();
 	private final List<Socket> open = new CopyOnWriteArrayList<>();
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -51,6 +52,11 @@ public final class LesserServer implements Closeable {
 		return commands;
 	}
 
+	/** @param folder cannot be opened from now on; empty for none */
+	public void lock(Optional<String> folder) {
+		locked = folder;
+	}
+
 	private void accept() {
 		try {
 			while (true) {
@@ -76,6 +82,10 @@ public final class LesserServer implements Closeable {
 				byte[] bytes = line.get();
 				if (client && hidden.contains("SELECT")) { //$NON-NLS-1$
 					bytes = new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("^(\\S+ )SELECT ", "$1EXAMINE ") //$NON-NLS-1$ //$NON-NLS-2$
+							.getBytes(StandardCharsets.ISO_8859_1);
+				}
+				if (client && locked.isPresent()) {
+					bytes = new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("^(\\S+ (?:SELECT|EXAMINE)) \"?" + locked.get() + "\"?", "$1 nowhere") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 							.getBytes(StandardCharsets.ISO_8859_1);
 				}
 				if (client) {

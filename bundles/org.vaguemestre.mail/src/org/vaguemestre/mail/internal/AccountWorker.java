@@ -160,7 +160,7 @@ final class AccountWorker implements AutoCloseable {
 					nextAttempt = Instant.MIN;
 				}
 				if (teller.state().status() != Status.ONLINE && idle()) {
-					teller.publish(Status.ONLINE, null, Optional.empty());
+					teller.publish(Status.ONLINE, parts.partly(account.id()).orElse(null), Optional.empty());
 				}
 			} catch (OperationCanceledException e) {
 				Log.debug("cancelled", e); //$NON-NLS-1$

@@ -42,7 +42,7 @@ final class ImapLine implements AutoCloseable {
 	}
 
 	/** The folders of an account, and how those stand of which the server tells without being asked one by one. */
-	record Listing(List<ServerFolder> folders, Map<String, FolderState> states, Optional<ImapFolder> opened) {
+	record Listing(List<ServerFolder> folders, boolean cut, Map<String, FolderState> states, Optional<ImapFolder> opened) {
 	}
 
 	/** Runs a dialogue; whatever fails becomes a {@link MailException}. */
@@ -101,7 +101,7 @@ final class ImapLine implements AutoCloseable {
 			SpecialFolders.keepOneOfEach(folders);
 			folders.sort(Comparator.comparing((ServerFolder f) -> SpecialFolders.root(f, folders).kind())
 					.thenComparing(f -> sortable(SpecialFolders.root(f, folders).path())).thenComparing(f -> sortable(f.path())));
-			return new Listing(folders, states, look.opened());
+			return new Listing(folders, look.cut(), states, look.opened());
 		});
 	}
 

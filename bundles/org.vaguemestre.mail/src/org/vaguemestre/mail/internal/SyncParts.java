@@ -3,12 +3,16 @@ package org.vaguemestre.mail.internal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -17,6 +21,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.internal.FolderSync.Tally;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.ImapSession;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mime.Bytes;
@@ -24,13 +29,46 @@ import org.vaguemestre.mime.Bytes;
 /** The synchronisation of an account out of that of its folders. */
 final class SyncParts implements AutoCloseable {
 
+	private static final int MOST_NAMES = 3;
+
 	private final MailStore store;
 	private final Events events;
 	private final Clock clock;
 	private final Fetching fetching;
 	private final PendingPush push;
 	private final ExecutorService readers;
+	/** What of an account could not be read when it was last looked through. */
+	private final Map<String, Partly> partly = new ConcurrentHashMap<>();
 	private WorkstationTrace trace = WorkstationTrace.NONE;
+
+	private record Partly(boolean cut, Map<Folder, MailException> unread) {
+
+		Optional<MailException> told() {
+			if (unread.isEmpty()) {
+				return cut ? Optional.of(new MailException(MailFailure.FOLDERS_CUT, Integer.toString(ImapSession.MAX_FOLDERS))) : Optional.empty();
+			}
+			Map.Entry<Folder, MailException> first = unread.entrySet().iterator().next();
+			String names = unread.keySet().stream().limit(MOST_NAMES).map(Folder::name).collect(Collectors.joining(", ")) //$NON-NLS-1$
+					+ (unread.size() > MOST_NAMES ? ", \u2026" : ""); //$NON-NLS-1$ //$NON-NLS-2$
+			return Optional.of(new MailException(MailFailure.FOLDER_UNREAD, names, first.getValue().what(Locale.getDefault())));
+		}
+
+		Map<Long, String> words() {
+			Map<Long, String> words = new HashMap<>();
+			unread.forEach((folder, e) -> words.put(folder.id(), e.what(Locale.getDefault()) + ' ' + e.advice(Locale.getDefault())));
+			return words;
+		}
+	}
+
+	/** @return what the user has to know of an account that is up to date otherwise; quick */
+	Optional<MailException> partly(String accountId) {
+		return Optional.ofNullable(partly.get(accountId)).flatMap(Partly::told);
+	}
+
+	/** @return the folders that could not be read, why and what to do; quick */
+	Map<Long, String> unread(String accountId) {
+		return Optional.ofNullable(partly.get(accountId)).map(Partly::words).orElse(Map.of());
+	}
 
 	SyncParts(MailStore store, Lines lines, Analyser analyser, Events events, Clock clock) {
 		this.store = store;
@@ -77,6 +115,7 @@ final class SyncParts implements AutoCloseable {
 			events.tell(l -> l.foldersChanged(accountId));
 		}
 		Optional<MailException> unread = Optional.empty();
+		Map<Folder, MailException> passedOver = new LinkedHashMap<>();
 		for (Folder folder : store.folders(accountId)) {
 			FolderSync.stopIfCancelled(monitor);
 			if (!folder.selectable() || tally.options().leftOut().contains(folder.path())) {
@@ -96,9 +135,16 @@ final class SyncParts implements AutoCloseable {
 				}
 				if (folder.kind() == Folder.Kind.INBOX) {
 					unread = Optional.of(e);
+				} else {
+					passedOver.put(folder, e);
 				}
 			}
 			breaks.take();
+		}
+		Map<Long, String> before = unread(accountId);
+		partly.put(accountId, new Partly(listing.cut(), passedOver));
+		if (!before.equals(unread(accountId))) {
+			events.tell(l -> l.foldersChanged(accountId));
 		}
 		if (unread.isPresent()) {
 			// whoever waits for mail must not be told that there is none

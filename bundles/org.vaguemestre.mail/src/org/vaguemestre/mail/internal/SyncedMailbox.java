@@ -182,6 +182,11 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	}
 
 	@Override
+	public Map<Long, String> unread(String accountId) {
+		return parts.unread(accountId);
+	}
+
+	@Override
 	public MessageList list(long folderId, Sort sort) throws MailException {
 		return new StoredList(store, folderId, sort, store.list(folderId, sort));
 	}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.servers.FaultProxy;
+import org.vaguemestre.servers.LesserServer;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.Peer;
 import org.vaguemestre.servers.RealServers;
@@ -207,6 +209,30 @@ class SynchronisationTest {
 		doveadm("mailbox delete", "Dossier");
 		practice.sync();
 		assertTrue(practice.mail.mailbox().folders(practice.id).stream().noneMatch(f -> f.name().equals("Dossier")));
+	}
+
+	@Test
+	void aFolderThatCannotBeReadIsToldWithItsReasonUntilItCan() throws Exception {
+		doveadm("mailbox create", "Verrou");
+		save("Verrou", "Dedans");
+		try (LesserServer server = new LesserServer(servers.port("imap", Security.NONE), Set.of())) {
+			practice.save(practice.account(new Server("127.0.0.1", server.port(), Security.NONE), servers.smtp(Security.STARTTLS)));
+			practice.mail.start();
+			practice.await(AccountState.Status.ONLINE);
+			save("Verrou", "Encore");
+			server.lock(Optional.of("Verrou"));
+			practice.mail.mailbox().reconnect(practice.id);
+			Practice.until("told", () -> practice.mail.mailbox().state(practice.id).words().contains("Verrou"));
+			AccountState state = practice.mail.mailbox().state(practice.id);
+			assertEquals(AccountState.Status.ONLINE, state.status());
+			assertFalse(state.advice().isBlank());
+			long id = practice.mail.mailbox().folders(practice.id).stream().filter(f -> f.name().equals("Verrou")).findFirst().orElseThrow().id();
+			assertEquals(Set.of(id), practice.mail.mailbox().unread(practice.id).keySet());
+			server.lock(Optional.empty());
+			practice.mail.mailbox().reconnect(practice.id);
+			Practice.until("well again", () -> practice.mail.mailbox().state(practice.id).words().isEmpty() && practice.mail.mailbox().unread(practice.id).isEmpty()
+					&& practice.mail.mailbox().state(practice.id).status() == AccountState.Status.ONLINE);
+		}
 	}
 
 	@Test

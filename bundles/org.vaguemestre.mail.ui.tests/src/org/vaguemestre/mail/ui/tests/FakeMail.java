@@ -137,6 +137,8 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		listeners.forEach(l -> l.accountStateChanged(fresh));
 	}
 
+	private volatile Map<Long, String> unread = Map.of();
+
 	void account(Account account) {
 		accounts.add(account);
 		accountListeners.forEach(Accounts.Listener::accountsChanged);
@@ -146,6 +148,17 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 		listeners.forEach(l -> l.foldersChanged("a"));
 		listeners.forEach(l -> l.folderChanged(INBOX));
 		listeners.forEach(l -> l.folderChanged(OTHER_INBOX));
+	}
+
+	/** The archive cannot be read any more. */
+	void lock(String reason) {
+		unread = Map.of((long) ARCHIVE, reason);
+		tell();
+	}
+
+	@Override
+	public Map<Long, String> unread(String accountId) {
+		return unread;
 	}
 
 	@Override

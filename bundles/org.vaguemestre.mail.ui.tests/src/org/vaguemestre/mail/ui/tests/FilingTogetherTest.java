@@ -114,23 +114,36 @@ class FilingTogetherTest extends MailboxTestCase {
 	void whoSawCriticalValuesAndWhenIsSaid() throws Exception {
 		open("Résultats");
 		robot.waitForText("reader.attention", "Potassium");
-		OffsetDateTime at = OffsetDateTime.parse("2026-11-24T10:12:00+01:00");
-		records.add(new TraceRecord(1, at, "claire", "poste", TraceEvent.of(TraceActions.RESULTS_SEEN, TraceResult.DONE)
-				.about(TraceSubject.MESSAGE, TraceEvent.messageHash(mail.rows.get(1L).messageId()))));
 		robot.click("reader.attention.seen");
-		robot.waitForText("reader.attention", "Valeurs critiques : vues par vous le 24/11/2026 à ");
+		robot.waitForText("reader.attention", "Valeurs critiques : vues par vous le ");
 		host.user = Optional.of(new HostUser("sophie", FakeTeam.SOPHIE.name(), Optional.empty()));
 		desk.attention().notSeen(1);
 		desk.attention().seen(1);
-		records.clear();
+		again();
+		robot.waitForText("reader.attention", "Valeurs critiques : vues par Sophie Petit le ");
+		picture("filing-seen");
+		// a server without room for the time
+		for (String keyword : mail.rows.get(1L).flags().keywords()) {
+			if (keyword.startsWith("vm-on-")) {
+				mail.setKeyword(List.of(1L), keyword, false);
+			}
+		}
+		again();
+		robot.waitForText("reader.attention", "Valeurs critiques : vues par Sophie Petit.");
+		OffsetDateTime at = OffsetDateTime.parse("2026-11-24T10:12:00+01:00");
+		records.add(new TraceRecord(1, at, "sophie", "poste", TraceEvent.of(TraceActions.RESULTS_SEEN, TraceResult.DONE)
+				.about(TraceSubject.MESSAGE, TraceEvent.messageHash(mail.rows.get(1L).messageId()))));
+		again();
+		robot.waitForText("reader.attention", "Valeurs critiques : vues par Sophie Petit le 24/11/2026 à ");
+	}
+
+	private void again() {
 		robot.onUi(() -> {
 			table().deselectAll();
 			table().notifyListeners(SWT.Selection, new org.eclipse.swt.widgets.Event());
 			return null;
 		});
 		select("Résultats");
-		robot.waitForText("reader.attention", "Valeurs critiques : vues par Sophie Petit.");
-		picture("filing-seen");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,23 @@ class MailboxCommandsTest extends MailboxTestCase {
 		assertTrue(robot.onUi(() -> Drops.messages((Tree) find("mailbox.folders"), item("Archives"), table())));
 		robot.waitForText("mailbox.undo.words", "3 messages déplacés vers Archives.");
 		robot.waitFor("three less", () -> rows().size() == 7);
+	}
+
+	@Test
+	void aFolderThatCouldNotBeReadSaysSoAndWhy() throws Exception {
+		open(10);
+		mail.lock("Le serveur refuse. Montrez ce message à votre opérateur.");
+		robot.waitFor("it is marked", () -> item("Archives").getText().equals("Archives (non lu)"));
+		robot.onUi(() -> {
+			Tree tree = (Tree) find("mailbox.folders");
+			Event move = new Event();
+			move.x = item("Archives").getBounds().x + 2;
+			move.y = item("Archives").getBounds().y + 2;
+			tree.notifyListeners(SWT.MouseMove, move);
+			assertEquals("Le serveur refuse. Montrez ce message à votre opérateur.", tree.getToolTipText());
+			return null;
+		});
+		picture("folder-unread");
 	}
 
 	private static TreeItem item(String name) {

@@ -9,9 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.host.BoundedHost;
 import org.vaguemestre.host.OfficeHost;
-import org.vaguemestre.mail.ui.internal.ServiceLookup;
 
 /** Office software that does not answer. */
 class SilentOfficeTest extends MailboxTestCase {
@@ -36,7 +37,7 @@ class SilentOfficeTest extends MailboxTestCase {
 		host.filing = back;
 		robot.click("reader.file");
 		robot.waitForText("reader.filed", "Le logiciel médical ne répond pas");
-		assertTrue(row("Résultats").get(FILED).isEmpty());
+		assertTrue(robot.onUi(() -> row("Résultats").get(FILED).isEmpty()));
 		robot.waitFor("to be tried again", () -> robot.isEnabled("reader.file"));
 		picture("filing-silent");
 		back.countDown();
@@ -52,7 +53,8 @@ class SilentOfficeTest extends MailboxTestCase {
 	@Test
 	void whoLooksForTheOfficeFindsTheOneThatIsNotWaitedForWithoutEnd() {
 		host.current = Optional.of(Samples.patient());
-		OfficeHost found = ServiceLookup.find(OfficeHost.class).orElseThrow();
+		BundleContext bundles = FrameworkUtil.getBundle(SilentOfficeTest.class).getBundleContext();
+		OfficeHost found = bundles.getService(bundles.getServiceReference(OfficeHost.class));
 		assertTrue(found instanceof BoundedHost, found.getClass().getName());
 		assertEquals(host.current, found.currentPatient());
 	}

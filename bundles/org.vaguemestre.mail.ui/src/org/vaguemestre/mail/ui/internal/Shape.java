@@ -19,7 +19,7 @@ record Shape(List<FolderTree.Branch> branches, List<Folder> local, List<SavedSea
 	static Shape read(Services services, List<Account> accounts, Mailbox mailbox, FilingController filing) throws MailException {
 		List<FolderTree.Branch> branches = new ArrayList<>();
 		for (Account account : accounts) {
-			branches.add(new FolderTree.Branch(account, mailbox.folders(account.id())));
+			branches.add(new FolderTree.Branch(account, mailbox.folders(account.id()), mailbox.unread(account.id())));
 		}
 		List<Folder> local = new ArrayList<>();
 		int begun = DraftCommands.writing(services).size();

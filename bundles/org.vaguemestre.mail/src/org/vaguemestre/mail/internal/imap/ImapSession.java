@@ -14,7 +14,8 @@ import org.vaguemestre.mime.Bytes;
 /** What is asked of a server beside the selected folder. Used by one thread, as its connection. */
 public final class ImapSession {
 
-	private static final int MAX_FOLDERS = 5_000;
+	/** Of an account; of more it is told that there are more. */
+	public static final int MAX_FOLDERS = 5_000;
 	private static final int MAX_PATH = 1_000;
 	/** A thousand petabytes: more than there is, and less than cannot be multiplied. */
 	private static final long MAX_ROOM = 1L << 50;
@@ -61,8 +62,16 @@ public final class ImapSession {
 		return look("", FolderState.NONE).folders(); //$NON-NLS-1$
 	}
 
-	/** The folders, and one that was opened with them. */
-	public record Look(List<Listed> folders, Optional<ImapFolder> opened) {
+	/**
+	 * The folders, and one that was opened with them.
+	 *
+	 * @param cut whether there are more
+	 */
+	public record Look(List<Listed> folders, boolean cut, Optional<ImapFolder> opened) {
+
+		Look(List<Listed> listed, Optional<ImapFolder> opened) {
+			this(List.copyOf(listed.subList(0, Math.min(MAX_FOLDERS, listed.size()))), listed.size() > MAX_FOLDERS, opened);
+		}
 	}
 
 	/**
@@ -142,7 +151,7 @@ public final class ImapSession {
 	}
 
 	private static void listed(Response r, List<Listed> listed) {
-		if (r.is("LIST") && r.values().size() >= 3 && listed.size() < MAX_FOLDERS) { //$NON-NLS-1$
+		if (r.is("LIST") && r.values().size() >= 3 && listed.size() <= MAX_FOLDERS) { //$NON-NLS-1$
 			String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
 			if (!path.isEmpty() && path.length() <= MAX_PATH) {
 				Set<String> attributes = Response.list(r.values().get(0)).stream().map(v -> Response.text(v).toLowerCase(Locale.ROOT)).limit(50)

@@ -92,6 +92,21 @@ class LyingServerTest {
 	}
 
 	@Test
+	void moreFoldersThanAreKeptAreToldOf() throws Exception {
+		for (int many : new int[] { ImapSession.MAX_FOLDERS, ImapSession.MAX_FOLDERS + 1, ImapSession.MAX_FOLDERS + 900 }) {
+			StringBuilder list = new StringBuilder();
+			for (int i = 0; i < many; i++) {
+				list.append("* LIST () \"/\" F").append(i).append("\r\n");
+			}
+			dialogue(c -> c.startsWith("LIST") ? list.toString() : "", connection -> {
+				ImapSession.Look look = new ImapSession(connection).look("", FolderState.NONE);
+				assertEquals(ImapSession.MAX_FOLDERS, look.folders().size());
+				assertEquals(many > ImapSession.MAX_FOLDERS, look.cut());
+			});
+		}
+	}
+
+	@Test
 	void aSearchFindsNoMoreThanThereAre() throws Exception {
 		dialogue(c -> c.startsWith("EXAMINE") ? OPENED : c.startsWith("UID SEARCH") ? "* SEARCH 1:4294967295\r\n" : "", connection -> {
 			ImapFolder folder = opened(connection);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.ui.internal.Place;
 import org.vaguemestre.mail.ui.internal.Texts;
+import org.vaguemestre.ui.Colours;
+import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
@@ -42,11 +45,13 @@ public final class FolderTree {
 	 *
 	 * @param account the account
 	 * @param folders in the order of a tree
+	 * @param unread  why some of them could not be read, and what to do
 	 */
-	public record Branch(Account account, List<Folder> folders) {
-		/** Copies the list. */
+	public record Branch(Account account, List<Folder> folders, Map<Long, String> unread) {
+		/** Copies list and map. */
 		public Branch {
 			folders = List.copyOf(folders);
+			unread = Map.copyOf(unread);
 		}
 	}
 
@@ -66,6 +71,7 @@ public final class FolderTree {
 		icons = Icons.of(tree);
 		tree.addListener(SWT.Selection, this::selected);
 		tree.addListener(SWT.Selection, e -> lighten());
+		tree.addListener(SWT.MouseMove, e -> tip(tree.getItem(new Point(e.x, e.y))));
 	}
 
 	/** @return the widget */
@@ -296,7 +302,21 @@ public final class FolderTree {
 	}
 
 	private void label(TreeItem item, Folder folder) {
-		label(item, name(folder), folder.unread());
+		boolean lacking = unread(folder).isPresent();
+		label(item, lacking ? Texts.get("folder.lacking", name(folder)) : name(folder), folder.unread()); //$NON-NLS-1$
+		item.setForeground(lacking ? Colours.of(tree).foreground(Tone.CAUTION) : null);
+	}
+
+	/** @return why the folder could not be read */
+	private Optional<String> unread(Folder folder) {
+		return branches.stream().flatMap(b -> Optional.ofNullable(b.unread().get(folder.id())).stream()).findFirst();
+	}
+
+	private void tip(TreeItem item) {
+		String words = item != null && item.getData(NODE) instanceof Folder folder ? unread(folder).orElse(null) : null;
+		if (!Objects.equals(words, tree.getToolTipText())) {
+			tree.setToolTipText(words);
+		}
 	}
 
 	/** The inboxes of all. */
@@ -385,7 +405,7 @@ public final class FolderTree {
 	}
 
 	private static List<Object> shape(List<Branch> branches, List<Folder> local, List<SavedSearch> searches) {
-		return List.of(branches.stream().<Object>map(b -> List.of(b.account().id(), b.account().label(), shape(b.folders()))).toList(),
+		return List.of(branches.stream().<Object>map(b -> List.of(b.account().id(), b.account().label(), shape(b.folders()), b.unread())).toList(),
 				shape(local), searches);
 	}
 
