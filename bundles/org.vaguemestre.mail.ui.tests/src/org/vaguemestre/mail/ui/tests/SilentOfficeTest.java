@@ -9,9 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.vaguemestre.host.BoundedHost;
 import org.vaguemestre.host.OfficeHost;
-import org.vaguemestre.mail.ui.internal.ServiceLookup;
 
 /** Office software that does not answer. */
 class SilentOfficeTest extends MailboxTestCase {
@@ -52,7 +53,8 @@ class SilentOfficeTest extends MailboxTestCase {
 	@Test
 	void whoLooksForTheOfficeFindsTheOneThatIsNotWaitedForWithoutEnd() {
 		host.current = Optional.of(Samples.patient());
-		OfficeHost found = ServiceLookup.find(OfficeHost.class).orElseThrow();
+		BundleContext context = FrameworkUtil.getBundle(SilentOfficeTest.class).getBundleContext();
+		OfficeHost found = context.getService(context.getServiceReference(OfficeHost.class));
 		assertTrue(found instanceof BoundedHost, found.getClass().getName());
 		assertEquals(host.current, found.currentPatient());
 	}
