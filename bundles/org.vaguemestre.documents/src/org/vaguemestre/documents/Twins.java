@@ -37,6 +37,8 @@ public final class Twins {
 	}
 
 	private static boolean paper(ClinicalDocument pdf, List<ClinicalDocument> others) {
-		return others.stream().filter(d -> paper(pdf.fileName(), d)).count() == 1;
+		List<ClinicalDocument> named = others.stream().filter(d -> paper(pdf.fileName(), d)).toList();
+		// of withdrawn versions of one document, whose papers tell the same, the number at the end is all that differs
+		return named.size() == 1 || !named.isEmpty() && named.stream().allMatch(ClinicalDocument::withdrawn);
 	}
 }

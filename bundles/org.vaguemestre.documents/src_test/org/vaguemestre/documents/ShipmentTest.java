@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -111,7 +110,7 @@ class ShipmentTest {
 		Withdrawal withdrawal = new Withdrawal(sent, HEAD, "Dr Hélène EXEMPLE", "Cette lettre est annulée.\n\nMotif : mauvais patient.", "Annulation");
 		Shipment shipment = withdrawal.shipment("1.2.250.1.999.8", Samples.CLOCK);
 		ClinicalFile file = read(shipment.archive(), Shipment.ARCHIVE_NAME);
-		assertEquals(Set.of(ProblemCode.DOCUMENT_WITHDRAWN), codes(file));
+		assertEquals(List.of("DOCUMENT_WITHDRAWN"), codes(file), "said once of what has one title");
 		for (int i = 0; i < 2; i++) {
 			ClinicalDocument gone = file.documents().get(i);
 			assertTrue(gone.withdrawn());
@@ -180,6 +179,9 @@ class ShipmentTest {
 		assertEquals(ProblemCode.PDF_ENCRYPTED, refused(pdf(true)));
 		assertEquals(ProblemCode.BODY_NOT_SHOWN, refused(Bytes.of(new byte[] { 1, 2, 3, 0, 5 })));
 		assertEquals(ProblemCode.FILE_TOO_LARGE, refused(Bytes.of(new byte[DocumentWrapper.MAX_SIZE + 1])));
+		for (String written : List.of(Samples.text(Samples.levelOne()), "\uFEFF<ClinicalDocument/>", "<!doctype html><p>Bonjour", "{\\rtf1 Bonjour}")) {
+			assertEquals(ProblemCode.BODY_NOT_SHOWN, refused(utf8(written)), "for programs, not for paper");
+		}
 	}
 
 	private static ProblemCode refused(Bytes file) {

@@ -72,10 +72,10 @@ final class Standings {
 				&& (withdrawn ? withdraws(item, f) : f.key().sha256().equals(item.key().sha256())));
 	}
 
-	/** What its author withdraws, with the versions before it. */
+	/** What its author withdraws, with the versions before it and what it had cancelled. */
 	private static boolean withdraws(Prospect.Item item, FiledDocument there) {
 		return there.replacedBy().isEmpty()
-				&& (same(item, there) || twinOf(item, there) || version(item, there) && there.key().version() <= item.key().version());
+				&& (same(item, there) || twinOf(item, there) || named(item, there) || version(item, there) && there.key().version() <= item.key().version());
 	}
 
 	/** What says that it replaces this one, itself or by others between them, is not replaced by it, whatever this one says. */

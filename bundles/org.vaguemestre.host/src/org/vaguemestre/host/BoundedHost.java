@@ -178,6 +178,13 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	}
 
 	@Override
+	public boolean replace(String recordId, String by) throws HostException {
+		record Replacement(String recordId, String by) {
+		}
+		return calls.once(limits.work(), "silent.replace", new Replacement(recordId, by), () -> office.replace(recordId, by)); //$NON-NLS-1$
+	}
+
+	@Override
 	public List<FiledDocument> findFiled(DocumentKey key) throws HostException {
 		return list(LONGEST, () -> office.findFiled(key));
 	}

@@ -47,7 +47,7 @@ public final class Keywords {
 	/** Was filed and taken back: no rule of any workstation files it again, somebody does. */
 	public static final String TAKEN_BACK = "vm-taken-back"; //$NON-NLS-1$
 
-	/** Was sent, and its author has withdrawn its documents from those whom it was sent to. */
+	/** Was sent, and its author has withdrawn its documents from those whom it was sent to. It stands in Sent, where hardly any other does. */
 	public static final String WITHDRAWN = "vm-withdrawn"; //$NON-NLS-1$
 
 	/** After so long, work that was begun and not ended is taken to be abandoned: who left for lunch blocks nobody. */

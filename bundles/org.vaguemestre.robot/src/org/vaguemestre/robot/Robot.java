@@ -45,6 +45,9 @@ public final class Robot {
 	/** The key under which a widget that paints its text itself makes that text known. */
 	public static final String TEXT = "org.vaguemestre.text";
 
+	/** The property that names the folder of the pictures; none are taken without it. */
+	public static final String PICTURES = "org.vaguemestre.pictures";
+
 	private final Display display;
 	private final Duration timeout;
 	private final UiThread ui;
@@ -368,6 +371,27 @@ public final class Robot {
 			Screen.save(display, file);
 			return Boolean.TRUE;
 		}, timeout);
+	}
+
+	/**
+	 * Looks at what is shown and, if the property {@link #PICTURES} names a folder, saves a picture of it there.
+	 *
+	 * @param name of the picture
+	 * @throws RobotException what is shown has flaws
+	 */
+	public void picture(String name) {
+		Pictures.take(this, name);
+		look();
+	}
+
+	/**
+	 * Waits until nothing is cut in any open window, every field and icon has a name, and no letter leads to two places of a
+	 * dialog.
+	 *
+	 * @throws RobotException there still is such a flaw; the message names each
+	 */
+	public void look() {
+		Look.hold(ui, finder, timeout);
 	}
 
 	private Widget usable(String id) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -224,6 +225,27 @@ class TamperingTest {
 		}
 		assertEquals(TraceFault.NONE, Traces.verify(whole, safe).fault());
 		assertEquals(TraceFault.ROLLED_BACK, Traces.verify(older, safe).fault());
+	}
+
+	@Test
+	void aClockThatIsSetBackHidesNoOlderState() throws Exception {
+		Path older = temp.resolve("older");
+		try (TraceLog log = Traces.open(whole, safe, clock, 1 << 20)) {
+			// what is remembered of the first is remembered before the second is written
+			Traces.written(log, Traces.sent(99));
+			Traces.written(log, Traces.sent(100));
+			Traces.copy(whole, older);
+			clock.add(Duration.ofDays(-30));
+			for (int i = 0; i < 3; i++) {
+				Traces.written(log, Traces.sent(101 + i));
+			}
+			clock.add(Duration.ofHours(2));
+			Traces.written(log, Traces.sent(104));
+			Traces.written(log, Traces.sent(105));
+			// somebody ends the program here, and puts back what there was
+			assertEquals(TraceFault.ROLLED_BACK, Traces.verify(older, safe).fault());
+		}
+		assertEquals(TraceFault.NONE, Traces.verify(whole, safe).fault());
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class CabinetTest {
 
 	@Test
 	void patientsAreFoundAsOneTypesAndTheChartFollows() {
-		Pictures.take(robot, "cabinet-patients");
+		robot.picture("cabinet-patients");
 		robot.type("cabinet.search", "duboîs c");
 		robot.waitFor("five are left", () -> rowCount() == 5);
 		assertEquals("5 patients", robot.text("cabinet.count"));
@@ -76,7 +76,7 @@ class CabinetTest {
 		assertTrue(header.contains("née le 5 mars 1979 ("), header);
 		assertTrue(header.contains("INS 2 79 03 51 215 189 89 – qualifiée"), header);
 		assertEquals("279035121518989", host.currentPatient().flatMap(p -> p.identity().ins()).map(Ins::matricule).orElseThrow());
-		Pictures.take(robot, "cabinet-chart");
+		robot.picture("cabinet-chart");
 		robot.selectRow("cabinet.patients", "her namesake", r -> r.get(1).equals("05/03/1997"));
 		robot.waitForText("cabinet.chart", "né le 5 mars 1997");
 	}
@@ -105,7 +105,7 @@ class CabinetTest {
 		assertTrue(row.get(FILED_BY).startsWith("Dr Claire Moreau, "), row.toString());
 		robot.selectRow("cabinet.timeline", "the document", r -> r.get(TITLE).equals(title));
 		robot.waitForText("cabinet.document", "TSH : 6,2 mUI/L");
-		Pictures.take(robot, "cabinet-filed");
+		robot.picture("cabinet-filed");
 		assertEquals(List.of(filed), host.findFiled(request.key()));
 		assertThrows(HostException.class, () -> host.file(request));
 		assertEquals(1, robot.rows("cabinet.timeline").stream().filter(r -> r.get(TITLE).equals(title)).count());
@@ -130,7 +130,7 @@ class CabinetTest {
 		host.openChart("P0015");
 		robot.waitForText("cabinet.chart", "date de naissance inconnue");
 		assertTrue(robot.text("cabinet.chart").contains("Pas d’INS"), robot.text("cabinet.chart"));
-		Pictures.take(robot, "cabinet-unknown");
+		robot.picture("cabinet-unknown");
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class CabinetTest {
 		robot.menu("Affichage", "Dossier");
 		robot.waitFor("the chart is back", () -> visible(CHART));
 		assertTrue(menuTexts().contains("Affichage"), menuTexts().toString());
-		Pictures.take(robot, "cabinet-bar");
+		robot.picture("cabinet-bar");
 	}
 
 	@Test

@@ -45,7 +45,7 @@ public final class SignedInApplication implements IApplication {
 		Robot robot = new Robot(display, Duration.ofSeconds(60));
 		offered = robot.with(Combo.class, "signin.user", Combo::getItems);
 		button = robot.text("signin.open");
-		Pictures.take(robot, "cabinet-sign-in");
+		robot.picture("cabinet-sign-in");
 		robot.click("signin.open");
 	}
 }

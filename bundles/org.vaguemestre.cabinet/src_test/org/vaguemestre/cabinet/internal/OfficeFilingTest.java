@@ -2,6 +2,7 @@ package org.vaguemestre.cabinet.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
+import org.vaguemestre.host.Patient;
 
 /** What the host promises about filing, on a real database. */
 class OfficeFilingTest extends OfficeTestCase {
@@ -88,6 +90,22 @@ class OfficeFilingTest extends OfficeTestCase {
 		assertTrue(office.withdraw(third.recordId()), "twice changes nothing");
 		assertEquals(Optional.empty(), office.findFiled(old.key()).get(0).replacedBy());
 		assertEquals(List.of(), office.findFiled(third.key()));
+	}
+
+	@Test
+	void entriesThatStandAlreadyAreTiedWithinOneChart() throws HostException {
+		FiledDocument old = office.file(request(CAMILLE, "first", "aa"));
+		FiledDocument fresh = office.file(request(CAMILLE, "second", "bb"));
+		assertTrue(office.replace(old.recordId(), fresh.recordId()));
+		assertEquals(Optional.of(fresh.recordId()), office.findFiled(old.key()).get(0).replacedBy());
+		FiledDocument elsewhere = office.file(request(office.search("D", 9).stream().map(Patient::id).filter(i -> !i.equals(CAMILLE)).findFirst().orElseThrow(),
+				"third", "cc"));
+		assertFalse(office.replace(fresh.recordId(), elsewhere.recordId()), "another chart");
+		assertFalse(office.replace(fresh.recordId(), fresh.recordId()));
+		assertFalse(office.replace(fresh.recordId(), "nothing"));
+		assertEquals(Optional.empty(), office.findFiled(fresh.key()).get(0).replacedBy());
+		assertTrue(office.withdraw(fresh.recordId()));
+		assertEquals(Optional.empty(), office.findFiled(old.key()).get(0).replacedBy());
 	}
 
 	@Test

@@ -53,6 +53,7 @@ final class MailSearch implements Verb {
 				  from: to: subject: patient: file: text:   the word there; the text of attached PDF and CDA is searched as well
 				  has:attachment  is:unread  is:flagged  is:answered  is:encrypted  is:signed
 				  is:filed  is:waiting  is:inprogress  is:unassigned  assigned:USER (an identifier of the office software)
+				  type:lab (or biologie, imaging, letter, prescription...)  the document; or a part of what its author calls it
 				  before:2026-03-01  after:2026  in:archive  -urgent
 
 				  --limit N                at most N hits, 20 without it; "total" counts all

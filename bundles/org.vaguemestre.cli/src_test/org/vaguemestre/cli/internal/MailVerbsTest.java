@@ -23,11 +23,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.mail.CorrespondentKind;
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.mail.ConnectionSettings;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.store.Content;
 import org.vaguemestre.mail.store.MailStore;
@@ -73,11 +76,22 @@ class MailVerbsTest {
 								.getBytes(StandardCharsets.UTF_8));
 				StoredMessage.Line line = new StoredMessage.Line("Dr Hélène", "h@cardio.example", "claire@medecin.example", "Ionogramme " + i,
 						i == 1 ? "DUBOIS Camille" : "", Instant.parse("2026-03-02T08:0" + i + ":00Z"), "<" + i + "@x>", false, SignatureMark.NONE,
-						EncryptionMark.NONE, CorrespondentKind.UNKNOWN, List.of());
+						EncryptionMark.NONE, CorrespondentKind.UNKNOWN, List.of()).with(ResultMark.NONE,
+								i == 1 ? new DocumentFacts(true, Set.of(DocumentType.LABORATORY), "CR d'examens biologiques", "Dr Anne Rivière") : DocumentFacts.NONE);
 				store.add(inbox, List.of(new StoredMessage(i, raw.length(), Flags.NONE, line,
 						Optional.of(new Content(raw, line, new Content.Words("Potassium élevé, à contrôler.", "", ""))))));
 			}
 		}
+	}
+
+	@Test
+	void searchesByTheTypeOfTheDocument() throws Exception {
+		fill(3);
+		assertEquals(0, run("", "mail", "search", "--store", store().toString(), "type:lab", "potassium type:biologie", "type:imagerie"));
+		List<String> lines = out.lines().toList();
+		assertTrue(lines.get(0).contains("\"total\":1,") && lines.get(0).contains("Ionogramme 1"), lines.get(0));
+		assertTrue(lines.get(1).contains("\"total\":1,"), lines.get(1));
+		assertTrue(lines.get(2).contains("\"total\":0,"), lines.get(2));
 	}
 
 	@Test

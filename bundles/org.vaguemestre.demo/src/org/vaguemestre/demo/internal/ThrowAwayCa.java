@@ -253,7 +253,7 @@ public final class ThrowAwayCa {
 
 	private static X500Name name(String commonName) {
 		return new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, "FR") //$NON-NLS-1$
-				.addRDN(BCStyle.O, "Vaguemestre demonstration").addRDN(BCStyle.CN, commonName).build(); //$NON-NLS-1$
+				.addRDN(BCStyle.O, "Démonstration de Vaguemestre").addRDN(BCStyle.CN, commonName).build(); //$NON-NLS-1$
 	}
 
 	private static byte[] pem(X509Certificate certificate) {

@@ -2,6 +2,7 @@ package org.vaguemestre.documents.write;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.documents.internal.ContentReader;
@@ -16,6 +17,9 @@ public final class DocumentWrapper {
 
 	/** More bytes no mailbox takes. */
 	public static final int MAX_SIZE = 25_000_000;
+
+	/** Text that is written for programs: nobody wants to read its marks on paper. */
+	private static final Pattern MARKED_UP = Pattern.compile("\\s*(<\\?xml|<!DOCTYPE|<html|<(\\w+:)?ClinicalDocument|\\{\\\\rtf)", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 
 	private DocumentWrapper() {
 	}
@@ -54,7 +58,7 @@ public final class DocumentWrapper {
 
 	private static Bytes letter(DocumentHeader header, String recipient, Bytes file, Clock clock) throws UnfitFileException {
 		String text = TextDecoder.decode(file);
-		if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
+		if (MARKED_UP.matcher(text).lookingAt() || text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
 			throw new UnfitFileException(ProblemCode.BODY_NOT_SHOWN, null);
 		}
 		return PaperWriter.letter(new Letter(header, recipient, text.replace("\r\n", "\n").replace('\f', '\n').strip()), clock); //$NON-NLS-1$ //$NON-NLS-2$

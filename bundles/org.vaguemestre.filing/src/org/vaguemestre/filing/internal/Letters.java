@@ -35,6 +35,8 @@ import org.vaguemestre.mail.ReadMessage;
 final class Letters {
 
 	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+	/** More documents than this tells of no author withdraws at once. */
+	private static final int MOST_TIES = 2_000;
 
 	private final Locale locale;
 	private final ZoneId zone;
@@ -143,7 +145,7 @@ final class Letters {
 	/** What a letter withdraws may come after it, from a list that shows the newest first: then the letter stands in its place already. */
 	private static List<String> withdrawn(ReadMessage message) {
 		return message.files().stream().flatMap(f -> f.documents().stream()).filter(ClinicalDocument::withdrawn)
-				.flatMap(d -> Stream.of(List.of(d.sha256()), twins(message, d), Ties.withdraws(d)).flatMap(List::stream)).distinct().toList();
+				.flatMap(d -> Stream.of(List.of(d.sha256()), twins(message, d), Ties.withdraws(d)).flatMap(List::stream)).distinct().limit(MOST_TIES).toList();
 	}
 
 	private String day(Instant date) {

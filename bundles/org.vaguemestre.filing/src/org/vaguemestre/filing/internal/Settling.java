@@ -52,6 +52,11 @@ final class Settling {
 	private void document(Prospect.Item item) throws HostException {
 		Optional<FiledDocument> own = standing(item);
 		if (own.isEmpty()) {
+			// it was withdrawn before it came: what it cancels is cancelled
+			Optional<FiledDocument> letter = item.gone().stream().filter(this::here).findFirst();
+			if (letter.isPresent()) {
+				all(item.former(patientId).stream().filter(f -> f.replacedBy().isEmpty()).toList(), letter.get());
+			}
 			return;
 		}
 		List<FiledDocument> later = item.newer(patientId);

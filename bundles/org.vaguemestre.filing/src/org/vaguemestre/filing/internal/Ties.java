@@ -26,10 +26,11 @@ final class Ties {
 		return hash("replaces", id); //$NON-NLS-1$
 	}
 
-	/** Of the letter that withdraws a document, with other bytes and in older versions too. */
+	/** Of the letter that withdraws a document, with other bytes and in older versions too; and what the document had cancelled stays so. */
 	static List<String> withdraws(ClinicalDocument document) {
-		return names(document.id(), document.setId()).flatMap(name -> IntStream.rangeClosed(Math.max(1, document.version() - VERSIONS + 1),
-				Math.max(1, document.version())).mapToObj(version -> withdraws(name, version))).toList();
+		Stream<String> versions = names(document.id(), document.setId()).flatMap(name -> IntStream
+				.rangeClosed(Math.max(1, document.version() - VERSIONS + 1), Math.max(1, document.version())).mapToObj(version -> withdraws(name, version)));
+		return Stream.concat(versions, document.replaces().map(Ties::replaces).stream()).toList();
 	}
 
 	/** By which a document finds the letter that withdraws it. */

@@ -162,6 +162,23 @@ class AnyOrderTest {
 		}
 	}
 
+	/** The document that cancelled another one is withdrawn: neither counts, whether the letter names what was cancelled or not. */
+	@Test
+	void whatWasCancelledByWhatIsWithdrawnStaysCancelled() throws HostException {
+		for (boolean told : List.of(true, false)) {
+			ClinicalDocument second = told ? chained(2) : chained(2, 0);
+			for (List<Integer> order : orders(3)) {
+				Practice p = practice(told + "-" + order, new Office());
+				for (int n : order) {
+					p.file(n, n == 3 ? rewritten(second) : chained(n));
+				}
+				if (told || !order.equals(List.of(3, 2, 1))) {
+					assertEquals(List.of(), valid(p.office), order + (told ? "" : ", not told"));
+				}
+			}
+		}
+	}
+
 	/** One files the document, the other the letter that withdraws it; then the letter comes once more. */
 	@Test
 	void aLetterThatIsFiledTakesThePlaceOfWhatItWithdrawsAfterwardsToo() throws Exception {

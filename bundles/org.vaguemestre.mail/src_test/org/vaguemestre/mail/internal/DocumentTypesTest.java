@@ -3,19 +3,28 @@ package org.vaguemestre.mail.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.crypto.ReadContext;
+import org.vaguemestre.crypto.SecureMessage;
+import org.vaguemestre.crypto.SmimeReader;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.documents.DocumentReader;
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.mail.DocumentFacts;
 import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.mime.Entity;
 
 class DocumentTypesTest {
 
@@ -79,6 +88,39 @@ class DocumentTypesTest {
 		assertEquals(DocumentType.OTHER, facts.type().orElseThrow());
 		assertTrue(facts.label().startsWith("a b c") && facts.label().length() == 80, facts.label());
 		assertEquals("\uD83D\uDE00".repeat(40), facts.author());
+	}
+
+	private static final TreeReader READER = new TreeReader(new Openers() {
+		@Override
+		public SecureMessage open(Entity message) {
+			return SmimeReader.create().read(message, new ReadContext(List::of, List.of(), List.of(), List.of(), Instant.EPOCH));
+		}
+
+		@Override
+		public ClinicalFile document(Bytes content, String name, String mediaType) {
+			return DocumentReader.read(content, name, mediaType, Locale.FRENCH, Clock.systemUTC());
+		}
+	}, new Rules(List::of), Clock.systemUTC());
+
+	private static DocumentFacts analysed(String part) {
+		Entity message = Entity.parse(Bytes.of(("From: lab@biolab.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+				+ "--b\r\nContent-Type: text/plain\r\n\r\nBonjour\r\n--b\r\n" + part + "\r\n--b--\r\n").getBytes(StandardCharsets.UTF_8)));
+		Lines lines = new Lines(new Rules(List::of), Clock.systemUTC());
+		return READER.analyse(lines.line(message, Optional.empty()), message).line().documents();
+	}
+
+	@Test
+	void theLineOfAMessageHasThem() {
+		String cda = "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id root=\"1.2.3\"/><code code=\"18748-4\" displayName=\"CR imagerie\" "
+				+ "codeSystem=\"2.16.840.1.113883.6.1\"/><title>IRM</title><effectiveTime value=\"20260302\"/>"
+				+ "<author><assignedAuthor><assignedPerson><name><given>Jeanne</given><family>FERRAND</family></name></assignedPerson></assignedAuthor></author>"
+				+ "<component><structuredBody/></component></ClinicalDocument>";
+		DocumentFacts facts = analysed("Content-Type: text/xml; charset=utf-8; name=irm.xml\r\nContent-Disposition: attachment; filename=irm.xml\r\n\r\n" + cda);
+		assertEquals(Set.of(DocumentType.IMAGING), facts.types());
+		assertEquals("CR imagerie", facts.label());
+		assertTrue(facts.author().contains("FERRAND"), facts.author());
+		assertEquals(DocumentFacts.NONE, analysed("Content-Type: image/png; name=a.png\r\nContent-Disposition: attachment; filename=a.png\r\n\r\nx"),
+				"nobody has to look again");
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.SignatureMark;
 import org.vaguemestre.mail.Sort;
@@ -176,6 +177,8 @@ class ApicryptTest {
 		MessageRow arrived = arriveWhileRunning("arrivee", "lettre.api");
 		MessageRow row = awaitPatient(arrived.id(), "DURAND Éléonore");
 		assertEquals(ResultMark.ABNORMAL, row.results());
+		assertEquals(Optional.of(DocumentType.LABORATORY), row.documents().type());
+		assertEquals(1, practice.mail.mailbox().search(Query.parse("type:biologie", ZoneOffset.UTC), Sort.NEWEST_FIRST).size());
 		assertEquals(1, practice.mail.mailbox().search(Query.parse("Hémoglobine", ZoneOffset.UTC), Sort.NEWEST_FIRST).size());
 		assertEquals(1, practice.mail.reader().read(row.id(), Practice.NONE).files().size());
 		assertEquals(List.of(TraceResult.DONE), ended().stream().map(TraceEvent::result).toList());

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.cabinet.internal.Office;
 import org.vaguemestre.cabinet.internal.data.CabinetDatabase;
+import org.vaguemestre.documents.DocumentReader;
+import org.vaguemestre.documents.write.DocumentHeader;
+import org.vaguemestre.documents.write.DocumentWrapper;
+import org.vaguemestre.documents.write.LetterTypes;
+import org.vaguemestre.documents.write.Withdrawal;
+import org.vaguemestre.documents.write.XdmDocument;
+import org.vaguemestre.documents.write.XdmWriter;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.FilingDesk;
 import org.vaguemestre.filing.FilingOutcome;
@@ -41,7 +52,9 @@ import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostUser;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.Patient;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Keywords;
@@ -49,6 +62,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
+import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.servers.LesserServer;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.servers.Peer;
@@ -368,6 +382,59 @@ class FiledTogetherTest {
 		} finally {
 			hands.shutdownNow();
 		}
+	}
+
+	/** A document, the one that cancels it by its name alone, and letters that withdraw: each of two files one of them at once. */
+	@Test
+	void whatTwoFileAtOnceIsTiedAfterwards() throws Exception {
+		LetterHead head = new LetterHead("899900000017", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin", "3123456789", "Cabinet Moreau",
+				"1 rue des Tilleuls", "51100", "Reims", "", "SA07", "Cabinet individuel");
+		try (CabinetDatabase names = CabinetDatabase.at(folder.resolve("names")); Peer peer = new Peer(servers, servers.claire())) {
+			PatientIdentity about = new Office(names, Clock.systemUTC(), e -> { }).search("DUBOIS", 1).get(0).identity();
+			for (int round = 0; round < ROUNDS / 4; round++) {
+				DocumentHeader first = DocumentHeader.fresh(LetterTypes.usual().get(0), "Lettre", about, head, OffsetDateTime.now().withNano(0), UUID::randomUUID);
+				DocumentHeader next = first.next(first.date(), UUID::randomUUID);
+				// no number and no set ties them
+				DocumentHeader second = new DocumentHeader(next.id(), next.id(), 1, next.replaces(), next.type(), next.kind(), next.title(), next.date(),
+						next.patient(), next.author(), next.act(), next.actDate());
+				List<XdmDocument> letters = new ArrayList<>();
+				for (DocumentHeader header : List.of(first, second)) {
+					letters.add(DocumentWrapper.wrap(header, "", Bytes.of(header.id().getBytes(StandardCharsets.UTF_8)), Clock.systemUTC()));
+				}
+				peer.append("INBOX", "", archive("Un " + round, XdmWriter.archive("1.2.3", letters.subList(0, 1), Clock.systemUTC())));
+				peer.append("INBOX", "", archive("Deux " + round, XdmWriter.archive("1.2.4", letters.subList(1, 2), Clock.systemUTC())));
+				peer.append("INBOX", "", archive("Fin " + round, new Withdrawal(List.of(DocumentReader.read(letters.get(1).content(), "a.xml", "text/xml")
+						.documents().get(0)), head, "", "Annulé", "Annulation").shipment("1.2.5", Clock.systemUTC()).archive()));
+			}
+		}
+		Desktop anne = new Desktop(0);
+		Desktop bruno = new Desktop(1);
+		Patient patient = anne.office.search("DUBOIS", 1).get(0);
+		ExecutorService hands = Executors.newFixedThreadPool(3);
+		try {
+			for (int round = 0; round < ROUNDS / 4; round++) {
+				CyclicBarrier start = new CyclicBarrier(3);
+				String number = " " + round;
+				List<Future<FilingOutcome>> all = List.of(hands.submit(() -> anne.file("Un" + number, patient, start)),
+						hands.submit(() -> bruno.file("Deux" + number, patient, start)), hands.submit(() -> anne.file("Fin" + number, patient, start)));
+				for (Future<FilingOutcome> one : all) {
+					assertTrue(one.get().complete());
+				}
+				assertEquals(List.of(), anne.office.timeline(patient.id()).stream().map(e -> e.document().filed())
+						.filter(f -> f.title().equals("Lettre") && f.replacedBy().isEmpty()).toList(), "round" + number);
+			}
+		} finally {
+			hands.shutdownNow();
+		}
+	}
+
+	private static byte[] archive(String subject, Bytes zip) {
+		String plain = new String(Practice.message("helene@cardio.mssante.example", subject, ""), StandardCharsets.UTF_8);
+		String head = plain.substring(0, plain.indexOf("Content-Type:"));
+		return (head + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nBonjour\r\n--b\r\n"
+				+ "Content-Type: application/zip; name=IHE_XDM.ZIP\r\nContent-Disposition: attachment; filename=IHE_XDM.ZIP\r\n"
+				+ "Content-Transfer-Encoding: base64\r\n\r\n" + Base64.getMimeEncoder().encodeToString(zip.toArray()) + "\r\n--b--\r\n")
+						.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private boolean server(String subject) throws Exception {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -67,12 +68,17 @@ final class ReceiptRows {
 
 	private static List<Receipt> of(Db db, Sent sent) throws SQLException, IOException {
 		Map<String, Receipt> best = new HashMap<>();
+		String[] recipients = sent.recipients().split("\n"); //$NON-NLS-1$
+		List<Object> asked = new ArrayList<>(List.of(sent.key()));
+		asked.addAll(Arrays.asList(recipients));
+		// anybody may have told of it, and often: only those it went to are looked for
+		String places = "?" + ",?".repeat(recipients.length - 1); //$NON-NLS-1$ //$NON-NLS-2$
 		for (Receipt r : db.list(r -> new Receipt(r.getString(1), Receipt.State.valueOf(r.getString(2)), Instant.ofEpochMilli(r.getLong(4)),
-				r.getString(5), r.getBoolean(3)), "select recipient, state, signed, told, words from receipt where key=?", sent.key())) { //$NON-NLS-1$
+				r.getString(5), r.getBoolean(3)), "select recipient, state, signed, told, words from receipt where key=? and recipient in (" + places + ")", asked.toArray())) { //$NON-NLS-1$ //$NON-NLS-2$
 			best.merge(r.recipient(), r, (a, b) -> WEIGHT.compare(a, b) >= 0 ? a : b);
 		}
 		List<Receipt> all = new ArrayList<>();
-		for (String recipient : sent.recipients().split("\n")) { //$NON-NLS-1$
+		for (String recipient : recipients) {
 			Receipt told = best.get(recipient);
 			all.add(told != null ? told : new Receipt(recipient, Receipt.State.TAKEN, Instant.ofEpochMilli(sent.date()), "", false)); //$NON-NLS-1$
 		}

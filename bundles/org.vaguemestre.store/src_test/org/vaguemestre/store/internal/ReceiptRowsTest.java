@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,24 @@ class ReceiptRowsTest {
 
 	private static Told told(String recipient, State state, int minute, boolean signed) {
 		return new Told(LETTER, new Receipt(recipient, state, Mails.NOON.plusSeconds(60L * minute), state.name(), signed));
+	}
+
+	/** Ten thousand reports by strangers, in words that fit, and one by whom the letter went to. */
+	@Test
+	void manyReportsOfStrangersChangeNothing() throws Exception {
+		try (MailStore store = store("many")) {
+			long letter = add(store, Folder.Kind.SENT, LETTER, List.of(A));
+			for (int i = 0; i < 20; i++) {
+				int from = i * 500;
+				add(store, Folder.Kind.INBOX, "<r" + i + "@spy.example>", List.of(), IntStream.range(from, from + 500)
+						.mapToObj(n -> told("x" + n + "@spy.example", n % 2 == 0 ? State.FILED : State.NOT_FILED, 1, n % 3 == 0)).toArray(Told[]::new));
+			}
+			assertEquals(List.of(State.TAKEN), store.receipts(letter).stream().map(Receipt::state).toList());
+			add(store, Folder.Kind.INBOX, "<real@loft.example>", List.of(), told(A, State.NOT_FILED, 3, false), told(A, State.DISPLAYED, 4, false));
+			assertEquals(List.of(State.NOT_FILED), store.receipts(letter).stream().map(Receipt::state).toList());
+			add(store, Folder.Kind.INBOX, "<later@loft.example>", List.of(), told(A, State.FILED, 5, false));
+			assertEquals(List.of(State.FILED), store.receipts(letter).stream().map(Receipt::state).toList());
+		}
 	}
 
 	@Test

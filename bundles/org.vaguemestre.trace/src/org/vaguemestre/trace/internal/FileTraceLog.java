@@ -206,17 +206,22 @@ public final class FileTraceLog implements TraceLog {
 	private void keepHouse() {
 		Instant now = clock.instant();
 		try {
-			if (!now.isBefore(nextLook)) {
+			if (due(now, nextLook, LOOK_FOR_OLD_EVERY)) {
 				nextLook = now.plus(LOOK_FOR_OLD_EVERY);
 				writer.deleteOld(settings.get());
 			}
-			if (!now.isBefore(nextAnchor)) {
+			if (due(now, nextAnchor, ANCHOR_EVERY)) {
 				nextAnchor = now.plus(ANCHOR_EVERY);
 				keepAnchor();
 			}
 		} catch (IOException | RuntimeException e) {
 			LOG.log(Level.WARNING, "old traces could not be deleted, or the end not be remembered", e); //$NON-NLS-1$
 		}
+	}
+
+	/** A clock that was set back must not put it off: until then an older copy of the trace could take its place. */
+	private static boolean due(Instant now, Instant next, Duration every) {
+		return !now.isBefore(next) || now.plus(every).isBefore(next);
 	}
 
 	private void keepAnchor() throws IOException {

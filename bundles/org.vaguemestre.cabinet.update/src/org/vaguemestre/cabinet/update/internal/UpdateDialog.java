@@ -12,7 +12,10 @@ import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -73,7 +76,15 @@ final class UpdateDialog extends Dialog {
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(progress);
 		offers = id(new Table(area, SWT.BORDER | SWT.FULL_SELECTION), "update.list"); //$NON-NLS-1$
 		offers.setHeaderVisible(true);
-		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, offers.getItemHeight() * ROWS).applyTo(offers);
+		offers.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+			@Override
+			public void getName(AccessibleEvent e) {
+				e.result = Texts.get("title"); //$NON-NLS-1$
+			}
+		});
+		// there is nothing to list before something was found
+		offers.setVisible(false);
+		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, offers.getItemHeight() * ROWS).exclude(true).applyTo(offers);
 		String[] names = { "column.part", "column.installed", "column.offered" }; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		for (int i = 0; i < names.length; i++) {
 			TableColumn column = new TableColumn(offers, SWT.NONE);
@@ -141,6 +152,11 @@ final class UpdateDialog extends Dialog {
 		rest(Texts.get(found.isEmpty() ? "state.none" : "state.offer")); //$NON-NLS-1$ //$NON-NLS-2$
 		for (Offer offer : found) {
 			new TableItem(offers, SWT.NONE).setText(new String[] { offer.part(), offer.installed(), offer.offered() });
+		}
+		if (!found.isEmpty()) {
+			offers.setVisible(true);
+			((GridData) offers.getLayoutData()).exclude = false;
+			getShell().pack();
 		}
 		install.setEnabled(!found.isEmpty());
 		(found.isEmpty() ? close : install).setFocus();

@@ -12,6 +12,7 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
@@ -20,6 +21,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.views.IViewDescriptor;
 import org.eclipse.ui.views.IViewRegistry;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import org.vaguemestre.cabinet.internal.Office;
 import org.vaguemestre.cabinet.internal.Texts;
 
@@ -83,9 +85,16 @@ final class CabinetActions extends ActionBarAdvisor {
 	}
 
 	private static void about(IWorkbenchWindow window) {
-		String version = FrameworkUtil.getBundle(CabinetActions.class).getVersion().toString();
-		new MessageDialog(window.getShell(), Texts.get("about.title"), null, Texts.get("about.text", version), //$NON-NLS-1$ //$NON-NLS-2$
-				MessageDialog.INFORMATION, 0, Texts.get("button.close")).open(); //$NON-NLS-1$
+		Version version = FrameworkUtil.getBundle(CabinetActions.class).getVersion();
+		// the moment of the build says nothing to the one who reads it
+		String shown = version.getMajor() + "." + version.getMinor() + '.' + version.getMicro(); //$NON-NLS-1$
+		new MessageDialog(window.getShell(), Texts.get("about.title"), null, Texts.get("about.text", shown), //$NON-NLS-1$ //$NON-NLS-2$
+				MessageDialog.NONE, 0, Texts.get("button.close")) { //$NON-NLS-1$
+			@Override
+			public Image getImage() {
+				return Images.of(window.getShell()).large("cabinet"); //$NON-NLS-1$
+			}
+		}.open();
 	}
 
 	private static IAction show(IWorkbenchWindow window, IViewDescriptor view) {

@@ -16,7 +16,7 @@ public final class CabinetPerspective implements IPerspectiveFactory {
 	public static final String ID = "org.vaguemestre.cabinet.perspective"; //$NON-NLS-1$
 
 	/** A patient's line, in points, on a screen of any size. */
-	private static final float PATIENTS = 350;
+	private static final float PATIENTS = 400;
 	private static final float NARROWEST = 0.2f;
 	private static final float WIDEST = 0.4f;
 

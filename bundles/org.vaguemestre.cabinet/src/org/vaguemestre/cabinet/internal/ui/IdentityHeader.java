@@ -67,7 +67,7 @@ final class IdentityHeader extends Composite {
 	}
 
 	private Label line() {
-		Label label = new Label(this, SWT.NONE);
+		Label label = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(label);
 		return label;
 	}

@@ -99,7 +99,8 @@ public final class NavigationBar {
 		ToolItem item = Ids.set(new ToolItem(views, SWT.CHECK), "cabinet.go." + view.getId()); //$NON-NLS-1$
 		item.setText(view.getLabel());
 		item.setImage(images.get(view.getImageDescriptor()));
-		item.setToolTipText(view.getDescription().isBlank() ? view.getLabel() : view.getDescription());
+		// one that repeated the label would only cover the tabs below
+		item.setToolTipText(view.getDescription().isBlank() ? null : view.getDescription());
 		item.addListener(SWT.Selection, e -> show(view.getId()));
 		items.put(view.getId(), item);
 	}

@@ -13,6 +13,7 @@ import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -70,6 +71,7 @@ final class PatientDialog extends Dialog {
 			sex.add(Texts.get("sex." + each)); //$NON-NLS-1$
 		}
 		sex.select(Sex.UNKNOWN.ordinal());
+		GridDataFactory.fillDefaults().applyTo(sex);
 		number = text(area, "ins"); //$NON-NLS-1$
 		problem = Ids.set(new Label(area, SWT.WRAP), "patient.problem"); //$NON-NLS-1$
 		problem.setForeground(Palette.of(area).quiet());
@@ -102,15 +104,26 @@ final class PatientDialog extends Dialog {
 		Optional<LocalDate> born = day(birthDate.getText().strip());
 		Optional<Ins> ins = Optional.of(number.getText().replaceAll("\\s", "")).filter(n -> !n.isEmpty()).map(n -> new Ins(n, Ins.OID_NIR_TEST)); //$NON-NLS-1$ //$NON-NLS-2$
 		if (birthName.getText().isBlank() || first.isEmpty() || born.isEmpty()) {
-			problem.setText(Texts.get("patient.new.lacks")); //$NON-NLS-1$
+			refuse("patient.new.lacks", birthName.getText().isBlank() ? birthName : first.isEmpty() ? firstNames : birthDate); //$NON-NLS-1$
 		} else if (ins.filter(i -> !i.keyFits()).isPresent()) {
-			problem.setText(Texts.get("patient.new.key")); //$NON-NLS-1$
+			refuse("patient.new.key", number); //$NON-NLS-1$
 		} else {
 			// nobody has asked the national service, so the number is not qualified
 			stated = Optional.of(new PatientIdentity(ins, false, birthName.getText().strip(), first, Optional.empty(), Optional.empty(), born,
 					Sex.values()[sex.getSelectionIndex()], Optional.empty()));
 			super.okPressed();
 		}
+	}
+
+	/** Says what is wrong and leads to where it can be mended. */
+	private void refuse(String key, Text where) {
+		problem.setText(Texts.get(key));
+		problem.setForeground(Palette.of(problem).caution());
+		// the words may take another line than the advice that stood there
+		Point size = getShell().computeSize(getShell().getSize().x, SWT.DEFAULT);
+		getShell().setSize(getShell().getSize().x, Math.max(getShell().getSize().y, size.y));
+		getShell().layout(true, true);
+		where.setFocus();
 	}
 
 	private static Optional<LocalDate> day(String text) {

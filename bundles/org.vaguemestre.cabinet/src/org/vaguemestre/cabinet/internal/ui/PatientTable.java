@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.viewers.ColumnPixelData;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -45,10 +46,11 @@ final class PatientTable {
 		TableColumnLayout layout = new TableColumnLayout(true);
 		area.setLayout(layout);
 		table = Ids.set(new Table(area, SWT.VIRTUAL | SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "cabinet.patients"); //$NON-NLS-1$
+		Ids.accessible(table, Texts.get("patients.list")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
-		layout.setColumnData(column("patients.name"), new ColumnWeightData(60, MIN_NAME)); //$NON-NLS-1$
-		layout.setColumnData(column("patients.born"), new ColumnWeightData(27, Math.max(MIN_DATE, width("00/00/0000")))); //$NON-NLS-1$ //$NON-NLS-2$
-		layout.setColumnData(column("patients.sex"), new ColumnWeightData(13, Math.max(MIN_SEX, width(Texts.get("patients.sex"))))); //$NON-NLS-1$
+		layout.setColumnData(column("patients.name"), new ColumnWeightData(1, MIN_NAME)); //$NON-NLS-1$
+		layout.setColumnData(column("patients.born"), new ColumnPixelData(Math.max(MIN_DATE, width("00/00/0000")))); //$NON-NLS-1$ //$NON-NLS-2$
+		layout.setColumnData(column("patients.sex"), new ColumnPixelData(Math.max(MIN_SEX, width(Texts.get("patients.sex"))))); //$NON-NLS-1$
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, shown.get(e.index)));
 		table.addListener(SWT.Selection, e -> open());
 		table.addListener(SWT.DefaultSelection, e -> open());

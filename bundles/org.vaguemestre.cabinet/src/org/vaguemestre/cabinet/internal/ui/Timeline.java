@@ -46,12 +46,13 @@ final class Timeline {
 		TableColumnLayout layout = new TableColumnLayout(true);
 		list.setLayout(layout);
 		table = Ids.set(new Table(list, SWT.SINGLE | SWT.FULL_SELECTION), "cabinet.timeline"); //$NON-NLS-1$
+		Ids.accessible(table, Texts.get("timeline.list")); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		layout.setColumnData(column("timeline.date"), new ColumnWeightData(11, 110)); //$NON-NLS-1$
 		layout.setColumnData(column("timeline.type"), new ColumnWeightData(20, 130)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.title"), new ColumnWeightData(30, 160)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.title"), new ColumnWeightData(27, 160)); //$NON-NLS-1$
 		layout.setColumnData(column("timeline.author"), new ColumnWeightData(17, 110)); //$NON-NLS-1$
-		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(22, 130)); //$NON-NLS-1$
+		layout.setColumnData(column("timeline.filed"), new ColumnWeightData(25, 130)); //$NON-NLS-1$
 		table.addListener(SWT.Selection, e -> tell());
 		stack.topControl = empty;
 	}

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -422,13 +421,7 @@ class CryptoViewTest {
 	}
 
 	private void picture(String name) throws Exception {
-		String pictures = System.getProperty("org.vaguemestre.pictures", "");
-		if (!pictures.isBlank()) {
-			Files.createDirectories(Path.of(pictures));
-			Instant settled = Instant.now().plusMillis(700);
-			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			robot.screenshot(Path.of(pictures, name + ".png"));
-		}
+		robot.picture(name);
 	}
 
 	/** Secrets of one test. */

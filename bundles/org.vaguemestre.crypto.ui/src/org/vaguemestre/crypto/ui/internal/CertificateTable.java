@@ -92,8 +92,9 @@ final class CertificateTable extends Composite {
 	private void columns(Composite frame, Kind kind) {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
-		column(layout, "column.name", 24, 90, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, kind == Kind.ANCHOR ? "column.organisation" : "column.address", 41, 110, //$NON-NLS-1$ //$NON-NLS-2$
+		boolean anchor = kind == Kind.ANCHOR;
+		column(layout, "column.name", anchor ? 34 : 23, 90, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, anchor ? "column.organisation" : "column.address", anchor ? 28 : 39, 110, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
 		column(layout, switch (kind) {
 		case OWN -> "column.ability"; //$NON-NLS-1$
@@ -101,7 +102,7 @@ final class CertificateTable extends Composite {
 		case ANCHOR -> "column.purpose"; //$NON-NLS-1$
 		}, 18, 100, Comparator.comparing(CertificateRow::role));
 		column(layout, "column.until", 19, 146, Comparator.comparing(CertificateRow::until)); //$NON-NLS-1$
-		column(layout, "column.state", 16, 110, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
+		column(layout, "column.state", 19, 110, Comparator.comparing((CertificateRow r) -> r.state().tone()).reversed()); //$NON-NLS-1$
 	}
 
 	private void column(TableColumnLayout layout, String key, int weight, int narrowest, Comparator<CertificateRow> order) {

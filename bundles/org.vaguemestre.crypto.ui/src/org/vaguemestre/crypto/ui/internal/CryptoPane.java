@@ -37,7 +37,7 @@ import org.vaguemestre.ui.Toasts;
 /** Own keys, correspondents' certificates and trust anchors. This class only joins the parts. */
 final class CryptoPane extends Composite {
 
-	private static final int[] LISTS_AND_DETAILS = { 69, 31 };
+	private static final int[] LISTS_AND_DETAILS = { 71, 29 };
 	private static final int[] LISTS = { 30, 42, 28 };
 
 	private final Clock clock;

@@ -1,11 +1,9 @@
 package org.vaguemestre.directory.ui.tests;
 
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -162,12 +160,6 @@ abstract class ViewTestCase {
 	}
 
 	void picture(String name) throws Exception {
-		String pictures = System.getProperty("org.vaguemestre.pictures", "");
-		if (!pictures.isBlank()) {
-			Files.createDirectories(Path.of(pictures));
-			Instant settled = Instant.now().plusMillis(700);
-			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			robot.screenshot(Path.of(pictures, name + ".png"));
-		}
+		robot.picture(name);
 	}
 }

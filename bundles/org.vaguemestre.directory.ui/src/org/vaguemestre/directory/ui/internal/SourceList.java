@@ -55,7 +55,9 @@ final class SourceList {
 		for (KnownSources.Known known : sources.all()) {
 			Label picture = new Label(area, SWT.NONE);
 			picture.setImage(icons.get(SourceWords.icon(known, now)));
-			picture.setLayoutData(new GridData(SWT.CENTER, SourceWords.problem(known).isEmpty() ? SWT.CENTER : SWT.BEGINNING, false, false));
+			// of several lines it is the first that names the source, and its sign and its button stand there
+			int vertical = SourceWords.problem(known).isEmpty() && !SourceWords.old(known, now) ? SWT.CENTER : SWT.BEGINNING;
+			picture.setLayoutData(new GridData(SWT.CENTER, vertical, false, false));
 			words(known, now);
 			if (!known.canUpdate()) {
 				new Label(area, SWT.NONE);
@@ -64,6 +66,7 @@ final class SourceList {
 			Button update = Ids.set(new Button(area, SWT.PUSH), "directory.update." + known.id()); //$NON-NLS-1$
 			update.setText(Texts.get("sources.update")); //$NON-NLS-1$
 			Ids.accessible(update, Texts.get("sources.update.name", known.name())); //$NON-NLS-1$
+			update.setLayoutData(new GridData(SWT.FILL, vertical, false, false));
 			update.setEnabled(commands.idle());
 			update.addListener(SWT.Selection, e -> {
 				close.run();

@@ -6,11 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,20 +72,9 @@ abstract class ComposerTestCase extends MailboxTestCase {
 		robot.key(modifiers, key);
 	}
 
-	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
 	@Override
 	final void awayFromTooltips() {
-		robot.onUi(() -> {
-			Control body = Widgets.find("composer.body");
-			Point size = body.getSize();
-			Event move = new Event();
-			move.type = SWT.MouseMove;
-			Point to = body.toDisplay(size.x / 2, size.y - 2);
-			move.x = to.x;
-			move.y = to.y;
-			return Display.getCurrent().post(move);
-		});
-		robot.waitFor("the pointer over the text", () -> Display.getCurrent().getCursorControl() == Widgets.find("composer.body"));
+		pointTo("composer.body", 2);
 	}
 
 	final OutgoingMessage sent() {

@@ -13,9 +13,7 @@ import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.FilingDesk;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -177,25 +175,24 @@ abstract class MailboxTestCase {
 
 	/** Keys that a program makes are lost while a tooltip is open: the pointer goes where there is none. */
 	void awayFromTooltips() {
+		pointTo("mailbox.folders", 4);
+	}
+
+	/** Puts the pointer on the lower edge of a control, by its id. */
+	final void pointTo(String id, int above) {
 		robot.onUi(() -> {
-			Control tree = Widgets.find("mailbox.folders");
+			Control control = Widgets.find(id);
 			Event move = new Event();
 			move.type = SWT.MouseMove;
-			Point to = tree.toDisplay(tree.getSize().x / 2, tree.getSize().y - 4);
+			Point to = control.toDisplay(control.getSize().x / 2, control.getSize().y - above);
 			move.x = to.x;
 			move.y = to.y;
 			return Display.getCurrent().post(move);
 		});
-		robot.waitFor("the pointer over the folders", () -> Display.getCurrent().getCursorControl() == Widgets.find("mailbox.folders"));
+		robot.waitFor("the pointer on " + id, () -> Display.getCurrent().getCursorControl() == Widgets.find(id));
 	}
 
 	void picture(String name) throws Exception {
-		String folder = System.getProperty("org.vaguemestre.pictures", "");
-		if (!folder.isBlank()) {
-			Files.createDirectories(Path.of(folder));
-			Instant settled = Instant.now().plusMillis(700);
-			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			robot.screenshot(Path.of(folder, name + ".png"));
-		}
+		robot.picture(name);
 	}
 }

@@ -191,7 +191,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		select(mail.rows.get(911L).subject());
 		robot.waitFor("the button", () -> robot.isEnabled("reader.file"));
 		robot.click("reader.file");
-		robot.waitForText("reader.receipts", "demande à savoir que le document a été classé");
+		robot.waitForText("reader.receipts", "demande à être prévenu que le document est classé");
 		picture("filed-asked");
 		robot.click("reader.receipt.give");
 		robot.waitFor("the answer", () -> told.equals(List.of("911 FILED")));

@@ -211,6 +211,7 @@ class TraceViewTest {
 
 	/** With the keyboard, as a combo box without a list to click is used. */
 	private void choose(String id, String item) {
+		robot.waitFor(item + " to be offered", () -> robot.with(Combo.class, id, c -> c.indexOf(item)) >= 0);
 		robot.with(Combo.class, id, Combo::setFocus);
 		int steps = robot.with(Combo.class, id, c -> c.indexOf(item) - c.getSelectionIndex());
 		for (int i = 0; i < Math.abs(steps); i++) {
@@ -220,13 +221,7 @@ class TraceViewTest {
 	}
 
 	private void picture(String name) throws Exception {
-		String pictures = System.getProperty("org.vaguemestre.pictures", "");
-		if (!pictures.isBlank()) {
-			Files.createDirectories(Path.of(pictures));
-			Instant settled = Instant.now().plusMillis(700);
-			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			robot.screenshot(Path.of(pictures, name + ".png"));
-		}
+		robot.picture(name);
 	}
 
 	private void call(String name, Path file) {

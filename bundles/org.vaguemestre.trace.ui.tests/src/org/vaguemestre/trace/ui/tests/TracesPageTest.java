@@ -3,10 +3,7 @@ package org.vaguemestre.trace.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.PreferenceDialog;
@@ -69,12 +66,6 @@ class TracesPageTest {
 	}
 
 	private void picture(String name) throws Exception {
-		String pictures = System.getProperty("org.vaguemestre.pictures", "");
-		if (!pictures.isBlank()) {
-			Files.createDirectories(Path.of(pictures));
-			Instant settled = Instant.now().plusMillis(700);
-			robot.waitFor("what is shown to settle", () -> Instant.now().isAfter(settled));
-			robot.screenshot(Path.of(pictures, name + ".png"));
-		}
+		robot.picture(name);
 	}
 }

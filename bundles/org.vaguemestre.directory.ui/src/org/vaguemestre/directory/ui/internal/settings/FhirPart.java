@@ -51,6 +51,7 @@ final class FhirPart implements Part {
 		base.setText(before.base().toString());
 		key = form.text("key", SWT.PASSWORD); //$NON-NLS-1$
 		key.setMessage(form.words(hasKey ? "key.kept" : "key.none")); //$NON-NLS-1$ //$NON-NLS-2$
+		form.hint(form.words("key.hint"), "key.hint"); //$NON-NLS-1$ //$NON-NLS-2$
 		remove = form.check("remove"); //$NON-NLS-1$
 		remove.setEnabled(hasKey);
 		anchors = form.file("anchors"); //$NON-NLS-1$

@@ -12,6 +12,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.CheckStep;
@@ -29,6 +30,7 @@ final class SignInPage extends WizardPage {
 	private final AccountSetup setup;
 	private Text user;
 	private Text password;
+	private Label kept;
 	private Ways ways;
 	private Button test;
 	private StepList steps;
@@ -64,7 +66,7 @@ final class SignInPage extends WizardPage {
 		test = Ids.set(new Button(area, SWT.PUSH), "wizard.test"); //$NON-NLS-1$
 		test.setText(Words.get("signIn.test")); //$NON-NLS-1$
 		test.addListener(SWT.Selection, e -> toggleTest());
-		Forms.hint(area, Words.get(setup.original().isPresent() ? "signIn.keep" : "signIn.secret")); //$NON-NLS-1$ //$NON-NLS-2$
+		kept = Forms.hint(area, Words.get(setup.original().isPresent() ? "signIn.keep" : "signIn.secret")); //$NON-NLS-1$ //$NON-NLS-2$
 		steps = new StepList(area, COLUMNS);
 		setup.original().ifPresent(a -> user.setText(a.user()));
 		ways.offer(setup.methods(), setup.original().map(Account::signIn));
@@ -119,6 +121,7 @@ final class SignInPage extends WizardPage {
 		tested = Tested.NOT;
 		boolean asked = ways.chosen().map(SignInMethod::needsPassword).orElse(method().equals(Account.PASSWORD));
 		password.setEnabled(asked);
+		kept.setVisible(asked);
 		boolean filled = !user().isEmpty() && (!asked || password.getCharCount() > 0 || setup.original().isPresent());
 		test.setText(caption());
 		test.getParent().layout();

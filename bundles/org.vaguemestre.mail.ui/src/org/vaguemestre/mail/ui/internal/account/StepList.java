@@ -37,6 +37,8 @@ final class StepList {
 		GridData data = new GridData(SWT.FILL, SWT.FILL, true, true, columns, 1);
 		data.heightHint = table.getItemHeight() * ROWS;
 		table.setLayoutData(data);
+		// an empty frame would only raise questions
+		table.setVisible(false);
 		TableColumn service = new TableColumn(table, SWT.LEFT);
 		TableColumn words = new TableColumn(table, SWT.LEFT);
 		service.setWidth(90);
@@ -53,6 +55,7 @@ final class StepList {
 	void clear() {
 		steps.clear();
 		table.removeAll();
+		table.setVisible(false);
 		advice.setText(""); //$NON-NLS-1$
 	}
 
@@ -69,6 +72,7 @@ final class StepList {
 		if (step.status() != CheckStep.Status.OK) {
 			item.setForeground(colours.foreground(step.status() == CheckStep.Status.FAILED ? Tone.ALARM : Tone.CAUTION));
 		}
+		table.setVisible(true);
 		table.showItem(item);
 	}
 

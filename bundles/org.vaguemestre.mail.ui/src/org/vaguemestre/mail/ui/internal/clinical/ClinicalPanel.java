@@ -68,7 +68,7 @@ public final class ClinicalPanel extends Composite {
 		problems = Ids.set(new Label(content, SWT.WRAP), "reader.problems"); //$NON-NLS-1$
 		problems.setLayoutData(wide());
 		documents = Tables.make(content, "reader.documents", new String[] { "document.type", "document.title", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-				"document.date", "document.author" }, 37, 24, 17, 22); //$NON-NLS-1$ //$NON-NLS-2$
+				"document.date", "document.author" }, 38, 20, 17, 25); //$NON-NLS-1$ //$NON-NLS-2$
 		Tables.least(documents, 2, 17, "00/00/0000"); //$NON-NLS-1$
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
 		documents.setToolTipText(Texts.get("documents.open")); //$NON-NLS-1$

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import org.eclipse.jface.layout.RowLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -98,10 +100,7 @@ final class FilingPart extends Composite {
 		patient.onOther(this::choose);
 		patient.onChanged(this::refresh);
 		Composite action = new Composite(this, SWT.NONE);
-		GridLayout buttons = new GridLayout(4, false);
-		buttons.marginWidth = 0;
-		buttons.marginHeight = 0;
-		action.setLayout(buttons);
+		RowLayoutFactory.fillDefaults().spacing(5).applyTo(action);
 		action.setLayoutData(wide());
 		file = button(action, "reader.file", "file.button", Icon.FILE, this::file); //$NON-NLS-1$ //$NON-NLS-2$
 		undo = button(action, "reader.undo", "undo.filing", null, this::undo); //$NON-NLS-1$ //$NON-NLS-2$
@@ -391,7 +390,7 @@ final class FilingPart extends Composite {
 	private void say(String what, Tone tone) {
 		state.setText(what.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		state.setForeground(Colours.of(this).foreground(tone));
-		seen(state, !what.isEmpty());
+		Seen.set(state, !what.isEmpty());
 		fit.run();
 	}
 
@@ -401,16 +400,16 @@ final class FilingPart extends Composite {
 		boolean taken = known.flatMap(Known::last).isPresent();
 		file.setEnabled(free && patient.choice().ready() && access.ready());
 		undo.setEnabled(free);
-		seen(undo, taken && !batch);
+		Seen.set(undo, taken && !batch);
 		wait.setEnabled(free);
 		wait.setText(Texts.get(waits ? "waiting.take" : "waiting.put")); //$NON-NLS-1$ //$NON-NLS-2$
-		seen(wait, !batch && (waits || !taken && known.filter(k -> k.row().isPresent()).isPresent()));
+		Seen.set(wait, !batch && (waits || !taken && known.filter(k -> k.row().isPresent()).isPresent()));
 		rules();
 		List<String> sentences = known.isEmpty() || taken ? List.of()
 				: patient.choice().chosen().map(p -> words.standings(known.get().prospect(), p.id())).orElse(List.of());
 		standing.setText(String.join("\n", sentences).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		standing.setForeground(Colours.of(this).foreground(Tone.CAUTION));
-		seen(standing, !sentences.isEmpty());
+		Seen.set(standing, !sentences.isEmpty());
 		elsewhere.show(known.isEmpty() ? Map.of()
 				: patient.choice().chosen().map(p -> words.elsewhere(known.get().prospect(), p.id())).orElse(Map.of()));
 		fit.run();
@@ -425,7 +424,7 @@ final class FilingPart extends Composite {
 					.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		rule.setEnabled(offered);
-		seen(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
+		Seen.set(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
 	}
 
 	private Label line(String id) {
@@ -440,14 +439,9 @@ final class FilingPart extends Composite {
 		if (icon != null) {
 			button.setImage(Icons.of(button).get(icon));
 		}
-		button.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+		button.setLayoutData(new RowData());
 		button.addListener(SWT.Selection, e -> does.run());
 		return button;
-	}
-
-	private static void seen(org.eclipse.swt.widgets.Control control, boolean shown) {
-		((GridData) control.getLayoutData()).exclude = !shown;
-		control.setVisible(shown);
 	}
 
 	private static GridData wide() {

@@ -59,6 +59,7 @@ final class PatientPart extends Composite {
 		certainty = Ids.set(new Label(this, SWT.WRAP), "reader.patient.certainty"); //$NON-NLS-1$
 		certainty.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 		candidates = Ids.set(new Combo(this, SWT.READ_ONLY), "reader.patient.candidates"); //$NON-NLS-1$
+		Ids.accessible(candidates, Texts.get("choice.name")); //$NON-NLS-1$
 		candidates.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
 		candidates.addListener(SWT.Selection, e -> {
 			if (candidates.getSelectionIndex() >= 0) {
@@ -145,8 +146,10 @@ final class PatientPart extends Composite {
 		}
 
 		static Table make(Composite parent, String id) {
-			return Tables.make(parent, id,
+			Table table = Tables.make(parent, id,
 					new String[] { "compare.trait", "compare.document", "compare.host", "compare.verdict" }, 30, 27, 27, 16); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			Ids.accessible(table, Texts.get("compare.name")); //$NON-NLS-1$
+			return table;
 		}
 
 		static void fill(Table table, List<TraitRow> traits, Formats formats) {

@@ -57,6 +57,9 @@ final class GuardSheet {
 	private static final int MARGIN = 10;
 	/** The text stays in sight. */
 	private static final int MOST_PERCENT = 62;
+	/** One question and its answers, however much stands below. */
+	private static final int LEAST_PERCENT = 25;
+	private static final int LEAST_TEXT = 40;
 
 	private final Composite bar;
 	private final ScrolledComposite scrolled;
@@ -257,7 +260,19 @@ final class GuardSheet {
 		protected Point computeSize(Composite composite, int width, int height, boolean flush) {
 			Rectangle window = bar.getShell().getClientArea();
 			int wide = width == SWT.DEFAULT ? window.width : width;
-			return new Point(wide, Math.min(high(wide, flush), window.height * MOST_PERCENT / 100));
+			int most = Math.min(window.height * MOST_PERCENT / 100, window.height - others(wide));
+			return new Point(wide, Math.min(high(wide, flush), Math.max(most, window.height * LEAST_PERCENT / 100)));
+		}
+
+		/** What the rest of the window needs; the text may be scrolled and gives way. */
+		private int others(int wide) {
+			int sum = 0;
+			for (Control other : bar.getParent().getChildren()) {
+				if (other != bar && other.getLayoutData() instanceof GridData data && !data.exclude) {
+					sum += data.grabExcessVerticalSpace ? LEAST_TEXT : other.computeSize(wide, SWT.DEFAULT).y;
+				}
+			}
+			return sum;
 		}
 
 		@Override

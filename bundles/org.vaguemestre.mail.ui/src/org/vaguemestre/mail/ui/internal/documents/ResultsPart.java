@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.documents;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -38,6 +40,10 @@ public final class ResultsPart extends Composite {
 
 	private static final int MOST_ROWS = 14;
 	private static final int LEAST = 40;
+	private static final int VALUE = 1;
+	private static final int VALUE_WEIGHT = 22;
+	private static final int MOST_VALUE = 140;
+	private static final int CELL_MARGIN = 14;
 	private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/uuuu"); //$NON-NLS-1$
 
 	private final Jobs jobs;
@@ -70,7 +76,7 @@ public final class ResultsPart extends Composite {
 		table = Ids.set(new Table(frame, SWT.FULL_SELECTION | SWT.BORDER), "reader.results"); //$NON-NLS-1$
 		table.setHeaderVisible(true);
 		column("result.label", 34); //$NON-NLS-1$
-		column("result.value", 22); //$NON-NLS-1$
+		column("result.value", VALUE_WEIGHT); //$NON-NLS-1$
 		column("result.range", 22); //$NON-NLS-1$
 		column("result.meaning", 22); //$NON-NLS-1$
 		Ids.accessible(table, Texts.get("results.name")); //$NON-NLS-1$
@@ -102,6 +108,7 @@ public final class ResultsPart extends Composite {
 		List<ClinicalDocument> documents = message.files().stream().flatMap(f -> f.documents().stream()).toList();
 		List<LabResult> all = message.files().stream().flatMap(f -> f.results().stream()).toList();
 		ResultRows.grouped(all).forEach(row -> add(row, all));
+		values();
 		((GridData) table.getParent().getLayoutData()).heightHint = table.getHeaderHeight()
 				+ table.getItemHeight() * Math.min(MOST_ROWS, table.getItemCount()) + 6;
 		seen(this, !all.isEmpty());
@@ -198,6 +205,18 @@ public final class ResultsPart extends Composite {
 		TableColumn column = new TableColumn(table, SWT.LEFT);
 		column.setText(Texts.get(key));
 		columns.setColumnData(column, new ColumnWeightData(weight, LEAST, true));
+	}
+
+	/** A value that is cut reads as another one, so its column has room for all of them. */
+	private void values() {
+		GC gc = new GC(table);
+		try {
+			gc.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+			int widest = Arrays.stream(table.getItems()).mapToInt(i -> gc.textExtent(i.getText(VALUE)).x + CELL_MARGIN).max().orElse(LEAST);
+			columns.setColumnData(table.getColumn(VALUE), new ColumnWeightData(VALUE_WEIGHT, Math.min(MOST_VALUE, Math.max(LEAST, widest)), true));
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	private static void seen(Composite part, boolean visible) {

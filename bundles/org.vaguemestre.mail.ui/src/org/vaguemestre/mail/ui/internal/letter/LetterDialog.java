@@ -128,17 +128,20 @@ final class LetterDialog extends Dialog {
 		source.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 2, 1));
 		label(form, "letter.type", SWT.CENTER); //$NON-NLS-1$
 		type = Ids.set(new Combo(form, SWT.READ_ONLY), "letter.type"); //$NON-NLS-1$
+		Ids.accessible(type, Texts.get("letter.type.label")); //$NON-NLS-1$
 		type.setItems(LetterTypes.usual().stream().map(CodedValue::label).toArray(String[]::new));
 		type.select(0);
 		type.setLayoutData(field());
 		type.addListener(SWT.Selection, e -> changed());
 		label(form, "letter.name", SWT.CENTER); //$NON-NLS-1$
 		title = Ids.set(new Text(form, SWT.BORDER | SWT.SINGLE), "letter.name"); //$NON-NLS-1$
+		Ids.accessible(title, Texts.get("letter.name.label")); //$NON-NLS-1$
 		title.setMessage(type.getText());
 		title.setLayoutData(field());
 		title.addListener(SWT.Modify, e -> changed());
 		label(form, "letter.replaces", SWT.CENTER); //$NON-NLS-1$
 		replaces = Ids.set(new Combo(form, SWT.READ_ONLY), "letter.replaces"); //$NON-NLS-1$
+		Ids.accessible(replaces, Texts.get("letter.replaces.label")); //$NON-NLS-1$
 		replaces.setLayoutData(field());
 		replaces.addListener(SWT.Selection, e -> replace());
 		state = Ids.set(new Label(form, SWT.WRAP), "letter.state"); //$NON-NLS-1$

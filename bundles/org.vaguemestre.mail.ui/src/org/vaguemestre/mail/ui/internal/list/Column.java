@@ -6,8 +6,8 @@ import org.vaguemestre.mail.Sort;
 enum Column {
 	STATE(Sort.Column.SEEN, true, 26, 0), //
 	FLAGGED(Sort.Column.FLAGGED, true, 26, 0), //
-	WHO(Sort.Column.FROM, false, 170, 19), //
-	SUBJECT(Sort.Column.SUBJECT, false, 260, 33), //
+	WHO(Sort.Column.FROM, false, 170, 21), //
+	SUBJECT(Sort.Column.SUBJECT, false, 260, 31), //
 	PATIENT(Sort.Column.PATIENT, false, 150, 18), //
 	ATTACHMENT(Sort.Column.ATTACHMENT, true, 26, 0), //
 	SIGNATURE(Sort.Column.SIGNATURE, true, 26, 0), //

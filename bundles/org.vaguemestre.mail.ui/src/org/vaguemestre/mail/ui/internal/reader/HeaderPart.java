@@ -54,7 +54,7 @@ final class HeaderPart extends Composite {
 		layout.horizontalSpacing = 8;
 		setLayout(layout);
 		setBackgroundMode(SWT.INHERIT_FORCE);
-		subject = value("reader.subject", 2); //$NON-NLS-1$
+		subject = value("reader.subject", 2, "column.subject"); //$NON-NLS-1$ //$NON-NLS-2$
 		var resources = new LocalResourceManager(JFaceResources.getResources(), this);
 		subject.setFont(resources.create(FontDescriptor.createFrom(JFaceResources.getDefaultFont())
 				.increaseHeight(BIGGER).setStyle(SWT.BOLD)));
@@ -64,20 +64,22 @@ final class HeaderPart extends Composite {
 		date.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		date.setForeground(Colours.of(this).quiet());
 		name("reader.from"); //$NON-NLS-1$
-		from = value("reader.from", 1); //$NON-NLS-1$
+		from = value("reader.from", 1, "reader.from"); //$NON-NLS-1$ //$NON-NLS-2$
 		fromKind = kind("reader.from.kind"); //$NON-NLS-1$
 		name("reader.to"); //$NON-NLS-1$
-		to = value("reader.to", 1); //$NON-NLS-1$
+		to = value("reader.to", 1, "reader.to"); //$NON-NLS-1$ //$NON-NLS-2$
 		toKind = kind("reader.to.kind"); //$NON-NLS-1$
 		ccName = name("reader.cc"); //$NON-NLS-1$
-		cc = value("reader.cc", 2); //$NON-NLS-1$
+		cc = value("reader.cc", 2, "reader.cc"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	void show(ReadMessage message) {
 		subject.setText(message.subject().isBlank() ? Texts.get("subject.none") : message.subject()); //$NON-NLS-1$
 		subject.setToolTipText(subject.getText().replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		from.setText(message.from().toString());
+		from.setToolTipText(lines(List.of(message.from())));
 		to.setText(list(message.to()));
+		to.setToolTipText(lines(message.to()));
 		NetworkWords networks = NetworkWords.now();
 		kind(fromKind, from, List.of(message.from()), networks);
 		List<Address> recipients = Stream.concat(message.to().stream(), message.cc().stream()).limit(MOST_LOOKED_AT).toList();
@@ -85,6 +87,7 @@ final class HeaderPart extends Composite {
 		boolean citizens = recipients.stream().anyMatch(a -> networks.kind(a.address()) == CorrespondentKind.CITIZEN);
 		kind(toKind, to, citizens ? recipients : List.of(), networks);
 		cc.setText(list(message.cc()));
+		cc.setToolTipText(lines(message.cc()));
 		date.setText(formats.full(message.date()));
 		boolean copies = !message.cc().isEmpty();
 		for (org.eclipse.swt.widgets.Control control : List.of(ccName, cc)) {
@@ -117,6 +120,12 @@ final class HeaderPart extends Composite {
 		return addresses.stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
 	}
 
+	/** One below the other, where the field may be too narrow for all. */
+	private static String lines(List<Address> addresses) {
+		String more = addresses.size() > MOST_LOOKED_AT ? "\n…" : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		return addresses.stream().limit(MOST_LOOKED_AT).map(Address::toString).collect(Collectors.joining("\n")).replace("&", "&&") + more; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	}
+
 	private Label name(String key) {
 		Label label = new Label(this, SWT.NONE);
 		label.setText(Texts.get(key));
@@ -125,9 +134,10 @@ final class HeaderPart extends Composite {
 		return label;
 	}
 
-	private Text value(String id, int span) {
+	private Text value(String id, int span, String name) {
 		// read-only texts, so that an address can be copied
 		Text text = Ids.set(new Text(this, SWT.READ_ONLY | SWT.SINGLE), id);
+		Ids.accessible(text, Texts.get(name));
 		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, span, 1));
 		return text;
 	}

@@ -48,8 +48,8 @@ final class ReceiptPart extends Composite {
 		}
 		view.question().ifPresent(question -> {
 			sentence(question, 2);
-			button("receipt.give", () -> answer.given(true)); //$NON-NLS-1$
-			button("receipt.decline", () -> answer.given(false)); //$NON-NLS-1$
+			button("receipt.give", view.document() ? "receipt.tell" : "receipt.give", () -> answer.given(true)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			button("receipt.decline", view.document() ? "receipt.tell.not" : "receipt.decline", () -> answer.given(false)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			all.append(question);
 		});
 		Ids.text(this, all.toString().strip());
@@ -61,8 +61,8 @@ final class ReceiptPart extends Composite {
 		label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, span, 1));
 	}
 
-	private void button(String key, Runnable does) {
-		Button button = Ids.set(new Button(this, SWT.PUSH), "reader." + key); //$NON-NLS-1$
+	private void button(String id, String key, Runnable does) {
+		Button button = Ids.set(new Button(this, SWT.PUSH), "reader." + id); //$NON-NLS-1$
 		button.setText(Texts.get(key));
 		button.addListener(SWT.Selection, e -> does.run());
 	}
