@@ -69,7 +69,14 @@ final class Integrations implements IntegrationReceipts {
 	}
 
 	@Override
-	public synchronized boolean give(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
+	public boolean give(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
+		// one at a time with those that tell of reading
+		synchronized (receipts) {
+			return handed(message, outcome, automatic);
+		}
+	}
+
+	private boolean handed(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
 		Optional<Wanted> wanted = wanted(message);
 		if (wanted.isEmpty() || automatic && wanted.get().manner() != Manner.BY_ITSELF) {
 			return false;

@@ -184,6 +184,10 @@ final class Searches {
 	private static boolean is(Folder folder, String named) {
 		String name = Folding.fold(named);
 		Folder.Kind kind = KINDS.get(name);
+		if (kind == Folder.Kind.INBOX) {
+			// many servers have all other folders below it
+			return folder.kind() == kind;
+		}
 		return kind != null && folder.kind() == kind || Folding.fold(folder.name()).contains(name) || Folding.fold(folder.path()).contains(name);
 	}
 }

@@ -156,6 +156,7 @@ class DocumentTypesTest {
 		assertEquals(List.of(third, second, first), LongStream.of(store.search(all, inboxes, Sort.NEWEST_FIRST)).boxed().toList());
 		assertEquals(List.of(third, second, first), LongStream.of(store.search(all, inboxes, new Sort(Sort.Column.TYPE, true))).boxed().toList());
 		assertEquals(List.of(), LongStream.of(store.search(all, SearchScope.folders(List.of()), Sort.NEWEST_FIRST)).boxed().toList());
+		assertEquals(List.of(third, second, first), Mails.search(store, "in:inbox"), "those that are kept as a search, without the folders below");
 	}
 
 	@Test
