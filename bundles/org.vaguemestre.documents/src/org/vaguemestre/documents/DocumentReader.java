@@ -72,7 +72,7 @@ public final class DocumentReader {
 
 	private static ClinicalFile file(Bytes bytes, String name, String mediaType, Problems problems, Clock clock) {
 		String type = mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
-		if (ContentReader.isZip(bytes)) {
+		if (ContentReader.isZip(bytes, name)) {
 			Optional<List<ClinicalDocument>> documents = new XdmReader(problems, clock).read(bytes, name);
 			return file(documents.isPresent() ? Kind.XDM : Kind.UNKNOWN, documents.orElse(List.of()), problems);
 		}
