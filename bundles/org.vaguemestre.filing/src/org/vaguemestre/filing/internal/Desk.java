@@ -300,6 +300,7 @@ public final class Desk implements FilingDesk {
 
 	private void gone(FiledLetter letter, String entry) {
 		there.remove(entry);
+		leaving.remove(entry);
 		if (gone.add(entry)) {
 			notes.undone(letter, entry, TraceResult.DONE);
 		}
