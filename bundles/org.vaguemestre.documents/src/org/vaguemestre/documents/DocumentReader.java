@@ -72,7 +72,7 @@ public final class DocumentReader {
 
 	private static ClinicalFile file(Bytes bytes, String name, String mediaType, Problems problems, Clock clock) {
 		String type = mediaType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$
-		if (ContentReader.isZip(bytes)) {
+		if (ContentReader.isZip(bytes, name)) {
 			Optional<List<ClinicalDocument>> documents = new XdmReader(problems, clock).read(bytes, name);
 			return file(documents.isPresent() ? Kind.XDM : Kind.UNKNOWN, documents.orElse(List.of()), problems);
 		}
@@ -85,7 +85,9 @@ public final class DocumentReader {
 
 	private static ClinicalFile file(Kind kind, List<ClinicalDocument> documents, Problems problems) {
 		List<LabResult> results = documents.stream().flatMap(d -> d.results().stream()).toList();
-		return new ClinicalFile(kind, patient(documents, problems), documents, results, problems.list());
+		// who is not known may be anybody but the one beside
+		boolean unsure = kind == Kind.HPRIM && documents.size() > 1 && documents.stream().anyMatch(d -> d.patient().isEmpty());
+		return new ClinicalFile(kind, unsure ? Optional.empty() : patient(documents, problems), documents, results, problems.list());
 	}
 
 	/** The patient that all documents agree on; nobody if they do not. */

@@ -142,6 +142,86 @@ class HprimReadingTest {
 		assertTrue(Samples.text(file.documents().get(1).content()).startsWith("000123\r\nPETIT"), "each chart gets its own part alone");
 	}
 
+	/** Programs that join files leave out the ends between them. */
+	@Test
+	void theFirstPatientNeverGetsTheResultsOfTheSecond() {
+		String ends = "****FIN****\n****FINFICHIER****\n";
+		String first = REPORT.replace(ends, "");
+		String second = REPORT.replace("DURAND", "PETIT").replace("Hélène", "Luc").replace("11,8", "14,0").replace("000123", "000456");
+		for (String next : List.of(second, second.replace("000456", "00000000000000456"), second.replace("14/03/2026", ""),
+				second.replace("PETIT", "DURAND"), second.replace("PETIT", "DURAND").replace("Luc", "Hélène").replace("05/04/1975", "06/04/1975"))) {
+			ClinicalFile file = read(first + next, "r.hpr");
+			assertEquals(2, file.documents().size(), next);
+			assertEquals(List.of("11,8"), values(file.documents().get(0)), next);
+			assertEquals(List.of("14,0"), values(file.documents().get(1)), next);
+			assertEquals(Optional.empty(), file.patient());
+			assertTrue(!file.documents().get(1).patient().equals(file.documents().get(0).patient()), next);
+		}
+		ClinicalFile letters = read(HEAD + "\nChère consœur,\nMerci.\n" + HEAD.replace("DURAND", "PETIT") + "\nCher ami,\n" + ends, "l.hpr");
+		assertEquals(List.of("Chère consœur,\nMerci.", "Cher ami,"), letters.documents().stream().map(ClinicalDocument::narrative).toList());
+	}
+
+	private static List<String> values(ClinicalDocument document) {
+		return document.results().stream().filter(r -> r.code().equals("HGB")).map(LabResult::value).toList();
+	}
+
+	@Test
+	void whatMayBeAHeadIsNobody() {
+		String second = REPORT.replace("05/04/1975", "").replace("14/03/2026", "").replace("000123", "").replace("11,8", "14,0");
+		ClinicalFile file = read(REPORT.replace("****FIN****\n****FINFICHIER****\n", "") + second, "r.hpr");
+		assertEquals(List.of("11,8"), values(file.documents().get(0)));
+		assertEquals(Optional.empty(), file.documents().get(1).patient());
+		assertEquals(Optional.empty(), file.patient(), "what is not known to be the first one's is not filed with it");
+		assertEquals(List.of("14,0"), values(file.documents().get(1)));
+	}
+
+	@Test
+	void theSamePatientOnceMoreAndSeveralSectionsAreOneReport() {
+		String more = REPORT.replace("****FIN****\n****FINFICHIER****\n", "") + HEAD;
+		assertEquals(1, read(more + "****FIN****\n****FINFICHIER****\n", "r.hpr").documents().size());
+		ClinicalFile sections = read(REPORT.replace("RES|CRP", "BIOCHIMIE\nCRP <5\n****LAB****\nRES|CRP"), "r.hpr");
+		assertEquals(1, sections.documents().size());
+		assertEquals(4, sections.results().size());
+	}
+
+	@Test
+	void moreThanAreToldApartAreNobodyAndHaveNoResults() {
+		String one = REPORT.replace("****FINFICHIER****\n", "");
+		ClinicalFile file = read(one.repeat(1_000) + one.replace("DURAND", "PETIT").repeat(2), "r.hpr");
+		assertEquals(1_001, file.documents().size());
+		ClinicalDocument rest = file.documents().get(1_000);
+		assertEquals(Optional.empty(), rest.patient());
+		assertEquals(List.of(), rest.results());
+		assertTrue(rest.narrative().contains("PETIT") && rest.narrative().contains("RES|Hémoglobine"));
+		String sante = "H|^~\\&|1||LAB^Labo|ORU|||M||P|H2.1^L|20260314\n" + "P|1|1||1|ROUX^Léa||19900101|F\nOBX|1|NM|A^Un||5|g\n".repeat(1_000)
+				+ "P|2|2||2|BLANC^Max||19910101|M\nOBX|1|NM|A^Un||7|g\nL|1\n";
+		ClinicalFile segments = read(sante, "s.hpr");
+		assertEquals(1_001, segments.documents().size());
+		assertEquals(1, segments.documents().get(999).results().size(), "not those of the one behind");
+		assertEquals(Optional.empty(), segments.documents().get(1_000).patient());
+		assertEquals(List.of(), segments.documents().get(1_000).results());
+	}
+
+	@Test
+	void filesOfSegmentsThatWereJoinedHaveTheirOwnSenders() {
+		String first = "H|^~\\&|1||A1^Labo Un|ORU|||M||P|H2.1^L|20260314\nP|1|1||1|ROUX^Léa||19900101|F\nOBX|1|NM|A^Un||5|g\nL|1\n";
+		String second = "H!^~\\&!1!!B2^Labo Deux!ORU!!!M!!P!H2.1^L!20260315\nP!1!1!!1!BLANC^Max!!19910101!M\nOBX!1!NM!A^Un!!7!g\nL!1\n";
+		ClinicalFile file = read(first + second, "s.hpr");
+		assertEquals(List.of("Labo Un", "Labo Deux"), file.documents().stream().map(ClinicalDocument::author).toList());
+		assertEquals(List.of("ROUX", "BLANC"), file.documents().stream().map(d -> d.patient().orElseThrow().birthName()).toList());
+		assertEquals(List.of("5", "7"), file.results().stream().map(LabResult::value).toList());
+	}
+
+	@Test
+	void numbersThatStandOutOnPaperAreNumbersAndHeadingsNoRemarks() {
+		ClinicalFile file = read(REPORT.replace("|71|µmol/L|45-84||N|", "|85*|µmol/L|45-84|||").replace("TEX|Contrôle conseillé",
+				"TEX|  Contrôle conseillé\nTEX|                       B I O C H I M I E"), "r.hpr");
+		assertEquals("85", file.results().get(1).value());
+		assertEquals("A", file.results().get(1).flag());
+		assertTrue(file.results().get(0).interpretation().endsWith("Contrôle conseillé"), file.results().get(0).interpretation());
+		assertTrue(file.documents().get(0).narrative().contains("B I O C H I M I E"));
+	}
+
 	@Test
 	void aLetterWithoutResults() {
 		ClinicalFile file = read(HEAD + "\nChère consœur,\nMerci.\n****FIN****\n****FINFICHIER****\n", "l.hpr");

@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.ClinicalFile.Kind;
 import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.CodedValue;
+import org.vaguemestre.documents.write.DocumentHeader;
+import org.vaguemestre.documents.write.LetterTypes;
+import org.vaguemestre.documents.write.XdmDocument;
+import org.vaguemestre.documents.write.XdmWriter;
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mime.Bytes;
@@ -280,6 +285,49 @@ class XdmReadingTest {
 				xpath(tree, document + "/*[@identificationScheme='urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427']/@value"));
 		assertEquals("PID-3|279035121518989^^^&1.2.250.1.213.1.4.10&ISO^NH",
 				xpath(tree, document + "/*[@name='sourcePatientInfo']//*[local-name()='Value'][1]"));
+	}
+
+	/** The class that goes with each type that is proposed (association ASS_X04). */
+	@Test
+	void theClassFollowsFromTheType() throws Exception {
+		Map<String, String> classes = Map.of("11488-4", "10", "18761-7", "11", "60591-5", "11", "34133-9", "11", "70004-7", "10", "11505-5", "10",
+				"18748-4", "31", "57833-6", "42", "PRESC-BIO", "42", "89601-9", "52");
+		assertEquals(classes.keySet(), LetterTypes.usual().stream().map(CodedValue::code).collect(java.util.stream.Collectors.toSet()));
+		assertEquals("Synthèse médicale", LetterTypes.of(Optional.of("60591-5"), "").label(), "as the value set calls it now");
+		DocumentHeader plain = Samples.header(Samples.CAMILLE);
+		for (CodedValue type : LetterTypes.usual()) {
+			DocumentHeader header = new DocumentHeader(plain.id(), plain.setId(), 1, Optional.empty(), type, Optional.empty(), plain.title(),
+					plain.date(), plain.patient(), plain.author(), plain.act(), plain.actDate());
+			Bytes archive = XdmWriter.archive("1.2.3", List.of(new XdmDocument(header, XdmDocument.Format.values()[0],
+					CdaWriter.wrap(header, Samples.pdf()))), Samples.CLOCK);
+			var tree = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(unzip(archive).get(METADATA).open());
+			assertEquals(classes.get(type.code()), xpath(tree, "//*[@classificationScheme='urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a']"
+					+ "/@nodeRepresentation"), type.code());
+		}
+	}
+
+	@Test
+	void behindWhatUnpacksItAndRenamedWithinAnother() {
+		Bytes archive = Samples.archive();
+		Bytes before = Bytes.of(("MZ" + "x".repeat(5_000)).getBytes(StandardCharsets.US_ASCII));
+		for (String name : List.of("IHE_XDM.ZIP", "resultats.exe", "resultats.zip")) {
+			ClinicalFile file = read(joined(before, archive), name);
+			assertEquals(ClinicalFile.Kind.XDM, file.kind(), name);
+			assertEquals(read(archive, "IHE_XDM.ZIP").documents(), file.documents(), name);
+		}
+		Bytes other = zip(Map.of("IMG_1.JPG", Bytes.of(new byte[9])));
+		ClinicalFile renamed = read(zip(Map.of("envoi du 12.zip", archive, "photos.zip", other)), "courrier.zip");
+		assertEquals(read(archive, "IHE_XDM.ZIP").documents(), renamed.documents());
+		assertEquals(List.of(), codes(renamed));
+		ClinicalFile pictures = read(zip(Map.of("photos.zip", other, "cut.zip", joined(archive, before).slice(0, 90))), "courrier.zip");
+		assertEquals(ClinicalFile.Kind.UNKNOWN, pictures.kind());
+		assertEquals(List.of(), codes(pictures));
+	}
+
+	private static Bytes joined(Bytes one, Bytes two) {
+		byte[] all = java.util.Arrays.copyOf(one.toArray(), one.length() + two.length());
+		System.arraycopy(two.toArray(), 0, all, one.length(), two.length());
+		return Bytes.of(all);
 	}
 
 	private static String xpath(org.w3c.dom.Document tree, String path) throws Exception {

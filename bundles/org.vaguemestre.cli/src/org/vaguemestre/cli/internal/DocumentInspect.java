@@ -65,7 +65,7 @@ final class DocumentInspect implements Verb {
 			Json line = new Json().put("file", name); //$NON-NLS-1$
 			try {
 				Path file = Arguments.path(name);
-				Bytes content = Bytes.of(InputFiles.read(file, DocumentReader.MAX_SIZE));
+				Bytes content = InputFiles.content(file, DocumentReader.MAX_SIZE);
 				String plain = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse(""); //$NON-NLS-1$
 				failed |= describe(line, DocumentReader.read(content, plain, "", Locale.getDefault(), Clock.systemDefaultZone())); //$NON-NLS-1$
 			} catch (FailedException e) {

@@ -96,7 +96,7 @@ final class DocumentWrap implements Verb {
 	}
 
 	private XdmDocument wrap(HeaderFile given, String name, Clock clock) throws FailedException, UsageException {
-		Bytes content = Bytes.of(InputFiles.read(Arguments.path(name), DocumentWrapper.MAX_SIZE));
+		Bytes content = InputFiles.content(Arguments.path(name), DocumentWrapper.MAX_SIZE);
 		try {
 			return DocumentWrapper.wrap(given.header(clock, random), given.recipient(), content, clock);
 		} catch (UnfitFileException e) {

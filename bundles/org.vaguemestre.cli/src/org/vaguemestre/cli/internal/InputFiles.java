@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.vaguemestre.mime.Bytes;
@@ -20,6 +21,8 @@ import org.vaguemestre.mime.Bytes;
 final class InputFiles {
 
 	private static final Logger LOG = System.getLogger("org.vaguemestre.cli"); //$NON-NLS-1$
+
+	private static final Pattern GIVEN = Pattern.compile("/dev/(stdin|fd/\\d+)|/proc/(self|\\d+)/fd/\\d+"); //$NON-NLS-1$
 
 	private InputFiles() {
 	}
@@ -46,9 +49,10 @@ final class InputFiles {
 	/**
 	 * @param file  to read
 	 * @param limit the most bytes that are accepted
-	 * @throws FailedException if it cannot be read, or is larger
+	 * @throws FailedException if it cannot be read, is larger, or is a device or a pipe that the caller did not open itself
 	 */
 	static Opened open(Path file, int limit) throws FailedException {
+		checkEnds(file);
 		try {
 			long size = Files.isRegularFile(file) ? Files.size(file) : 0;
 			if (size >= Bytes.LARGE && size <= limit) {
@@ -60,6 +64,24 @@ final class InputFiles {
 			LOG.log(Level.DEBUG, file.toString(), e);
 		}
 		return new Opened(Bytes.of(read(file, limit)), Optional.empty());
+	}
+
+	/**
+	 * @param file  to read
+	 * @param limit the most bytes that are read
+	 * @throws FailedException as {@link #open} does
+	 */
+	static Bytes content(Path file, int limit) throws FailedException {
+		checkEnds(file);
+		return Bytes.of(read(file, limit));
+	}
+
+	/** A pipe that nobody writes to and a device may never end; those that a call was given as its input have a writer. */
+	private static void checkEnds(Path file) throws FailedException {
+		String name = file.toAbsolutePath().normalize().toString();
+		if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file) && !GIVEN.matcher(name).matches()) {
+			throw new FailedException("FILE_UNREADABLE", file + " is a device or a pipe, not a file.", null); //$NON-NLS-1$ //$NON-NLS-2$
+		}
 	}
 
 	/**

@@ -2,7 +2,9 @@ package org.vaguemestre.cli.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -98,6 +101,16 @@ class DocumentInspectTest {
 	void aDoubtIsAWarning() throws IOException {
 		assertEquals(0, inspect(file("cr.xml", CDA.replace("279035121518989", "279035121518988"))));
 		assertTrue(lines().get(0).endsWith("\"warnings\":[\"INS_KEY_WRONG\"]}"), lines().get(0));
+	}
+
+	@Test
+	void whatMayNeverEndIsNotRead() throws Exception {
+		Path pipe = folder.resolve("pipe");
+		assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipes here");
+		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertEquals(1, inspect(pipe.toString(), "/dev/zero", file("cr.xml", CDA))));
+		assertTrue(lines().get(0).contains("\"code\":\"FILE_UNREADABLE\""), lines().get(0));
+		assertTrue(lines().get(1).contains("\"code\":\"FILE_UNREADABLE\""), lines().get(1));
+		assertTrue(lines().get(2).contains("\"kind\":\"cda-n3\""), lines().get(2));
 	}
 
 	@Test

@@ -65,9 +65,10 @@ public final class ContentReader {
 		return head(bytes, 1_024).contains("%PDF-"); //$NON-NLS-1$
 	}
 
-	/** Whether a file begins as a ZIP does. */
-	public static boolean isZip(Bytes bytes) {
-		return head(bytes, 4).matches("(?s)PK(\u0003\u0004|\u0005\u0006)"); //$NON-NLS-1$
+	/** Whether a file begins as a ZIP does, or ends as one and is called so; something that unpacks it may stand before it. */
+	public static boolean isZip(Bytes bytes, String name) {
+		return head(bytes, 4).matches("(?s)PK(\u0003\u0004|\u0005\u0006)") //$NON-NLS-1$
+				|| name.toLowerCase(Locale.ROOT).matches(".*\\.(zip|exe)") && tail(bytes).contains("PK\u0005\u0006"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** Whether a file may be a CDA: the name of its root stands near the beginning, in whatever encoding. */

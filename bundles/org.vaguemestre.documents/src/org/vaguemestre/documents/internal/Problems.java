@@ -38,6 +38,11 @@ public final class Problems {
 		}
 	}
 
+	/** Notes what was noted elsewhere. */
+	public void addAll(Problems others) {
+		others.found.stream().filter(p -> found.size() < LIMIT && !found.contains(p)).forEach(found::add);
+	}
+
 	/** What was noted so far. */
 	public List<DocumentProblem> list() {
 		return List.copyOf(found);

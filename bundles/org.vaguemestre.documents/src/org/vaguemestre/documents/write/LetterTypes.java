@@ -9,7 +9,7 @@ public final class LetterTypes {
 	private static final String FRENCH = "1.2.250.1.213.1.1.4.12"; //$NON-NLS-1$
 	private static final List<CodedValue> USUAL = List.of(CodedValue.loinc("11488-4", "CR ou fiche de consultation ou de visite"), //$NON-NLS-1$ //$NON-NLS-2$
 			CodedValue.loinc("18761-7", "Note de transfert (dont lettre de liaison à l'entrée en établissement de soins)"), //$NON-NLS-1$ //$NON-NLS-2$
-			CodedValue.loinc("60591-5", "Synthèse du dossier médical"), CodedValue.loinc("34133-9", "Synthèse d'épisode de soins"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+			CodedValue.loinc("60591-5", "Synthèse médicale"), CodedValue.loinc("34133-9", "Synthèse d'épisode de soins"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			CodedValue.loinc("70004-7", "CR d'acte diagnostique (autre)"), CodedValue.loinc("11505-5", "CR d'acte thérapeutique (autre)"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			CodedValue.loinc("18748-4", "CR d'imagerie médicale"), CodedValue.loinc("57833-6", "Prescription de produits de santé"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 			new CodedValue("PRESC-BIO", "Prescription d'actes de biologie médicale", FRENCH), //$NON-NLS-1$ //$NON-NLS-2$

@@ -23,6 +23,8 @@ record HprimHead(List<String> lines, int from) {
 	private static final int MAX_BEFORE = 3;
 
 	static final int LINES = 12;
+	/** Which of them states the date of birth. */
+	static final int BIRTH_LINE = 6;
 
 	private static final String TIME = "(?:[ T]+\\d{1,2}[:hH]\\d{2}.{0,10})?"; //$NON-NLS-1$
 	private static final Pattern FRENCH = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})" + TIME); //$NON-NLS-1$
@@ -30,6 +32,7 @@ record HprimHead(List<String> lines, int from) {
 	private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})" + TIME); //$NON-NLS-1$
 	/** Before it nobody sent such files. */
 	private static final int FIRST_YEAR = 1970;
+	private static final int MAX_DATE = 40;
 	/** A head that is right in all that can be checked has 20. */
 	static final int ENOUGH = 10;
 
@@ -43,8 +46,13 @@ record HprimHead(List<String> lines, int from) {
 		return best;
 	}
 
-	private static HprimHead at(List<String> part, int from) {
+	static HprimHead at(List<String> part, int from) {
 		return new HprimHead(part.subList(from, Math.min(part.size(), from + LINES)), from);
+	}
+
+	/** Whether a line is a date and nothing else. */
+	static boolean isDate(String line) {
+		return line.length() <= MAX_DATE && date(line).isPresent();
 	}
 
 	/** Where the text begins. */
@@ -54,7 +62,7 @@ record HprimHead(List<String> lines, int from) {
 
 	/** How much the lines look like such a head; the weights are those of practice software. */
 	int score() {
-		int score = date(line(6)).isPresent() ? 8 : -8;
+		int score = date(line(BIRTH_LINE)).isPresent() ? 8 : -8;
 		score += fileDate().isPresent() ? 4 : -4;
 		score += line(0).length() <= 10 && !line(0).isBlank() && !line(0).contains(" ") && date(line(0)).isEmpty() ? 3 : -3; //$NON-NLS-1$
 		score += line(7).replaceAll("\\s", "").matches("[1-478]\\d{4}[0-9AB]{2}\\d{6}(\\d{2})?") ? 3 : 0; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -79,7 +87,7 @@ record HprimHead(List<String> lines, int from) {
 	}
 
 	Optional<LocalDate> birthDate() {
-		Optional<LocalDate> stated = date(line(6)).filter(d -> d.getYear() > 1850 || d.getYear() < 100);
+		Optional<LocalDate> stated = date(line(BIRTH_LINE)).filter(d -> d.getYear() > 1850 || d.getYear() < 100);
 		// of two digits the century is known only where one of two is yet to come
 		return stated.flatMap(d -> d.getYear() > 100 ? stated
 				: fileDate().filter(f -> d.plusYears(2_000).isAfter(f)).map(f -> d.plusYears(1_900)));

@@ -6,9 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jsoup.parser.Parser;
@@ -32,10 +30,6 @@ public final class HprimReader {
 	/** More bytes are not read: these are letters. */
 	public static final int MAX_SIZE = 8 << 20;
 	private static final ZoneId HOME = ZoneId.of("Europe/Paris"); //$NON-NLS-1$
-	private static final int MAX_PARTS = 1_000;
-	/** Fewer lines than any head has. */
-	private static final int MAX_WORDS = 6;
-	private static final Pattern MARK = Pattern.compile("\\s*\\*{2,}\\s*(LAB|FIN|FINFICHIER|FIN FICHIER)\\s*\\*{2,}\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern ENTITY = Pattern.compile("&[A-Za-z]{2,8};|&#\\d{2,5};|<br\\s*/?>", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	/** The end of a file, of a page, a bell: what machines of another century wrote between the lines. */
 	private static final Pattern CONTROL = Pattern.compile("[\\u0000-\\u0008\\u000B\\u000E-\\u001F\\u007F]"); //$NON-NLS-1$
@@ -72,17 +66,17 @@ public final class HprimReader {
 		if (HprimSante.is(lines)) {
 			return sante(lines, bytes, name);
 		}
-		boolean marked = lines.stream().anyMatch(l -> MARK.matcher(l).matches());
+		boolean marked = lines.stream().anyMatch(l -> !HprimParts.mark(l).isEmpty());
 		int enough = marked || expected ? HprimHead.ENOUGH / 2 : HprimHead.ENOUGH;
-		List<List<String>> parts = parts(lines);
-		if (!expected && parts.stream().noneMatch(p -> HprimHead.best(p).score() >= enough)) {
+		List<HprimParts.Part> parts = HprimParts.of(lines);
+		if (!expected && parts.stream().noneMatch(p -> HprimHead.best(p.lines()).score() >= enough)) {
 			return List.of();
 		}
 		List<ClinicalDocument> documents = new ArrayList<>();
-		for (List<String> part : parts) {
-			documents.add(document(part, parts.size() == 1 ? bytes : whole(part), name, enough));
+		for (HprimParts.Part part : parts) {
+			documents.add(document(part, parts.size() == 1 ? bytes : whole(part.lines()), name, enough));
 		}
-		if (lines.stream().noneMatch(l -> mark(l).startsWith("FIN"))) { //$NON-NLS-1$
+		if (lines.stream().noneMatch(l -> HprimParts.mark(l).startsWith("FIN"))) { //$NON-NLS-1$
 			problems.add(ProblemCode.HPRIM_UNFINISHED, name);
 		}
 		return List.copyOf(documents);
@@ -112,69 +106,27 @@ public final class HprimReader {
 		return CONTROL.matcher(ENDS.matcher(plain.replace('\f', '\n')).replaceAll("\n")).replaceAll("").lines().toList(); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** Some senders leave one line empty before the head. */
-	private static int start(List<String> lines, int from) {
-		int at = from;
-		while (at < lines.size() && lines.get(at).isBlank()) {
-			at++;
-		}
-		return at;
-	}
-
-	/** Each ends with its mark; files that were joined have several ends. What follows the last mark is a part too. */
-	private static List<List<String>> parts(List<String> lines) {
-		List<List<String>> parts = new ArrayList<>();
-		int from = start(lines, 0);
-		for (int i = from; i < lines.size() && parts.size() < MAX_PARTS; i++) {
-			String mark = mark(lines.get(i));
-			if (mark.startsWith("FIN")) { //$NON-NLS-1$
-				if (i > from) {
-					add(parts, lines.subList(from, i + 1));
-				}
-				from = start(lines, i + 1);
-			}
-		}
-		if (from < lines.size()) {
-			add(parts, lines.subList(from, lines.size()));
-		}
-		return parts;
-	}
-
-	/** A few words behind the end are no letter of their own, and belong to the one before. */
-	private static void add(List<List<String>> parts, List<String> part) {
-		boolean words = part.size() <= MAX_WORDS && part.stream().noneMatch(l -> mark(l).equals("LAB")); //$NON-NLS-1$
-		if (words && !parts.isEmpty()) {
-			parts.get(parts.size() - 1).addAll(part);
-		} else {
-			parts.add(new ArrayList<>(part));
-		}
-	}
-
-	private static String mark(String line) {
-		Matcher matcher = MARK.matcher(line);
-		return matcher.matches() ? matcher.group(1).toUpperCase(Locale.ROOT) : ""; //$NON-NLS-1$
-	}
-
 	private static Bytes whole(List<String> part) {
 		return Bytes.of(String.join("\r\n", part).concat("\r\n").getBytes(StandardCharsets.UTF_8)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	private ClinicalDocument document(List<String> part, Bytes content, String name, int enough) {
+	private ClinicalDocument document(HprimParts.Part read, Bytes content, String name, int enough) {
+		List<String> part = read.lines();
 		HprimHead head = HprimHead.best(part);
-		boolean known = head.score() >= enough;
+		boolean known = head.score() >= enough && !read.rest();
 		if (!known) {
 			problems.add(ProblemCode.HPRIM_HEAD_UNKNOWN, name);
 		}
 		List<String> body = part.subList(known ? head.end() : 0, part.size());
-		HprimResults results = new HprimResults(name, problems, body.stream().takeWhile(l -> !mark(l).equals("LAB")).toList()); //$NON-NLS-1$
+		HprimResults results = new HprimResults(name, problems, body.stream().takeWhile(l -> !HprimParts.mark(l).equals("LAB")).toList()); //$NON-NLS-1$
 		StringBuilder text = new StringBuilder();
 		part.subList(0, known ? head.from() : 0).forEach(l -> text.append(l.stripTrailing()).append('\n'));
 		boolean machine = false;
 		for (String line : body) {
-			String mark = mark(line);
+			String mark = HprimParts.mark(line);
 			machine |= mark.equals("LAB"); //$NON-NLS-1$
 			// some writers leave out the mark before the lines for machines
-			boolean taken = mark.isEmpty() && (machine || line.startsWith("RES|")) && results.line(line); //$NON-NLS-1$
+			boolean taken = mark.isEmpty() && !read.rest() && (machine || line.startsWith("RES|")) && results.line(line); //$NON-NLS-1$
 			if (mark.isEmpty() && !taken) {
 				text.append((machine ? line.replaceFirst("^\\s*TEX\\|", "") : line).stripTrailing()).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
 			}
@@ -191,13 +143,16 @@ public final class HprimReader {
 
 	private List<ClinicalDocument> sante(List<String> lines, Bytes bytes, String name) {
 		List<ClinicalDocument> documents = new ArrayList<>();
-		HprimSante file = HprimSante.read(lines);
-		for (HprimSante.Part part : file.parts()) {
-			String label = Texts.get(problems.locale(), part.results().isEmpty() ? "type.hprim.letter" : "type.hprim.results"); //$NON-NLS-1$ //$NON-NLS-2$
-			documents.add(made(file.parts().size() == 1 ? bytes : whole(part.lines()), name, label, part.number(), part.date().or(file::date),
-					file.sender(), part.results(), part.text(), part.patient()));
+		List<HprimSante> files = HprimSante.read(lines);
+		boolean alone = files.size() == 1 && files.get(0).parts().size() == 1;
+		for (HprimSante file : files) {
+			for (HprimSante.Part part : file.parts()) {
+				String label = Texts.get(problems.locale(), part.results().isEmpty() ? "type.hprim.letter" : "type.hprim.results"); //$NON-NLS-1$ //$NON-NLS-2$
+				documents.add(made(alone ? bytes : whole(part.lines()), name, label, part.number(), part.date().or(file::date), file.sender(),
+						part.results(), part.text(), part.patient()));
+			}
 		}
-		if (!file.ended()) {
+		if (!files.get(files.size() - 1).ended()) {
 			problems.add(ProblemCode.HPRIM_UNFINISHED, name);
 		}
 		return documents;

@@ -16,6 +16,9 @@ import org.vaguemestre.documents.internal.Problems;
 final class HprimResults {
 
 	private static final int LIMIT = 5_000;
+	private static final String CENTRED = " ".repeat(10); //$NON-NLS-1$
+	/** A number that stands out on paper. */
+	private static final Pattern MARKED = Pattern.compile("\\*?\\s*([<>]?\\s*\\d+(?:[.,]\\d+)?)\\s*\\*?"); //$NON-NLS-1$
 	private static final int MAX_COMMENT = 2_000;
 	static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
 
@@ -51,7 +54,7 @@ final class HprimResults {
 		case "RES": //$NON-NLS-1$
 			return result(fields);
 		case "TEX": //$NON-NLS-1$
-			return comment(line.indexOf('|') < 0 ? "" : line.substring(line.indexOf('|') + 1).strip()); //$NON-NLS-1$
+			return comment(line.indexOf('|') < 0 ? "" : line.substring(line.indexOf('|') + 1)); //$NON-NLS-1$
 		case "TIT", "CHA": //$NON-NLS-1$ //$NON-NLS-2$
 			heading = field(fields, 1);
 			return fields.length > 1;
@@ -77,7 +80,13 @@ final class HprimResults {
 			low = range.group(1);
 			high = range.group(2);
 		}
-		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag(field(fields, 8)), second(fields)));
+		String flag = flag(field(fields, 8));
+		Matcher marked = MARKED.matcher(value);
+		if (value.indexOf('*') >= 0 && marked.matches()) {
+			value = marked.group(1);
+			flag = flag.isEmpty() ? "A" : flag; //$NON-NLS-1$
+		}
+		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag, second(fields)));
 		return true;
 	}
 
@@ -96,12 +105,13 @@ final class HprimResults {
 	}
 
 	/** A comment stands under the result that it is about. */
-	private boolean comment(String text) {
+	private boolean comment(String stated) {
+		String text = stated.strip();
 		if (text.isEmpty() || told.contains(folded(text))) {
 			return true;
 		}
-		// columns are a page for people, not a remark on one result
-		if (results.isEmpty() || text.contains("   ")) { //$NON-NLS-1$
+		// columns and headings are a page for people, not a remark on one result
+		if (results.isEmpty() || text.contains("   ") || stated.startsWith(CENTRED)) { //$NON-NLS-1$
 			return false;
 		}
 		LabResult last = results.get(results.size() - 1);

@@ -45,6 +45,7 @@ final class HprimSante {
 	private String sender = ""; //$NON-NLS-1$
 	private Optional<OffsetDateTime> date = Optional.empty();
 	private boolean ended;
+	private boolean rest;
 	// of the part that is being read
 	private final List<String> lines = new ArrayList<>();
 	private final List<LabResult> results = new ArrayList<>();
@@ -63,10 +64,27 @@ final class HprimSante {
 
 	/** Whether a text begins with such a file's head. */
 	static boolean is(List<String> lines) {
-		return lines.stream().filter(l -> !l.isBlank()).findFirst().filter(l -> HEAD.matcher(l.strip()).matches()).isPresent();
+		return lines.stream().filter(l -> !l.isBlank()).findFirst().filter(HprimSante::head).isPresent();
 	}
 
-	static HprimSante read(List<String> lines) {
+	/** The files that stand there one after the other, each with its own separators and sender. */
+	static List<HprimSante> read(List<String> lines) {
+		List<HprimSante> files = new ArrayList<>();
+		int from = 0;
+		for (int i = 1; i <= lines.size(); i++) {
+			if (i == lines.size() || head(lines.get(i)) && lines.subList(from, i).stream().anyMatch(HprimSante::head) && files.size() < MAX_PARTS) {
+				files.add(one(lines.subList(from, i)));
+				from = i;
+			}
+		}
+		return files;
+	}
+
+	private static boolean head(String line) {
+		return HEAD.matcher(line.strip()).matches();
+	}
+
+	private static HprimSante one(List<String> lines) {
 		Matcher head = HEAD.matcher(lines.stream().filter(l -> !l.isBlank()).findFirst().orElseThrow().strip());
 		if (!head.matches()) {
 			throw new IllegalArgumentException("no HPRIM Santé"); //$NON-NLS-1$
@@ -108,10 +126,17 @@ final class HprimSante {
 
 	private void segment(String line) {
 		String[] fields = line.split(field, -1);
-		if (fields[0].equals("P") && parts.size() < MAX_PARTS) { //$NON-NLS-1$
+		if (fields[0].equals("P") && !rest) { //$NON-NLS-1$
 			finish();
+			// what is not told apart any more is about nobody
+			rest = parts.size() >= MAX_PARTS;
 		}
 		lines.add(line);
+		if (rest) {
+			ended |= fields[0].equals("L"); //$NON-NLS-1$
+			text.append(line).append('\n');
+			return;
+		}
 		switch (fields[0]) {
 		case "H" -> { //$NON-NLS-1$
 			sender = parts(fields, 4, 1).isEmpty() ? parts(fields, 4, 0) : parts(fields, 4, 1);

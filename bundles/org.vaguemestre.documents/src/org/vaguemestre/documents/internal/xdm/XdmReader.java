@@ -46,6 +46,8 @@ public final class XdmReader {
 	/** More files of the same size are not looked into for the one that is announced under another name. */
 	private static final int MAX_SAME = 3;
 
+	private static final int MAX_RENAMED = 50;
+
 	private final Problems problems;
 	private final Clock clock;
 	private final ContentReader contents;
@@ -93,6 +95,9 @@ public final class XdmReader {
 			inner.forEach(e -> inner(e, name));
 			return Optional.of(List.copyOf(documents));
 		}
+		if (metadata.isEmpty() && outer.isEmpty() && !expected && renamed(name)) {
+			return Optional.of(List.copyOf(documents));
+		}
 		boolean folder = files.keySet().stream().anyMatch(n -> n.startsWith("ihe_xdm/")); //$NON-NLS-1$
 		if (metadata.isEmpty() && !folder && !expected) {
 			return Optional.empty();
@@ -119,6 +124,26 @@ public final class XdmReader {
 	private void inner(ZipEntryInfo entry, String name) {
 		archive.read(entry).flatMap(content -> new XdmReader(problems, clock, Optional.of(archive)).read(content, FileNames.plain(entry.name(), name)))
 				.ifPresent(documents::addAll);
+	}
+
+	/** Archives within one of another name, that were renamed; other ones are nobody's business here. */
+	private boolean renamed(String name) {
+		List<ZipEntryInfo> zips = archive.entries().stream().filter(e -> last(e.name()).endsWith(".zip")).toList(); //$NON-NLS-1$
+		if (zips.isEmpty() || zips.size() > MAX_RENAMED || files.keySet().stream().anyMatch(n -> n.startsWith("ihe_xdm/"))) { //$NON-NLS-1$
+			return false;
+		}
+		boolean found = false;
+		for (ZipEntryInfo zip : zips) {
+			Problems inner = new Problems(problems.locale());
+			Optional<List<ClinicalDocument>> read = archive.read(zip).flatMap(
+					content -> new XdmReader(inner, clock, Optional.of(archive)).read(content, FileNames.plain(zip.name(), name)));
+			read.ifPresent(documents::addAll);
+			if (read.isPresent()) {
+				problems.addAll(inner);
+			}
+			found |= read.isPresent();
+		}
+		return found;
 	}
 
 	private void listed(ZipEntryInfo metadata) {
