@@ -1,7 +1,6 @@
 package org.vaguemestre.documents;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.write.LabWords;
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.WrittenDate;
 
 /**
  * A clinical document as a page for a reader: what it is, whom it is about, its laboratory results with what is abnormal
@@ -110,7 +110,7 @@ public final class DocumentPage {
 	}
 
 	private static String day(LocalDate day, Locale locale) {
-		return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
+		return day.format(WrittenDate.of(FormatStyle.LONG, locale));
 	}
 
 	private static Block line(String words) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vaguemestre.host.internal.Calls;
+import org.vaguemestre.host.internal.Relay;
 
 /**
  * The office software as the mail suite calls it, whatever the vendor's implementation does: each call ends within a known time, with an
@@ -34,7 +36,7 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	/**
 	 * How long to wait.
 	 *
-	 * @param memory for what answers from memory, perhaps to the window of the user
+	 * @param memory for what answers from memory, perhaps to the window of the user; a twentieth of it once that was too short
 	 * @param look   for what is looked up
 	 * @param work   for what puts a document into a chart, or takes it out or reads it
 	 */
@@ -47,6 +49,8 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	private final OfficeHost office;
 	private final Limits limits;
 	private final Calls calls;
+	private final Relay relay = new Relay();
+	private final AtomicBoolean listening = new AtomicBoolean();
 
 	/**
 	 * Made by Declarative Services.
@@ -74,6 +78,12 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	@Override
 	@Deactivate
 	public void close() {
+		if (listening.get()) {
+			calls.quick(limits.memory(), "listener goes", () -> { //$NON-NLS-1$
+				office.removeListener(relay);
+				return Optional.empty();
+			});
+		}
 		calls.close();
 	}
 
@@ -116,18 +126,18 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 
 	@Override
 	public void addListener(HostListener listener) {
-		calls.quick(limits.memory(), "listener comes", () -> { //$NON-NLS-1$
-			office.addListener(listener);
-			return Optional.empty();
-		});
+		relay.add(listener);
+		if (listening.compareAndSet(false, true)) {
+			calls.quick(limits.memory(), "listener comes", () -> { //$NON-NLS-1$
+				office.addListener(relay);
+				return Optional.empty();
+			});
+		}
 	}
 
 	@Override
 	public void removeListener(HostListener listener) {
-		calls.quick(limits.memory(), "listener goes", () -> { //$NON-NLS-1$
-			office.removeListener(listener);
-			return Optional.empty();
-		});
+		relay.remove(listener);
 	}
 
 	@Override

@@ -7,9 +7,15 @@ import java.util.Optional;
  * The office software, seen from the mail suite. The vendor registers one
  * implementation as an OSGi service under this interface.
  * <p>
- * Every method may be called from any thread. Those that throw
+ * Every method may be called from any thread, and by several at once. Those that throw
  * {@link HostException} may take time and are never called on the UI thread;
- * the others answer from memory.
+ * the others answer from memory, at once and without the UI thread, which may be waiting for them: no {@code syncExec}.
+ * <p>
+ * The suite calls the implementation by a {@link BoundedHost} alone, on threads of its own. A call that takes longer than
+ * {@link BoundedHost.Limits#USUAL} goes on and is neither interrupted nor repeated; the user is told that there is no answer yet.
+ * An answer of null, a {@link HostException} without words and any other exception are told as a fault of the office software.
+ * <p>
+ * A method with a body here may be left out: its text says what the user then goes without.
  */
 public interface OfficeHost {
 

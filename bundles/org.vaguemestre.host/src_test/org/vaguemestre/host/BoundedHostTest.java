@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,9 +55,14 @@ class BoundedHostTest {
 	}
 
 	private BoundedHost host(Duration limit, Vendor vendor) {
+		return host(limit, limit, vendor);
+	}
+
+	/** @param work how long to wait for what changes a chart */
+	private BoundedHost host(Duration limit, Duration work, Vendor vendor) {
 		OfficeHost office = (OfficeHost) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { OfficeHost.class },
 				(proxy, method, arguments) -> vendor.answers(method.getName()));
-		BoundedHost host = new BoundedHost(office, new BoundedHost.Limits(limit, limit, limit), Locale.FRENCH);
+		BoundedHost host = new BoundedHost(office, new BoundedHost.Limits(limit, limit, work), Locale.FRENCH);
 		open.add(host);
 		return host;
 	}
@@ -210,6 +219,144 @@ class BoundedHostTest {
 		while (host.currentUser().isEmpty()) {
 			Thread.onSpinWait();
 		}
+	}
+
+	@Test
+	void whatIsAskedAgainAfterTheAnswerIsAskedOfTheOffice() throws Exception {
+		AtomicInteger asked = new AtomicInteger();
+		BoundedHost host = host(LONG, SHORT, name -> {
+			if (asked.incrementAndGet() == 1) {
+				hang();
+			}
+			return ENTRY;
+		});
+		NoAnswerException first = assertThrows(NoAnswerException.class, () -> host.file(request("p1")));
+		CompletableFuture<Integer> again = first.answer().toCompletableFuture().thenApply(entry -> {
+			try {
+				host.file(request("p1"));
+			} catch (HostException e) {
+				throw new IllegalStateException(e);
+			}
+			return asked.get();
+		});
+		end.countDown();
+		assertEquals(2, again.get());
+	}
+
+	/** Such an office is asked from the window's thread, and its answer needs that thread. */
+	@Test
+	@Timeout(value = 15, unit = TimeUnit.SECONDS)
+	void anOfficeThatNeedsTheThreadThatWaitsHoldsItOnceAndNotAtEachQuestion() throws Exception {
+		ExecutorService window = Executors.newSingleThreadExecutor();
+		try {
+			BoundedHost host = host(Duration.ofSeconds(2), name -> window.submit(() -> Optional.of(new HostUser("anne", "Dr Anne", Optional.empty()))).get());
+			for (int i = 0; i < 20; i++) {
+				window.submit(host::currentUser).get();
+			}
+			Optional<HostUser> elsewhere = host.currentUser();
+			while (elsewhere.isEmpty()) {
+				elsewhere = host.currentUser();
+			}
+		} finally {
+			window.shutdownNow();
+		}
+	}
+
+	/** A vendor's that keeps those who listen in a set, and is told of changes by the test. */
+	private final Set<HostListener> followers = new CopyOnWriteArraySet<>();
+
+	private BoundedHost followed(Set<String> hanging) {
+		OfficeHost office = (OfficeHost) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { OfficeHost.class }, (proxy, method, arguments) -> {
+			if (hanging.contains(method.getName())) {
+				hang();
+			}
+			return switch (method.getName()) {
+			case "addListener" -> followers.add((HostListener) arguments[0]) ? null : null;
+			case "removeListener" -> followers.remove(arguments[0]) ? null : null;
+			default -> throw new UnsupportedOperationException(method.getName());
+			};
+		});
+		BoundedHost host = new BoundedHost(office, new BoundedHost.Limits(SHORT, SHORT, SHORT), Locale.FRENCH);
+		open.add(host);
+		return host;
+	}
+
+	private static HostListener noting(List<String> told, String name) {
+		return new HostListener() {
+			@Override
+			public void currentPatientChanged(Optional<Patient> patient) {
+				told.add(name + " patient");
+			}
+
+			@Override
+			public void userChanged(Optional<HostUser> user) {
+				told.add(name + " user");
+			}
+
+			@Override
+			public void chartChanged(String patientId) {
+				told.add(name + " chart " + patientId);
+			}
+
+			@Override
+			public void patientChanged(String patientId) {
+				told.add(name + " traits " + patientId);
+			}
+		};
+	}
+
+	@Test
+	void whoFollowedTheVendorsAndFollowsThisOneNowIsStillTold() {
+		List<String> told = new ArrayList<>();
+		HostListener listener = noting(told, "a");
+		followers.add(listener);
+		BoundedHost host = followed(Set.of());
+		host.addListener(listener);
+		// as a dynamic reference to a service does that is bound anew
+		followers.remove(listener);
+		followers.forEach(l -> {
+			l.chartChanged("p1");
+			l.patientChanged("p2");
+			l.userChanged(Optional.empty());
+			l.currentPatientChanged(Optional.empty());
+		});
+		assertEquals(List.of("a chart p1", "a traits p2", "a user", "a patient"), told);
+		host.removeListener(listener);
+		followers.forEach(l -> l.chartChanged("p1"));
+		assertEquals(4, told.size());
+		host.close();
+		assertEquals(Set.of(), followers);
+	}
+
+	@Test
+	void whoComesWhileTheVendorsIsSilentIsToldAllTheSameAndNobodyIsToldOfTheFaultOfOneListener() {
+		List<String> told = new ArrayList<>();
+		BoundedHost host = followed(Set.of("addListener", "removeListener"));
+		HostListener gone = noting(told, "gone");
+		host.addListener(gone);
+		host.addListener(new HostListener() {
+			@Override
+			public void chartChanged(String patientId) {
+				throw new IllegalStateException("x");
+			}
+		});
+		host.addListener(noting(told, "b"));
+		host.removeListener(gone);
+		end.countDown();
+		while (followers.isEmpty()) {
+			Thread.onSpinWait();
+		}
+		followers.forEach(l -> l.chartChanged("p1"));
+		assertEquals(List.of("b chart p1"), told);
+	}
+
+	@Test
+	void aFaultWithoutWordsIsToldInWords() {
+		BoundedHost host = host(LONG, name -> {
+			throw new HostException("");
+		});
+		String told = assertThrows(HostException.class, () -> host.content("r1")).getMessage();
+		assertTrue(told.startsWith("Le logiciel médical a donné une réponse inutilisable"), told);
 	}
 
 	@Test

@@ -51,6 +51,8 @@ public enum MailFailure {
 	PROTOCOL,
 	/** The folder no longer exists. */
 	FOLDER_GONE,
+	/** Messages do not go into the folder of another account. */
+	OTHER_MAILBOX,
 	/** The message no longer exists on the server. */
 	MESSAGE_GONE,
 	/** The account no longer exists. */

@@ -182,7 +182,8 @@ public interface Mailbox {
 	 *
 	 * @param messageIds     messages
 	 * @param targetFolderId the folder to move to
-	 * @throws MailException {@link MailFailure#FOLDER_GONE}, {@link MailFailure#STORE} and its kin
+	 * @throws MailException {@link MailFailure#FOLDER_GONE}, {@link MailFailure#OTHER_MAILBOX} if one of them is of another account (then
+	 *                       none is moved), {@link MailFailure#STORE} and its kin
 	 */
 	void move(Collection<Long> messageIds, long targetFolderId) throws MailException;
 

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.vaguemestre.crypto.PathReport.Check;
 import org.vaguemestre.crypto.PathReport.Link;
 import org.vaguemestre.crypto.PathValidator.Proof;
 import org.vaguemestre.crypto.PathValidator.Status;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.ui.Colours.Tone;
 import org.vaguemestre.ui.internal.Texts;
 
@@ -170,7 +170,7 @@ public final class PathSteps {
 	}
 
 	private static String day(Instant instant) {
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
+		return WrittenDate.of(FormatStyle.LONG, Locale.getDefault())
 				.withZone(ZoneId.systemDefault()).format(instant);
 	}
 }

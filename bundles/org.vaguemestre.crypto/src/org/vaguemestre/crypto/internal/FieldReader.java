@@ -3,7 +3,6 @@ package org.vaguemestre.crypto.internal;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +31,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.vaguemestre.crypto.CertificateFields.Field;
+import org.vaguemestre.host.WrittenDate;
 
 /** Reads the fields of one certificate for {@link org.vaguemestre.crypto.CertificateFields}. */
 public final class FieldReader {
@@ -157,7 +157,7 @@ public final class FieldReader {
 	}
 
 	private String time(Date date) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault())
+		return WrittenDate.of(FormatStyle.LONG, FormatStyle.LONG, locale).withZone(ZoneId.systemDefault())
 				.format(date.toInstant());
 	}
 

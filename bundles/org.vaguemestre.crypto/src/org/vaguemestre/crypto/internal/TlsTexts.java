@@ -3,7 +3,6 @@ package org.vaguemestre.crypto.internal;
 import java.security.cert.X509Certificate;
 import java.text.MessageFormat;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Date;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.ResourceBundle;
 
 import org.vaguemestre.crypto.Certificates;
 import org.vaguemestre.crypto.TlsFailure;
+import org.vaguemestre.host.WrittenDate;
 
 /** The words of a {@link TlsFailure}. */
 public final class TlsTexts {
@@ -67,7 +67,7 @@ public final class TlsTexts {
 	}
 
 	private static String date(Date date, Locale locale) {
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault())
+		return WrittenDate.of(FormatStyle.LONG, locale).withZone(ZoneId.systemDefault())
 				.format(date.toInstant());
 	}
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +25,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -150,6 +150,6 @@ final class Letters {
 
 	private String day(Instant date) {
 		return date.equals(Instant.EPOCH) ? "" //$NON-NLS-1$
-				: date.atZone(zone).format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale));
+				: date.atZone(zone).format(WrittenDate.of(FormatStyle.FULL, FormatStyle.SHORT, locale));
 	}
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.vaguemestre.host.AlreadyFiledException;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.NoAnswerException;
 
@@ -31,10 +32,12 @@ public final class Calls implements AutoCloseable {
 	private static final System.Logger LOG = System.getLogger("org.vaguemestre.host"); //$NON-NLS-1$
 	/** At one time; more are only needed where those before have not come back. */
 	private static final int MOST = 24;
+	private static final int SHORTER = 20;
 
 	private final Locale locale;
 	private final Semaphore free = new Semaphore(MOST);
 	private final Map<Object, CompletableFuture<?>> running = new ConcurrentHashMap<>();
+	/** What has failed to answer from memory. */
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 	private final ExecutorService hands = Executors.newCachedThreadPool(task -> {
 		Thread thread = new Thread(task, "office software"); //$NON-NLS-1$
@@ -77,7 +80,8 @@ public final class Calls implements AutoCloseable {
 	}
 
 	/**
-	 * A call that answers from memory and may be waited for by the user's window: where one has not come back, no other is waited for.
+	 * A call that answers from memory and may be waited for by the user's window: where one has not come back, no other is waited for, and
+	 * where one came too late the next ones have a twentieth of the time. The call may need the window's thread itself.
 	 *
 	 * @param <T>   what is given back
 	 * @param limit how long to wait
@@ -92,7 +96,7 @@ public final class Calls implements AutoCloseable {
 		try {
 			CompletableFuture<Optional<T>> answer = start(call);
 			try {
-				return await(answer, limit, "silent"); //$NON-NLS-1$
+				return await(answer, told.contains(what) ? limit.dividedBy(SHORTER) : limit, "silent"); //$NON-NLS-1$
 			} catch (NoAnswerException e) {
 				running.put(what, answer);
 				answer.whenComplete((ok, failure) -> running.remove(what, answer));
@@ -112,20 +116,32 @@ public final class Calls implements AutoCloseable {
 			if (there != null) {
 				return (CompletableFuture<T>) there;
 			}
-			CompletableFuture<T> answer = start(call);
+			CompletableFuture<T> answer = start(call, () -> over(what));
 			running.put(what, answer);
-			answer.whenComplete((ok, failure) -> running.remove(what, answer));
 			return answer;
 		}
 	}
 
+	/** Before there is an answer: whoever has it may ask anew. Not before it is known to run. */
+	private void over(Object what) {
+		synchronized (running) {
+			running.remove(what);
+		}
+	}
+
 	private <T> CompletableFuture<T> start(Callable<T> call) throws HostException {
+		return start(call, () -> {
+			// nobody else asked the same
+		});
+	}
+
+	private <T> CompletableFuture<T> start(Callable<T> call, Runnable over) throws HostException {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		if (!free.tryAcquire()) {
 			throw new NoAnswerException(words("silent.often"), answer); //$NON-NLS-1$
 		}
 		try {
-			hands.execute(() -> run(call, answer));
+			hands.execute(() -> run(call, answer, over));
 		} catch (RejectedExecutionException e) {
 			free.release();
 			throw new HostException(words("fault"), e); //$NON-NLS-1$
@@ -133,7 +149,7 @@ public final class Calls implements AutoCloseable {
 		return answer;
 	}
 
-	private <T> void run(Callable<T> call, CompletableFuture<T> answer) {
+	private <T> void run(Callable<T> call, CompletableFuture<T> answer, Runnable over) {
 		T given = null;
 		HostException failure = null;
 		try {
@@ -142,13 +158,15 @@ public final class Calls implements AutoCloseable {
 				failure = new HostException(words("fault"), new NullPointerException("the office software answered null")); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		} catch (HostException e) {
-			failure = e;
+			boolean words = e instanceof AlreadyFiledException || e.getMessage() != null && !e.getMessage().isBlank();
+			failure = words ? e : new HostException(words("fault"), e); //$NON-NLS-1$
 		} catch (Throwable e) {
 			// also an error of a class that is not there, or a stack that overflowed: it is the fault of that call alone
 			failure = new HostException(words("fault"), e); //$NON-NLS-1$
 		} finally {
 			// before whoever waits asks for more
 			free.release();
+			over.run();
 		}
 		if (failure == null) {
 			answer.complete(given);

@@ -35,6 +35,9 @@ final class BoundedSocket extends Socket {
 	private volatile boolean free;
 	private volatile long until;
 	private volatile long came;
+	private volatile long passedOver;
+	/** Nothing more is taken. */
+	private volatile boolean ended;
 
 	/**
 	 * @param socket what it stands for
@@ -59,6 +62,7 @@ final class BoundedSocket extends Socket {
 	private void checked(int count) throws IOException {
 		came += count;
 		if (!free && (came > MOST || System.nanoTime() - until > 0)) {
+			ended = true;
 			throw new Endless();
 		}
 	}
@@ -68,16 +72,36 @@ final class BoundedSocket extends Socket {
 		return new FilterInputStream(socket.getInputStream()) {
 			@Override
 			public int read() throws IOException {
+				if (ended) {
+					return -1;
+				}
 				checked(1);
 				return in.read();
 			}
 
 			@Override
 			public int read(byte[] bytes, int from, int length) throws IOException {
+				if (ended) {
+					return -1;
+				}
 				checked(0);
 				int count = in.read(bytes, from, length);
 				checked(Math.max(0, count));
 				return count;
+			}
+
+			/** TLS passes over what still comes when it is closed, for as long as anything is there. */
+			@Override
+			public long skip(long count) throws IOException {
+				long skipped = ended ? 0 : in.skip(count);
+				passedOver += skipped;
+				ended |= passedOver > MOST;
+				return skipped;
+			}
+
+			@Override
+			public int available() throws IOException {
+				return ended ? 0 : in.available();
 			}
 		};
 	}

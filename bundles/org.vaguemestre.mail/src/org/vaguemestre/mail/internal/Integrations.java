@@ -1,7 +1,6 @@
 package org.vaguemestre.mail.internal;
 
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.vaguemestre.documents.ClinicalFile;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
@@ -69,7 +69,14 @@ final class Integrations implements IntegrationReceipts {
 	}
 
 	@Override
-	public synchronized boolean give(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
+	public boolean give(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
+		// one at a time with those that tell of reading
+		synchronized (receipts) {
+			return handed(message, outcome, automatic);
+		}
+	}
+
+	private boolean handed(ReadMessage message, Integration outcome, boolean automatic) throws MailException {
 		Optional<Wanted> wanted = wanted(message);
 		if (wanted.isEmpty() || automatic && wanted.get().manner() != Manner.BY_ITSELF) {
 			return false;
@@ -95,7 +102,7 @@ final class Integrations implements IntegrationReceipts {
 
 	private String text(ReadMessage message, Account account, Integration outcome) {
 		Locale locale = Locale.getDefault();
-		String date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(clock.getZone()).format(message.date());
+		String date = WrittenDate.of(FormatStyle.LONG, locale).withZone(clock.getZone()).format(message.date());
 		return (outcome.done() ? Words.of("integration.done", locale, account.address(), date) //$NON-NLS-1$
 				: Words.of("integration.failed", locale, account.address(), date, ToldDisposition.error(outcome))) + '\n'; //$NON-NLS-1$
 	}

@@ -2,7 +2,6 @@ package org.vaguemestre.mail.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.OwnKey;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Address;
@@ -196,8 +196,8 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		boolean secret = message.row().filter(r -> r.encryption() == EncryptionMark.DECRYPTED).isPresent() || message.otherProtection().isPresent();
 		String subject = secret || message.subject().isBlank() ? Words.of("receipt.subject", locale) //$NON-NLS-1$
 				: Words.of("receipt.subject.of", locale, message.subject()); //$NON-NLS-1$
-		String text = Words.of("receipt.text", locale, account.address(), DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG) //$NON-NLS-1$
-				.withLocale(locale).withZone(clock.getZone()).format(message.date())) + '\n';
+		String text = Words.of("receipt.text", locale, account.address(), WrittenDate.of(FormatStyle.LONG, locale) //$NON-NLS-1$
+				.withZone(clock.getZone()).format(message.date())) + '\n';
 		String recipient = ReceiptQuestion.of(message, account.address()).map(ReceiptQuestion::originalRecipient).orElse(""); //$NON-NLS-1$
 		List<String> references = message.messageId().isEmpty() ? List.of() : List.of(message.messageId());
 		return new OutgoingMessage(account.id(), wanted.to(), List.of(), List.of(), subject, text, List.of(), sign, false,

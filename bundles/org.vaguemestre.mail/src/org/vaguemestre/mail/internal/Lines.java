@@ -47,7 +47,8 @@ final class Lines {
 	/** A line as it is in the list already; who answers whom does not change. */
 	static Line of(MessageRow row) {
 		return new Line(row.fromName(), row.fromAddress(), row.to(), row.subject(), row.patient(), row.date(), row.messageId(),
-				row.attachment(), SignatureMark.NOT_READ, EncryptionMark.NOT_READ, row.correspondent(), List.of());
+				row.attachment(), SignatureMark.NOT_READ, EncryptionMark.NOT_READ, row.correspondent(), List.of())
+						.with(row.results(), row.documents());
 	}
 
 	private static List<String> references(Entity entity) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import org.vaguemestre.crypto.PathValidator;
 import org.vaguemestre.crypto.TlsFailure;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.crypto.TlsProbe;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.CheckStep;
 import org.vaguemestre.mail.CheckStep.Status;
@@ -205,7 +205,7 @@ final class ServerCheck implements ConnectionCheck {
 		}
 
 		private String day(Instant instant) {
-			return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(instant);
+			return WrittenDate.of(FormatStyle.LONG, locale).withZone(ZoneId.systemDefault()).format(instant);
 		}
 
 		private void certificate(String service, X509Certificate certificate, Optional<TlsFailure> failure, Map<String, String> more) {

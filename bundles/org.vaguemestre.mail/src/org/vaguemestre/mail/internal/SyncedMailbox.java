@@ -315,6 +315,12 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	public void move(Collection<Long> messageIds, long targetFolderId) throws MailException {
 		Folder target = store.folder(targetFolderId)
 				.orElseThrow(() -> new MailException(MailFailure.FOLDER_GONE, Long.toString(targetFolderId)));
+		for (long id : messageIds) {
+			// their own mailbox may have a folder of that path too
+			if (store.place(id).filter(p -> !p.accountId().equals(target.accountId())).isPresent()) {
+				throw new MailException(MailFailure.OTHER_MAILBOX, target.name());
+			}
+		}
 		change(messageIds, PendingChange.Kind.MOVE, target.path());
 	}
 

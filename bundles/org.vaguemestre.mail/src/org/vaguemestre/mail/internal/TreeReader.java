@@ -145,12 +145,13 @@ final class TreeReader implements Analyser {
 		SecureMessage secure = read.secure();
 		String name = read.from().name().isBlank() ? read.from().address() : read.from().name();
 		// of a packed message one knows what it was when it was opened
-		String known = read.otherProtection().isPresent() ? line.patient() : ""; //$NON-NLS-1$
+		boolean packed = read.otherProtection().isPresent() && read.files().isEmpty();
 		StoredMessage.Line judged = new StoredMessage.Line(Clean.line(name), Clean.line(read.from().address()),
-				Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse(known)),
+				Lines.names(secure.to()), read.subject(), Clean.line(read.patient().map(PatientIdentity::displayName).orElse(packed ? line.patient() : "")), //$NON-NLS-1$
 				line.date(), Clean.line(read.messageId()), !read.attachments().isEmpty(), signature(secure), encryption(secure),
-				rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(), results(read),
-				DocumentTypes.of(read.files()));
+				rules.kind(read.from().address(), read.to().stream().map(Address::address).toList()), line.references(),
+				packed && line.results() != ResultMark.NOT_READ ? line.results() : results(read),
+				packed && line.documents().read() ? line.documents() : DocumentTypes.of(read.files()));
 		return new Content(raw, judged, SearchedWords.of(read), news(read, line.date()));
 	}
 

@@ -34,17 +34,21 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.CorrespondentKind;
 import org.vaguemestre.mail.Credential;
+import org.vaguemestre.mail.DocumentFacts;
+import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.ReadMessage;
+import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.SignInDialog;
 import org.vaguemestre.mail.SignInMethod;
 import org.vaguemestre.mail.Unpacker;
+import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.mime.Entity;
 import org.vaguemestre.trace.TraceEvent;
@@ -181,6 +185,19 @@ class ThirdNetworkTest {
 		assertEquals(packed.otherProtection(), read.otherProtection());
 		assertEquals(SignatureVerdict.Status.NONE, read.secure().signature().status());
 		assertEquals(packed, unpacking(Optional.empty()).unpacked(row, packed, false, new NullProgressMonitor()));
+	}
+
+	@Test
+	void whatWasSeenWhenItWasOpenedStaysWhenItIsLookedAtAgain() {
+		Bytes raw = mail("[rolled] " + HPRIM.replace("\n", "|"));
+		ReadMessage packed = reader.read(Optional.empty(), raw);
+		StoredMessage.Line line = Lines.of(MessageRow.gone(7, 1));
+		assertEquals(DocumentFacts.NONE, reader.content(line, packed, raw).line().documents(), "nobody looks again before it is opened");
+		assertEquals(ResultMark.NONE, reader.content(line, packed, raw).line().results());
+		DocumentFacts facts = new DocumentFacts(true, Set.of(DocumentType.LABORATORY), "Biologie", "Biolab");
+		StoredMessage.Line opened = reader.content(line.with(ResultMark.CRITICAL, facts), packed, raw).line();
+		assertEquals(facts, opened.documents());
+		assertEquals(ResultMark.CRITICAL, opened.results());
 	}
 
 	@Test

@@ -26,10 +26,10 @@ import org.vaguemestre.store.internal.Threads.Knot;
 /** New messages, and content that comes later. */
 final class Adding {
 
-	private static final String MESSAGE = "insert into message (id, folder, uid, size, flags, keywords, filed, indexed, marks, conversation, key, base, body, documents) " //$NON-NLS-1$
-			+ "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
+	private static final String MESSAGE = "insert into message (id, folder, uid, size, flags, keywords, filed, indexed, marks, conversation, key, base, body, documents, sorttype) " //$NON-NLS-1$
+			+ "values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
 	private static final String LINE = "insert or replace into line (id, fromname, fromaddress, recipients, subject, patient, date, messageid, " //$NON-NLS-1$
-			+ "sortfrom, sortto, sortsubject, sortpatient, type, author, sorttype) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
+			+ "sortfrom, sortto, sortsubject, sortpatient, type, author) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"; //$NON-NLS-1$
 
 	private final Db db;
 	private final Random random;
@@ -138,6 +138,7 @@ final class Adding {
 			insert.setLong(13, body);
 		}
 		insert.setInt(14, Marks.documents(line.documents()));
+		insert.setString(15, Marks.sortType(line.documents()));
 		insert.executeUpdate();
 		saveLine(id, line);
 		threads.joinBySubject(id, knot, line);
@@ -169,7 +170,6 @@ final class Adding {
 		s.setString(12, Folding.fold(line.patient()));
 		s.setString(13, line.documents().label());
 		s.setString(14, line.documents().author());
-		s.setString(15, Folding.fold(line.documents().label()));
 		s.executeUpdate();
 	}
 
@@ -213,13 +213,13 @@ final class Adding {
 		Knot knot = Knot.of(new Keys(here.account()), line);
 		ReceiptRows.save(db, here.kind(), here.account(), here.key(), content.receipts());
 		threads.join(new Knot(here.key(), knot.references(), knot.base(), knot.answer()), here.conversation());
-		db.run("update message set body=?, indexed=?, version=?, marks=?, base=?, documents=?, gone=0 where id=?", body, Words.CONTENT, version, //$NON-NLS-1$
-				Marks.of(line), knot.base(), Marks.documents(line.documents()), id);
+		db.run("update message set body=?, indexed=?, version=?, marks=?, base=?, documents=?, sorttype=?, gone=0 where id=?", body, Words.CONTENT, version, //$NON-NLS-1$
+				Marks.of(line), knot.base(), Marks.documents(line.documents()), Marks.sortType(line.documents()), id);
 		// the date stays, because the number was made of it
-		db.run("update line set fromname=?, fromaddress=?, recipients=?, subject=?, patient=?, sortfrom=?, sortto=?, sortsubject=?, sortpatient=?, type=?, author=?, sorttype=? where id=?", //$NON-NLS-1$
+		db.run("update line set fromname=?, fromaddress=?, recipients=?, subject=?, patient=?, sortfrom=?, sortto=?, sortsubject=?, sortpatient=?, type=?, author=? where id=?", //$NON-NLS-1$
 				line.fromName(), line.fromAddress(), line.to(), line.subject(), line.patient(), Folding.fold(line.fromName()),
 				Folding.fold(line.to()), Folding.base(line.subject()), Folding.fold(line.patient()), line.documents().label(),
-				line.documents().author(), Folding.fold(line.documents().label()), id);
+				line.documents().author(), id);
 		if (knot.base() != here.base()) {
 			threads.joinBySubject(id, knot, Lists.line(db, id, line));
 		}

@@ -9,10 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.vaguemestre.mail.CorrespondentKind;
-import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.SignatureMark;
@@ -68,9 +66,8 @@ final class Lists {
 			return column + " desc, m.id" + direction; //$NON-NLS-1$
 		}
 		if (sort.column() == Sort.Column.TYPE) {
-			// only those that have a name of their own are looked up
-			return column + direction + ", case " + column + " when " + Marks.types(Set.of(DocumentType.OTHER)) //$NON-NLS-1$ //$NON-NLS-2$
-					+ " then (select sorttype from line where id=m.id) end" + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
+			// the order of message_type
+			return column + direction + ", m.sorttype" + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		return column.isEmpty() ? "m.id" + direction : column + direction + ", m.id desc"; //$NON-NLS-1$ //$NON-NLS-2$
 	}

@@ -30,7 +30,9 @@ final class Marks {
 	/** Among the types of documents: somebody has looked. */
 	static final int DOCUMENTS_READ = 1 << 30;
 	/** The first type of a message's documents, above all types where there is none. */
-	static final String FIRST_TYPE = "((m.documents | " + DOCUMENTS_READ + ") & -(m.documents | " + DOCUMENTS_READ + "))"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	static final String FIRST_TYPE = "((documents | " + DOCUMENTS_READ + ") & -(documents | " + DOCUMENTS_READ + "))"; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	/** The type of those that have a name by their author alone. */
+	static final int OTHER = 1 << DocumentType.OTHER.ordinal();
 	/** More than a server's usual limits; the rest is not kept. */
 	private static final int MAX_KEYWORDS = 100;
 	private static final int MAX_KEYWORD = 200;
@@ -67,6 +69,11 @@ final class Marks {
 
 	static int documents(DocumentFacts facts) {
 		return types(facts.types()) | (facts.read() ? DOCUMENTS_READ : 0);
+	}
+
+	/** What those are sorted by whose first type says nothing. */
+	static String sortType(DocumentFacts facts) {
+		return facts.type().filter(DocumentType.OTHER::equals).map(t -> Folding.fold(facts.label())).orElse(""); //$NON-NLS-1$
 	}
 
 	static DocumentFacts documents(int bits, String label, String author) {

@@ -111,8 +111,11 @@ final class Schema {
 			List.of("alter table box.message add column documents integer not null default 0", //$NON-NLS-1$
 					"alter table box.line add column type text not null default ''", //$NON-NLS-1$
 					"alter table box.line add column author text not null default ''", //$NON-NLS-1$
-					"alter table box.line add column sorttype text not null default ''", //$NON-NLS-1$
-					"create index box.message_undocumented on message (id) where documents=0 and (marks & 3)<>0")); //$NON-NLS-1$
+					"create index box.message_undocumented on message (id) where documents=0 and (marks & 3)<>0"), //$NON-NLS-1$
+			// the order of the documents, so that a list in it need not be sorted; those with a name of their own are to be looked at again
+			List.of("alter table box.message add column sorttype text not null default ''", //$NON-NLS-1$
+					"update box.message set documents=0 where " + Marks.FIRST_TYPE + '=' + Marks.OTHER, //$NON-NLS-1$
+					"create index box.message_type on message (folder, " + Marks.FIRST_TYPE + ", sorttype, id desc) where hidden=0")); //$NON-NLS-1$ //$NON-NLS-2$
 
 	private Schema() {
 	}

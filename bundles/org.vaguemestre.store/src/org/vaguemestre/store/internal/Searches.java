@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.mail.Folder;
-import org.vaguemestre.mail.DocumentType;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Query.Assigned;
@@ -126,7 +124,7 @@ final class Searches {
 		return any.isEmpty() ? "0" : String.join(" or ", any).transform(all -> '(' + all + ')'); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** By the bits; names are looked at only of those documents that have nothing but a name. */
+	/** By the bits, and by the names of those documents that have nothing but a name. */
 	private String typed(Typed typed) {
 		String types = "(m.documents & " + Marks.types(typed.types()) + ")<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 		String label = Folding.fold(typed.label());
@@ -134,8 +132,7 @@ final class Searches {
 			return types;
 		}
 		values.add(label);
-		return '(' + types + " or (m.documents & " + Marks.types(Set.of(DocumentType.OTHER)) //$NON-NLS-1$
-				+ ")<>0 and exists (select 1 from line t where t.id=m.id and instr(t.sorttype, ?)>0))"; //$NON-NLS-1$
+		return '(' + types + " or instr(m.sorttype, ?)>0)"; //$NON-NLS-1$
 	}
 
 	/** @param beginning of a keyword, or a whole one with a blank behind it */
@@ -187,6 +184,10 @@ final class Searches {
 	private static boolean is(Folder folder, String named) {
 		String name = Folding.fold(named);
 		Folder.Kind kind = KINDS.get(name);
+		if (kind == Folder.Kind.INBOX) {
+			// many servers have all other folders below it
+			return folder.kind() == kind;
+		}
 		return kind != null && folder.kind() == kind || Folding.fold(folder.name()).contains(name) || Folding.fold(folder.path()).contains(name);
 	}
 }

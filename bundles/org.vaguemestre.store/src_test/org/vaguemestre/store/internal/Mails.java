@@ -55,11 +55,18 @@ final class Mails {
 		return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** As before the order of the documents was kept: version 8 of the copy. */
+	static void beforeSorting(Db db) throws SQLException {
+		db.execute("drop index box.message_type");
+		db.execute("alter table box.message drop column sorttype");
+	}
+
 	/** Takes back the step of the tables that brought the types of documents. */
 	static void beforeDocuments(Db db) throws SQLException {
+		beforeSorting(db);
 		db.execute("drop index box.message_undocumented");
 		db.execute("alter table box.message drop column documents");
-		for (String column : List.of("type", "author", "sorttype")) {
+		for (String column : List.of("type", "author")) {
 			db.execute("alter table box.line drop column " + column);
 		}
 	}

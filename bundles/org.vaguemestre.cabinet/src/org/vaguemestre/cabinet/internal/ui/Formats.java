@@ -16,6 +16,7 @@ import org.vaguemestre.cabinet.internal.data.InsKey;
 import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
+import org.vaguemestre.host.WrittenDate;
 
 /** Dates, ages and identities in the user's words. */
 public final class Formats {
@@ -103,7 +104,7 @@ public final class Formats {
 			return Texts.get("born.unknown"); //$NON-NLS-1$
 		}
 		return Texts.get("born." + traits.sex().name(), //$NON-NLS-1$
-				birth.get().format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale)), age(birth.get()));
+				birth.get().format(WrittenDate.of(FormatStyle.LONG, locale)), age(birth.get()));
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
+import org.vaguemestre.host.WrittenDate;
+
 /** The words of the crypto view in the user's language. */
 final class Texts {
 
@@ -32,7 +34,7 @@ final class Texts {
 	 * @return the day in words
 	 */
 	static String day(Instant instant) {
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
+		return WrittenDate.of(FormatStyle.LONG, Locale.getDefault())
 				.withZone(ZoneId.systemDefault()).format(instant);
 	}
 

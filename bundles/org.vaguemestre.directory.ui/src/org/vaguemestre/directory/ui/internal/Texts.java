@@ -3,10 +3,11 @@ package org.vaguemestre.directory.ui.internal;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
+
+import org.vaguemestre.host.WrittenDate;
 
 /** The words of the directory view in the user's language. */
 public final class Texts {
@@ -30,7 +31,7 @@ public final class Texts {
 	 * @return the day in words
 	 */
 	public static String day(Instant instant) {
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.getDefault())
+		return WrittenDate.of(FormatStyle.LONG, Locale.getDefault())
 				.withZone(ZoneId.systemDefault()).format(instant);
 	}
 }

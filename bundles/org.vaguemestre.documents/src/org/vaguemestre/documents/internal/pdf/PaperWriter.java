@@ -17,12 +17,13 @@ import org.vaguemestre.documents.write.Letter;
 import org.vaguemestre.documents.write.Organisation;
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mime.Bytes;
 
 /** Puts letters and reports on paper. The documents of the French frame are in French, whoever writes them. */
 public final class PaperWriter {
 
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH); //$NON-NLS-1$
+	private static final DateTimeFormatter DAY = WrittenDate.pattern("d MMMM yyyy", Locale.FRENCH); //$NON-NLS-1$
 	private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd/MM/yyyy"); //$NON-NLS-1$
 	private static final float[] COLUMNS = { 190, 95, 95, PdfSheet.WIDTH - 380 };
 

@@ -24,6 +24,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.IWorkbenchPage;
@@ -92,6 +93,12 @@ abstract class MailboxTestCase {
 	@AfterEach
 	void closeView() {
 		robot.onUi(() -> {
+			// a window that a failed test left open would be the failure of all after it
+			for (Shell left : Display.getCurrent().getShells()) {
+				if (left != page().getWorkbenchWindow().getShell() && !left.isDisposed()) {
+					left.dispose();
+				}
+			}
 			page().hideView(page().findView(VIEW));
 			return Boolean.TRUE;
 		});

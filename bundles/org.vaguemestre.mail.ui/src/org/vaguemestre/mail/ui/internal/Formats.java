@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
+import org.vaguemestre.host.WrittenDate;
+
 /** Dates and sizes as a reader likes them, in one language and at one time. */
 public final class Formats {
 
@@ -46,7 +48,7 @@ public final class Formats {
 			return then.format(DateTimeFormatter.ofPattern("HH:mm", locale)); //$NON-NLS-1$
 		}
 		if (then.getYear() == today.getYear()) {
-			return then.format(DateTimeFormatter.ofPattern("d MMM", locale)); //$NON-NLS-1$
+			return then.format(WrittenDate.pattern("d MMM", locale)); //$NON-NLS-1$
 		}
 		return then.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).withLocale(locale));
 	}
@@ -59,7 +61,7 @@ public final class Formats {
 		ZonedDateTime then = instant.atZone(clock.getZone());
 		String time = then.format(DateTimeFormatter.ofPattern("HH:mm", locale)); //$NON-NLS-1$
 		return then.toLocalDate().equals(LocalDate.now(clock)) ? Texts.get("soon.today", time) //$NON-NLS-1$
-				: Texts.get("soon", then.format(DateTimeFormatter.ofPattern("EEE d MMM", locale)), time); //$NON-NLS-1$ //$NON-NLS-2$
+				: Texts.get("soon", then.format(WrittenDate.pattern("EEE d MMM", locale)), time); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**
@@ -69,7 +71,7 @@ public final class Formats {
 	public String full(Instant instant) {
 		return instant.equals(Instant.EPOCH) ? "" //$NON-NLS-1$
 				: instant.atZone(clock.getZone()).format(
-						DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale));
+						WrittenDate.of(FormatStyle.FULL, FormatStyle.SHORT, locale));
 	}
 
 	/**

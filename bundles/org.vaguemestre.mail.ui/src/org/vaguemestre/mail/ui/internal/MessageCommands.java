@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -195,8 +196,15 @@ final class MessageCommands implements ListKeys.Commands, MailToolBar.Commands {
 	}
 
 	private Set<Folder> sources() {
-		return parts.messages().folder().filter(f -> f.id() != WaitingRows.FOLDER).map(Set::of).orElseGet(() -> rows().stream().map(MessageRow::folderId).distinct()
-				.flatMap(id -> parts.folders().folder(id).stream()).collect(Collectors.toSet()));
+		Optional<Folder> one = parts.messages().folder().filter(f -> f.id() != WaitingRows.FOLDER);
+		if (one.isPresent()) {
+			return Set.of(one.get());
+		}
+		List<MessageRow> rows = rows();
+		// a long selection has rows that are not here: they may be of any mailbox
+		Stream<Folder> unknown = rows.size() < selected().size() ? parts.folders().inboxes() : Stream.empty();
+		return Stream.concat(unknown, rows.stream().map(MessageRow::folderId).distinct().flatMap(id -> parts.folders().folder(id).stream()))
+				.collect(Collectors.toSet());
 	}
 
 	/** @return where the selected messages can go: folders of their account */

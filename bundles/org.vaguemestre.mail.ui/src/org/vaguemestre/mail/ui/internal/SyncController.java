@@ -42,7 +42,8 @@ final class SyncController {
 		state.running(Texts.get("state.SYNCHRONISING")); //$NON-NLS-1$
 		tools.syncing(true);
 		Job job = jobs.run(Texts.get("sync.job"), //$NON-NLS-1$
-				m -> synchronise(services.mailbox().orElseThrow(), accounts, new Relay(m, this::progress)), this::done, e -> state.failed(Jobs.sentence(e)));
+				m -> synchronise(services.mailbox().orElseThrow(), accounts, new Relay(m, this::progress)), said -> said.ifPresent(state::failed),
+				e -> state.failed(Jobs.sentence(e)));
 		running = Optional.of(job);
 		job.addJobChangeListener(new JobChangeAdapter() {
 			@Override
@@ -64,27 +65,24 @@ final class SyncController {
 		}
 	}
 
-	/** What fails in one mailbox keeps no other from its mail. */
-	private static int synchronise(Mailbox mailbox, List<String> accounts, IProgressMonitor monitor) throws MailException {
+	/** What there is to say in the end, if anything: what fails in one mailbox keeps no other from its mail. */
+	private Optional<String> synchronise(Mailbox mailbox, List<String> accounts, IProgressMonitor monitor) {
 		int unreadable = 0;
-		MailException failure = null;
+		Optional<String> failure = Optional.empty();
 		for (String account : accounts) {
 			try {
 				unreadable += mailbox.synchronise(account, monitor).unreadable();
 			} catch (MailException e) {
-				failure = failure == null ? e : failure;
+				Jobs.log("synchronisation", e); //$NON-NLS-1$
+				failure = failure.or(() -> Optional.of(accounts.size() > 1 ? named(account, e) : Jobs.sentence(e)));
 			}
 		}
-		if (failure != null) {
-			throw failure;
-		}
-		return unreadable;
+		return failure.isPresent() || unreadable == 0 ? failure : Optional.of(Texts.get("sync.unreadable", unreadable)); //$NON-NLS-1$
 	}
 
-	private void done(int unreadable) {
-		if (unreadable > 0) {
-			state.failed(Texts.get("sync.unreadable", unreadable)); //$NON-NLS-1$
-		}
+	private String named(String account, MailException failure) {
+		return services.accounts().flatMap(a -> a.find(account)).map(a -> Texts.get("state.of", a.label(), Jobs.sentence(failure))) //$NON-NLS-1$
+				.orElseGet(() -> Jobs.sentence(failure));
 	}
 
 	private void progress(String what) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.trace.TraceEvent;
 import org.vaguemestre.trace.TraceFault;
 import org.vaguemestre.trace.TraceRecord;
@@ -61,7 +62,7 @@ final class Sentences {
 
 	/** Day and time to the minute. */
 	String moment(OffsetDateTime at) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale).format(at);
+		return WrittenDate.of(FormatStyle.LONG, FormatStyle.SHORT, locale).format(at);
 	}
 
 	/** Day and time to the second, for a column. */
@@ -110,7 +111,7 @@ final class Sentences {
 
 	/** Day and time to the second, with the distance from universal time: what two computers' traces are compared by. */
 	private String exact(OffsetDateTime at) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM).withLocale(locale).format(at) + " (UTC" //$NON-NLS-1$
+		return WrittenDate.of(FormatStyle.LONG, FormatStyle.MEDIUM, locale).format(at) + " (UTC" //$NON-NLS-1$
 				+ (at.getOffset().getTotalSeconds() == 0 ? ")" : at.getOffset().getId() + ")"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -140,7 +141,7 @@ final class Composition {
 
 	private String date(ReadMessage original) {
 		return Words.get("date.time", //$NON-NLS-1$
-				DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(zone).format(original.date()),
+				WrittenDate.of(FormatStyle.LONG, locale).withZone(zone).format(original.date()),
 				DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).withZone(zone).format(original.date()));
 	}
 

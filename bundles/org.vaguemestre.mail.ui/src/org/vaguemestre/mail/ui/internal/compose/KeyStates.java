@@ -2,7 +2,6 @@ package org.vaguemestre.mail.ui.internal.compose;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.RecipientKeyState;
 import org.vaguemestre.crypto.RecipientKeyState.State;
+import org.vaguemestre.host.WrittenDate;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.NetworkRules;
@@ -158,6 +158,6 @@ record KeyStates(boolean encrypted, String summary, List<Line> lines) {
 
 	private static String end(RecipientKeyState state, Locale locale) {
 		Instant end = state.certificate().map(c -> c.getNotAfter().toInstant()).orElse(Instant.EPOCH);
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(ZoneId.systemDefault()).format(end);
+		return WrittenDate.of(FormatStyle.LONG, locale).withZone(ZoneId.systemDefault()).format(end);
 	}
 }

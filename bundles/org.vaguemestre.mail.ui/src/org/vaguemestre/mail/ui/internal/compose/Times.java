@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
+
+import org.vaguemestre.host.WrittenDate;
 
 /** Times of day as the user writes them. */
 final class Times {
@@ -16,6 +19,6 @@ final class Times {
 	}
 
 	static String dayAndTime(Instant at) {
-		return DateTimeFormatter.ofPattern("EEE d MMM HH:mm").withZone(ZoneId.systemDefault()).format(at); //$NON-NLS-1$
+		return WrittenDate.pattern("EEE d MMM HH:mm", Locale.getDefault(Locale.Category.FORMAT)).withZone(ZoneId.systemDefault()).format(at); //$NON-NLS-1$
 	}
 }

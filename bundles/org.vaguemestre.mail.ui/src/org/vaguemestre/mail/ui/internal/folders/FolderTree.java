@@ -217,7 +217,8 @@ public final class FolderTree {
 				.map(b -> b.account().label()).orElse(""); //$NON-NLS-1$
 	}
 
-	private Stream<Folder> inboxes() {
+	/** @return the inboxes of all accounts */
+	public Stream<Folder> inboxes() {
 		return branches.stream().flatMap(b -> b.folders().stream()).filter(f -> f.kind() == Folder.Kind.INBOX);
 	}
 
@@ -313,7 +314,7 @@ public final class FolderTree {
 	}
 
 	private void tip(TreeItem item) {
-		String words = item != null && item.getData(NODE) instanceof Folder folder ? unread(folder).orElse(null) : null;
+		String words = item != null && item.getData(NODE) instanceof Folder folder ? unread(folder).map(w -> w.replace("&", "&&")).orElse(null) : null; //$NON-NLS-1$ //$NON-NLS-2$
 		if (!Objects.equals(words, tree.getToolTipText())) {
 			tree.setToolTipText(words);
 		}
