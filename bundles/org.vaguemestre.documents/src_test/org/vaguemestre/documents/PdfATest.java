@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.pdfbox.Loader;
@@ -19,6 +21,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.write.CdaWriter;
+import org.vaguemestre.documents.write.CodedValue;
+import org.vaguemestre.documents.write.LabReport;
 import org.vaguemestre.documents.write.PdfWriter;
 import org.vaguemestre.mime.Bytes;
 
@@ -43,6 +47,68 @@ class PdfATest {
 	@Test
 	void theNarrativeOfACda() throws Exception {
 		assertEquals(List.of(), PdfAValidator.broken(Rendition.of(read(Samples.levelThree(), "a.xml").documents().get(0)).content()));
+	}
+
+	private static ClinicalDocument cda(String narrative) {
+		return read("<ClinicalDocument xmlns='urn:hl7-org:v3'><id root='1.2.3'/><title>Essai</title><effectiveTime value='20260314'/><component>"
+				+ "<structuredBody><component><section><title>Suite</title><text>" + narrative
+				+ "</text></section></component></structuredBody></component></ClinicalDocument>", "a.xml").documents().get(0);
+	}
+
+	private static String paper(ClinicalDocument document) throws Exception {
+		Bytes archive = PdfWriter.archive(document);
+		assertEquals(List.of(), PdfAValidator.broken(archive));
+		return PdfText.of(archive, 1_000, 10_000_000).replaceAll("\\s+", " ");
+	}
+
+	/** A question mark in place of a minus sign would be another number. */
+	@Test
+	void signsOfLaboratoriesAreDrawn() throws Exception {
+		String signs = "αβγδεζηθικλμνξοπρσςτυφχψω ΔΩΣΦΨΓΛΘΞΠ ≥≤≠≈±×÷ µ° ←↑→↓↔ ½¼¾ ‰ – — … € √∞∂∑ ¹²³⁴⁵⁶⁷⁸⁹ ₀₁₂₃₄₅ œŒæß « » Ł č ş Жя";
+		String shown = paper(cda("<paragraph>" + signs + "</paragraph>"));
+		assertTrue(shown.replace(" ", "").contains(signs.replace(" ", "")), shown);
+		String same = paper(cda("<paragraph>5·10⁻⁹ mol·L⁻¹, Ca²⁺ H₂O 10⁰, ⩾ 3 ≦ 4, ⇒ ↗ ↘ ⇧, ☐ non ☑ oui ✓, 3‑6, ㎎, e\u0301</paragraph>")).replace(" ", "");
+		assertTrue(same.contains("5·10−⁹mol·L−¹,Ca²+H₂O100,≥3≤4,→↑↓↑,[]non[x]oui√,3-6,mg,é"), same);
+	}
+
+	@Test
+	void longTablesAndThreeHundredResultsGoOverPages() throws Exception {
+		StringBuilder rows = new StringBuilder("<table><thead><tr><th>Examen</th><th>Résultat</th></tr></thead><tbody>");
+		for (int i = 0; i < 400; i++) {
+			rows.append("<tr><td>examen").append(i).append("</td><td>valeur").append(i).append(" ≥ 5 µmol/L</td></tr>");
+		}
+		rows.append("<tr><td rowspan='3'>haut</td><td>").append("un<br/>".repeat(200)).append("dernier</td></tr></tbody></table>");
+		String table = paper(cda(rows.toString()));
+		for (int i = 0; i < 400; i++) {
+			assertTrue(table.contains("examen" + i + " valeur" + i + " ≥ 5 µmol/L"), "row " + i);
+		}
+		assertTrue(table.contains("haut") && table.contains("dernier"));
+		List<LabResult> results = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			results.add(new LabResult("", "Examen n° " + i, "718-7", i + ",4", "g/dL", "12,0", "16,0", "N", ""));
+		}
+		LabReport report = new LabReport(Samples.header(Samples.CAMILLE),
+				List.of(new LabReport.Chapter(CodedValue.loinc("18719-5", "Biochimie"), "BIOCHIMIE", results)), "");
+		ClinicalDocument document = read(CdaWriter.laboratory(report, Optional.empty()), "a.xml").documents().get(0);
+		assertEquals(300, document.results().size());
+		String paper = paper(document);
+		for (int i = 0; i < 300; i++) {
+			assertTrue(paper.contains("Examen n° " + i + " ") && paper.contains(" " + i + ",4"), "result " + i);
+		}
+	}
+
+	@Test
+	void aNarrativeOfTwoMegabytesIsWhole() throws Exception {
+		StringBuilder words = new StringBuilder();
+		int last = 0;
+		while (words.length() < 2_000_000) {
+			words.append("<paragraph>").append("Le patient va bien, tension 120/80, cœur régulier. ".repeat(12)).append("alinéa").append(++last)
+					.append("</paragraph>");
+		}
+		String paper = paper(cda(words.toString()));
+		for (int i = 1; i <= last; i++) {
+			assertTrue(paper.contains("alinéa" + i + " "), i + " of " + last);
+		}
 	}
 
 	@Test

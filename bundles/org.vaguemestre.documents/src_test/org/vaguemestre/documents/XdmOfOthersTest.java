@@ -147,4 +147,21 @@ class XdmOfOthersTest {
 		}
 		assertEquals(List.of("BODY_MISSING"), codes(read(text(referring("DOC0002.PDF", "").get(SUBSET + "DOC0001.XML")), "a.xml")));
 	}
+
+	@Test
+	void plainTextIsReadAndAFileWithoutATitleHasItsName() {
+		String metadata = "<SubmitObjectsRequest xmlns='urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0'><RegistryObjectList>"
+				+ List.of("NOTE.TXT", "DATA.JSON", "ZERO.TXT").stream()
+						.map(f -> "<ExtrinsicObject><Slot name='URI'><ValueList><Value>" + f + "</Value></ValueList></Slot></ExtrinsicObject>")
+						.collect(java.util.stream.Collectors.joining())
+				+ "</RegistryObjectList></SubmitObjectsRequest>";
+		ClinicalFile file = Samples.read(Samples.zip(java.util.Map.of("IHE_XDM/SUBSET01/METADATA.XML", Samples.utf8(metadata),
+				"IHE_XDM/SUBSET01/NOTE.TXT", Samples.utf8("Tension 120/80, cœur régulier.\n"), "IHE_XDM/SUBSET01/DATA.JSON", Samples.utf8("{}"),
+				"IHE_XDM/SUBSET01/ZERO.TXT", Bytes.of(new byte[2_000]))), "IHE_XDM.ZIP");
+		assertEquals(List.of("NOTE.TXT", "DATA.JSON", "ZERO.TXT"), file.documents().stream().map(ClinicalDocument::title).toList());
+		assertEquals("Tension 120/80, cœur régulier.", file.documents().get(0).narrative());
+		assertEquals("text/plain", file.documents().get(0).mediaType());
+		assertEquals(List.of("", ""), file.documents().stream().skip(1).map(ClinicalDocument::narrative).toList());
+		assertEquals(2, Samples.codes(file).stream().filter("BODY_NOT_SHOWN"::equals).count());
+	}
 }

@@ -14,10 +14,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
 
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.vaguemestre.mime.Bytes;
@@ -53,9 +57,17 @@ public final class PdfArchive {
 	static Bytes make(String title, String author, Clock clock, Content content) {
 		return build(title, author, clock, document -> {
 			try (InputStream file = PDDocument.class.getResourceAsStream(FONT)) {
-				content.write(new PdfSheet(document, PDType0Font.load(document, file, true)));
+				content.write(new PdfSheet(document, font(document, file)));
 			}
 		});
+	}
+
+	/** Without ligatures: the library looks for them word by word, which takes longer than all the rest. */
+	private static PDFont font(PDDocument document, InputStream file) throws IOException {
+		TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+		document.registerTrueTypeFontForClosing(font);
+		font.setEnableGsub(false);
+		return PDType0Font.load(document, font, true);
 	}
 
 	/**
