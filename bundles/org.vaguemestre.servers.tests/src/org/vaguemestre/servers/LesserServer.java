@@ -65,6 +65,11 @@ public final class LesserServer implements Closeable {
 				client.setTcpNoDelay(true);
 				beyond.setTcpNoDelay(true);
 				open.addAll(List.of(client, beyond));
+				if (door.isClosed()) {
+					// it came in while whoever closes went through the others
+					close();
+					return;
+				}
 				daemon(() -> lines(client, beyond, true));
 				daemon(() -> lines(beyond, client, false));
 			}
