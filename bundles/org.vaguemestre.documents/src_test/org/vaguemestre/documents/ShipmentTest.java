@@ -126,6 +126,9 @@ class ShipmentTest {
 		List<ClinicalFile> all = List.of(file, read(shipment.papers().get(0).content(), shipment.papers().get(0).fileName()));
 		assertEquals(List.of(file), Twins.removed(all), "the paper is no document of its own");
 		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(file.documents(), HEAD, "", "", ""), "it is withdrawn already");
+		DocumentHeader paul = DocumentHeader.fresh(first.type(), "Lettre", Samples.PAUL, HEAD, first.date(), UUID::randomUUID);
+		ClinicalDocument other = read(DocumentWrapper.wrap(paul, "", utf8("Trois"), Samples.CLOCK).content(), "a.xml").documents().get(0);
+		assertThrows(IllegalArgumentException.class, () -> new Withdrawal(List.of(sent.get(0), other), HEAD, "", "", ""), "about somebody else");
 	}
 
 	@Test

@@ -113,6 +113,16 @@ class XdmOfOthersTest {
 	}
 
 	@Test
+	void aBodyThatIsNotShownInTheDocumentIsADocumentOfItsOwn() {
+		for (String type : List.of("application/dicom", "application/octet-stream")) {
+			Map<String, Bytes> entries = referring("image.dcm", " mediaType=\"" + type + "\"");
+			entries.put(SUBSET + "image.dcm", utf8("\0".repeat(128) + "DICM"));
+			ClinicalFile file = read(zip(entries), "IHE_XDM.ZIP");
+			assertEquals(List.of("DOC0001.XML", "image.dcm"), file.documents().stream().map(ClinicalDocument::fileName).toList(), "filed with it");
+		}
+	}
+
+	@Test
 	void theCopyOfAStructuredDocumentMayLieBesideIt() {
 		Map<String, Bytes> entries = new LinkedHashMap<>();
 		entries.put(SUBSET + "DOC0001.XML", utf8(cda("", """

@@ -74,6 +74,14 @@ public record Prospect(ReadMessage message, PatientChoice choice, List<Item> ite
 
 		/**
 		 * @param patientId a chart
+		 * @return whether it stands there; or, where its author withdraws it, whether something of it does that is valid no longer; quick
+		 */
+		public boolean settled(String patientId) {
+			return Standings.settled(this, patientId);
+		}
+
+		/**
+		 * @param patientId a chart
 		 * @return the entries of other charts that are something of it: the same, or what it withdraws; quick
 		 */
 		public List<FiledDocument> elsewhere(String patientId) {

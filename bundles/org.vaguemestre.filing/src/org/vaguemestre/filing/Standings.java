@@ -72,6 +72,13 @@ final class Standings {
 				&& (withdrawn ? withdraws(item, f) : f.key().sha256().equals(item.key().sha256())));
 	}
 
+	/** Whether nothing is left to do for it in the chart: it stands there; or its author withdraws it, and what of it stands there is replaced. */
+	static boolean settled(Prospect.Item item, String patientId) {
+		Standing standing = of(item, patientId);
+		return standing.kind() == Kind.FILED || standing.kind() == Kind.TWIN || standing.kind() == Kind.WITHDRAWN && standing.others().isEmpty()
+				&& item.found().stream().anyMatch(f -> f.patientId().equals(patientId) && f.replacedBy().isPresent());
+	}
+
 	/** What its author withdraws, with the versions before it and what it had cancelled. */
 	private static boolean withdraws(Prospect.Item item, FiledDocument there) {
 		return there.replacedBy().isEmpty()

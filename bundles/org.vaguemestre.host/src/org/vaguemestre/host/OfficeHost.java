@@ -166,6 +166,8 @@ public interface OfficeHost {
 	}
 
 	/**
+	 * What a host without {@link #documents} is never asked.
+	 *
 	 * @param recordId an entry of a chart
 	 * @return the bytes of its document
 	 * @throws HostException if there is no such entry, or it cannot be read

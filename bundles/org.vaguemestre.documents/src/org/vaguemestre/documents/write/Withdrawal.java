@@ -40,6 +40,9 @@ public record Withdrawal(List<ClinicalDocument> documents, LetterHead head, Stri
 		if (documents.isEmpty() || !documents.stream().allMatch(Withdrawal::possible)) {
 			throw new IllegalArgumentException("cannot be withdrawn"); //$NON-NLS-1$
 		}
+		if (documents.stream().map(ClinicalDocument::patient).distinct().count() > 1) {
+			throw new IllegalArgumentException("documents about several patients"); //$NON-NLS-1$
+		}
 	}
 
 	/**

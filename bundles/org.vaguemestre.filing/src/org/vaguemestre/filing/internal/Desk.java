@@ -1,6 +1,7 @@
 package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingContext;
@@ -32,6 +34,7 @@ import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
+import org.vaguemestre.mail.IntegrationReceipts.Manner;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
@@ -59,6 +62,8 @@ public final class Desk implements FilingDesk {
 	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
 	private final Set<String> there = ConcurrentHashMap.newKeySet();
 	private final Set<String> gone = ConcurrentHashMap.newKeySet();
+	/** Entries that the office software was asked to take out, and has not answered. */
+	private final Set<String> leaving = ConcurrentHashMap.newKeySet();
 	private final List<Consumer<LateAnswer>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
@@ -127,7 +132,7 @@ public final class Desk implements FilingDesk {
 			marked = mark(row.get().id());
 		}
 		if (chart.failures().isEmpty()) {
-			context.background().execute(() -> told(prospect.message()));
+			context.background().execute(() -> told(prospect, patient));
 		}
 		batches.forEach(Batch::chartsChanged);
 		return chart.outcome(letter, marked);
@@ -174,7 +179,12 @@ public final class Desk implements FilingDesk {
 	private void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter) {
 		boolean complete = false;
 		try {
-			complete = again(prospect).items().stream().noneMatch(i -> i.in(patient.id()).files());
+			List<Prospect.Item> items = again(prospect).items();
+			complete = items.stream().noneMatch(i -> i.in(patient.id()).files());
+			Optional<OfficeHost> host = context.host().get();
+			if (host.isPresent()) {
+				new Settling(host.get(), patient.id()).settle(items);
+			}
 		} catch (HostException | RuntimeException e) {
 			Log.warning("whether a letter is filed as a whole is not known", e); //$NON-NLS-1$
 		}
@@ -182,7 +192,7 @@ public final class Desk implements FilingDesk {
 			mark(prospect.message().row().get().id()).ifPresent(e -> Log.warning("a letter that was filed late could not be marked", e)); //$NON-NLS-1$
 		}
 		if (complete) {
-			told(prospect.message());
+			told(prospect, patient);
 		}
 		batches.forEach(Batch::chartsChanged);
 		tell(new LateAnswer(LateAnswer.Kind.FILED, letter, entry.title(), patient.identity().displayName(), complete));
@@ -193,15 +203,24 @@ public final class Desk implements FilingDesk {
 	}
 
 	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
-	private void told(ReadMessage message) {
+	private void told(Prospect prospect, Patient patient) {
 		try {
 			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
-			if (receipts.isPresent()) {
-				receipts.get().give(message, Integration.FILED, true);
+			if (receipts.isPresent() && receipts.get().wanted(prospect.message()).filter(w -> w.filed() && w.manner() == Manner.BY_ITSELF).isPresent()
+					&& whole(prospect, patient)) {
+				receipts.get().give(prospect.message(), Integration.FILED, true);
 			}
-		} catch (MailException e) {
+		} catch (MailException | HostException | RuntimeException e) {
 			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
 		}
+	}
+
+	/** All that was sent could be read and is in the chart now: it may have been taken back at once, or be about to go. */
+	private boolean whole(Prospect prospect, Patient patient) throws HostException {
+		boolean lost = prospect.message().files().stream().flatMap(f -> f.problems().stream())
+				.anyMatch(p -> Arrays.stream(ProblemCode.values()).anyMatch(c -> c.lost() && c.name().equals(p.code())));
+		return !lost && again(prospect).items().stream().allMatch(i -> i.settled(patient.id())
+				&& i.found().stream().map(FiledDocument::recordId).noneMatch(leaving::contains));
 	}
 
 	private boolean filed(MessageRow row) {
@@ -250,7 +269,9 @@ public final class Desk implements FilingDesk {
 			} catch (NoAnswerException e) {
 				failures.add(e);
 				notes.undone(letter, entry, TraceResult.FAILED);
-				e.answer().thenAccept(answer -> {
+				leaving.add(entry);
+				e.answer().whenComplete((answer, failure) -> {
+					leaving.remove(entry);
 					if (Boolean.TRUE.equals(answer)) {
 						gone(letter, entry);
 						context.background().execute(() -> finish(letter));
@@ -279,6 +300,7 @@ public final class Desk implements FilingDesk {
 
 	private void gone(FiledLetter letter, String entry) {
 		there.remove(entry);
+		leaving.remove(entry);
 		if (gone.add(entry)) {
 			notes.undone(letter, entry, TraceResult.DONE);
 		}

@@ -22,7 +22,9 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.LetterHead;
+import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.OutgoingMessage;
@@ -65,7 +67,7 @@ final class OwnWithdrawals implements Outbox.Listener {
 			return;
 		}
 		try {
-			Optional<String> patientId = message.patientId().or(() -> patient(host.get(), documents.get(0)));
+			Optional<String> patientId = message.patientId().isPresent() ? message.patientId() : patient(host.get(), documents.get(0));
 			if (patientId.isPresent()) {
 				mark(host.get(), patientId.get(), message, documents);
 			}
@@ -75,13 +77,12 @@ final class OwnWithdrawals implements Outbox.Listener {
 	}
 
 	/** Only where nobody would be asked. */
-	private static Optional<String> patient(OfficeHost host, ClinicalDocument document) {
-		try {
-			PatientChoice choice = PatientChoice.of(document.patient().orElseThrow(), PatientMatcher.match(host, document.patient().get()));
-			return choice.question() == PatientChoice.Question.NONE ? choice.chosen().map(p -> p.id()) : Optional.empty();
-		} catch (HostException e) {
-			throw new IllegalStateException(e);
+	private static Optional<String> patient(OfficeHost host, ClinicalDocument document) throws HostException {
+		if (document.patient().isEmpty()) {
+			return Optional.empty();
 		}
+		PatientChoice choice = PatientChoice.of(document.patient().get(), PatientMatcher.match(host, document.patient().get()));
+		return choice.question() == PatientChoice.Question.NONE ? choice.chosen().map(Patient::id) : Optional.empty();
 	}
 
 	private void mark(OfficeHost host, String patientId, OutgoingMessage message, List<ClinicalDocument> documents) throws HostException {
@@ -93,18 +94,44 @@ final class OwnWithdrawals implements Outbox.Listener {
 			copies.addAll(item.in(patientId).others());
 			Stream.of(List.of(document.sha256()), twins(document), Ties.withdraws(document)).forEach(ties::addAll);
 		}
-		String practice = host.letterHead().map(LetterHead::organisationId).orElse(""); //$NON-NLS-1$
-		host.documents(patientId).stream().map(ChartDocument::filed).filter(f -> f.replacedBy().isEmpty())
-				.filter(f -> documents.stream().anyMatch(d -> d.setId().equals(Optional.of(ChartIdentifiers.setId(practice, f.recordId())))))
-				.forEach(copies::add);
+		origins(host, patientId, documents, copies);
 		if (copies.isEmpty()) {
 			return;
 		}
-		FiledDocument entry = entry(host, letters.withdrawal(message, patientId, context.clock().instant(),
-				copies.stream().map(FiledDocument::recordId).distinct().toList(), ties));
+		FilingRequest request = letters.withdrawal(message, patientId, context.clock().instant(),
+				copies.stream().map(FiledDocument::recordId).distinct().toList(), ties);
+		try {
+			came(host, patientId, entry(host, request), copies);
+		} catch (NoAnswerException e) {
+			e.answer().thenAccept(answer -> {
+				if (answer instanceof FiledDocument entry) {
+					context.background().execute(() -> came(host, patientId, entry, copies));
+				}
+			});
+			throw e;
+		}
+	}
+
+	/** Those that the documents were made of; without them the copies of what was sent can be shown as replaced all the same. */
+	private static void origins(OfficeHost host, String patientId, List<ClinicalDocument> documents, Set<FiledDocument> copies) {
+		String practice = host.letterHead().map(LetterHead::organisationId).orElse(""); //$NON-NLS-1$
+		try {
+			host.documents(patientId).stream().map(ChartDocument::filed).filter(f -> f.replacedBy().isEmpty())
+					.filter(f -> documents.stream().anyMatch(d -> d.setId().equals(Optional.of(ChartIdentifiers.setId(practice, f.recordId())))))
+					.forEach(copies::add);
+		} catch (HostException e) {
+			Log.warning("whether what was withdrawn was made of an entry of the chart is not known", e); //$NON-NLS-1$
+		}
+	}
+
+	private void came(OfficeHost host, String patientId, FiledDocument entry, Set<FiledDocument> copies) {
 		notes.filed(TraceResult.DONE, patientId, entry.key(), entry.recordId(), "WITHDRAWN"); //$NON-NLS-1$
 		for (FiledDocument copy : copies) {
-			host.replace(copy.recordId(), entry.recordId());
+			try {
+				host.replace(copy.recordId(), entry.recordId());
+			} catch (HostException | RuntimeException e) {
+				Log.warning("an entry that was withdrawn may still be valid in the chart", e); //$NON-NLS-1$
+			}
 		}
 		changed.run();
 	}

@@ -429,20 +429,4 @@ class DeskTest {
 		Files.writeString(folder.resolve("filed"), "2026-11-24T09:0\t\t\t99\n\u0000\tx", StandardOpenOption.APPEND);
 		assertTrue(new Practice(folder, p.office).desk.lastFiling(p.rows.get(1L)).isPresent());
 	}
-
-	@Test
-	void theSenderIsToldOfALetterThatIsWhollyFiled() throws HostException {
-		Practice p = practice().with("p1", Practice.CAMILLE);
-		ReadMessage letter = p.version(1, 1);
-		p.office.refused.add("Bilan 1.1");
-		assertFalse(p.file(letter).complete());
-		assertEquals(List.of(), p.told);
-		p.office.refused.clear();
-		assertTrue(p.file(letter).complete());
-		assertEquals(List.of("1 FILED true"), p.told);
-		// what cannot be told takes nothing out of the chart
-		p.cannotTell = true;
-		assertTrue(p.file(p.version(2, 2)).complete());
-		assertEquals(List.of("1 FILED true", "2 FILED true"), p.told);
-	}
 }

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.crypto.SignatureVerdict.Status;
 import org.vaguemestre.documents.ClinicalDocument;
@@ -24,6 +28,7 @@ import org.vaguemestre.documents.write.Shipment;
 import org.vaguemestre.documents.write.Withdrawal;
 import org.vaguemestre.documents.write.XdmDocument;
 import org.vaguemestre.filing.Standing;
+import org.vaguemestre.host.BoundedHost;
 import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
@@ -39,6 +44,7 @@ import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mime.Bytes;
 
 /** What a practice withdraws from others counts no longer in its own chart. */
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
 class OwnWithdrawalsTest {
 
 	private static final LetterHead HEAD = new LetterHead("810000000001", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin", "1570000001",
@@ -128,5 +134,58 @@ class OwnWithdrawalsTest {
 		tell(p, answer);
 		assertEquals(List.of(origin), office.filed);
 		assertEquals(List.of(), p.actions());
+	}
+
+	/** An office that answers when nobody waits any more. */
+	@Test
+	void whatComesIntoTheChartLateIsTraced() throws Exception {
+		CountDownLatch back = new CountDownLatch(1);
+		Office slow = new Office() {
+			@Override
+			public FiledDocument file(FilingRequest request) throws HostException {
+				if (request.title().startsWith("Annulation")) {
+					try {
+						back.await();
+					} catch (InterruptedException e) {
+						throw new HostException("interrupted", e);
+					}
+				}
+				return super.file(request);
+			}
+		};
+		Duration work = Duration.ofMillis(200);
+		try (BoundedHost bounded = new BoundedHost(slow, new BoundedHost.Limits(Duration.ofSeconds(50), Duration.ofSeconds(50), work), Locale.FRENCH)) {
+			Practice p = new Practice(folder, slow, Runnable::run, bounded).with("1", Practice.CAMILLE);
+			ClinicalDocument document = sent("r");
+			p.file(p.letter(1, Status.NONE, Practice.file(Practice.CAMILLE, document)));
+			p.traces.clear();
+			tell(p, gone(document, Optional.of("1")));
+			assertEquals(List.of("mail.withdrawn"), p.actions());
+			back.countDown();
+			while (List.copyOf(p.traces).size() < 2) {
+				assertFalse(Thread.interrupted(), "the entry is not traced");
+				Thread.onSpinWait();
+			}
+			assertEquals("chart.filed", p.actions().get(1));
+			assertEquals(List.of(true), slow.filed.stream().filter(f -> f.title().equals("Lettre")).map(f -> f.replacedBy().isPresent()).toList());
+		} finally {
+			back.countDown();
+		}
+	}
+
+	@Test
+	void aChartThatCannotBeListedCostsNoCopyOfWhatWasSent() throws Exception {
+		FiledDocument origin = entry("Lettre");
+		ClinicalDocument document = sent(origin.recordId());
+		Office failing = new Office() {
+			@Override
+			public List<ChartDocument> documents(String patientId) throws HostException {
+				throw new HostException("the chart is locked");
+			}
+		};
+		Practice p = new Practice(folder, failing).with("1", Practice.CAMILLE);
+		p.file(p.letter(1, Status.NONE, Practice.file(Practice.CAMILLE, document)));
+		tell(p, gone(document, Optional.of("1")));
+		assertEquals(List.of(true), failing.filed.stream().filter(f -> f.title().equals("Lettre")).map(f -> f.replacedBy().isPresent()).toList());
 	}
 }

@@ -48,6 +48,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.IntegrationReceipts;
+import org.vaguemestre.mail.IntegrationReceipts.Manner;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
@@ -98,6 +99,10 @@ final class Practice {
 		Mailbox mailbox = fake(Mailbox.class, this::mailbox);
 		MessageReader reader = fake(MessageReader.class, (name, a) -> read((Long) a[0]));
 		IntegrationReceipts receipts = fake(IntegrationReceipts.class, (name, a) -> {
+			if (name.equals("wanted")) {
+				boolean done = rows.get(((ReadMessage) a[0]).row().orElseThrow().id()).filed();
+				return Optional.of(new IntegrationReceipts.Wanted(List.of(Address.of("labo@biolab.example")), false, Manner.BY_ITSELF, done));
+			}
 			told.add(((ReadMessage) a[0]).row().orElseThrow().id() + " " + a[1] + " " + a[2]);
 			if (cannotTell) {
 				throw new MailException(MailFailure.STORE);

@@ -51,6 +51,8 @@ class SilentHostTest {
 	private final CountDownLatch back = new CountDownLatch(1);
 	/** What is done, and not answered for. */
 	private final Set<String> silent = ConcurrentHashMap.newKeySet();
+	/** What is filed, and found by nobody. */
+	private final Set<String> hidden = ConcurrentHashMap.newKeySet();
 	private final BlockingQueue<LateAnswer> late = new LinkedBlockingQueue<>();
 	private final Office office = new Office() {
 
@@ -69,7 +71,12 @@ class SilentHostTest {
 		@Override
 		public List<FiledDocument> findFiled(DocumentKey key) throws HostException {
 			hang("findFiled");
-			return super.findFiled(key);
+			return super.findFiled(key).stream().filter(f -> !hidden.contains(f.title())).toList();
+		}
+
+		@Override
+		public List<FiledDocument> findVersions(String setId) {
+			return super.findVersions(setId).stream().filter(f -> !hidden.contains(f.title())).toList();
 		}
 	};
 	private final BoundedHost bounded = new BoundedHost(office, new BoundedHost.Limits(LONG, LONG, SHORT), Locale.FRENCH);
@@ -218,5 +225,37 @@ class SilentHostTest {
 			silent.clear();
 			assertTrue(p.file(letter).complete());
 		}
+	}
+
+	/** Filed side by side with the next version, of which neither knew. */
+	@Test
+	void aLetterThatCameLateIsTiedToWhatCameMeanwhile() throws Exception {
+		Practice p = practice();
+		Practice colleague = new Practice(folder.resolve("colleague"), office, Runnable::run);
+		ReadMessage first = p.version(1, 1);
+		silent.add("file letter");
+		p.file(first);
+		silent.clear();
+		// found by nobody who files it now: the office shows it once it is whole
+		hidden.add("Bilan 1.1");
+		colleague.file(colleague.version(2, 2));
+		hidden.clear();
+		back.countDown();
+		assertTrue(late.take().complete());
+		assertEquals(List.of(true, false), office.filed.stream().filter(f -> f.title().startsWith("Bilan ")).map(f -> f.replacedBy().isPresent()).toList());
+	}
+
+	@Test
+	void nothingIsToldOfWhatIsFiledAgainWhileItIsTakenOut() throws Exception {
+		Practice p = practice();
+		FilingOutcome filed = p.file(p.version(1, 1));
+		p.told.clear();
+		silent.add("withdraw");
+		p.desk.undo(filed.letter().orElseThrow());
+		assertTrue(p.file(p.letters.get(1L)).complete());
+		assertEquals(List.of(), p.told, "the office may take it out at any moment");
+		back.countDown();
+		late.take();
+		assertFalse(p.rows.get(1L).filed());
 	}
 }

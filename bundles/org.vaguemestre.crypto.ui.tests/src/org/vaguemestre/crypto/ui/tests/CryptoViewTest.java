@@ -118,7 +118,7 @@ class CryptoViewTest {
 		robot.waitForText("crypto.details", "Utilisable");
 		String details = robot.text("crypto.details");
 		assertTrue(details.contains("Délivré par\nAutorité de démonstration"), details);
-		assertTrue(details.contains("Du 1 janvier 2024 au 1 janvier 2045"), details);
+		assertTrue(details.contains("Du 1er janvier 2024 au 1er janvier 2045"), details);
 		assertTrue(details.contains("Signer vos messages et déchiffrer ceux qui vous sont destinés"), details);
 		robot.with(TabFolder.class, "crypto.tabs", tabs -> {
 			tabs.setSelection(2);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
@@ -39,6 +40,9 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
 	private static final String COPY = "55108-5"; //$NON-NLS-1$
 
+	/** Forms of a body that stand in the document that is read. */
+	private static final Set<String> SHOWN = Set.of("", PDF, "text/plain", "text/rtf", "application/rtf", "text/html", "application/xhtml+xml"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+
 	/** @param beside finds the files that lie beside the document by what it calls them */
 	static CdaBody read(XmlElement document, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		Optional<XmlElement> unstructured = document.first("component", "nonXMLBody", "text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -55,8 +59,9 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	private static CdaBody levelOne(XmlElement body, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		String type = body.attribute("mediaType").replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		Optional<String> elsewhere = reference(body);
-		if (elsewhere.isPresent() && type.startsWith("image/")) { //$NON-NLS-1$
-			problems.add(ProblemCode.BODY_NOT_SHOWN, name, type); // the picture is a document of its own
+		if (elsewhere.isPresent() && !SHOWN.contains(type)) {
+			// a picture, or what other programs show, is a document of its own
+			problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
 			return new CdaBody(false, Optional.empty(), ""); //$NON-NLS-1$
 		}
 		Optional<Bytes> content = elsewhere.isPresent() ? found(elsewhere.get(), name, problems, beside) : decode(body, name, problems);

@@ -150,7 +150,9 @@ class AllMailboxesTest extends ComposerTestCase {
 		mail.state(FakeMail.OTHER, new AccountState(FakeMail.OTHER, AccountState.Status.OFFLINE, "", "", Instant.EPOCH, Optional.empty(), 0));
 		robot.waitForText("mailbox.state", "Cabinet du Parc : Pas de connexion.");
 		mail.syncMayEnd.countDown();
+		mail.silent.add("a");
 		robot.click("mailbox.sync");
 		robot.waitFor("both", () -> mail.synchronised.containsAll(List.of("a", FakeMail.OTHER)));
+		robot.waitFor("whose server is silent", () -> robot.text("mailbox.state").startsWith("Dr Claire Moreau"));
 	}
 }

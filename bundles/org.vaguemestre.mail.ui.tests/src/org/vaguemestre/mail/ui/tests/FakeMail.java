@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,10 +21,8 @@ import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
-import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.DocumentFacts;
-import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Excerpt;
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
@@ -38,13 +37,12 @@ import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.SavedSearch;
 import org.vaguemestre.mail.Sort;
-import org.vaguemestre.mail.SyncOptions;
 import org.vaguemestre.mail.SyncReport;
 import org.vaguemestre.mail.WaitingChange;
 import org.vaguemestre.mime.Bytes;
 
 /** A mailbox in memory that keeps the contract of {@link Mailbox}: changes are told, lists are snapshots. */
-final class FakeMail implements Mailbox, Accounts, MessageReader {
+final class FakeMail extends FakeAccounts implements Mailbox, MessageReader {
 
 	static final long INBOX = 1;
 	static final long SENT = 2;
@@ -57,23 +55,21 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 
 	final Map<Long, MessageRow> rows = new LinkedHashMap<>();
 	final Map<Long, ReadMessage> messages = new LinkedHashMap<>();
-	final Map<String, String> passwords = new ConcurrentHashMap<>();
-	final List<Account> accounts = new CopyOnWriteArrayList<>();
 	final AtomicInteger pagesRead = new AtomicInteger();
 	final CountDownLatch syncMayEnd = new CountDownLatch(1);
 	final CountDownLatch syncCancelled = new CountDownLatch(1);
 	/** Where moved messages came from, while that can be undone. */
 	final Map<Long, Long> moved = new ConcurrentHashMap<>();
-	final Map<String, SyncOptions> options = new ConcurrentHashMap<>();
 	private final Map<String, AccountState> states = new ConcurrentHashMap<>();
 	/** The accounts whose mail was fetched, in that order. */
 	final List<String> synchronised = new CopyOnWriteArrayList<>();
+	/** The accounts whose server does not answer. */
+	final Set<String> silent = ConcurrentHashMap.newKeySet();
 	/** What the server was not told yet. */
 	volatile List<WaitingChange> waiting = List.of();
 	private final List<SavedSearch> searches = new CopyOnWriteArrayList<>();
 	private final AtomicInteger searchesMade = new AtomicInteger();
 	private final List<MailboxListener> listeners = new CopyOnWriteArrayList<>();
-	private final List<Accounts.Listener> accountListeners = new CopyOnWriteArrayList<>();
 	private volatile AccountState state = new AccountState("a", AccountState.Status.ONLINE, "", "", Instant.EPOCH,
 			Optional.empty(), 0);
 
@@ -138,11 +134,6 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	}
 
 	private volatile Map<Long, String> unread = Map.of();
-
-	void account(Account account) {
-		accounts.add(account);
-		accountListeners.forEach(Accounts.Listener::accountsChanged);
-	}
 
 	private void tell() {
 		listeners.forEach(l -> l.foldersChanged("a"));
@@ -266,6 +257,9 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public SyncReport synchronise(String accountId, IProgressMonitor monitor) throws MailException {
 		synchronised.add(accountId);
+		if (silent.contains(accountId)) {
+			throw new MailException(MailFailure.TIMEOUT, "imap.example");
+		}
 		monitor.beginTask("Relève de la boîte de réception", IProgressMonitor.UNKNOWN);
 		try {
 			while (!syncMayEnd.await(20, TimeUnit.MILLISECONDS)) {
@@ -399,64 +393,5 @@ final class FakeMail implements Mailbox, Accounts, MessageReader {
 	@Override
 	public ReadMessage read(Bytes raw) {
 		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public List<Account> all() {
-		return List.copyOf(accounts);
-	}
-
-	@Override
-	public Optional<Account> find(String id) {
-		return accounts.stream().filter(a -> a.id().equals(id)).findFirst();
-	}
-
-	@Override
-	public void save(Account account) {
-		int known = accounts.stream().map(Account::id).toList().indexOf(account.id());
-		if (known < 0) {
-			account(account);
-		} else {
-			// at once: whoever looks meanwhile sees the one or the other
-			accounts.set(known, account);
-			accountListeners.forEach(Accounts.Listener::accountsChanged);
-		}
-	}
-
-	@Override
-	public void setPassword(String id, char[] password) {
-		passwords.put(id, new String(password));
-	}
-
-	@Override
-	public Optional<char[]> password(String id) {
-		return Optional.ofNullable(passwords.get(id)).map(String::toCharArray);
-	}
-
-	@Override
-	public SyncOptions options(String id) {
-		return options.getOrDefault(id, SyncOptions.ALL);
-	}
-
-	@Override
-	public void setOptions(String id, SyncOptions chosen) {
-		options.put(id, chosen);
-	}
-
-	@Override
-	public void remove(String id) {
-		accounts.removeIf(a -> a.id().equals(id));
-		passwords.remove(id);
-		accountListeners.forEach(Accounts.Listener::accountsChanged);
-	}
-
-	@Override
-	public void addListener(Accounts.Listener listener) {
-		accountListeners.add(listener);
-	}
-
-	@Override
-	public void removeListener(Accounts.Listener listener) {
-		accountListeners.remove(listener);
 	}
 }

@@ -2,7 +2,7 @@ package org.vaguemestre.mail.ui.internal.clinical;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import org.eclipse.swt.SWT;
@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts.Wanted;
+import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Questions;
@@ -20,10 +21,11 @@ import org.vaguemestre.ui.Questions;
 final class CannotFile {
 
 	private final MenuItem item;
+	private ReadMessage letter;
 	private Optional<Wanted> wanted = Optional.empty();
 
-	/** @param tell is told the reason that the user chose, after every question */
-	CannotFile(Menu menu, Shell shell, Consumer<Integration> tell) {
+	/** @param tell is told the letter and the reason that the user chose, after every question */
+	CannotFile(Menu menu, Shell shell, BiConsumer<ReadMessage, Integration> tell) {
 		item = Ids.set(new MenuItem(menu, SWT.CASCADE), "reader.cannot"); //$NON-NLS-1$
 		item.setText(Texts.get("cannot.file")); //$NON-NLS-1$
 		Menu reasons = new Menu(menu);
@@ -32,8 +34,10 @@ final class CannotFile {
 			MenuItem choice = Ids.set(new MenuItem(reasons, SWT.PUSH), "reader.cannot." + reason.code()); //$NON-NLS-1$
 			choice.setText(Texts.get("integration." + reason.code())); //$NON-NLS-1$
 			choice.addListener(SWT.Selection, e -> {
+				// another letter may be shown while the question is
+				ReadMessage meant = letter;
 				if (wanted.isPresent() && agreed(shell, wanted.get())) {
-					tell.accept(reason);
+					tell.accept(meant, reason);
 				}
 			});
 		});
@@ -46,10 +50,12 @@ final class CannotFile {
 	}
 
 	/**
-	 * @param now what the letter wants
+	 * @param shown the letter
+	 * @param now   what it wants
 	 * @return whether there is anything to say: nothing of what is filed
 	 */
-	boolean offer(Optional<Wanted> now) {
+	boolean offer(ReadMessage shown, Optional<Wanted> now) {
+		letter = shown;
 		wanted = now.filter(w -> !w.filed());
 		item.setEnabled(wanted.isPresent());
 		return wanted.isPresent();

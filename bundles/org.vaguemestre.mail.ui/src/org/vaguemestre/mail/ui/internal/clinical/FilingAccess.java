@@ -17,6 +17,7 @@ import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
+import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
@@ -24,6 +25,7 @@ import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.TeamWords;
+import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.Underway;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
@@ -104,6 +106,17 @@ public record FilingAccess(Supplier<Optional<FilingDesk>> desk, Supplier<Optiona
 	private Optional<IntegrationReceipts.Wanted> wanted(ReadMessage message) throws MailException {
 		Optional<IntegrationReceipts> now = receipts.get();
 		return now.isEmpty() ? Optional.empty() : now.get().wanted(message);
+	}
+
+	/**
+	 * Tells the sender of a letter that it cannot be filed. Takes time.
+	 *
+	 * @throws IOException it wants no answer any more
+	 */
+	void tell(ReadMessage letter, Integration why) throws MailException, IOException {
+		if (!receipts.get().orElseThrow().give(letter, why, false)) {
+			throw new IOException(Texts.get("cannot.answered")); //$NON-NLS-1$
+		}
 	}
 
 	/**

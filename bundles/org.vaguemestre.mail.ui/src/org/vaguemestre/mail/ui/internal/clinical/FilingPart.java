@@ -110,8 +110,9 @@ final class FilingPart extends Composite {
 		Ids.accessible(more, Texts.get("filing.more.tip")); //$NON-NLS-1$
 		Menu menu = new Menu(more);
 		rule = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.rule"); //$NON-NLS-1$
-		rule.addListener(SWT.Selection, e -> rule());
-		cannot = new CannotFile(menu, getShell(), why -> step(desk -> access.receipts().get().orElseThrow().give(message, why, false), Texts.get("cannot.told"))); //$NON-NLS-1$
+		rule.addListener(SWT.Selection, e -> Rules.offer(getShell(), message)
+				.ifPresent(r -> step(message, desk -> desk.rules().save(r), Texts.get("rule.made")))); //$NON-NLS-1$
+		cannot = new CannotFile(menu, getShell(), (letter, why) -> step(letter, desk -> access.tell(letter, why), Texts.get("cannot.told"))); //$NON-NLS-1$
 		more.setMenu(menu);
 		state = line("reader.filed"); //$NON-NLS-1$
 		standing = line("reader.standing"); //$NON-NLS-1$
@@ -320,7 +321,7 @@ final class FilingPart extends Composite {
 		}
 		boolean waits = known.get().waiting().isPresent();
 		WaitingReason reason = patient.reason();
-		step(desk -> {
+		step(message, desk -> {
 			if (waits) {
 				desk.waitingList().take(id.get());
 			} else {
@@ -341,11 +342,7 @@ final class FilingPart extends Composite {
 
 	/** The user has seen the critical values. */
 	void seen() {
-		message.row().map(MessageRow::id).ifPresent(id -> step(desk -> desk.attention().seen(id), "")); //$NON-NLS-1$
-	}
-
-	private void rule() {
-		Rules.offer(getShell(), message).ifPresent(rule -> step(desk -> desk.rules().save(rule), Texts.get("rule.made"))); //$NON-NLS-1$
+		message.row().map(MessageRow::id).ifPresent(id -> step(message, desk -> desk.attention().seen(id), "")); //$NON-NLS-1$
 	}
 
 	private void more() {
@@ -353,9 +350,10 @@ final class FilingPart extends Composite {
 		more.getMenu().setVisible(true);
 	}
 
-	private void step(Step step, String done) {
-		ReadMessage asked = message;
-		begin(""); //$NON-NLS-1$
+	private void step(ReadMessage asked, Step step, String done) {
+		if (asked == message) {
+			begin(""); //$NON-NLS-1$
+		}
 		jobs.quietly("filing", m -> { //$NON-NLS-1$
 			step.at(access.desk().get().orElseThrow());
 			return Boolean.TRUE;
@@ -424,7 +422,7 @@ final class FilingPart extends Composite {
 					.replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		}
 		rule.setEnabled(offered);
-		Seen.set(more, cannot.offer(known.filter(k -> !batch).flatMap(Known::told)) || offered);
+		Seen.set(more, cannot.offer(message, known.filter(k -> !batch).flatMap(Known::told)) || offered);
 	}
 
 	private Label line(String id) {
