@@ -213,6 +213,14 @@ class HprimReadingTest {
 	}
 
 	@Test
+	void theSameInAnotherUnitIsNoResultOfItsOwn() {
+		ClinicalFile file = read(REPORT.replace("RES|CRP", "RES| - Soit|CREA2|N|0,80|mg/dL|0,5|0,9|H|F\nRES|CRP"), "r.hpr");
+		assertEquals(List.of("HGB", "CREA", "ASP", "CRP"), file.results().stream().map(LabResult::code).toList());
+		assertEquals("= 0,80 mg/dL (0,5 – 0,9)", file.results().get(2).interpretation());
+		assertEquals("A", file.results().get(2).flag(), "it was abnormal already");
+	}
+
+	@Test
 	void numbersThatStandOutOnPaperAreNumbersAndHeadingsNoRemarks() {
 		ClinicalFile file = read(REPORT.replace("|71|µmol/L|45-84||N|", "|85*|µmol/L|45-84|||").replace("TEX|Contrôle conseillé",
 				"TEX|  Contrôle conseillé\nTEX|                       B I O C H I M I E"), "r.hpr");

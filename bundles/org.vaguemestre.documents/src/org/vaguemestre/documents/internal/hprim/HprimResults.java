@@ -19,6 +19,8 @@ final class HprimResults {
 	private static final String CENTRED = " ".repeat(10); //$NON-NLS-1$
 	/** A number that stands out on paper. */
 	private static final Pattern MARKED = Pattern.compile("\\*?\\s*([<>]?\\s*\\d+(?:[.,]\\d+)?)\\s*\\*?"); //$NON-NLS-1$
+	/** What some laboratories call the same in another unit. */
+	private static final Pattern AGAIN = Pattern.compile("[-\\s]*soit\\s*:?", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final int MAX_COMMENT = 2_000;
 	static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
 
@@ -86,8 +88,20 @@ final class HprimResults {
 			value = marked.group(1);
 			flag = flag.isEmpty() ? "A" : flag; //$NON-NLS-1$
 		}
+		if (AGAIN.matcher(label).matches() && !results.isEmpty() && !value.isEmpty()) {
+			again(shown(value, field(fields, 5), low, high), flag);
+			return true;
+		}
 		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag, second(fields)));
 		return true;
+	}
+
+	/** Adds the same in another unit to the result before, which keeps what it says of itself. */
+	private void again(String shown, String flag) {
+		LabResult last = results.get(results.size() - 1);
+		String more = last.flag().isEmpty() || last.flag().equals("N") ? flag : ""; //$NON-NLS-1$
+		results.set(results.size() - 1, new LabResult(last.section(), last.label(), last.code(), last.value(), last.unit(), last.low(),
+				last.high(), more.isEmpty() ? last.flag() : more, (last.interpretation() + ' ' + shown).strip()));
 	}
 
 	/** The same in another unit; some writers leave its unit out, and all that follows moves up. */
@@ -97,9 +111,11 @@ final class HprimResults {
 			return ""; //$NON-NLS-1$
 		}
 		boolean unit = fields.length > 13 || fields.length == 12 || !field(fields, 11).matches("[\\d.,]*"); //$NON-NLS-1$
-		String shown = "= " + (value + ' ' + (unit ? field(fields, 11) : "")).strip(); //$NON-NLS-1$ //$NON-NLS-2$
-		String low = field(fields, unit ? 12 : 11);
-		String high = field(fields, unit ? 13 : 12);
+		return shown(value, unit ? field(fields, 11) : "", field(fields, unit ? 12 : 11), field(fields, unit ? 13 : 12)); //$NON-NLS-1$
+	}
+
+	private static String shown(String value, String unit, String low, String high) {
+		String shown = "= " + (value + ' ' + unit).strip(); //$NON-NLS-1$
 		return low.isEmpty() && high.isEmpty() ? shown
 				: shown + " (" + (low.isEmpty() ? "≤ " + high : high.isEmpty() ? "≥ " + low : low + " – " + high) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
