@@ -294,9 +294,6 @@ class XdmReadingTest {
 				"18748-4", "31", "57833-6", "42", "PRESC-BIO", "42", "89601-9", "52");
 		assertEquals(classes.keySet(), LetterTypes.usual().stream().map(CodedValue::code).collect(java.util.stream.Collectors.toSet()));
 		assertEquals("Synthèse médicale", LetterTypes.of(Optional.of("60591-5"), "").label(), "as the value set calls it now");
-		for (XdmDocument.Format format : XdmDocument.Format.values()) {
-			assertEquals("1.3.6.1.4.1.19376.1.2.3", format.code().system(), "TRE_A11");
-		}
 		DocumentHeader plain = Samples.header(Samples.CAMILLE);
 		for (CodedValue type : LetterTypes.usual()) {
 			DocumentHeader header = new DocumentHeader(plain.id(), plain.setId(), 1, Optional.empty(), type, Optional.empty(), plain.title(),

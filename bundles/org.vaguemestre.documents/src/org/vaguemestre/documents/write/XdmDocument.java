@@ -13,10 +13,10 @@ import org.vaguemestre.mime.Bytes;
  */
 public record XdmDocument(DocumentHeader header, Format format, Bytes content) {
 
-	/** Forms of documents (value set JDV_J10, both of its table TRE_A11). */
+	/** Forms of documents (value set JDV_J10). */
 	public enum Format {
-		/** A CDA of level 1 around a PDF. */
-		CDA_PDF("urn:ihe:iti:xds-sd:pdf:2008", "1.3.6.1.4.1.19376.1.2.3", "Document à corps non structuré en Pdf/A-1"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		/** A CDA of level 1 around a PDF; receivers of the volet know the code by this list of OID. */
+		CDA_PDF("urn:ihe:iti:xds-sd:pdf:2008", "1.2.250.1.213.1.1.4.12", "Document à corps non structuré en Pdf/A-1"), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		/** A laboratory report of level 3. */
 		LABORATORY("urn:ihe:lab:xd-lab:2008", "1.3.6.1.4.1.19376.1.2.3", "Compte rendu structuré d'examens de biologie médicale"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 
