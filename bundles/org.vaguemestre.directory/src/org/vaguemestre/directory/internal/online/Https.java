@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
@@ -137,10 +138,13 @@ final class Https {
 		HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", "Vaguemestre"); //$NON-NLS-1$ //$NON-NLS-2$
 		headers.forEach(request::header);
 		AtomicReference<Collector> body = new AtomicReference<>();
+		AtomicBoolean over = new AtomicBoolean();
 		CompletableFuture<HttpResponse<Void>> future = client.sendAsync(request.build(), info -> {
-			Collector collector = collector(info, limits, sinks);
-			body.set(collector);
-			return collector;
+			synchronized (over) {
+				// whoever gave up removes what lies there, and nothing may come after that
+				body.set(over.get() ? Collector.refusing(new IOException("given up")) : collector(info, limits, sinks)); //$NON-NLS-1$
+				return body.get();
+			}
 		});
 		try {
 			HttpResponse<Void> response = await(future, body, limits, moved, monitor);
@@ -152,6 +156,9 @@ final class Https {
 			throw failure(address, e.getCause(), body.get() != null);
 		} finally {
 			future.cancel(true);
+			synchronized (over) {
+				over.set(true);
+			}
 		}
 	}
 
