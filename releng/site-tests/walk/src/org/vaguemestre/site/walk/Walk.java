@@ -81,11 +81,21 @@ final class Walk {
 		}
 	}
 
+	/** SWT tells of a display before all of it is made, and has no question for that. */
+	private static boolean whole(Display display) {
+		try {
+			display.asyncExec(() -> { });
+			return true;
+		} catch (NullPointerException e) {
+			return false;
+		}
+	}
+
 	/** The display is made by the host; asking for the default one before that would make another. */
 	private Display display() {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		Display display;
-		while ((display = Display.findDisplay(window)) == null) {
+		while ((display = Display.findDisplay(window)) == null || !whole(display)) {
 			if (System.nanoTime() > end) {
 				throw new IllegalStateException("the host opens no display");
 			}
