@@ -95,7 +95,7 @@ abstract class MailboxTestCase {
 		robot.onUi(() -> {
 			// a window that a failed test left open would be the failure of all after it
 			for (Shell left : Display.getCurrent().getShells()) {
-				if (left != page().getWorkbenchWindow().getShell() && !left.isDisposed()) {
+				if (!left.isDisposed() && left != page().getWorkbenchWindow().getShell() && (left.getStyle() & SWT.TITLE) != 0) {
 					left.dispose();
 				}
 			}
