@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.DocumentHeader;
 import org.vaguemestre.documents.write.DocumentWrapper;
@@ -43,13 +40,12 @@ import org.vaguemestre.mail.Security;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
 import org.vaguemestre.servers.NeedsServers;
-import org.vaguemestre.servers.RealServers;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
 
 /** What two practices tell each other of documents that went into a record, and what another program reads of it. */
 @NeedsServers
-class IntegrationReceiptsTest {
+class IntegrationReceiptsTest extends ReceiptsTestCase {
 
 	/** Holds what was told against the volet of ANS: three parts, their fields, and the whole letter with its archive as it came. */
 	private static final String STRICT = String.join("\n", "import email, email.policy, hashlib, re, sys", //
@@ -70,32 +66,6 @@ class IntegrationReceiptsTest {
 			"print(f['Disposition'], '|', f['Error'])", //
 			"print(parts[0].get_content().strip())", //
 			"print(hashlib.sha256(archive).hexdigest())");
-
-	@TempDir
-	Path folder;
-	private RealServers servers;
-	private Practice claire;
-	private Practice helene;
-
-	@BeforeEach
-	void open() throws Exception {
-		servers = RealServers.shared();
-		servers.clear();
-		claire = practice("claire", servers.claire());
-		helene = practice("helene", servers.helene());
-	}
-
-	private Practice practice(String name, RealServers.Box box) throws Exception {
-		Practice made = new Practice(folder.resolve(name), servers, box);
-		made.starttls();
-		return made;
-	}
-
-	@AfterEach
-	void close() {
-		claire.close();
-		helene.close();
-	}
 
 	/** Nobody reads the mailbox that it comes from. */
 	private void asSoftware() throws Exception {

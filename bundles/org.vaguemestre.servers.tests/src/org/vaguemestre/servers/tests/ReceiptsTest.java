@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
@@ -24,12 +21,11 @@ import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Report;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.servers.NeedsServers;
-import org.vaguemestre.servers.RealServers;
 import org.vaguemestre.trace.TraceActions;
 
 /** Delivery receipts of Postfix, read receipts between two practices, and what another program reads of them (Ref#2 ECO.2.3.1, ECO.2.3.2, ECO.3.1.6). */
 @NeedsServers
-class ReceiptsTest {
+class ReceiptsTest extends ReceiptsTestCase {
 
 	/** Reads a message with the mail library of Python and prints its structure and the fields of receipts. */
 	private static final String OTHER_PROGRAM = String.join("\n", "import email, email.policy, sys", //
@@ -64,32 +60,6 @@ class ReceiptsTest {
 			"for p in m.walk():", //
 			"    assert not p.defects, p.defects", //
 			"print(signed, m['Auto-Submitted'], f['Disposition'])");
-
-	@TempDir
-	Path folder;
-	private RealServers servers;
-	private Practice claire;
-	private Practice helene;
-
-	@BeforeEach
-	void open() throws Exception {
-		servers = RealServers.shared();
-		servers.clear();
-		claire = practice("claire", servers.claire());
-		helene = practice("helene", servers.helene());
-	}
-
-	private Practice practice(String name, RealServers.Box box) throws Exception {
-		Practice made = new Practice(folder.resolve(name), servers, box);
-		made.starttls();
-		return made;
-	}
-
-	@AfterEach
-	void close() {
-		claire.close();
-		helene.close();
-	}
 
 	@Test
 	void whatTheServerReportsIsKnownOnEachWorkstation() throws Exception {
