@@ -41,7 +41,7 @@ public final class CertificateFiles {
 	 *                 as GnuPG writes it
 	 * @param password its password; the caller wipes it
 	 * @return every private key with its certificates; never empty
-	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12},
+	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12}, {@link ReasonCode#KEY_NOT_SUPPORTED},
 	 *                         {@link ReasonCode#NO_PRIVATE_KEY} or {@link ReasonCode#TOO_LARGE}
 	 */
 	public static List<UnlockedKey> privateKeys(byte[] content, char[] password) throws CryptoException {

@@ -213,7 +213,7 @@ public interface KeyVault {
 	 * @param pkcs12   the content of the file, at most {@link CertificateFiles#MAX_SIZE} bytes
 	 * @param password its password; the caller wipes it
 	 * @return what was imported
-	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12},
+	 * @throws CryptoException {@link ReasonCode#WRONG_PASSWORD}, {@link ReasonCode#NOT_PKCS12}, {@link ReasonCode#KEY_NOT_SUPPORTED},
 	 *                         {@link ReasonCode#NO_PRIVATE_KEY}, {@link ReasonCode#TOO_LARGE}, or a fault of the vault
 	 */
 	ImportReport importPkcs12(byte[] pkcs12, char[] password) throws CryptoException;

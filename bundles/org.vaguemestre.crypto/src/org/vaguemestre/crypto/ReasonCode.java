@@ -122,6 +122,8 @@ public enum ReasonCode {
 	NOT_PKCS12,
 	/** The key file holds no private key with its certificate. */
 	NO_PRIVATE_KEY,
+	/** The password fits, and the key file holds no key of a kind that can be used. */
+	KEY_NOT_SUPPORTED,
 	/** The file holds no certificate. */
 	NO_CERTIFICATE,
 	/** The file holds no revocation list. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Key files as other programs write them, old ones too, and how their keys rest in the vault. */
 class KeyFilesTest {
@@ -139,6 +140,29 @@ class KeyFilesTest {
 		assertEquals(List.of(), vault.ownKeys());
 	}
 
+	private byte[] ofKind(String make, String password) throws Exception {
+		Tools.run(folder, ("openssl " + make + " -out odd.pem").split(" "));
+		Tools.run(folder, "openssl pkey -in odd.pem -pubout -out odd.pub".split(" "));
+		Tools.run(folder, "openssl x509 -new -subj /CN=odd -force_pubkey odd.pub -CA cert.pem -CAkey key.pem -out odd.crt".split(" "));
+		return Tools.run(folder, "openssl", "pkcs12", "-export", "-inkey", "odd.pem", "-in", "odd.crt", "-passout", "pass:" + password);
+	}
+
+	/** Both readers take them for a wrong password. */
+	@ParameterizedTest
+	@ValueSource(strings = { "genpkey -algorithm DHX -pkeyopt dh_rfc5114:2", "ecparam -name prime256v1 -param_enc explicit -genkey -noout" })
+	void aKeyOfAnUnknownKindIsToldFromAWrongPassword(String make) throws Exception {
+		for (String password : List.of("x", "\u00c9l\u00e8ve")) {
+			byte[] file = ofKind(make, password);
+			assertEquals(ReasonCode.KEY_NOT_SUPPORTED,
+					assertThrows(CryptoException.class, () -> vault.importPkcs12(file, password.toCharArray())).code(), password);
+			for (String wrong : List.of("y", "\u00e9", "")) {
+				assertEquals(ReasonCode.WRONG_PASSWORD,
+						assertThrows(CryptoException.class, () -> vault.importPkcs12(file, wrong.toCharArray())).code(), password + wrong);
+			}
+		}
+		assertEquals(List.of(), vault.ownKeys());
+	}
+
 	@Test
 	void whateverIsInAFileItIsReadOrRefused() throws Exception {
 		byte[] deep = new byte[400_000];
@@ -158,7 +182,7 @@ class KeyFilesTest {
 					X509Certificate read = CertificateFiles.privateKeys(changed, new char[] { 'x' }).get(0).certificate();
 					assertTrue(read.equals(CLAIRE.certificate()) || options.contains("-nomac"), "only without a MAC may it be another");
 				} catch (CryptoException e) {
-					assertTrue(Set.of(ReasonCode.NOT_PKCS12, ReasonCode.WRONG_PASSWORD, ReasonCode.NO_PRIVATE_KEY).contains(e.code()), e.code().name());
+					assertTrue(Set.of(ReasonCode.NOT_PKCS12, ReasonCode.WRONG_PASSWORD, ReasonCode.NO_PRIVATE_KEY, ReasonCode.KEY_NOT_SUPPORTED).contains(e.code()), e.code().name());
 				}
 			}
 		}

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import javax.crypto.BadPaddingException;
+
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.CryptoException;
@@ -49,19 +51,29 @@ public final class Pkcs12Decoder {
 			attempts.add(0, new Attempt(Optional.empty(), password));
 		}
 		CryptoException failure = null;
+		Optional<Boolean> fits = Optional.empty();
 		for (Attempt attempt : attempts) {
 			try {
 				return attempt.read(content);
 			} catch (CryptoException e) {
-				if (failure == null || e.code() == ReasonCode.WRONG_PASSWORD) {
+				boolean wrong = e.code() == ReasonCode.WRONG_PASSWORD;
+				if (failure == null || wrong) {
 					failure = e;
 				}
-				if (e.code() == ReasonCode.WRONG_PASSWORD) {
-					break;
+				if (fits.isEmpty() && (wrong || e.code() == ReasonCode.NOT_PKCS12)) {
+					fits = Optional.of(Pkcs12Mac.fits(content, password, library));
+				}
+				if (wrong && (!fits.get() || ofTheKey(e))) {
+					throw e;
 				}
 			}
 		}
-		throw failure;
+		throw fits.orElse(false) ? new CryptoException(ReasonCode.KEY_NOT_SUPPORTED, failure) : failure;
+	}
+
+	/** A key may have a password of its own. */
+	private static boolean ofTheKey(CryptoException e) {
+		return e.getCause() instanceof UnrecoverableKeyException u && u.getCause() instanceof BadPaddingException;
 	}
 
 	/** The file without its PEM, if it has one. */
@@ -90,12 +102,19 @@ public final class Pkcs12Decoder {
 
 		List<UnlockedKey> read(byte[] content) throws CryptoException {
 			List<UnlockedKey> keys = new ArrayList<>();
+			Optional<Exception> unknown = Optional.empty();
 			try {
 				KeyStore store = library.isPresent() ? KeyStore.getInstance("PKCS12", library.get()) : KeyStore.getInstance("PKCS12"); //$NON-NLS-1$ //$NON-NLS-2$
 				store.load(new ByteArrayInputStream(content), password);
 				for (String alias : Collections.list(store.aliases())) {
 					if (store.isKeyEntry(alias)) {
-						add(alias, store.getKey(alias, password), store.getCertificateChain(alias), keys);
+						Key key = store.getKey(alias, password);
+						try {
+							add(alias, key, store.getCertificateChain(alias), keys);
+						} catch (GeneralSecurityException e) {
+							// costs no other key of the file
+							unknown = Optional.of(e);
+						}
 					}
 				}
 			} catch (UnrecoverableKeyException e) {
@@ -105,6 +124,9 @@ public final class Pkcs12Decoder {
 			} catch (GeneralSecurityException | RuntimeException | StackOverflowError e) {
 				// the readers descend once a level, however many levels a file pretends to have
 				throw new CryptoException(ReasonCode.NOT_PKCS12, e);
+			}
+			if (keys.isEmpty() && unknown.isPresent()) {
+				throw new CryptoException(ReasonCode.KEY_NOT_SUPPORTED, unknown.get());
 			}
 			if (keys.isEmpty()) {
 				throw new CryptoException(ReasonCode.NO_PRIVATE_KEY);
