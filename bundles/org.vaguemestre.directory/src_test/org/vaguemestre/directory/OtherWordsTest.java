@@ -40,6 +40,7 @@ class OtherWordsTest {
 			vasc;BLEU;Inès;Médecin;Médecine vasculaire (SM);;13002;MARSEILLE 02
 			infect;BLEU;Inès;Médecin;Maladies infectieuses et tropicales (SM);;93300;AUBERVILLIERS
 			anguadeloupe;GRIS;Inès;Sage-Femme;;;97110;POINTE A PITRE
+			oeil;VERT;Inès;Médecin;Ophtalmologie (SM);;35000;RENNES
 			""";
 	/** Left half of the address, service, structure, postcode, place. */
 	private static final String STRUCTURES = """
@@ -53,6 +54,7 @@ class OtherWordsTest {
 			retraite;;MAISON DE RETRAITE LE CHENE;72000;LE MANS
 			poly;;POLYCLINIQUE DE L'ANSE;35400;ST MALO
 			labo;;LBM BIOPOLE;77100;MEAUX
+			azur;;BIO AZUR;06400;CANNES
 			msp;;MAISON DE SANTE DES REMPARTS;35000;RENNES
 			""";
 	private static final String TYPED = """
@@ -89,6 +91,11 @@ class OtherWordsTest {
 			ehpad: maison de retraite evreux; ehpad orée; ehpad avenue de la republique evreux; ehpad av republique evreux
 			retraite: ehpad le mans; ehpad chene; maison de retraite le chêne
 			poly: clinique de l'anse; clinique st malo; polyclinique anse
+			azur: bioazur; bioazur cannes; cannes bioazur; BIOAZUR
+			oeil: oculiste; oculiste rennes; Oculiste Vert; rennes yeux
+			sf: accoucheuse lille
+			images: scanner strasbourg; irm strasbourg; radiographie blin
+			mg: toubib nantes
 			msp: msp des remparts; msp rennes; maison de sante remparts
 			""";
 

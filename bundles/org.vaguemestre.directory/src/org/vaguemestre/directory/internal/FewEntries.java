@@ -89,6 +89,9 @@ final class FewEntries {
 		}
 		List<String> words = Query.words(query.text());
 		List<DirectoryHit> near = withAll(words, 1);
+		if (near.isEmpty()) {
+			near = Query.apart(words).stream().map(way -> withAll(way.words(), 0)).filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
+		}
 		return answer(near.isEmpty() && words.stream().anyMatch(NearWords::mayHaveTwoSlips) ? withAll(words, 2) : near, query, true);
 	}
 

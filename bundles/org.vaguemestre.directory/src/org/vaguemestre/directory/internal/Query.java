@@ -11,6 +11,8 @@ final class Query {
 
 	private static final int MOST_LETTERS = 500;
 	private static final int MOST_WORDS = 12;
+	private static final int LEAST_PART = 3;
+	private static final int MOST_COMPOUND = 30;
 
 	private Query() {
 	}
@@ -49,11 +51,50 @@ final class Query {
 		if (!apart.equals(words)) {
 			ways.add(apart);
 		}
+		ways.addAll(everyday(words));
 		ways.addAll(joined(words));
 		List<String> large = withoutSmall(words);
 		List<String> numbers = once(digitsJoined(large.isEmpty() ? words : large));
 		if (numbers.size() < words.size()) {
 			ways.add(numbers);
+		}
+		return ways;
+	}
+
+	private static List<List<String>> everyday(List<String> words) {
+		List<List<String>> ways = new ArrayList<>();
+		for (int i = 0; i < words.size(); i++) {
+			for (List<String> instead : Everyday.of(words.get(i))) {
+				List<String> way = new ArrayList<>(words);
+				way.remove(i);
+				way.addAll(i, instead);
+				ways.add(way);
+			}
+		}
+		return ways;
+	}
+
+	/** A way to take a word for two: {@code bioazur} for Bio Azur. */
+	record Apart(String first, String second, List<String> words) {
+	}
+
+	/** @return every way to take one of the words for two; more than that is not meant */
+	static List<Apart> apart(List<String> words) {
+		List<Apart> ways = new ArrayList<>();
+		for (int i = 0; i < words.size(); i++) {
+			String word = words.get(i);
+			if (word.length() > MOST_COMPOUND || !word.codePoints().allMatch(Character::isLetter)) {
+				continue;
+			}
+			for (int at = LEAST_PART; at <= word.length() - LEAST_PART; at++) {
+				if (Character.isLowSurrogate(word.charAt(at))) {
+					continue;
+				}
+				List<String> way = new ArrayList<>(words);
+				way.set(i, word.substring(0, at));
+				way.add(i + 1, word.substring(at));
+				ways.add(new Apart(word.substring(0, at), word.substring(at), way));
+			}
 		}
 		return ways;
 	}

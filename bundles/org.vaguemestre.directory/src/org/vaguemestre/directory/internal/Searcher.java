@@ -1,5 +1,6 @@
 package org.vaguemestre.directory.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,10 +92,26 @@ final class Searcher {
 		if (found.size() == 0) {
 			found = nearly(words, true, 1);
 		}
+		if (found.size() == 0) {
+			found = apart(words);
+		}
 		if (found.size() == 0 && words.stream().anyMatch(NearWords::mayHaveTwoSlips)) {
 			found = nearly(words, true, 2);
 		}
 		return found(found, limit, true);
+	}
+
+	/** Of a word that stands nowhere, where its two halves do. */
+	private Candidates apart(List<String> words) {
+		for (Query.Apart way : Query.apart(words)) {
+			if (index.words().find(way.first().getBytes(StandardCharsets.UTF_8)) >= 0 && WordMatch.of(index, way.second()).postings() > 0) {
+				Candidates found = exactly(way.words());
+				if (found.size() > 0) {
+					return found;
+				}
+			}
+		}
+		return Candidates.NONE;
 	}
 
 	private Candidates nearly(List<String> words, boolean any, int slips) {
