@@ -56,13 +56,13 @@ final class UiThread {
 
 	/** Asks again and again until the condition holds; what it throws is that something it asks of is not there yet. */
 	void hold(BooleanSupplier condition, Duration timeout, String what) {
-		AtomicReference<RuntimeException> last = new AtomicReference<>();
+		AtomicReference<Throwable> last = new AtomicReference<>();
 		try {
 			await(() -> {
 				last.set(null);
 				try {
 					return condition.getAsBoolean() ? Boolean.TRUE : null;
-				} catch (RuntimeException e) {
+				} catch (RuntimeException | AssertionError e) {
 					last.set(e);
 					return null;
 				}

@@ -1,7 +1,6 @@
 package org.vaguemestre.mail.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -67,9 +66,8 @@ class DocumentsInListTest extends MailboxTestCase {
 		assertEquals("", document("Avis sur Mme Martin"));
 		List<Integer> order = robot.onUi(() -> Arrays.stream(table().getColumnOrder()).boxed().toList());
 		assertEquals(order.indexOf(PATIENT) + 1, order.indexOf(robot.onUi(() -> column("document"))), "it stands beside the patient");
-		int wide = robot.onUi(() -> Arrays.stream(table().getColumns()).mapToInt(TableColumn::getWidth).sum());
-		int room = robot.onUi(() -> table().getClientArea().width);
-		assertTrue(wide <= room, wide + " in " + room);
+		robot.waitFor("room for all columns",
+				() -> Arrays.stream(table().getColumns()).mapToInt(TableColumn::getWidth).sum() <= table().getClientArea().width);
 		select("Résultats");
 		robot.waitForText("reader.subject", "Résultats");
 		picture("list-documents");

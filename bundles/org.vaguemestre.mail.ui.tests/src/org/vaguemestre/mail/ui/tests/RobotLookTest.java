@@ -24,7 +24,7 @@ import org.vaguemestre.ui.Ids;
 /** The robot sees what somebody would object to, and nothing else. */
 class RobotLookTest {
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(10));
+	private final Robot robot = new Robot(Display.getDefault());
 	/** For what stays wrong however long one waits. */
 	private final Robot hasty = new Robot(Display.getDefault(), Duration.ofSeconds(3));
 	private Shell shell;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.swt.SWT;
@@ -33,7 +32,7 @@ class SharedWidgetsTest {
 
 	private static final double AA = 4.5;
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	private final Robot robot = new Robot(Display.getDefault());
 
 	@Test
 	void everyColourIsReadableOnItsBackgroundInBothThemes() {
