@@ -11,6 +11,7 @@ import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.LateAnswer;
 import org.vaguemestre.filing.UndoReport;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.NoAnswerException;
@@ -33,6 +34,7 @@ final class Undoing {
 	private final Remembered takenBack;
 	private final Runnable changed;
 	private final Consumer<LateAnswer> told;
+	private final Aftermath after;
 	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
 	private final Set<String> there = ConcurrentHashMap.newKeySet();
 	private final Set<String> gone = ConcurrentHashMap.newKeySet();
@@ -56,6 +58,7 @@ final class Undoing {
 		this.takenBack = takenBack;
 		this.changed = changed;
 		this.told = told;
+		after = new Aftermath(context, notes);
 	}
 
 	/** @return whether it was not known before that the entry came */
@@ -74,6 +77,7 @@ final class Undoing {
 		int left = 0;
 		List<HostException> failures = new ArrayList<>();
 		Optional<OfficeHost> host = context.host().get();
+		List<FiledDocument> former = host.isEmpty() ? List.of() : after.former(host.get(), letter);
 		// the last one first: what it replaces may be of the same letter
 		for (int i = letter.records().size() - 1; i >= 0; i--) {
 			String entry = letter.records().get(i);
@@ -101,6 +105,15 @@ final class Undoing {
 			}
 		}
 		Optional<MailException> marked = Optional.empty();
+		int again = 0;
+		if (left == 0 && failures.isEmpty() && host.isPresent()) {
+			try {
+				again = after.follow(host.get(), letter, former);
+			} catch (HostException | MailException | RuntimeException e) {
+				// nothing is lost: the same again goes on here
+				failures.add(e instanceof HostException told ? told : new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
+			}
+		}
 		if (left == 0 && failures.isEmpty()) {
 			// before the mark goes: what has none is new to a rule
 			takenBack.add(letter.hash());
@@ -108,7 +121,7 @@ final class Undoing {
 			ledger.remove(letter);
 		}
 		changed.run();
-		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
+		return new UndoReport(withdrawn, left, failures, marked, again, takenBack.putAside());
 	}
 
 	private boolean withdraw(OfficeHost host, FiledLetter letter, String entry) throws HostException {

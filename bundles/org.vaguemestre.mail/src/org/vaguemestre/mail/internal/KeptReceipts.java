@@ -266,7 +266,7 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 		if (place.isEmpty() || accounts.find(place.get().accountId()).filter(a -> a.pop3().isPresent()).isPresent()) {
 			return true;
 		}
-		return SyncedMailbox.await(mailbox.imap(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
+		return Answers.await(mailbox.imap(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
 	}
 
 	/** Looked at and set on one line, right before it goes: another workstation has answered before, or will see the mark. */
