@@ -187,7 +187,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			messages.show(place);
 		});
 		SearchCommands searches = new SearchCommands(getSite().getShell(), services, jobs, folders, this);
-		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.kept()));
+		bar.onKeep(() -> {
+			// what stands in the field, also where it was not searched yet
+			bar.typed(tools.filter());
+			searches.keep(tools.filter().strip(), messages.kept());
+		});
 		tools.onFilter(() -> {
 			bar.typed(tools.filter());
 			messages.reload();
