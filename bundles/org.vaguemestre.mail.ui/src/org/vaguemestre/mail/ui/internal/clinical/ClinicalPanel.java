@@ -72,6 +72,7 @@ public final class ClinicalPanel extends Composite {
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
 		documents.setToolTipText(Texts.get("documents.open")); //$NON-NLS-1$
 		CellTips.install(documents);
+		documents.getParent().addListener(SWT.Resize, e -> Tables.share(documents));
 		documents.addListener(SWT.DefaultSelection, e -> openSelected());
 		Menu menu = new Menu(documents);
 		MenuItem open = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.documents.open"); //$NON-NLS-1$

@@ -18,8 +18,6 @@ final class Tables {
 
 	private static final int CELL_MARGIN = 14;
 	private static final int ICON_MARGIN = 4;
-	/** What is no wider than this is not cut: a day, most names. */
-	private static final int SHORT = 96;
 	/** What is wider than this gives way to the others. */
 	private static final int LONG = 150;
 
@@ -50,6 +48,8 @@ final class Tables {
 	/** Shares the width by what the columns say: what is short is not cut for what is long. */
 	static void share(Table table) {
 		TableColumnLayout layout = (TableColumnLayout) table.getParent().getLayout();
+		// what needs no more than its part of the width has all that it needs
+		int part = table.getParent().getClientArea().width / table.getColumnCount();
 		GC gc = new GC(table);
 		try {
 			for (int i = 0; i < table.getColumnCount(); i++) {
@@ -59,7 +59,7 @@ final class Tables {
 					wide = Math.max(wide, gc.textExtent(item.getText(i)).x + (image == null ? 0 : image.getBounds().width + ICON_MARGIN));
 				}
 				wide += CELL_MARGIN;
-				layout.setColumnData(table.getColumn(i), new ColumnWeightData(Math.min(wide, LONG), Math.min(wide, SHORT), true));
+				layout.setColumnData(table.getColumn(i), new ColumnWeightData(Math.min(wide, LONG), Math.min(wide, part), true));
 			}
 		} finally {
 			gc.dispose();
