@@ -132,7 +132,8 @@ final class GuardSheet {
 		Color background = colours.background(blocked ? Tone.ALARM : Tone.CAUTION);
 		sheet.setBackground(background);
 		((GridLayout) sheet.getLayout()).marginWidth = MARGIN;
-		((GridLayout) sheet.getLayout()).marginHeight = MARGIN;
+		((GridLayout) sheet.getLayout()).marginTop = MARGIN;
+		((GridLayout) sheet.getLayout()).marginBottom = MARGIN / 2;
 		((GridLayout) sheet.getLayout()).verticalSpacing = MARGIN;
 		((GridLayout) sheet.getLayout()).horizontalSpacing = MARGIN;
 		List<String> wishes = new ArrayList<>(shown.stream().flatMap(g -> g.allAnswers().stream()).map(Answer::label).toList());
@@ -193,6 +194,7 @@ final class GuardSheet {
 		made.setBackgroundMode(SWT.INHERIT_FORCE);
 		made.setBackground(background);
 		((GridLayout) made.getLayout()).marginWidth = MARGIN;
+		((GridLayout) made.getLayout()).marginTop = MARGIN / 2;
 		((GridLayout) made.getLayout()).marginBottom = MARGIN;
 		Composite left = new Composite(made, SWT.NONE);
 		left.setLayout(buttons());
