@@ -20,6 +20,7 @@ import org.vaguemestre.documents.SafeHtml;
 import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.MediaTypes;
 import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.RtfText;
 import org.vaguemestre.documents.internal.TextDecoder;
 import org.vaguemestre.documents.internal.pdf.PdfFacts;
 import org.vaguemestre.documents.internal.text.BlockText;
