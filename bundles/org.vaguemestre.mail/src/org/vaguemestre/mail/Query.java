@@ -116,7 +116,9 @@ public record Query(List<Term> terms) {
 		/** Waits for its patient, see {@link Keywords#WAITING}. */
 		WAITING,
 		/** Has critical results that nobody says to have seen, see {@link ResultMark#CRITICAL} and {@link Keywords#RESULTS_SEEN}. */
-		CRITICAL
+		CRITICAL,
+		/** Has critical results, and somebody says to have seen them: who asks is the software, and no word means it. */
+		CRITICAL_SEEN
 	}
 
 	/**

@@ -49,11 +49,13 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.IntegrationReceipts.Manner;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
@@ -81,6 +83,8 @@ final class Practice {
 	/** What senders were told of their letters. */
 	final List<String> told = new ArrayList<>();
 	boolean cannotTell;
+	/** Whether the mailbox tells of each mark that is given or taken, as it does. */
+	boolean tellsMarks;
 	/** What folder 1 is for. */
 	Folder.Kind kind = Folder.Kind.INBOX;
 	final Desk desk;
@@ -219,13 +223,29 @@ final class Practice {
 			return null;
 		case "setKeyword":
 			((Collection<?>) a[0]).forEach(id -> rows.computeIfPresent((Long) id, (i, r) -> copy(r, r.flags().withKeyword((String) a[1], (Boolean) a[2]), r.filed())));
+			if (tellsMarks) {
+				desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+			}
 			return null;
 		case "search":
-			List<MessageRow> found = List.copyOf(rows.values());
+			List<MessageRow> found = rows.values().stream().filter(r -> ((Query) a[0]).terms().stream().allMatch(t -> holds(t, r))).toList();
 			return fake(MessageList.class, (n, b) -> n.equals("size") ? (Object) found.size() : found);
 		default:
 			throw new UnsupportedOperationException(name);
 		}
+	}
+
+	private static boolean holds(Query.Term term, MessageRow row) {
+		boolean seen = row.flags().keywords().contains(Keywords.RESULTS_SEEN);
+		if (term instanceof Query.Dated dated) {
+			return dated.from().filter(row.date()::isBefore).isEmpty();
+		}
+		return switch (((Query.Is) term).state()) {
+		case CRITICAL -> row.results() == ResultMark.CRITICAL && !seen;
+		case CRITICAL_SEEN -> row.results() == ResultMark.CRITICAL && seen;
+		case WAITING -> row.flags().keywords().contains(Keywords.WAITING);
+		default -> true;
+		};
 	}
 
 	/** What another workstation made of a letter's marks. */
