@@ -2,8 +2,10 @@ package org.vaguemestre.robot;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Widget;
@@ -47,6 +50,11 @@ public final class Robot {
 
 	/** The property that names the folder of the pictures; none are taken without it. */
 	public static final String PICTURES = "org.vaguemestre.pictures";
+
+	/** The rows of a table are measured after the first one. */
+	private static final int FRAMES = 2;
+	/** A window that nothing is seen of is not painted. */
+	private static final Duration FRAME = Duration.ofSeconds(2);
 
 	private final Display display;
 	private final Duration timeout;
@@ -363,10 +371,12 @@ public final class Robot {
 	 * @param file a path ending in {@code .png}; its folder exists
 	 */
 	public void screenshot(Path file) {
-		ui.call(() -> {
-			Screen.paintAll(display);
-			return Boolean.TRUE;
-		}, timeout);
+		for (int frame = 0; frame < FRAMES; frame++) {
+			Set<Shell> unpainted = ui.call(() -> Screen.paintAll(display), timeout);
+			Instant enough = Instant.now().plus(FRAME);
+			ui.await(() -> unpainted.stream().allMatch(Shell::isDisposed) || Instant.now().isAfter(enough) ? Boolean.TRUE : null,
+					timeout.plus(FRAME), "something painted");
+		}
 		ui.call(() -> {
 			Screen.save(display, file);
 			return Boolean.TRUE;

@@ -25,17 +25,16 @@ import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.ResultAttention;
 import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingList;
+import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
-import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.IntegrationReceipts.Manner;
-import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -43,7 +42,6 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
-import org.vaguemestre.trace.TraceResult;
 
 /** All that happens between a letter and the host's charts. */
 public final class Desk implements FilingDesk {
@@ -59,11 +57,9 @@ public final class Desk implements FilingDesk {
 	private final RuleBook rules;
 	private final RuleFiler filer;
 	private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
-	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
-	private final Set<String> there = ConcurrentHashMap.newKeySet();
-	private final Set<String> gone = ConcurrentHashMap.newKeySet();
-	/** Entries that the office software was asked to take out, and has not answered. */
-	private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+	private final Unanswered calls;
+	private final Undoing undoing;
+	private final NextStart nextStart;
 	private final List<Consumer<LateAnswer>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
@@ -80,6 +76,9 @@ public final class Desk implements FilingDesk {
 		attention = new Attention(context, marking, notes);
 		rules = new RuleBook(context, notes);
 		filer = new RuleFiler(context, this, rules, takenBack, notes);
+		calls = new Unanswered(context.done().resolveSibling("asked"), context.clock()); //$NON-NLS-1$
+		undoing = new Undoing(context, notes, marking, ledger, calls, takenBack, this::chartsChanged, this::tell);
+		nextStart = new NextStart(context, this, notes, ledger, calls, undoing, () -> !listeners.isEmpty());
 	}
 
 	@Override
@@ -113,7 +112,8 @@ public final class Desk implements FilingDesk {
 		Optional<MessageRow> row = prospect.message().row();
 		FiledLetter none = new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
 				TraceEvent.messageHash(prospect.message().messageId()), patient.id(), List.of(), rule);
-		Entries entries = new Entries(none, late -> context.background().execute(() -> settle(prospect, patient, late, none)));
+		Entries entries = new Entries(none, host.currentUser().map(HostUser::id).orElse(""), //$NON-NLS-1$
+				late -> context.background().execute(() -> settle(prospect, patient, late, none, LateAnswer.Kind.FILED)));
 		Chart chart = new Chart(host, letters, notes, how, entries);
 		chart.file(prospect, patient);
 		Optional<FiledLetter> letter = Optional.empty();
@@ -134,7 +134,7 @@ public final class Desk implements FilingDesk {
 		if (chart.failures().isEmpty()) {
 			context.background().execute(() -> told(prospect, patient));
 		}
-		batches.forEach(Batch::chartsChanged);
+		chartsChanged();
 		return chart.outcome(letter, marked);
 	}
 
@@ -142,11 +142,13 @@ public final class Desk implements FilingDesk {
 	private final class Entries implements Chart.Told {
 
 		private final FiledLetter none;
+		private final String user;
 		private final Consumer<FiledDocument> late;
 		private final List<String> records = new ArrayList<>();
 
-		Entries(FiledLetter none, Consumer<FiledDocument> late) {
+		Entries(FiledLetter none, String user, Consumer<FiledDocument> late) {
 			this.none = none;
+			this.user = user;
 			this.late = late;
 		}
 
@@ -157,13 +159,25 @@ public final class Desk implements FilingDesk {
 				records.add(entry.recordId());
 				ledger.add(letter());
 			}
-			gone.remove(entry.recordId());
-			return there.add(entry.recordId());
+			return undoing.came(entry.recordId());
 		}
 
 		@Override
 		public void late(FiledDocument entry) {
 			late.accept(entry);
+		}
+
+		@Override
+		public Runnable asked(DocumentKey key) {
+			Unanswered.Call call = calls.begin(Unanswered.Kind.FILE, none, key.sha256(), user);
+			return () -> calls.end(call);
+		}
+
+		@Override
+		public boolean came(FiledDocument entry, DocumentKey key) {
+			Optional<Unanswered.Call> call = calls.filing(none.patientId(), key.sha256()).filter(c -> c.user().equals(entry.filedBy()));
+			call.ifPresent(calls::end);
+			return call.isPresent();
 		}
 
 		synchronized boolean any() {
@@ -176,7 +190,7 @@ public final class Desk implements FilingDesk {
 	}
 
 	/** The host has filed after all, so that a letter may now be filed as a whole. */
-	private void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter) {
+	void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter, LateAnswer.Kind kind) {
 		boolean complete = false;
 		try {
 			List<Prospect.Item> items = again(prospect).items();
@@ -194,12 +208,16 @@ public final class Desk implements FilingDesk {
 		if (complete) {
 			told(prospect, patient);
 		}
-		batches.forEach(Batch::chartsChanged);
-		tell(new LateAnswer(LateAnswer.Kind.FILED, letter, entry.title(), patient.identity().displayName(), complete));
+		chartsChanged();
+		tell(new LateAnswer(kind, letter, entry.title(), patient.identity().displayName(), complete));
 	}
 
-	private void tell(LateAnswer answer) {
+	void tell(LateAnswer answer) {
 		listeners.forEach(l -> l.accept(answer));
+	}
+
+	private void chartsChanged() {
+		batches.forEach(Batch::chartsChanged);
 	}
 
 	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
@@ -220,7 +238,7 @@ public final class Desk implements FilingDesk {
 		boolean lost = prospect.message().files().stream().flatMap(f -> f.problems().stream())
 				.anyMatch(p -> Arrays.stream(ProblemCode.values()).anyMatch(c -> c.lost() && c.name().equals(p.code())));
 		return !lost && again(prospect).items().stream().allMatch(i -> i.settled(patient.id())
-				&& i.found().stream().map(FiledDocument::recordId).noneMatch(leaving::contains));
+				&& i.found().stream().map(FiledDocument::recordId).noneMatch(undoing::leaves));
 	}
 
 	private boolean filed(MessageRow row) {
@@ -249,90 +267,13 @@ public final class Desk implements FilingDesk {
 
 	@Override
 	public UndoReport undo(FiledLetter letter) {
-		int withdrawn = 0;
-		int left = 0;
-		List<HostException> failures = new ArrayList<>();
-		Optional<OfficeHost> host = context.host().get();
-		// the last one first: what it replaces may be of the same letter
-		for (int i = letter.records().size() - 1; i >= 0; i--) {
-			String entry = letter.records().get(i);
-			try {
-				if (gone.contains(entry)) {
-					withdrawn++;
-				} else if (host.isPresent() && host.get().withdraw(entry)) {
-					withdrawn++;
-					gone(letter, entry);
-				} else {
-					left++;
-					notes.undone(letter, entry, TraceResult.FAILED);
-				}
-			} catch (NoAnswerException e) {
-				failures.add(e);
-				notes.undone(letter, entry, TraceResult.FAILED);
-				leaving.add(entry);
-				e.answer().whenComplete((answer, failure) -> {
-					leaving.remove(entry);
-					if (Boolean.TRUE.equals(answer)) {
-						gone(letter, entry);
-						context.background().execute(() -> finish(letter));
-					}
-				});
-				// the others would be waited for as long
-				break;
-			} catch (HostException e) {
-				failures.add(e);
-				notes.undone(letter, entry, TraceResult.FAILED);
-			} catch (RuntimeException e) {
-				failures.add(new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
-				notes.undone(letter, entry, TraceResult.FAILED);
-			}
-		}
-		Optional<MailException> marked = Optional.empty();
-		if (left == 0 && failures.isEmpty()) {
-			// before the mark goes: what has none is new to a rule
-			takenBack.add(letter.hash());
-			marked = unmark(letter);
-			ledger.remove(letter);
-		}
-		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
-	}
-
-	private void gone(FiledLetter letter, String entry) {
-		there.remove(entry);
-		leaving.remove(entry);
-		if (gone.add(entry)) {
-			notes.undone(letter, entry, TraceResult.DONE);
-		}
-	}
-
-	/** The host has taken something back after all; the user had wanted all of it back, unless it was filed anew since. */
-	private void finish(FiledLetter letter) {
-		boolean complete = !ledger.holds(letter) || undo(letter).complete();
-		tell(new LateAnswer(LateAnswer.Kind.UNDONE, letter, "", "", complete)); //$NON-NLS-1$ //$NON-NLS-2$
-	}
-
-	private Optional<MailException> unmark(FiledLetter letter) {
-		Optional<Mailbox> mailbox = marking.mailbox();
-		try {
-			// a number of the mailbox may mean another letter after the copy was made anew
-			if (mailbox.isPresent() && mailbox.get().row(letter.messageId()).filter(r -> named(r, letter)).isPresent()) {
-				mailbox.get().markFiled(letter.messageId(), false);
-				marking.give(letter.messageId(), Keywords.TAKEN_BACK);
-			}
-			return Optional.empty();
-		} catch (MailException e) {
-			return Optional.of(e);
-		}
-	}
-
-	private static boolean named(MessageRow row, FiledLetter letter) {
-		return TraceEvent.messageHash(row.messageId()).equals(letter.hash());
+		return undoing.undo(letter);
 	}
 
 	@Override
 	public Optional<FiledLetter> lastFiling(MessageRow row) {
-		return ledger.last(l -> !l.hash().isEmpty() && named(row, l));
+		// it may have gone into another folder since
+		return ledger.last(l -> !l.hash().isEmpty() && Undoing.named(row, l)).map(l -> l.in(row.id()));
 	}
 
 	@Override
@@ -361,11 +302,17 @@ public final class Desk implements FilingDesk {
 	@Override
 	public void addListener(Consumer<LateAnswer> listener) {
 		listeners.add(listener);
+		lookBack();
 	}
 
 	@Override
 	public void removeListener(Consumer<LateAnswer> listener) {
 		listeners.remove(listener);
+	}
+
+	/** Office software, mailbox or somebody who listens came. */
+	public void lookBack() {
+		context.background().execute(nextStart::look);
 	}
 
 	/** @return is told by the host what changes in it */
@@ -375,7 +322,7 @@ public final class Desk implements FilingDesk {
 			@Override
 			public void patientChanged(String patientId) {
 				waiting.matchAgain();
-				batches.forEach(Batch::chartsChanged);
+				chartsChanged();
 			}
 
 			@Override
@@ -383,6 +330,7 @@ public final class Desk implements FilingDesk {
 				if (user.isPresent()) {
 					waiting.matchAgain();
 					filer.userCame();
+					lookBack();
 				}
 			}
 		};
@@ -390,7 +338,7 @@ public final class Desk implements FilingDesk {
 
 	/** @return is told by the outbox what has gone out */
 	public Outbox.Listener outboxListener() {
-		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
+		return new OwnWithdrawals(context, letters, notes, this::chartsChanged);
 	}
 
 	/** @return are told by the mailbox what changes in it */

@@ -42,9 +42,6 @@ public final class DeskComponent {
 	private static final int THREADS = 2;
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-	private volatile MessageReader reader;
-
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile Accounts accounts;
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -67,6 +64,7 @@ public final class DeskComponent {
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
+	private volatile MessageReader reader;
 	private ServiceRegistration<FilingDesk> offered;
 
 	/** Made by Declarative Services. */
@@ -98,6 +96,7 @@ public final class DeskComponent {
 		host = came;
 		came.addListener(hostListener);
 		desk.waitingList().matchAgain();
+		desk.lookBack();
 	}
 
 	void unbindHost(OfficeHost gone) {
@@ -112,12 +111,25 @@ public final class DeskComponent {
 		mailbox = came;
 		mailboxListeners.forEach(came::addListener);
 		desk.waitingList().matchAgain();
+		desk.lookBack();
 	}
 
 	void unbindMailbox(Mailbox gone) {
 		mailboxListeners.forEach(gone::removeListener);
 		if (mailbox == gone) {
 			mailbox = null;
+		}
+	}
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	void bindReader(MessageReader came) {
+		reader = came;
+		desk.lookBack();
+	}
+
+	void unbindReader(MessageReader gone) {
+		if (reader == gone) {
+			reader = null;
 		}
 	}
 

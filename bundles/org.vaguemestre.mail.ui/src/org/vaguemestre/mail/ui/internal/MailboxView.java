@@ -103,7 +103,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		Composite above = new Composite(rows, SWT.NONE);
 		above.setLayout(tight());
 		bar = wide(new SearchBar(above));
-		list = new MessageTable(above, formats, new TeamWords(services::teamwork));
+		list = new MessageTable(above, formats, new TeamWords(services::teamwork),
+				InstanceScope.INSTANCE.getNode("org.vaguemestre.mail.ui/columns")); //$NON-NLS-1$
 		list.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));

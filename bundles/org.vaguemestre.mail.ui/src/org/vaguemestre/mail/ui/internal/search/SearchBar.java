@@ -1,7 +1,9 @@
 package org.vaguemestre.mail.ui.internal.search;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +39,8 @@ public final class SearchBar extends Composite {
 	private final ToolBar order;
 	private final ToolItem relevance;
 	private final ToolItem keep;
+	/** What an icon says as well. */
+	private final List<ToolItem> brief = new ArrayList<>();
 	private String words = ""; //$NON-NLS-1$
 	private boolean searched;
 	private boolean switched;
@@ -73,6 +77,7 @@ public final class SearchBar extends Composite {
 		order = bar();
 		relevance = item(order, SWT.CHECK, null, "search.relevance"); //$NON-NLS-1$
 		keep = item(order, SWT.PUSH, Icon.SAVE, "search.keep"); //$NON-NLS-1$
+		brief(keep);
 		for (ToolItem item : new ToolItem[] { here, everywhere, relevance }) {
 			item.addListener(SWT.Selection, e -> {
 				// a radio item tells its end, too
@@ -81,7 +86,30 @@ public final class SearchBar extends Composite {
 				}
 			});
 		}
+		addListener(SWT.Resize, e -> fit());
 		at("", true, true); //$NON-NLS-1$
+	}
+
+	/** Where there is no room for all words, icons that say the same do without theirs: the filters first, that are known by sight. */
+	private void fit() {
+		int width = getClientArea().width;
+		if (width == 0) {
+			return;
+		}
+		brief.forEach(item -> spell(item, true));
+		for (ToolBar bar : new ToolBar[] { filters, order }) {
+			if (computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x > width) {
+				brief.stream().filter(item -> item.getParent() == bar).forEach(item -> spell(item, false));
+			}
+		}
+		layout(true);
+	}
+
+	private static void spell(ToolItem item, boolean words) {
+		String text = words ? (String) item.getData() : ""; //$NON-NLS-1$
+		if (!item.getText().equals(text)) {
+			item.setText(text);
+		}
 	}
 
 	/**
@@ -116,7 +144,7 @@ public final class SearchBar extends Composite {
 		}
 		seen(order, any && searched);
 		seen(scope, any && switched);
-		layout(true);
+		fit();
 	}
 
 	/** All folders and every state; what is typed is told after that. */
@@ -153,7 +181,7 @@ public final class SearchBar extends Composite {
 		if (several != shared) {
 			shared = several;
 			seen(team, searched && shared);
-			layout(true);
+			fit();
 		}
 	}
 
@@ -162,6 +190,7 @@ public final class SearchBar extends Composite {
 	 */
 	public void count(int found) {
 		count.setText(found < 0 ? "" : Texts.get("search.count", found)); //$NON-NLS-1$ //$NON-NLS-2$
+		fit();
 	}
 
 	/** @return what is asked now */
@@ -199,6 +228,14 @@ public final class SearchBar extends Composite {
 		ToolItem item = item(bar, SWT.CHECK, icon, "filter." + state.name()); //$NON-NLS-1$
 		item.addListener(SWT.Selection, e -> changed.run());
 		states.put(state, item);
+		if (icon != null) {
+			brief(item);
+		}
+	}
+
+	private void brief(ToolItem item) {
+		item.setData(item.getText());
+		brief.add(item);
 	}
 
 	private ToolBar bar() {
