@@ -33,4 +33,12 @@ public record FiledLetter(Instant at, long messageId, String hash, String patien
 	public FiledLetter with(List<String> entries) {
 		return new FiledLetter(at, messageId, hash, patientId, entries, rule);
 	}
+
+	/**
+	 * @param message the local id of the letter now
+	 * @return the same filing of the letter in another folder
+	 */
+	public FiledLetter in(long message) {
+		return new FiledLetter(at, message, hash, patientId, records, rule);
+	}
 }

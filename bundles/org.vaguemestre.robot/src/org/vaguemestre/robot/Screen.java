@@ -1,6 +1,8 @@
 package org.vaguemestre.robot;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -9,6 +11,8 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 
 /** Pictures of what the display shows. Display's thread only. */
@@ -17,13 +21,28 @@ final class Screen {
 	private Screen() {
 	}
 
-	static void paintAll(Display display) {
+	/**
+	 * Has everything painted that is open. What a window was told is on the screen only then: widgets are laid out and painted with
+	 * the next frame, which a machine with much to do gives late.
+	 *
+	 * @return the windows that were not painted yet; each leaves the set when it is
+	 */
+	static Set<Shell> paintAll(Display display) {
+		Set<Shell> unpainted = new HashSet<>();
 		for (Shell shell : display.getShells()) {
 			if (shell.isVisible()) {
-				shell.redraw();
-				shell.update();
+				unpainted.add(shell);
+				shell.addListener(SWT.Paint, new Listener() {
+					@Override
+					public void handleEvent(Event event) {
+						shell.removeListener(SWT.Paint, this);
+						unpainted.remove(shell);
+					}
+				});
+				shell.redraw(0, 0, shell.getSize().x, shell.getSize().y, true);
 			}
 		}
+		return unpainted;
 	}
 
 	static void save(Display display, Path file) {

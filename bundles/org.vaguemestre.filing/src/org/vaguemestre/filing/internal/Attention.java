@@ -2,6 +2,7 @@ package org.vaguemestre.filing.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +61,11 @@ final class Attention implements ResultAttention, MailboxListener {
 	@Override
 	public List<MessageRow> unseen() throws MailException {
 		// asked at each change of a folder, and mostly there are none
-		return critical(marking.open()).stream().filter(this::waits).toList();
+		return found(marking.open(), new Query.Is(Query.State.CRITICAL, false)).stream().filter(this::waits).toList();
 	}
 
-	private static List<MessageRow> critical(Mailbox mailbox) throws MailException {
-		MessageList list = mailbox.search(new Query(List.of(new Query.Is(Query.State.CRITICAL, false))), new Sort(Sort.Column.DATE, true));
+	private static List<MessageRow> found(Mailbox mailbox, Query.Term... terms) throws MailException {
+		MessageList list = mailbox.search(new Query(List.of(terms)), new Sort(Sort.Column.DATE, true));
 		return list.size() == 0 ? List.of() : list.rows(0, list.size());
 	}
 
@@ -78,7 +79,8 @@ final class Attention implements ResultAttention, MailboxListener {
 		mark(messageId, false);
 	}
 
-	private void mark(long messageId, boolean seen) throws MailException {
+	/** What colleagues say is not looked at meanwhile: half of one's own marks would pass for theirs. */
+	private synchronized void mark(long messageId, boolean seen) throws MailException {
 		MessageRow row = marking.row(messageId);
 		Set<String> before = row.flags().keywords();
 		if (SeenMarks.seen(before) == seen) {
@@ -88,10 +90,12 @@ final class Attention implements ResultAttention, MailboxListener {
 		if (seen) {
 			Optional<String> me = context.host().get().flatMap(OfficeHost::currentUser).map(HostUser::id).map(Keywords::code);
 			Set<String> after = SeenMarks.of(me, context.clock().instant());
-			// before the marks, which are looked at as soon as they are there
-			traced.add(hash);
 			take(messageId, SeenMarks.details(before), after);
 			for (String mark : after) {
+				if (mark.equals(Keywords.RESULTS_SEEN)) {
+					// before the mark, which is looked at as soon as it is there, and after all others, without which nothing is seen
+					traced.add(hash);
+				}
 				marking.give(messageId, mark);
 			}
 		} else {
@@ -125,11 +129,16 @@ final class Attention implements ResultAttention, MailboxListener {
 	private synchronized void learn() {
 		try {
 			Optional<Mailbox> mailbox = marking.mailbox();
-			Instant oldest = context.clock().instant().minus(RECENT);
-			for (MessageRow row : mailbox.isPresent() ? critical(mailbox.get()) : List.<MessageRow>of()) {
+			if (mailbox.isEmpty()) {
+				return;
+			}
+			Query.Dated recent = new Query.Dated(Optional.of(context.clock().instant().minus(RECENT)), Optional.empty(), false);
+			List<MessageRow> rows = new ArrayList<>(found(mailbox.get(), new Query.Is(Query.State.CRITICAL, false), recent));
+			rows.addAll(found(mailbox.get(), new Query.Is(Query.State.CRITICAL_SEEN, false), recent));
+			for (MessageRow row : rows) {
 				String hash = TraceEvent.messageHash(row.messageId());
 				boolean seen = SeenMarks.seen(row.flags().keywords());
-				if (hash.isEmpty() || seen == traced.holds(row.messageId()) || row.date().isBefore(oldest)) {
+				if (hash.isEmpty() || seen == traced.holds(row.messageId())) {
 					continue;
 				}
 				if (seen) {

@@ -40,6 +40,8 @@ final class Chart {
 	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
 	/** What the letter withdraws: it goes in their place itself. */
 	private final Set<FiledDocument> withdrawn = new LinkedHashSet<>();
+	/** By what documents of the letter were kept out of the chart. */
+	private final Set<FiledDocument> keptOut = new LinkedHashSet<>();
 	/** Whether it is not known of all that the letter withdraws where that stands. */
 	private boolean unsure;
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
@@ -57,6 +59,16 @@ final class Chart {
 
 		/** An entry of which the host told when nobody waited any more. */
 		void late(FiledDocument entry);
+
+		/**
+		 * The host is about to be asked to file it.
+		 *
+		 * @return is told once the host has answered
+		 */
+		Runnable asked(DocumentKey key);
+
+		/** @return whether an entry that is there came of a call that was never answered for, perhaps before the program began */
+		boolean came(FiledDocument entry, DocumentKey key);
 	}
 
 	Chart(OfficeHost host, Letters letters, Notes notes, String how, Told told) {
@@ -70,7 +82,7 @@ final class Chart {
 	void file(Prospect prospect, Patient patient) throws HostException {
 		for (Prospect.Item item : prospect.items()) {
 			if (silent.isPresent()) {
-				failures.add(new FilingOutcome.Failure(letters.request(prospect.message(), item, item.in(patient.id()), patient, Set.of()), silent.get()));
+				failures.add(new FilingOutcome.Failure(letters.request(prospect.message(), item, item.in(patient.id()), patient, Set.of(), Set.of()), silent.get()));
 				continue;
 			}
 			// filed now, it would not be filed again in the place of what it withdraws
@@ -107,8 +119,11 @@ final class Chart {
 	}
 
 	private void file(Prospect prospect, Prospect.Item known, Patient patient) {
-		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of());
+		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of(), Set.of());
 		Optional<Standing> tried = Optional.empty();
+		Runnable answered = () -> {
+			// nothing was asked yet
+		};
 		try {
 			Prospect.Item item = Looking.again(host, known);
 			Standing standing = item.in(patient.id());
@@ -117,19 +132,22 @@ final class Chart {
 				return;
 			}
 			if (!standing.files()) {
-				already.add(standing.others().get(0));
+				there(standing, request);
 				return;
 			}
-			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of());
+			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of(), keptOut);
 			FiledDocument entry;
 			try {
 				tried = Optional.of(standing);
+				answered = told.asked(request.key());
 				entry = host.file(request);
 			} catch (AlreadyFiledException e) {
+				answered.run();
 				already.add(e.filed());
 				return;
 			}
 			came(entry, request, standing);
+			answered.run();
 		} catch (NoAnswerException e) {
 			silent = Optional.of(e);
 			failures.add(new FilingOutcome.Failure(request, e));
@@ -137,13 +155,29 @@ final class Chart {
 			if (tried.isPresent()) {
 				String late = how + ' ' + tried.get().kind() + " late"; //$NON-NLS-1$
 				DocumentKey key = request.key();
-				e.answer().whenComplete((answer, failure) -> late(answer, failure, key, late));
+				Runnable over = answered;
+				e.answer().whenComplete((answer, failure) -> {
+					late(answer, failure, key, late);
+					over.run();
+				});
 			}
 		} catch (HostException e) {
-			failed(known, patient, request, tried, e);
+			failed(known, patient, request, tried, answered, e);
 		} catch (RuntimeException e) {
 			// a fault of the host costs no other document, nor what is known of those that are filed
-			failed(known, patient, request, tried, new HostException(letters.fault(), e));
+			failed(known, patient, request, tried, answered, new HostException(letters.fault(), e));
+		}
+	}
+
+	private void there(Standing standing, FilingRequest request) {
+		FiledDocument entry = standing.others().get(0);
+		if (standing.kind() == Standing.Kind.FILED && told.came(entry, request.key())) {
+			came(entry, request, standing);
+		} else {
+			already.add(entry);
+			if (standing.kind() == Standing.Kind.GONE) {
+				keptOut.addAll(standing.others());
+			}
 		}
 	}
 
@@ -172,9 +206,10 @@ final class Chart {
 	 * A host that refuses what is there without saying so is asked once more; and one that filed it and could no longer say so, for
 	 * instance because the time was over, filed it now.
 	 */
-	private void failed(Prospect.Item known, Patient patient, FilingRequest request, Optional<Standing> tried, HostException reason) {
+	private void failed(Prospect.Item known, Patient patient, FilingRequest request, Optional<Standing> tried, Runnable answered, HostException reason) {
 		try {
 			Standing now = Looking.again(host, known).in(patient.id());
+			answered.run();
 			if (now.kind() == Standing.Kind.FILED) {
 				FiledDocument there = now.others().get(0);
 				if (tried.isPresent() && host.currentUser().filter(u -> u.id().equals(there.filedBy())).isPresent()) {

@@ -1,7 +1,6 @@
 package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingContext;
@@ -25,17 +23,14 @@ import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.ResultAttention;
 import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingList;
+import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
-import org.vaguemestre.host.NoAnswerException;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
-import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
-import org.vaguemestre.mail.IntegrationReceipts.Manner;
-import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -43,7 +38,6 @@ import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Outbox;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.trace.TraceEvent;
-import org.vaguemestre.trace.TraceResult;
 
 /** All that happens between a letter and the host's charts. */
 public final class Desk implements FilingDesk {
@@ -59,11 +53,10 @@ public final class Desk implements FilingDesk {
 	private final RuleBook rules;
 	private final RuleFiler filer;
 	private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
-	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
-	private final Set<String> there = ConcurrentHashMap.newKeySet();
-	private final Set<String> gone = ConcurrentHashMap.newKeySet();
-	/** Entries that the office software was asked to take out, and has not answered. */
-	private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+	private final Unanswered calls;
+	private final Undoing undoing;
+	private final Senders senders;
+	private final NextStart nextStart;
 	private final List<Consumer<LateAnswer>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
@@ -80,6 +73,10 @@ public final class Desk implements FilingDesk {
 		attention = new Attention(context, marking, notes);
 		rules = new RuleBook(context, notes);
 		filer = new RuleFiler(context, this, rules, takenBack, notes);
+		calls = new Unanswered(context.done().resolveSibling("asked"), context.clock()); //$NON-NLS-1$
+		undoing = new Undoing(context, notes, marking, ledger, calls, takenBack, this::chartsChanged, this::tell, this::recall);
+		senders = new Senders(context, this, undoing::leaves);
+		nextStart = new NextStart(context, this, notes, ledger, calls, undoing, () -> !listeners.isEmpty());
 	}
 
 	@Override
@@ -113,7 +110,8 @@ public final class Desk implements FilingDesk {
 		Optional<MessageRow> row = prospect.message().row();
 		FiledLetter none = new FiledLetter(context.clock().instant(), row.map(MessageRow::id).orElse(0L),
 				TraceEvent.messageHash(prospect.message().messageId()), patient.id(), List.of(), rule);
-		Entries entries = new Entries(none, late -> context.background().execute(() -> settle(prospect, patient, late, none)));
+		Entries entries = new Entries(none, host.currentUser().map(HostUser::id).orElse(""), //$NON-NLS-1$
+				late -> context.background().execute(() -> settle(prospect, patient, late, none, LateAnswer.Kind.FILED)));
 		Chart chart = new Chart(host, letters, notes, how, entries);
 		chart.file(prospect, patient);
 		Optional<FiledLetter> letter = Optional.empty();
@@ -132,9 +130,9 @@ public final class Desk implements FilingDesk {
 			marked = mark(row.get().id());
 		}
 		if (chart.failures().isEmpty()) {
-			context.background().execute(() -> told(prospect, patient));
+			context.background().execute(() -> senders.tell(prospect, patient));
 		}
-		batches.forEach(Batch::chartsChanged);
+		chartsChanged();
 		return chart.outcome(letter, marked);
 	}
 
@@ -142,11 +140,13 @@ public final class Desk implements FilingDesk {
 	private final class Entries implements Chart.Told {
 
 		private final FiledLetter none;
+		private final String user;
 		private final Consumer<FiledDocument> late;
 		private final List<String> records = new ArrayList<>();
 
-		Entries(FiledLetter none, Consumer<FiledDocument> late) {
+		Entries(FiledLetter none, String user, Consumer<FiledDocument> late) {
 			this.none = none;
+			this.user = user;
 			this.late = late;
 		}
 
@@ -157,13 +157,25 @@ public final class Desk implements FilingDesk {
 				records.add(entry.recordId());
 				ledger.add(letter());
 			}
-			gone.remove(entry.recordId());
-			return there.add(entry.recordId());
+			return undoing.came(entry.recordId());
 		}
 
 		@Override
 		public void late(FiledDocument entry) {
 			late.accept(entry);
+		}
+
+		@Override
+		public Runnable asked(DocumentKey key) {
+			Unanswered.Call call = calls.begin(Unanswered.Kind.FILE, none, key.sha256(), user);
+			return () -> calls.end(call);
+		}
+
+		@Override
+		public boolean came(FiledDocument entry, DocumentKey key) {
+			Optional<Unanswered.Call> call = calls.filing(none.patientId(), key.sha256()).filter(c -> c.user().equals(entry.filedBy()));
+			call.ifPresent(calls::end);
+			return call.isPresent();
 		}
 
 		synchronized boolean any() {
@@ -176,7 +188,7 @@ public final class Desk implements FilingDesk {
 	}
 
 	/** The host has filed after all, so that a letter may now be filed as a whole. */
-	private void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter) {
+	void settle(Prospect prospect, Patient patient, FiledDocument entry, FiledLetter letter, LateAnswer.Kind kind) {
 		boolean complete = false;
 		try {
 			List<Prospect.Item> items = again(prospect).items();
@@ -192,35 +204,18 @@ public final class Desk implements FilingDesk {
 			mark(prospect.message().row().get().id()).ifPresent(e -> Log.warning("a letter that was filed late could not be marked", e)); //$NON-NLS-1$
 		}
 		if (complete) {
-			told(prospect, patient);
+			senders.tell(prospect, patient);
 		}
-		batches.forEach(Batch::chartsChanged);
-		tell(new LateAnswer(LateAnswer.Kind.FILED, letter, entry.title(), patient.identity().displayName(), complete));
+		chartsChanged();
+		tell(new LateAnswer(kind, letter, entry.title(), patient.identity().displayName(), complete));
 	}
 
-	private void tell(LateAnswer answer) {
+	void tell(LateAnswer answer) {
 		listeners.forEach(l -> l.accept(answer));
 	}
 
-	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
-	private void told(Prospect prospect, Patient patient) {
-		try {
-			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
-			if (receipts.isPresent() && receipts.get().wanted(prospect.message()).filter(w -> w.filed() && w.manner() == Manner.BY_ITSELF).isPresent()
-					&& whole(prospect, patient)) {
-				receipts.get().give(prospect.message(), Integration.FILED, true);
-			}
-		} catch (MailException | HostException | RuntimeException e) {
-			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
-		}
-	}
-
-	/** All that was sent could be read and is in the chart now: it may have been taken back at once, or be about to go. */
-	private boolean whole(Prospect prospect, Patient patient) throws HostException {
-		boolean lost = prospect.message().files().stream().flatMap(f -> f.problems().stream())
-				.anyMatch(p -> Arrays.stream(ProblemCode.values()).anyMatch(c -> c.lost() && c.name().equals(p.code())));
-		return !lost && again(prospect).items().stream().allMatch(i -> i.settled(patient.id())
-				&& i.found().stream().map(FiledDocument::recordId).noneMatch(leaving::contains));
+	private void chartsChanged() {
+		batches.forEach(Batch::chartsChanged);
 	}
 
 	private boolean filed(MessageRow row) {
@@ -249,90 +244,13 @@ public final class Desk implements FilingDesk {
 
 	@Override
 	public UndoReport undo(FiledLetter letter) {
-		int withdrawn = 0;
-		int left = 0;
-		List<HostException> failures = new ArrayList<>();
-		Optional<OfficeHost> host = context.host().get();
-		// the last one first: what it replaces may be of the same letter
-		for (int i = letter.records().size() - 1; i >= 0; i--) {
-			String entry = letter.records().get(i);
-			try {
-				if (gone.contains(entry)) {
-					withdrawn++;
-				} else if (host.isPresent() && host.get().withdraw(entry)) {
-					withdrawn++;
-					gone(letter, entry);
-				} else {
-					left++;
-					notes.undone(letter, entry, TraceResult.FAILED);
-				}
-			} catch (NoAnswerException e) {
-				failures.add(e);
-				notes.undone(letter, entry, TraceResult.FAILED);
-				leaving.add(entry);
-				e.answer().whenComplete((answer, failure) -> {
-					leaving.remove(entry);
-					if (Boolean.TRUE.equals(answer)) {
-						gone(letter, entry);
-						context.background().execute(() -> finish(letter));
-					}
-				});
-				// the others would be waited for as long
-				break;
-			} catch (HostException e) {
-				failures.add(e);
-				notes.undone(letter, entry, TraceResult.FAILED);
-			} catch (RuntimeException e) {
-				failures.add(new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
-				notes.undone(letter, entry, TraceResult.FAILED);
-			}
-		}
-		Optional<MailException> marked = Optional.empty();
-		if (left == 0 && failures.isEmpty()) {
-			// before the mark goes: what has none is new to a rule
-			takenBack.add(letter.hash());
-			marked = unmark(letter);
-			ledger.remove(letter);
-		}
-		batches.forEach(Batch::chartsChanged);
-		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
-	}
-
-	private void gone(FiledLetter letter, String entry) {
-		there.remove(entry);
-		leaving.remove(entry);
-		if (gone.add(entry)) {
-			notes.undone(letter, entry, TraceResult.DONE);
-		}
-	}
-
-	/** The host has taken something back after all; the user had wanted all of it back, unless it was filed anew since. */
-	private void finish(FiledLetter letter) {
-		boolean complete = !ledger.holds(letter) || undo(letter).complete();
-		tell(new LateAnswer(LateAnswer.Kind.UNDONE, letter, "", "", complete)); //$NON-NLS-1$ //$NON-NLS-2$
-	}
-
-	private Optional<MailException> unmark(FiledLetter letter) {
-		Optional<Mailbox> mailbox = marking.mailbox();
-		try {
-			// a number of the mailbox may mean another letter after the copy was made anew
-			if (mailbox.isPresent() && mailbox.get().row(letter.messageId()).filter(r -> named(r, letter)).isPresent()) {
-				mailbox.get().markFiled(letter.messageId(), false);
-				marking.give(letter.messageId(), Keywords.TAKEN_BACK);
-			}
-			return Optional.empty();
-		} catch (MailException e) {
-			return Optional.of(e);
-		}
-	}
-
-	private static boolean named(MessageRow row, FiledLetter letter) {
-		return TraceEvent.messageHash(row.messageId()).equals(letter.hash());
+		return undoing.undo(letter);
 	}
 
 	@Override
 	public Optional<FiledLetter> lastFiling(MessageRow row) {
-		return ledger.last(l -> !l.hash().isEmpty() && named(row, l));
+		// it may have gone into another folder since
+		return ledger.last(l -> !l.hash().isEmpty() && Undoing.named(row, l)).map(l -> l.in(row.id()));
 	}
 
 	@Override
@@ -361,11 +279,17 @@ public final class Desk implements FilingDesk {
 	@Override
 	public void addListener(Consumer<LateAnswer> listener) {
 		listeners.add(listener);
+		lookBack();
 	}
 
 	@Override
 	public void removeListener(Consumer<LateAnswer> listener) {
 		listeners.remove(listener);
+	}
+
+	/** Office software, mailbox or somebody who listens came. */
+	public void lookBack() {
+		context.background().execute(nextStart::look);
 	}
 
 	/** @return is told by the host what changes in it */
@@ -375,7 +299,7 @@ public final class Desk implements FilingDesk {
 			@Override
 			public void patientChanged(String patientId) {
 				waiting.matchAgain();
-				batches.forEach(Batch::chartsChanged);
+				chartsChanged();
 			}
 
 			@Override
@@ -383,14 +307,19 @@ public final class Desk implements FilingDesk {
 				if (user.isPresent()) {
 					waiting.matchAgain();
 					filer.userCame();
+					lookBack();
 				}
 			}
 		};
 	}
 
-	/** @return is told by the outbox what has gone out */
-	public Outbox.Listener outboxListener() {
-		return new OwnWithdrawals(context, letters, notes, () -> batches.forEach(Batch::chartsChanged));
+	private boolean recall(FiledLetter letter) {
+		return senders.recall(letter);
+	}
+
+	/** @return are told by the outbox what has gone out */
+	public List<Outbox.Listener> outboxListeners() {
+		return List.of(new OwnWithdrawals(context, letters, notes, this::chartsChanged), senders);
 	}
 
 	/** @return are told by the mailbox what changes in it */

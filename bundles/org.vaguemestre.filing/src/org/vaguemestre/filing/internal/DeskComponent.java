@@ -42,9 +42,6 @@ public final class DeskComponent {
 	private static final int THREADS = 2;
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-	private volatile MessageReader reader;
-
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	private volatile Accounts accounts;
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -63,10 +60,11 @@ public final class DeskComponent {
 	});
 	private final Desk desk;
 	private final HostListener hostListener;
-	private final Outbox.Listener outboxListener;
+	private final List<Outbox.Listener> outboxListeners;
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
+	private volatile MessageReader reader;
 	private ServiceRegistration<FilingDesk> offered;
 
 	/** Made by Declarative Services. */
@@ -78,7 +76,7 @@ public final class DeskComponent {
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));
 		hostListener = desk.hostListener();
-		outboxListener = desk.outboxListener();
+		outboxListeners = desk.outboxListeners();
 		mailboxListeners = desk.mailboxListeners();
 	}
 
@@ -98,6 +96,7 @@ public final class DeskComponent {
 		host = came;
 		came.addListener(hostListener);
 		desk.waitingList().matchAgain();
+		desk.lookBack();
 	}
 
 	void unbindHost(OfficeHost gone) {
@@ -112,6 +111,7 @@ public final class DeskComponent {
 		mailbox = came;
 		mailboxListeners.forEach(came::addListener);
 		desk.waitingList().matchAgain();
+		desk.lookBack();
 	}
 
 	void unbindMailbox(Mailbox gone) {
@@ -122,12 +122,24 @@ public final class DeskComponent {
 	}
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	void bindReader(MessageReader came) {
+		reader = came;
+		desk.lookBack();
+	}
+
+	void unbindReader(MessageReader gone) {
+		if (reader == gone) {
+			reader = null;
+		}
+	}
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	void bindOutbox(Outbox came) {
-		came.addListener(outboxListener);
+		outboxListeners.forEach(came::addListener);
 	}
 
 	void unbindOutbox(Outbox gone) {
-		gone.removeListener(outboxListener);
+		outboxListeners.forEach(gone::removeListener);
 	}
 
 	private void later(Runnable task) {

@@ -77,7 +77,7 @@ final class Ledger {
 	}
 
 	synchronized void remove(FiledLetter letter) {
-		if (known().remove(letter)) {
+		if (known().removeIf(l -> same(l, letter))) {
 			try {
 				rewrite();
 			} catch (IOException e) {
@@ -87,7 +87,12 @@ final class Ledger {
 	}
 
 	synchronized boolean holds(FiledLetter letter) {
-		return known().contains(letter);
+		return known().stream().anyMatch(l -> same(l, letter));
+	}
+
+	/** A letter that went into another folder has another number. */
+	private static boolean same(FiledLetter known, FiledLetter letter) {
+		return known.equals(letter.in(known.messageId()));
 	}
 
 	/** The newest one. */
@@ -101,8 +106,11 @@ final class Ledger {
 			letters = new ArrayList<>();
 			try {
 				Instant oldest = clock.instant().minus(KEPT);
-				for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) { //$NON-NLS-1$
-					letter(line).filter(l -> l.at().isAfter(oldest)).ifPresent(l -> add(letters, l));
+				String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+				all.lines().forEach(line -> letter(line).filter(l -> l.at().isAfter(oldest)).ifPresent(l -> add(letters, l)));
+				if (!all.isEmpty() && !all.endsWith("\n")) { //$NON-NLS-1$
+					// what is appended to a line that was cut short would be lost with it
+					rewrite();
 				}
 			} catch (NoSuchFileException e) {
 				// nothing was filed yet
@@ -144,11 +152,11 @@ final class Ledger {
 	}
 
 	/** A host may call its patients and entries what it likes. */
-	private static String escaped(String text) {
+	static String escaped(String text) {
 		return text.replace("%", "%25").replace("\t", "%09").replace("\n", "%0A").replace("\r", "%0D"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 	}
 
-	private static String plain(String text) {
+	static String plain(String text) {
 		return text.replace("%0D", "\r").replace("%0A", "\n").replace("%09", "\t").replace("%25", "%"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$ //$NON-NLS-7$ //$NON-NLS-8$
 	}
 }

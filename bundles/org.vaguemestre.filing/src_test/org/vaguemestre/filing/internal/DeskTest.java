@@ -397,6 +397,17 @@ class DeskTest {
 	}
 
 	@Test
+	void ownMarksThatAreLookedAtWhileTheyAreGivenAreNotTakenForThoseOfOthers() throws Exception {
+		Practice p = practice();
+		p.tellsMarks = true;
+		p.version(1, 1);
+		p.desk.attention().seen(1);
+		p.desk.attention().notSeen(1);
+		p.desk.attention().seen(1);
+		assertEquals(List.of("results.seen", "results.unseen", "results.seen"), p.actions());
+	}
+
+	@Test
 	void whenResultsWereSeenIsToldToAllWorkstationsAndTracedThereOnce() throws Exception {
 		Practice p = practice();
 		p.version(1, 1);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.EncryptionVerdict;
@@ -49,11 +50,14 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.IntegrationReceipts.Manner;
+import org.vaguemestre.mail.IntegrationReceipts.Recall;
+import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
 import org.vaguemestre.mail.MessageReader;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.NetworkRules;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ResultMark;
 import org.vaguemestre.mail.Security;
@@ -81,6 +85,12 @@ final class Practice {
 	/** What senders were told of their letters. */
 	final List<String> told = new ArrayList<>();
 	boolean cannotTell;
+	/** While they are being told. */
+	Runnable telling = () -> { };
+	/** What becomes of what they were to be told. */
+	Function<MessageRow, Recall> recall = row -> Recall.NONE;
+	/** Whether the mailbox tells of each mark that is given or taken, as it does. */
+	boolean tellsMarks;
 	/** What folder 1 is for. */
 	Folder.Kind kind = Folder.Kind.INBOX;
 	final Desk desk;
@@ -103,7 +113,11 @@ final class Practice {
 				boolean done = rows.get(((ReadMessage) a[0]).row().orElseThrow().id()).filed();
 				return Optional.of(new IntegrationReceipts.Wanted(List.of(Address.of("labo@biolab.example")), false, Manner.BY_ITSELF, done));
 			}
+			if (name.equals("recall")) {
+				return recall.apply((MessageRow) a[0]);
+			}
 			told.add(((ReadMessage) a[0]).row().orElseThrow().id() + " " + a[1] + " " + a[2]);
+			telling.run();
 			if (cannotTell) {
 				throw new MailException(MailFailure.STORE);
 			}
@@ -212,6 +226,8 @@ final class Practice {
 		switch (name) {
 		case "row":
 			return Optional.ofNullable(rows.get((Long) a[0]));
+		case "named":
+			return rows.values().stream().filter(r -> r.messageId().equals(a[0])).toList();
 		case "folders":
 			return List.of(new Folder(1, "box", "INBOX", "INBOX", kind, 0, true, 0, 0));
 		case "markFiled":
@@ -219,13 +235,29 @@ final class Practice {
 			return null;
 		case "setKeyword":
 			((Collection<?>) a[0]).forEach(id -> rows.computeIfPresent((Long) id, (i, r) -> copy(r, r.flags().withKeyword((String) a[1], (Boolean) a[2]), r.filed())));
+			if (tellsMarks) {
+				desk.mailboxListeners().forEach(l -> l.folderChanged(1));
+			}
 			return null;
 		case "search":
-			List<MessageRow> found = List.copyOf(rows.values());
+			List<MessageRow> found = rows.values().stream().filter(r -> ((Query) a[0]).terms().stream().allMatch(t -> holds(t, r))).toList();
 			return fake(MessageList.class, (n, b) -> n.equals("size") ? (Object) found.size() : found);
 		default:
 			throw new UnsupportedOperationException(name);
 		}
+	}
+
+	private static boolean holds(Query.Term term, MessageRow row) {
+		boolean seen = row.flags().keywords().contains(Keywords.RESULTS_SEEN);
+		if (term instanceof Query.Dated dated) {
+			return dated.from().filter(row.date()::isBefore).isEmpty();
+		}
+		return switch (((Query.Is) term).state()) {
+		case CRITICAL -> row.results() == ResultMark.CRITICAL && !seen;
+		case CRITICAL_SEEN -> row.results() == ResultMark.CRITICAL && seen;
+		case WAITING -> row.flags().keywords().contains(Keywords.WAITING);
+		default -> true;
+		};
 	}
 
 	/** What another workstation made of a letter's marks. */

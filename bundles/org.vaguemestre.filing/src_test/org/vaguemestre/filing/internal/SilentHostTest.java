@@ -51,6 +51,7 @@ class SilentHostTest {
 	private final CountDownLatch back = new CountDownLatch(1);
 	/** What is done, and not answered for. */
 	private final Set<String> silent = ConcurrentHashMap.newKeySet();
+	private final Set<Thread> hung = ConcurrentHashMap.newKeySet();
 	/** What is filed, and found by nobody. */
 	private final Set<String> hidden = ConcurrentHashMap.newKeySet();
 	private final BlockingQueue<LateAnswer> late = new LinkedBlockingQueue<>();
@@ -83,6 +84,7 @@ class SilentHostTest {
 
 	private void hang(String what) {
 		if (silent.contains(what)) {
+			hung.add(Thread.currentThread());
 			try {
 				back.await();
 			} catch (InterruptedException e) {
@@ -92,9 +94,13 @@ class SilentHostTest {
 	}
 
 	@AfterEach
-	void end() {
+	void end() throws InterruptedException {
 		back.countDown();
 		bounded.close();
+		for (Thread thread : hung) {
+			// it may write into the folder still
+			thread.join();
+		}
 	}
 
 	private Practice practice() {

@@ -138,7 +138,10 @@ public final class Calls implements AutoCloseable {
 	private <T> CompletableFuture<T> start(Callable<T> call, Runnable over) throws HostException {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		if (!free.tryAcquire()) {
-			throw new NoAnswerException(words("silent.often"), answer); //$NON-NLS-1$
+			NoAnswerException busy = new NoAnswerException(words("silent.often"), answer); //$NON-NLS-1$
+			// it was not asked, and no answer will come
+			answer.completeExceptionally(new HostException(busy.getMessage()));
+			throw busy;
 		}
 		try {
 			hands.execute(() -> run(call, answer, over));

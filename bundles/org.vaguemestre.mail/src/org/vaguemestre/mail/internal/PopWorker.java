@@ -217,7 +217,7 @@ final class PopWorker implements Worker {
 	public long synchronise(FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		settle(true);
 		try {
-			return SyncedMailbox.await(looks.submit(() -> session(tally, monitor)), monitor);
+			return Answers.await(looks.submit(() -> session(tally, monitor)), monitor);
 		} catch (RejectedExecutionException | CancellationException e) {
 			throw new MailException(MailFailure.ACCOUNT_GONE, e);
 		}

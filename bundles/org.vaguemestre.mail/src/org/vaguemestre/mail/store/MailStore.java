@@ -346,12 +346,28 @@ public interface MailStore extends AutoCloseable {
 	Optional<MessageRow> sent(String accountId, String messageId) throws MailException;
 
 	/**
+	 * @param accountId an account
+	 * @param messageId a {@code Message-ID} header
+	 * @return the copies of that message in any folder, a few at most
+	 * @throws MailException see the type
+	 */
+	List<MessageRow> named(String accountId, String messageId) throws MailException;
+
+	/**
 	 * Remembers that the question for a read receipt was answered; the same message in another folder counts as answered too.
 	 *
 	 * @param messageId the message that asks
 	 * @throws MailException see the type
 	 */
 	void markReceiptGiven(long messageId) throws MailException;
+
+	/**
+	 * The answer was taken back before it went.
+	 *
+	 * @param messageId the message that asks
+	 * @throws MailException see the type
+	 */
+	void unmarkReceiptGiven(long messageId) throws MailException;
 
 	/**
 	 * @param messageId a message that asks for a read receipt

@@ -23,9 +23,11 @@ final class Marks {
 	private static final int CORRESPONDENT_SHIFT = 12;
 	private static final int RESULTS_SHIFT = 16;
 	private static final int MASK = 15;
+	private static final String CRITICAL_RESULTS = "((m.marks >> " + RESULTS_SHIFT + " & 15)=" + ResultMark.CRITICAL.ordinal() //$NON-NLS-1$ //$NON-NLS-2$
+			+ " and instr(' ' || m.keywords || ' ', ' " + Keywords.RESULTS_SEEN + " ')"; //$NON-NLS-1$ //$NON-NLS-2$
 	/** What a message is if its results are critical and nobody says to have seen them, in a statement where {@code m} is the message. */
-	static final String CRITICAL = "((m.marks >> " + RESULTS_SHIFT + " & 15)=" + ResultMark.CRITICAL.ordinal() //$NON-NLS-1$ //$NON-NLS-2$
-			+ " and instr(' ' || m.keywords || ' ', ' " + Keywords.RESULTS_SEEN + " ')=0)"; //$NON-NLS-1$ //$NON-NLS-2$
+	static final String CRITICAL = CRITICAL_RESULTS + "=0)"; //$NON-NLS-1$
+	static final String CRITICAL_SEEN = CRITICAL_RESULTS + "<>0)"; //$NON-NLS-1$
 	static final String WAITING = "instr(' ' || m.keywords || ' ', ' " + Keywords.WAITING + " ')<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 	/** Among the types of documents: somebody has looked. */
 	static final int DOCUMENTS_READ = 1 << 30;

@@ -162,6 +162,7 @@ final class Searches {
 		case SIGNED -> "(m.marks >> " + Marks.SIGNATURE_SHIFT + " & 15)>1"; //$NON-NLS-1$ //$NON-NLS-2$
 		case WAITING -> Marks.WAITING;
 		case CRITICAL -> Marks.CRITICAL;
+		case CRITICAL_SEEN -> Marks.CRITICAL_SEEN;
 		case ATTACHMENT -> "(m.marks & " + Marks.ATTACHMENT + ")<>0"; //$NON-NLS-1$ //$NON-NLS-2$
 		};
 	}

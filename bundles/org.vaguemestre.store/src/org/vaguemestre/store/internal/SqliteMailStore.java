@@ -278,6 +278,16 @@ public class SqliteMailStore implements EncryptedMailStore {
 	}
 
 	@Override
+	public List<MessageRow> named(String accountId, String messageId) throws MailException {
+		return database.read(db -> ReceiptRows.named(db, accountId, messageId));
+	}
+
+	@Override
+	public void unmarkReceiptGiven(long messageId) throws MailException {
+		database.write(db -> ReceiptRows.notGiven(db, messageId));
+	}
+
+	@Override
 	public void markReceiptGiven(long messageId) throws MailException {
 		database.write(db -> ReceiptRows.given(db, messageId));
 	}

@@ -226,7 +226,7 @@ class SearchModelTest {
 			case TO_FILE -> !here.filed() && !m.patient().isBlank();
 			case ATTACHMENT -> m.attachment();
 			case WAITING -> m.flags().keywords().contains(Keywords.WAITING);
-			case SIGNED, ENCRYPTED, CRITICAL -> false;
+			case SIGNED, ENCRYPTED, CRITICAL, CRITICAL_SEEN -> false;
 			};
 		}
 		if (term instanceof Query.Dated dated) {

@@ -35,9 +35,11 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ResultMark;
+import org.vaguemestre.mail.Query;
 import org.vaguemestre.mail.Sort;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.PendingChange.Kind;
+import org.vaguemestre.mail.store.SearchScope;
 import org.vaguemestre.mail.store.StoredMessage;
 
 /** What happens to a store over time. */
@@ -194,6 +196,11 @@ class StoreLifeTest {
 		assertEquals(List.of(ids.get(2), ids.get(1)), Mails.search(store, "-is:critical"));
 		assertArrayEquals(new long[] { ids.get(0), ids.get(2), ids.get(1) }, store.list(inbox, new Sort(Sort.Column.URGENCY, false)));
 		assertArrayEquals(new long[] { ids.get(0), ids.get(1), ids.get(2) }, store.list(inbox, new Sort(Sort.Column.URGENCY, true)));
+		Query seen = new Query(List.of(new Query.Is(Query.State.CRITICAL_SEEN, false)));
+		assertArrayEquals(new long[0], store.search(seen, SearchScope.everywhere(10), Sort.NEWEST_FIRST));
+		store.change(List.of(ids.get(0)), PendingChange.Kind.KEYWORD, "1" + Keywords.RESULTS_SEEN, Instant.EPOCH);
+		assertArrayEquals(new long[] { ids.get(0) }, store.search(seen, SearchScope.everywhere(10), Sort.NEWEST_FIRST));
+		assertEquals(List.of(), Mails.search(store, "is:critical"));
 	}
 
 	@Test

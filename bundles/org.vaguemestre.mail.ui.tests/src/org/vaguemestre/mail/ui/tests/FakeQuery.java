@@ -48,6 +48,7 @@ final class FakeQuery {
 			case ATTACHMENT -> row.attachment();
 			case WAITING -> row.flags().keywords().contains(Keywords.WAITING);
 			case CRITICAL -> row.results() == ResultMark.CRITICAL && !row.flags().keywords().contains(Keywords.RESULTS_SEEN);
+			case CRITICAL_SEEN -> row.results() == ResultMark.CRITICAL && row.flags().keywords().contains(Keywords.RESULTS_SEEN);
 			case MINE -> Keywords.assignee(row.flags().keywords()).equals(Optional.of(FakeTeam.ME.code()));
 			case UNASSIGNED -> Keywords.assignee(row.flags().keywords()).isEmpty();
 			default -> false;

@@ -32,10 +32,17 @@ final class LateNotice {
 	}
 
 	private static String sentence(LateAnswer answer) {
-		String done = answer.kind() == LateAnswer.Kind.UNDONE ? Texts.get("late.undone") //$NON-NLS-1$
-				: answer.patient().isBlank() ? Texts.get("late.filed", answer.title()) //$NON-NLS-1$
-						: Texts.get("late.filed.for", answer.title(), answer.patient()); //$NON-NLS-1$
-		String left = answer.kind() == LateAnswer.Kind.UNDONE ? "late.undone.left" : "late.filed.left"; //$NON-NLS-1$ //$NON-NLS-2$
+		String key = "late." + answer.kind().name(); //$NON-NLS-1$
+		String patient = answer.patient().isBlank() ? Texts.get("late.nobody") : answer.patient(); //$NON-NLS-1$
+		String title = answer.title().isBlank() ? Texts.get("late.untitled") : answer.title(); //$NON-NLS-1$
+		return switch (answer.kind()) {
+		case FILED, FOUND_FILED -> rest(Texts.get(key, title, patient), answer, "late.filed.left"); //$NON-NLS-1$
+		case UNDONE, FOUND_UNDONE -> rest(Texts.get(key, title, patient), answer, "late.undone.left"); //$NON-NLS-1$
+		case NOT_FILED, NOT_UNDONE -> Texts.get(key, title, patient);
+		};
+	}
+
+	private static String rest(String done, LateAnswer answer, String left) {
 		return answer.complete() ? done : done + ' ' + Texts.get(left);
 	}
 }

@@ -7,7 +7,7 @@ enum Column {
 	STATE(Sort.Column.SEEN, true, 26, 0), //
 	FLAGGED(Sort.Column.FLAGGED, true, 26, 0), //
 	WHO(Sort.Column.FROM, false, 170, 21), //
-	SUBJECT(Sort.Column.SUBJECT, false, 260, 31), //
+	SUBJECT(Sort.Column.SUBJECT, false, 260, 36), //
 	PATIENT(Sort.Column.PATIENT, false, 150, 18), //
 	ATTACHMENT(Sort.Column.ATTACHMENT, true, 26, 0), //
 	SIGNATURE(Sort.Column.SIGNATURE, true, 26, 0), //
@@ -22,7 +22,7 @@ enum Column {
 	/** Who has it, as initials; nothing is sorted by it. */
 	TEAM(Sort.Column.DATE, true, 34, 0), //
 	/** What the document is and who wrote it (MSS/va1.25); not where the messages have none. */
-	DOCUMENT(Sort.Column.TYPE, false, 170, 30);
+	DOCUMENT(Sort.Column.TYPE, false, 170, 25);
 
 	/** The width of {@link #FOLDER} where it is shown. */
 	static final int FOLDER_WIDTH = 150;
@@ -31,7 +31,7 @@ enum Column {
 	static final int MAILBOX_WIDTH = 130;
 
 	/** The same where it is said why letters wait. */
-	static final int WAITING_WIDTH = 265;
+	static final int WAITING_WIDTH = 300;
 
 	private static final int WHO_BAR = 60;
 	private static final int SUBJECT_BAR = 75;

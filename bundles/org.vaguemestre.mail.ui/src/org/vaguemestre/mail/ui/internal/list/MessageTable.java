@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
@@ -42,20 +43,20 @@ public final class MessageTable {
 	private final List<TableColumn> columns = new ArrayList<>();
 	private final FoundPainter found;
 	private final RowCount rowCount;
+	private final ColumnWidths widths;
 	private PageCache cache;
 	private PageCache.Source source = (c, page) -> { };
 	private RowPresenter presenter;
 	private Sort sort = Sort.NEWEST_FIRST;
-	private int folderWidth;
 	private boolean shared;
-	private boolean documents = true;
 
 	/**
 	 * @param parent  the area
 	 * @param formats dates and sizes
 	 * @param team    who has a message
+	 * @param kept    where the widths are kept that the user drew the columns to
 	 */
-	public MessageTable(Composite parent, Formats formats, TeamWords team) {
+	public MessageTable(Composite parent, Formats formats, TeamWords team, IEclipsePreferences kept) {
 		this.formats = formats;
 		this.team = team;
 		presenter = new RowPresenter(formats, false, id -> "", address -> "", team); //$NON-NLS-1$ //$NON-NLS-2$
@@ -71,11 +72,10 @@ public final class MessageTable {
 			columns.add(column(column));
 		}
 		columns.get(Column.TEAM.ordinal()).setWidth(0);
+		widths = new ColumnWidths(table, columns, kept);
 		table.setColumnOrder(Column.shown());
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, this::tip);
-		// some systems tell the new size only after the event
-		table.addListener(SWT.Resize, e -> table.getDisplay().asyncExec(() -> ColumnWidths.share(table, columns, folderWidth, documents)));
 		showSort();
 	}
 
@@ -131,7 +131,7 @@ public final class MessageTable {
 		boolean waiting = list instanceof WaitingRows;
 		boolean inboxes = next.kind() == Shown.Kind.INBOXES;
 		columns.get(Column.FOLDER.ordinal()).setText(Texts.get(waiting ? "column.waiting" : inboxes ? "column.mailbox" : Column.FOLDER.key())); //$NON-NLS-1$ //$NON-NLS-2$
-		widths(waiting ? Column.WAITING_WIDTH : inboxes ? Column.MAILBOX_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0,
+		widths.show(waiting ? Column.WAITING_WIDTH : inboxes ? Column.MAILBOX_WIDTH : next.kind() == Shown.Kind.EVERYWHERE ? Column.FOLDER_WIDTH : 0,
 				next.kind() != Shown.Kind.LOCAL && !waiting);
 		table.setRedraw(false);
 		try {
@@ -148,14 +148,6 @@ public final class MessageTable {
 		}
 	}
 
-	private void widths(int folder, boolean types) {
-		if (folder != folderWidth || types != documents) {
-			folderWidth = folder;
-			documents = types;
-			ColumnWidths.share(table, columns, folder, documents);
-		}
-	}
-
 	/**
 	 * Makes or takes the room for who has a message.
 	 *
@@ -164,8 +156,7 @@ public final class MessageTable {
 	public boolean shared() {
 		if (team.several() != shared) {
 			shared = !shared;
-			columns.get(Column.TEAM.ordinal()).setWidth(shared ? Column.TEAM.width() : 0);
-			ColumnWidths.share(table, columns, folderWidth, documents);
+			widths.show(shared);
 		}
 		return shared;
 	}

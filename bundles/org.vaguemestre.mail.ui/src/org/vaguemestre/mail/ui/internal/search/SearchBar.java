@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.search;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.ui.internal.Terse;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
@@ -37,6 +39,7 @@ public final class SearchBar extends Composite {
 	private final ToolBar order;
 	private final ToolItem relevance;
 	private final ToolItem keep;
+	private final Terse terse;
 	private String words = ""; //$NON-NLS-1$
 	private boolean searched;
 	private boolean switched;
@@ -73,6 +76,7 @@ public final class SearchBar extends Composite {
 		order = bar();
 		relevance = item(order, SWT.CHECK, null, "search.relevance"); //$NON-NLS-1$
 		keep = item(order, SWT.PUSH, Icon.SAVE, "search.keep"); //$NON-NLS-1$
+		terse = new Terse(() -> computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x, List.of(List.of(filters.getItems()), List.of(keep)));
 		for (ToolItem item : new ToolItem[] { here, everywhere, relevance }) {
 			item.addListener(SWT.Selection, e -> {
 				// a radio item tells its end, too
@@ -81,7 +85,19 @@ public final class SearchBar extends Composite {
 				}
 			});
 		}
+		addListener(SWT.Resize, e -> {
+			fit();
+			// what was never seen does not know how wide it is
+			getDisplay().asyncExec(this::fit);
+		});
 		at("", true, true); //$NON-NLS-1$
+	}
+
+	private void fit() {
+		if (!isDisposed() && getClientArea().width > 0) {
+			terse.fit(getClientArea().width);
+			layout(true);
+		}
 	}
 
 	/**
@@ -116,7 +132,7 @@ public final class SearchBar extends Composite {
 		}
 		seen(order, any && searched);
 		seen(scope, any && switched);
-		layout(true);
+		fit();
 	}
 
 	/** All folders and every state; what is typed is told after that. */
@@ -153,7 +169,7 @@ public final class SearchBar extends Composite {
 		if (several != shared) {
 			shared = several;
 			seen(team, searched && shared);
-			layout(true);
+			fit();
 		}
 	}
 
@@ -162,6 +178,7 @@ public final class SearchBar extends Composite {
 	 */
 	public void count(int found) {
 		count.setText(found < 0 ? "" : Texts.get("search.count", found)); //$NON-NLS-1$ //$NON-NLS-2$
+		fit();
 	}
 
 	/** @return what is asked now */
