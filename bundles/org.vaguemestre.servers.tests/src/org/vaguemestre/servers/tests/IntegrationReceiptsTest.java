@@ -81,6 +81,10 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 	}
 
 	private Sent send() throws Exception {
+		return send(new ReceiptRequest(false, true));
+	}
+
+	private Sent send(ReceiptRequest request) throws Exception {
 		PatientIdentity camille = new PatientIdentity(Optional.of(new Ins("279035121518989", Ins.OID_NIR_TEST)), true, "DUBOIS", List.of("Camille"),
 				Optional.of("LEFÈVRE"), Optional.empty(), Optional.of(LocalDate.of(1979, 3, 5)), Sex.FEMALE, Optional.of("51215"));
 		DocumentHeader header = DocumentHeader.fresh(CodedValue.loinc("11488-4", "CR de consultation"), "Lettre", camille, CitizenMailTest.HEAD,
@@ -89,7 +93,7 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		Shipment shipment = Shipment.of("1.2.250.1.999.7", documents, Optional.empty(), Clock.systemUTC());
 		OutgoingMessage letter = new OutgoingMessage(claire.id, List.of(Address.of(servers.helene().address())), List.of(), List.of(), Shipment.subject(documents),
 				"Chère consœur,\nvoici.\n", List.of(new Attached(Shipment.ARCHIVE_NAME, "application/zip", shipment.archive())), false, false, Optional.empty());
-		assertTrue(claire.mail.sender().send(letter.asking(new ReceiptRequest(false, true)), Practice.NONE).complete());
+		assertTrue(claire.mail.sender().send(letter.asking(request), Practice.NONE).complete());
 		return new Sent(Shipment.subject(documents), shipment.archive());
 	}
 
@@ -107,6 +111,22 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 			return claire.rows(Folder.Kind.SENT).get(0).ticks() == ticks;
 		});
 		return claire.mail.receipts().of(claire.rows(Folder.Kind.SENT).get(0).id()).get(0);
+	}
+
+	/** What the volet has in place of a receipt goes from a platform to the people of its own house: here they have the letter before them. */
+	@Test
+	void whereNoReceiptWasAskedForNothingIsTold() throws Exception {
+		asSoftware();
+		send(new ReceiptRequest(false, false));
+		ReadMessage letter = received(helene);
+		assertEquals(Optional.empty(), helene.mail.integrations().wanted(letter));
+		helene.mail.integrations().setHold(helene.id, Duration.ZERO);
+		for (Integration outcome : List.of(Integration.FILED, Integration.OTHER)) {
+			for (boolean automatic : new boolean[] { true, false }) {
+				assertFalse(helene.mail.integrations().give(letter, outcome, automatic));
+			}
+		}
+		assertEquals(List.of(), helene.store.drafts());
 	}
 
 	@Test
