@@ -46,7 +46,7 @@ public final class ApicryptUnpacker implements Unpacker {
 	private final Consumer<TraceEvent> trace;
 	private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 	private final UnpackedBefore before = new UnpackedBefore();
-	private final FailedBefore failed = new FailedBefore();
+	private final FailedBefore failed;
 	private boolean cleared;
 
 	/**
@@ -60,6 +60,7 @@ public final class ApicryptUnpacker implements Unpacker {
 		this.base = base;
 		this.clock = clock;
 		this.trace = trace;
+		this.failed = new FailedBefore(clock);
 	}
 
 	@Override
