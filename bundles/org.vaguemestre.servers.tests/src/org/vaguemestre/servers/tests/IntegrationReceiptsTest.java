@@ -269,7 +269,7 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		python.environment().put("PYTHONIOENCODING", "utf-8");
 		Process process = python.start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+		assertTrue(process.waitFor(120, TimeUnit.SECONDS));
 		return said;
 	}
 }
