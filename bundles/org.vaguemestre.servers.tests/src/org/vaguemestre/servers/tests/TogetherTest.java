@@ -59,8 +59,8 @@ class TogetherTest {
 	private static final HostUser BRUNO = new HostUser("bruno", "Bruno CLERC", Optional.empty());
 	private static final String A = Keywords.code("anne");
 	private static final String B = Keywords.code("bruno");
-	/** What "within seconds" means. */
-	private static final Duration SOON = Duration.ofSeconds(5);
+	/** What "within seconds" means, on a machine that is busy with other things too; who is not told looks again after minutes. */
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	@TempDir
 	Path folder;
@@ -304,24 +304,6 @@ class TogetherTest {
 			peer.command("EXPUNGE");
 		}
 		soon("gone", () -> anne.practice.rows(Folder.Kind.INBOX).isEmpty());
-	}
-
-	@Test
-	void marksOfOneLetterAreToldTogether() throws Exception {
-		letters("Bilan", "Autre");
-		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());
-		Mailbox mailbox = anne.practice.mail.mailbox();
-		List<Long> both = List.of(anne.row("Bilan").id(), anne.row("Autre").id());
-		for (String mark : List.of(Keywords.WAITING, "Urgent", Keywords.FILED, Keywords.RESULTS_SEEN, "Rappel")) {
-			mailbox.setKeyword(both, mark, true);
-		}
-		mailbox.setKeyword(both.subList(1, 2), Keywords.WAITING, false);
-		anne.practice.sync();
-		assertEquals(Set.of(Keywords.WAITING, Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Bilan"));
-		assertEquals(Set.of(Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Autre"));
-		// ours of the one, ours of the other, the others of both, and what was taken
-		assertEquals(4, anne.practice.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_MARKED)).count());
-		assertEquals(List.of(), mailbox.waiting(anne.practice.id));
 	}
 
 	@Test

@@ -96,7 +96,6 @@ final class WithdrawDialog extends Dialog {
 		reason = Ids.set(new Combo(area, SWT.DROP_DOWN), "withdraw.reason"); //$NON-NLS-1$
 		Ids.accessible(reason, Texts.get("withdraw.reason.label")); //$NON-NLS-1$
 		reason.setItems(REASONS.stream().map(r -> Texts.get("withdraw.reason." + r)).toArray(String[]::new)); //$NON-NLS-1$
-		Ids.accessible(reason, Texts.get("withdraw.reason.label")); //$NON-NLS-1$
 		reason.setTextLimit(LONGEST);
 		reason.setLayoutData(wide(1));
 		reason.addListener(SWT.Modify, e -> changed());
@@ -147,7 +146,7 @@ final class WithdrawDialog extends Dialog {
 	private static void label(Composite parent, String key, int place) {
 		Label label = new Label(parent, SWT.NONE);
 		label.setText(Texts.get(key + ".label")); //$NON-NLS-1$
-		label.setLayoutData(new GridData(SWT.BEGINNING, place, false, false));
+		label.setLayoutData(new GridData(SWT.END, place, false, false));
 	}
 
 	private static GridData wide(int span) {
