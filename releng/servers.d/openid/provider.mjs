@@ -5,7 +5,7 @@
 //   alg=RS256               how identity tokens are signed, or ES256
 //   skew=0                  seconds by which its clock is ahead
 //   offline=no              no refresh tokens
-// It says "ready" when it listens. A test speaks to it at /test/VERB: rotate, forget, approve, deny, slow?ms=N, count?path=P,
+// It says "ready" when it listens. A test speaks to it at /test/VERB: begin?NAME=VALUE&... (all anew, with these settings), rotate, forget, approve, deny, slow?ms=N, count?path=P,
 // fault?path=P&status=N&retry=S&body=html|huge|cut|json|slow|pending|expired|denied&times=N (what P answers in place of the truth; times=0 for the truth again),
 // tamper?how=none|hs256|iss|aud|nonce|sub|said:S (what becomes of the next tokens; "no" for nothing).
 import { createServer } from 'node:https';
@@ -19,15 +19,12 @@ const require = createRequire(pathToFileURL(process.env.OPENID_HOME + '/package.
 const { default: Provider, errors } = await import(pathToFileURL(require.resolve('oidc-provider')));
 
 const [port, certificate, key, ...rest] = process.argv.slice(2);
-const options = Object.fromEntries(rest.map((pair) => pair.split('=')));
+let options = Object.fromEntries(rest.map((pair) => pair.split('=')));
 const seconds = (name, usual) => Number(options[name] ?? usual);
-const ahead = seconds('skew', 0) * 1000;
-if (ahead !== 0) {
-	const now = Date.now.bind(Date);
-	Date.now = () => now() + ahead;
-}
+const now = Date.now.bind(Date);
+Date.now = () => now() + seconds('skew', 0) * 1000;
 const issuer = `https://localhost:${port}`;
-const alg = options.alg ?? 'RS256';
+const alg = () => options.alg ?? 'RS256';
 
 // what is issued outlives a change of keys
 const kept = new Map();
@@ -54,29 +51,29 @@ let generation = 0;
 let current;
 let waiting = [];
 let slow = 0;
-const counts = {};
-const faults = {};
+let counts = {};
+let faults = {};
 let tampering = 'no';
 let signing;
 
 function jwk() {
-	const pair = alg === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
-	signing = { ...pair.privateKey.export({ format: 'jwk' }), use: 'sig', alg, kid: `key-${++generation}` };
+	const pair = alg() === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 });
+	signing = { ...pair.privateKey.export({ format: 'jwk' }), use: 'sig', alg: alg(), kid: `key-${++generation}` };
 	return signing;
 }
 
-const common = {
-	scope: 'openid offline_access scope_all', response_types: ['code'], application_type: 'native', id_token_signed_response_alg: alg,
+const common = () => ({
+	scope: 'openid offline_access scope_all', response_types: ['code'], application_type: 'native', id_token_signed_response_alg: alg(),
 	grant_types: ['authorization_code', 'refresh_token', 'urn:openid:params:grant-type:ciba'], backchannel_token_delivery_mode: 'poll',
-};
+});
 
-function provider() {
+function provider(key = jwk()) {
 	const made = new Provider(issuer, {
 		adapter: Memory,
-		jwks: { keys: [jwk()] },
+		jwks: { keys: [key] },
 		clients: [
-			{ ...common, client_id: 'cabinet', client_secret: 'a secret: with & and %+signs', redirect_uris: ['http://127.0.0.1/psc'] },
-			{ client_id: 'dovecot', client_secret: 'introspection', id_token_signed_response_alg: alg, redirect_uris: [], response_types: [], grant_types: [] },
+			{ ...common(), client_id: 'cabinet', client_secret: 'a secret: with & and %+signs', redirect_uris: ['http://127.0.0.1/psc'] },
+			{ client_id: 'dovecot', client_secret: 'introspection', id_token_signed_response_alg: alg(), redirect_uris: [], response_types: [], grant_types: [] },
 		],
 		cookies: { keys: [createHash('sha256').update(issuer).digest('hex')] },
 		scopes: ['openid', 'offline_access', 'scope_all'],
@@ -121,8 +118,21 @@ function provider() {
 	return made;
 }
 
+// as if it had just been started: starting takes longer than most tests
+function begin(wanted) {
+	options = wanted;
+	kept.clear();
+	waiting = [];
+	slow = 0;
+	counts = {};
+	faults = {};
+	tampering = 'no';
+	current = provider(signing.alg === alg() ? signing : jwk());
+}
+
 async function test(verb, query) {
 	switch (verb) {
+	case 'begin': begin(Object.fromEntries(query)); return '';
 	case 'rotate': current = provider(); return '';
 	case 'forget': kept.clear(); return '';
 	case 'slow': slow = Number(query.get('ms')); return '';
@@ -191,7 +201,7 @@ function tamper(response) {
 current = provider();
 const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (request, response) => {
 	const url = new URL(request.url, issuer);
-	// whoever asks must not keep a line to a provider that another test has ended
+	// a line that somebody keeps tells nothing of the test that asks now
 	response.setHeader('Connection', 'close');
 	counts[url.pathname] = (counts[url.pathname] ?? 0) + 1;
 	if (url.pathname.startsWith('/test/')) {

@@ -13,6 +13,10 @@ import static org.vaguemestre.documents.Samples.zip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,5 +167,24 @@ class XdmOfOthersTest {
 		assertEquals("text/plain", file.documents().get(0).mediaType());
 		assertEquals(List.of("", ""), file.documents().stream().skip(1).map(ClinicalDocument::narrative).toList());
 		assertEquals(2, Samples.codes(file).stream().filter("BODY_NOT_SHOWN"::equals).count());
+	}
+
+	@Test
+	void digestsOfOtherAlgorithmsAreCheckedToo() throws NoSuchAlgorithmException {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		byte[] document = entries.get(SUBSET + "DOC0001.XML").toArray();
+		String sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(document));
+		assertTrue(text(entries.get(METADATA)).contains(sha1));
+		for (String algorithm : List.of("SHA-224", "SHA-256", "SHA-384", "SHA-512")) {
+			byte[] digest = MessageDigest.getInstance(algorithm).digest(document);
+			for (String stated : List.of(HexFormat.of().formatHex(digest), HexFormat.of().withUpperCase().formatHex(digest),
+					Base64.getEncoder().encodeToString(digest))) {
+				Map<String, Bytes> other = new LinkedHashMap<>(entries);
+				other.put(METADATA, utf8(text(entries.get(METADATA)).replace(sha1, stated)));
+				assertEquals(List.of(), codes(read(zip(other), "IHE_XDM.ZIP")), algorithm + ' ' + stated);
+				other.put(SUBSET + "DOC0001.XML", utf8(text(entries.get(SUBSET + "DOC0001.XML")).replace("13.4", "18.4")));
+				assertEquals(List.of("XDM_HASH_MISMATCH"), codes(read(zip(other), "IHE_XDM.ZIP")), algorithm + ' ' + stated);
+			}
+		}
 	}
 }

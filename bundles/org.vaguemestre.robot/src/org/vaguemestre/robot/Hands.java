@@ -3,6 +3,8 @@ package org.vaguemestre.robot;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -24,7 +26,12 @@ final class Hands {
 		this.display = display;
 	}
 
-	void click(Widget widget, int times) {
+	/**
+	 * @param widget what to click
+	 * @param anyway tell the widget of a click also where it cannot be pointed at
+	 * @return false if nothing was done, for something covers the widget
+	 */
+	boolean click(Widget widget, boolean anyway) {
 		if (widget instanceof MenuItem item) {
 			// menus are closed at this moment: nothing is there to point at
 			if (!item.isEnabled()) {
@@ -32,7 +39,7 @@ final class Hands {
 			}
 			toggle(item);
 			notifyLater(item, SWT.Selection);
-			return;
+			return true;
 		}
 		Control control = widget instanceof ToolItem tool ? tool.getParent() : asControl(widget);
 		boolean enabled = widget instanceof ToolItem tool ? tool.isEnabled() : control.isEnabled();
@@ -42,16 +49,26 @@ final class Hands {
 		Rectangle bounds = widget instanceof ToolItem tool ? tool.getBounds() : inside(control);
 		Point at = control.toDisplay(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2);
 		control.getShell().forceActive();
-		if (!clickAt(control, at, times)) {
-			notifyLater(widget, SWT.Selection);
-			if (times > 1) {
-				notifyLater(widget, SWT.DefaultSelection);
+		if (clickAt(control, at)) {
+			return true;
+		}
+		if (anyway) {
+			if (widget instanceof Button button) {
+				toggle(button);
+			}
+			if (widget instanceof Canvas) {
+				// it makes a click of the mouse itself
+				notifyLater(widget, SWT.MouseDown);
+				notifyLater(widget, SWT.MouseUp);
+			} else {
+				notifyLater(widget, SWT.Selection);
 			}
 		}
+		return anyway;
 	}
 
 	/** @return false where the window system makes no events for programs, or the point is covered by something else */
-	boolean clickAt(Control control, Point at, int times) {
+	private boolean clickAt(Control control, Point at) {
 		Event move = new Event();
 		move.type = SWT.MouseMove;
 		move.x = at.x;
@@ -59,16 +76,10 @@ final class Hands {
 		if (!display.post(move)) {
 			return false;
 		}
-		if (display.getCursorLocation().equals(at) && display.getCursorControl() != null
-				&& !belongsTo(display.getCursorControl(), control)) {
+		if (display.getCursorLocation().equals(at) && !belongsTo(display.getCursorControl(), control)) {
 			return false;
 		}
-		for (int i = 0; i < times; i++) {
-			if (!button(SWT.MouseDown) || !button(SWT.MouseUp)) {
-				return false;
-			}
-		}
-		return true;
+		return button(SWT.MouseDown) && button(SWT.MouseUp);
 	}
 
 	/** Presses and releases a key with its modifiers; {@code key} is an SWT key code or a character. */
@@ -118,6 +129,7 @@ final class Hands {
 				Event event = new Event();
 				event.widget = widget;
 				event.display = display;
+				event.button = type == SWT.Selection ? 0 : 1;
 				widget.notifyListeners(type, event);
 			}
 		});
@@ -130,6 +142,19 @@ final class Hands {
 			for (MenuItem other : item.getParent().getItems()) {
 				if ((other.getStyle() & SWT.RADIO) != 0) {
 					other.setSelection(other == item);
+				}
+			}
+		}
+	}
+
+	/** What a click does to a button before it tells of it. */
+	private static void toggle(Button button) {
+		if ((button.getStyle() & (SWT.CHECK | SWT.TOGGLE)) != 0) {
+			button.setSelection(!button.getSelection());
+		} else if ((button.getStyle() & SWT.RADIO) != 0) {
+			for (Control other : button.getParent().getChildren()) {
+				if (other instanceof Button radio && (radio.getStyle() & SWT.RADIO) != 0) {
+					radio.setSelection(radio == button);
 				}
 			}
 		}
@@ -148,7 +173,7 @@ final class Hands {
 		Point size = control.getSize();
 		// a check box or link reacts where its text is, at its left
 		boolean leftAligned = control instanceof org.eclipse.swt.widgets.Link
-				|| (control.getStyle() & (SWT.CHECK | SWT.RADIO)) != 0 && control instanceof org.eclipse.swt.widgets.Button;
+				|| (control.getStyle() & (SWT.CHECK | SWT.RADIO)) != 0 && control instanceof Button;
 		return leftAligned ? new Rectangle(0, 0, Math.min(size.x, 24), Math.min(size.y, 24)) : new Rectangle(0, 0, size.x, size.y);
 	}
 

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CCombo;
@@ -51,16 +51,23 @@ public final class Robot {
 	/** The property that names the folder of the pictures; none are taken without it. */
 	public static final String PICTURES = "org.vaguemestre.pictures";
 
+	/** A busy machine takes its time; only what never comes is waited for as long as this. */
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	/** How often a widget that something else covers is tried before it is only told of the click. */
+	private static final int TRIES = 20;
+
 	/** The rows of a table are measured after the first one. */
 	private static final int FRAMES = 2;
 	/** A window that nothing is seen of is not painted. */
-	private static final Duration FRAME = Duration.ofSeconds(2);
+	private static final Duration FRAME = Duration.ofSeconds(5);
 
 	private final Display display;
 	private final Duration timeout;
 	private final UiThread ui;
 	private final WidgetFinder finder;
 	private final Hands hands;
+	private final Keyboard keyboard;
 
 	/**
 	 * @param display the display of the application
@@ -72,13 +79,14 @@ public final class Robot {
 		this.ui = new UiThread(display);
 		this.finder = new WidgetFinder(display);
 		this.hands = new Hands(display);
+		this.keyboard = new Keyboard(display);
 	}
 
 	/**
 	 * @param display the display of the application
 	 */
 	public Robot(Display display) {
-		this(display, Duration.ofSeconds(20));
+		this(display, PATIENCE);
 	}
 
 	/**
@@ -131,7 +139,19 @@ public final class Robot {
 	 */
 	public void click(String id) {
 		// found and clicked at once, so that it cannot be replaced in between
-		usable(id, w -> hands.click(w, 1));
+		clickOnce(() -> {
+			Widget widget = first(Widget.class, id);
+			return enabled(widget) ? widget : null;
+		}, "no enabled widget with the id \"" + id + "\" is to be seen");
+	}
+
+	/** What covers a widget may be a tooltip that is about to go, or a window that is about to come. */
+	private void clickOnce(Supplier<Widget> wanted, String missing) {
+		int[] tries = { 0 };
+		ui.await(() -> {
+			Widget widget = wanted.get();
+			return widget != null && hands.click(widget, tries[0]++ >= TRIES) ? widget : null;
+		}, timeout, missing);
 	}
 
 	/**
@@ -140,13 +160,9 @@ public final class Robot {
 	 * @param text the text without mnemonic marks
 	 */
 	public void clickButton(String text) {
-		Widget widget = ui.await(() -> finder
+		clickOnce(() -> finder
 				.all(w -> w instanceof Button b && plain(b.getText()).equals(text) && b.isVisible() && b.isEnabled()).stream()
-				.findFirst().orElse(null), timeout, "no enabled button \"" + text + "\" is to be seen");
-		ui.call(() -> {
-			hands.click(widget, 1);
-			return widget;
-		}, timeout);
+				.findFirst().orElse(null), "no enabled button \"" + text + "\" is to be seen");
 	}
 
 	/**
@@ -158,7 +174,7 @@ public final class Robot {
 		Menus menus = new Menus(finder);
 		MenuItem item = ui.await(() -> menus.find(path), timeout, "no enabled menu item " + String.join(" > ", path));
 		ui.call(() -> {
-			hands.click(item, 1);
+			hands.click(item, true);
 			return item;
 		}, timeout);
 	}
@@ -179,6 +195,8 @@ public final class Robot {
 			return control;
 		}, timeout);
 		text.codePoints().mapToObj(Character::toString).forEach(c -> ui.call(() -> {
+			// a window that becomes active just now selects all that is in its field
+			Fields.toEnd(control);
 			Fields.insert(control, c);
 			return control;
 		}, timeout));
@@ -206,19 +224,14 @@ public final class Robot {
 	 * @param key       a key code of {@link SWT} or a character
 	 */
 	public void key(int modifiers, int key) {
-		// keys go to the window that the window system holds active, which it decides in its own time
-		waitFor("a window that takes keys", () -> {
-			Control focus = display.getFocusControl();
-			if (focus == null) {
-				return false;
+		// looked and pressed at once, so that no other window can come in between
+		ui.await(() -> {
+			if (!keyboard.ready()) {
+				return null;
 			}
-			focus.getShell().forceActive();
-			return display.getActiveShell() == focus.getShell();
-		});
-		ui.call(() -> {
 			press(modifiers, key);
 			return Boolean.TRUE;
-		}, timeout);
+		}, timeout, "a window that takes keys");
 	}
 
 	/**
@@ -321,14 +334,7 @@ public final class Robot {
 	 * @param condition must not block
 	 */
 	public void waitFor(String what, Duration limit, BooleanSupplier condition) {
-		ui.await(() -> {
-			try {
-				return condition.getAsBoolean() ? Boolean.TRUE : null;
-			} catch (RobotException e) {
-				// the condition asks of something that is not there yet
-				return null;
-			}
-		}, limit, what);
+		ui.hold(condition, limit, what);
 	}
 
 	/**
@@ -405,17 +411,9 @@ public final class Robot {
 	}
 
 	private Widget usable(String id) {
-		return usable(id, w -> { });
-	}
-
-	private Widget usable(String id, Consumer<Widget> then) {
 		return ui.await(() -> {
 			Widget widget = first(Widget.class, id);
-			if (!enabled(widget)) {
-				return null;
-			}
-			then.accept(widget);
-			return widget;
+			return enabled(widget) ? widget : null;
 		}, timeout, "no enabled widget with the id \"" + id + "\" is to be seen");
 	}
 

@@ -1,11 +1,14 @@
 package org.vaguemestre.robot;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import org.eclipse.swt.widgets.Display;
 
@@ -48,6 +51,25 @@ final class UiThread {
 			return get(result, timeout, () -> "waited " + timeout.toSeconds() + " s in vain: " + what);
 		} finally {
 			result.cancel(false);
+		}
+	}
+
+	/** Asks again and again until the condition holds; what it throws is that something it asks of is not there yet. */
+	void hold(BooleanSupplier condition, Duration timeout, String what) {
+		AtomicReference<Throwable> last = new AtomicReference<>();
+		try {
+			await(() -> {
+				last.set(null);
+				try {
+					return condition.getAsBoolean() ? Boolean.TRUE : null;
+				} catch (RuntimeException | AssertionError e) {
+					last.set(e);
+					return null;
+				}
+			}, timeout, what);
+		} catch (RobotException e) {
+			Optional.ofNullable(last.get()).ifPresent(e::addSuppressed);
+			throw e;
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -21,7 +22,7 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Widget;
 
-/** Walks through all open windows, the newest and the active one first. Display's thread only. */
+/** Walks through all open windows, dialogs that wait for an answer first, then the active one and the newest. Display's thread only. */
 final class WidgetFinder {
 
 	private final Display display;
@@ -37,6 +38,11 @@ final class WidgetFinder {
 		if (active != null && shells.remove(active)) {
 			shells.add(0, active);
 		}
+		// while a dialog waits for its answer nothing else takes one, whatever the window system holds active just now
+		int modal = SWT.PRIMARY_MODAL | SWT.APPLICATION_MODAL | SWT.SYSTEM_MODAL;
+		List<Shell> waiting = shells.stream().filter(shell -> (shell.getStyle() & modal) != 0 && shell.isVisible()).toList();
+		shells.removeAll(waiting);
+		shells.addAll(0, waiting);
 		return shells;
 	}
 

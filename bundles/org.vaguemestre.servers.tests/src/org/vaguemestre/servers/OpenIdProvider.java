@@ -10,38 +10,47 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A real OpenID provider with lifetimes and faults of one's choice ({@code releng/openid}), which the mail servers ask about tokens. */
-public final class OpenIdProvider implements AutoCloseable {
+/**
+ * A real OpenID provider with lifetimes and faults of one's choice ({@code releng/openid}), which the mail servers ask about tokens.
+ * One process serves all tests of a JVM and begins anew for each: its start takes longer than what most of them do with it.
+ */
+public final class OpenIdProvider {
 
 	/** The client that it knows. */
 	public static final String CLIENT = "cabinet"; //$NON-NLS-1$
 	/** The secret of that client. */
 	public static final String SECRET = "a secret: with & and %+signs"; //$NON-NLS-1$
-	private static final int PATIENCE_SECONDS = 20;
+	private static final Map<Integer, Process> STARTED = new HashMap<>();
 
-	private final Process process;
 	private final int port;
 	private final HttpClient http;
 
 	/**
 	 * @param servers  whose certificate and port it takes
 	 * @param http     trusts that certificate
-	 * @param settings such as {@code access=5}; see {@code provider.mjs}
+	 * @param settings such as {@code access=5}; see {@code provider.mjs}; what tests before wanted or did is forgotten
 	 * @throws IOException if it does not start
 	 */
 	public OpenIdProvider(RealServers servers, HttpClient http, String... settings) throws IOException {
 		this.http = http;
 		port = Integer.parseInt(servers.fact("openid")); //$NON-NLS-1$
+		start(servers, port);
+		tell("begin?" + String.join("&", settings)); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	private static synchronized void start(RealServers servers, int port) throws IOException {
+		if (STARTED.containsKey(port) && STARTED.get(port).isAlive()) {
+			return;
+		}
 		Path script = Path.of(System.getProperty("servers.script", "../../releng/servers")).resolveSibling("openid"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		List<String> command = new ArrayList<>(List.of(script.toAbsolutePath().normalize().toString(), Integer.toString(port),
-				servers.fact("openidCertificate"), servers.fact("openidKey"))); //$NON-NLS-1$ //$NON-NLS-2$
-		command.addAll(List.of(settings));
 		Path log = Files.createTempFile("openid", ".log"); //$NON-NLS-1$ //$NON-NLS-2$
-		process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+		Process process = new ProcessBuilder(script.toAbsolutePath().normalize().toString(), Integer.toString(port),
+				servers.fact("openidCertificate"), servers.fact("openidKey")).redirectError(log.toFile()).start(); //$NON-NLS-1$ //$NON-NLS-2$
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop the provider")); //$NON-NLS-1$
+		STARTED.put(port, process);
 		BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		for (String line = out.readLine(); !"ready".equals(line); line = out.readLine()) { //$NON-NLS-1$
 			if (line == null) {
@@ -87,18 +96,5 @@ public final class OpenIdProvider implements AutoCloseable {
 	/** @return how often a path was asked for */
 	public int count(String path) throws IOException {
 		return Integer.parseInt(tell("count?path=" + path)); //$NON-NLS-1$
-	}
-
-	@Override
-	public void close() {
-		process.destroy();
-		try {
-			if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-				process.destroyForcibly();
-			}
-		} catch (InterruptedException e) {
-			process.destroyForcibly();
-			Thread.currentThread().interrupt();
-		}
 	}
 }

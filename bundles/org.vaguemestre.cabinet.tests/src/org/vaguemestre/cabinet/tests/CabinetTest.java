@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ class CabinetTest {
 	private static final int TITLE = 2;
 	private static final int FILED_BY = 4;
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	private final Robot robot = new Robot(Display.getDefault());
 	private OfficeHost host;
 
 	@BeforeEach
@@ -160,7 +159,7 @@ class CabinetTest {
 		robot.click("signin.open");
 		robot.waitForText("cabinet.user", "Nadia Benali");
 		robot.waitFor("the title", () -> "Cabinet – Nadia Benali".equals(robot.onUi(() -> shell().getText())));
-		assertTrue(host.currentPatient().isEmpty());
+		robot.waitFor("no patient", () -> host.currentPatient().isEmpty());
 		robot.waitFor("no chart", () -> robot.text("cabinet.chart").isEmpty());
 		robot.menu("Fichier", "Changer d’utilisateur…");
 		robot.with(Combo.class, "signin.user", c -> {

@@ -3,8 +3,8 @@ package org.vaguemestre.cabinet.tests;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
@@ -29,7 +29,7 @@ class DialogsLookTest {
 
 	private static final boolean FRENCH = Locale.getDefault().getLanguage().equals("fr");
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	private final Robot robot = new Robot(Display.getDefault());
 	private OfficeHost host;
 	private Patient camille;
 
@@ -57,6 +57,7 @@ class DialogsLookTest {
 		robot.picture("cabinet-opposition");
 		robot.click("opposition.MAIL_TO_PATIENT");
 		enter("opposition.ok");
+		robot.waitUntilGone("opposition.ok");
 		robot.waitFor("the opposition", () -> opposed());
 		robot.waitForText("cabinet.chart", "Mon espace santé");
 		oppositions();
@@ -66,6 +67,7 @@ class DialogsLookTest {
 		oppositions();
 		robot.click("opposition.MAIL_TO_PATIENT");
 		enter("opposition.ok");
+		robot.waitUntilGone("opposition.ok");
 		robot.waitFor("no opposition", () -> !opposed());
 	}
 
@@ -99,8 +101,8 @@ class DialogsLookTest {
 	void aboutSaysWhatItIs() {
 		robot.menu(words("Help", "Aide"), words("About Cabinet", "À propos de Cabinet"));
 		String close = words("Close", "Fermer");
-		robot.waitFor("the dialog", () -> Display.getCurrent().getActiveShell() != null
-				&& Display.getCurrent().getActiveShell().getText().equals(words("About Cabinet", "À propos de Cabinet")));
+		robot.waitFor("the dialog", () -> Stream.of(Display.getCurrent().getShells())
+				.anyMatch(shell -> shell.isVisible() && shell.getText().equals(words("About Cabinet", "À propos de Cabinet"))));
 		robot.picture("cabinet-about");
 		robot.clickButton(close);
 	}
@@ -148,6 +150,7 @@ class DialogsLookTest {
 
 	private void escape(String button) {
 		key(button, SWT.ESC);
+		robot.waitUntilGone(button);
 	}
 
 	/** A key in the dialog of a button. */

@@ -36,7 +36,7 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public int count(String messageId, IProgressMonitor monitor) throws MailException {
-		return SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		return Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			try {
 				return path.isPresent() ? count(line, path.get(), messageId) : 0;
@@ -51,7 +51,7 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public void append(Bytes message, IProgressMonitor monitor) throws MailException {
-		SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			if (path.isPresent()) {
 				try {
@@ -71,7 +71,7 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public void replace(String messageId, Bytes message, IProgressMonitor monitor) throws MailException {
-		SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			if (path.isPresent()) {
 				// marks that are noted for the copy come to it first

@@ -276,7 +276,7 @@ final class TeamMarks implements Teamwork {
 		}
 		Optional<Map<Long, Flags>> told;
 		try {
-			told = SyncedMailbox.await(server.get().ask(line -> {
+			told = Answers.await(server.get().ask(line -> {
 				// what was noted before comes first
 				mailbox.push(line, place.account());
 				ImapFolder folder = line.open(place.path(), true);

@@ -82,14 +82,14 @@ class FaultyProviderTest extends SignInTestCase {
 
 	@Test
 	void withoutARefreshTokenTheSessionLastsAsLongAsItsToken() throws Exception {
-		provider("access=60", "offline=no");
+		provider("access=600", "offline=no");
 		Account account = account();
 		signIn(account);
 		String token = token(account);
-		clock.move(Duration.ofSeconds(55));
+		clock.move(Duration.ofSeconds(540));
 		assertEquals(token, token(account));
 		assertTrue(method.ready(account));
-		clock.move(Duration.ofSeconds(6));
+		clock.move(Duration.ofSeconds(61));
 		assertFalse(method.ready(account));
 		assertEquals(MailFailure.SIGN_IN_NEEDED, assertThrows(MailException.class, practice::sync).failure());
 	}

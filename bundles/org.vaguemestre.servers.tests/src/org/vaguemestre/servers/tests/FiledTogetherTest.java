@@ -74,8 +74,8 @@ import org.vaguemestre.servers.RealServers;
 class FiledTogetherTest {
 
 	private static final int ROUNDS = 20;
-	/** What "within seconds" means. */
-	private static final Duration SOON = Duration.ofSeconds(5);
+	/** What "within seconds" means, on a machine that is busy with other things too; who is not told looks again after minutes. */
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	@TempDir
 	Path folder;

@@ -46,7 +46,7 @@ import org.vaguemestre.trace.TraceEvent;
 final class Practice implements AutoCloseable {
 
 	static final NullProgressMonitor NONE = new NullProgressMonitor();
-	private static final long PATIENCE_SECONDS = 40;
+	private static final long PATIENCE_SECONDS = 120;
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	final String id = "practice";

@@ -73,7 +73,7 @@ class SignInTest extends SignInTestCase {
 		int before = provider.count("/token");
 		Practice.until("three renewals", () -> provider.count("/token") >= before + 3);
 		assertTrue(method.ready(account));
-		assertEquals(AccountState.Status.ONLINE, practice.mail.mailbox().state(practice.id).status());
+		Practice.until("the line with the newest token", () -> practice.mail.mailbox().state(practice.id).status() == AccountState.Status.ONLINE);
 		practice.sync();
 		provider.tell("forget");
 		Practice.until("the end of the session", () -> !method.ready(account));
@@ -87,7 +87,7 @@ class SignInTest extends SignInTestCase {
 
 	@Test
 	void whatTheServerRefusesIsReplacedSilentlyWhileTheSessionLives() throws Exception {
-		provider("access=2", "refresh=600");
+		provider("access=5", "refresh=600");
 		Account account = account();
 		signIn(account);
 		// ours is behind: what looks good here is dead there

@@ -74,9 +74,6 @@ abstract class SignInTestCase {
 		if (method != null) {
 			method.close();
 		}
-		if (provider != null) {
-			provider.close();
-		}
 	}
 
 	void provider(String... wanted) throws IOException {

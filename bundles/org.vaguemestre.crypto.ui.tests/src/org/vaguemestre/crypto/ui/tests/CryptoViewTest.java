@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -58,7 +57,7 @@ class CryptoViewTest {
 	private static final int UNTIL = 3;
 	private static final int STATE = 4;
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(15));
+	private final Robot robot = new Robot(Display.getDefault());
 	private ServiceRegistration<KeyVault> service;
 	private ServiceRegistration<TrustTrace> trace;
 	private final List<TrustDecision> decisions = new CopyOnWriteArrayList<>();
@@ -156,7 +155,7 @@ class CryptoViewTest {
 		picture("6-report");
 		robot.click("crypto.report.close");
 		waitForRows("crypto.own", 1);
-		assertEquals("Valable", robot.rows("crypto.own").get(0).get(STATE));
+		row("crypto.own", "Valable");
 		assertEquals(1, vault.unlockAll().size());
 	}
 
@@ -175,7 +174,7 @@ class CryptoViewTest {
 		robot.waitForText("crypto.report", "désormais de confiance");
 		robot.click("crypto.report.close");
 		waitForRows("crypto.anchors", 1);
-		assertEquals(List.of("AUTHORITY_TRUSTED false"), traced());
+		waitForTraced("AUTHORITY_TRUSTED false");
 		robot.click("crypto.undo.do");
 		waitForRows("crypto.anchors", 0);
 		assertTrue(vault.trusted().isEmpty());
@@ -221,7 +220,7 @@ class CryptoViewTest {
 		robot.click("crypto.undo.do");
 		waitForRows("crypto.correspondents", 3);
 		assertEquals(before, vault.correspondents());
-		assertEquals(List.of("CORRESPONDENT_REMOVED false", "CORRESPONDENT_REMOVED true"), traced());
+		waitForTraced("CORRESPONDENT_REMOVED false", "CORRESPONDENT_REMOVED true");
 	}
 
 	@Test
@@ -243,8 +242,7 @@ class CryptoViewTest {
 		robot.waitForRow("crypto.own", "a key without its authority", r -> r.get(STATE).equals("Émetteur inconnu"));
 		robot.click("crypto.undo.do");
 		robot.waitForRow("crypto.own", "the key with its authority", r -> r.get(STATE).equals("Valable"));
-		assertEquals(List.of("AUTHORITY_USE_CHANGED false", "AUTHORITY_USE_CHANGED true", "AUTHORITY_REMOVED false",
-				"AUTHORITY_REMOVED true"), traced());
+		waitForTraced("AUTHORITY_USE_CHANGED false", "AUTHORITY_USE_CHANGED true", "AUTHORITY_REMOVED false", "AUTHORITY_REMOVED true");
 	}
 
 	@Test
@@ -280,9 +278,9 @@ class CryptoViewTest {
 		waitForRows("crypto.own", 2);
 		robot.selectRow("crypto.own", "the valid key", r -> r.get(STATE).equals("Valable"));
 		robot.click("crypto.export");
-		assertTrue(robot.isEnabled("crypto.export.ok"));
+		robot.waitFor("the certificate alone is exported as it is", () -> robot.isEnabled("crypto.export.ok"));
 		robot.click("crypto.export.key");
-		assertFalse(robot.isEnabled("crypto.export.ok"));
+		robot.waitFor("a password is needed", () -> !robot.isEnabled("crypto.export.ok"));
 		robot.setText("crypto.export.password", "une phrase bien longue");
 		robot.waitForText("crypto.export.problem", "pas identiques");
 		robot.setText("crypto.export.repeat", "une phrase bien longue");
@@ -333,7 +331,7 @@ class CryptoViewTest {
 		robot.setText("crypto.password", "1234");
 		picture("16-pin");
 		robot.click("crypto.password.ok");
-		assertEquals("1234", new String(answer.get(15, TimeUnit.SECONDS).orElseThrow()));
+		assertEquals("1234", new String(answer.get(60, TimeUnit.SECONDS).orElseThrow()));
 	}
 
 	@Test
@@ -349,6 +347,11 @@ class CryptoViewTest {
 
 	private List<String> traced() {
 		return decisions.stream().map(d -> d.kind() + " " + d.undone()).toList();
+	}
+
+	/** A decision is traced after it is carried out, and the lists may be ahead of that. */
+	private void waitForTraced(String... wanted) {
+		robot.waitFor("the traces " + List.of(wanted), () -> traced().equals(List.of(wanted)));
 	}
 
 	private void call(String method, Object... arguments) {
@@ -409,7 +412,7 @@ class CryptoViewTest {
 	}
 
 	private List<String> row(String table, String state) {
-		return robot.rows(table).stream().filter(r -> r.get(STATE).startsWith(state)).findFirst().orElseThrow();
+		return robot.waitForRow(table, state, r -> r.get(STATE).startsWith(state));
 	}
 
 	private void waitForRows(String table, int count) {

@@ -115,6 +115,7 @@ class CardTest extends ViewTestCase {
 	@Test
 	void allMailboxesAreThereTheBestFirstAndTheOneChosenIsWrittenTo() throws Exception {
 		choose(SHARED);
+		robot.waitForRow("directory.boxes", "where it is from", row -> row.get(0).contains("Logiciel métier"));
 		List<List<String>> boxes = robot.rows("directory.boxes");
 		assertTrue(boxes.get(0).get(0).startsWith(PERSONAL + ", Personnelle"), boxes.toString());
 		assertTrue(boxes.get(1).get(0).startsWith(SHARED + ", Structure"), boxes.toString());

@@ -2,10 +2,10 @@ package org.vaguemestre.directory.ui.tests;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.directory.AddressGroup;
@@ -17,8 +17,8 @@ import org.vaguemestre.directory.OwnDirectory;
 /** What the practice keeps, in memory. */
 final class FakeOwn extends FakeSource implements OwnDirectory {
 
-	private final Map<String, AddressGroup> groups = new TreeMap<>();
-	final List<Path> files = new ArrayList<>();
+	private final Map<String, AddressGroup> groups = new ConcurrentSkipListMap<>();
+	final List<Path> files = new CopyOnWriteArrayList<>();
 
 	FakeOwn() {
 		super("own", Kind.OWN, true);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -26,7 +27,7 @@ class FakeSource implements DirectorySource {
 	private final String id;
 	private final Kind kind;
 	private final boolean local;
-	final List<DirectoryHit> hits = new ArrayList<>();
+	final List<DirectoryHit> hits = new CopyOnWriteArrayList<>();
 	final List<String> asked = new ArrayList<>();
 	volatile CountDownLatch answers = new CountDownLatch(0);
 	volatile DirectoryException failure;

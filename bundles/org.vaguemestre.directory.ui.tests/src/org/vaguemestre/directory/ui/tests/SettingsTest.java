@@ -10,11 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -98,8 +97,8 @@ class SettingsTest extends ViewTestCase {
 	/** Servers in memory. */
 	private static final class Servers implements LdapServers {
 		private volatile List<LdapSettings> all = List.of();
-		private final Map<String, String> passwords = new HashMap<>();
-		private final List<LdapSettings> tried = new ArrayList<>();
+		private final Map<String, String> passwords = new ConcurrentHashMap<>();
+		private final List<LdapSettings> tried = new CopyOnWriteArrayList<>();
 		private volatile Optional<DirectoryException> failure = Optional.empty();
 
 		@Override

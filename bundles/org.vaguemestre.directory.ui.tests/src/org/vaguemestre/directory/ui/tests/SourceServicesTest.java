@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class SourceServicesTest {
 		ServiceTracker<T, T> tracker = new ServiceTracker<>(FrameworkUtil.getBundle(SourceServicesTest.class).getBundleContext(), type, null);
 		tracker.open();
 		try {
-			return Objects.requireNonNull(tracker.waitForService(20_000), type.getName());
+			return Objects.requireNonNull(tracker.waitForService(60_000), type.getName());
 		} finally {
 			tracker.close();
 		}
@@ -56,9 +57,10 @@ class SourceServicesTest {
 	void aServerThatIsSetUpIsASourceUntilItIsTakenAway() throws Exception {
 		LdapServers servers = service(LdapServers.class);
 		LdapSettings preset = LdapSettings.of(LdapPreset.PERSON, "hôpital", "localhost");
-		try (ServerSocket nobody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+		// bound and never listened on: nobody answers there, and nobody else can
+		try (Socket nobody = new Socket()) {
+			nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 			int port = nobody.getLocalPort();
-			nobody.close();
 			LdapSettings one = new LdapSettings("hôpital", true, "localhost", port, Security.LDAPS, Optional.empty(), "", "o=x",
 					preset.wordFilter(), preset.addressFilter(), preset.attributes(), 10, 10, false);
 			servers.save(List.of(one));

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.directory.BoxType;
@@ -51,14 +54,17 @@ class SourcesTest extends ViewTestCase {
 	void theWorkstationAnswersAtOnceAndServersWhenTheFingersRest() {
 		hospital.answers = new CountDownLatch(1);
 		show();
-		robot.type("directory.search", "durand");
+		// letter by letter, but faster than any fingers rest, however busy the machine is
+		robot.with(Text.class, "directory.search", field -> {
+			"durand".chars().forEach(letter -> field.append(Character.toString(letter)));
+			return Boolean.TRUE;
+		});
 		waitForRows(2);
 		robot.waitForText("directory.asking", "Interrogation de CHU");
 		assertEquals(List.of("durand"), hospital.asked(), "asked once, for all of it");
 		hospital.answers.countDown();
 		waitForRows(3);
-		robot.waitFor("nobody is waited for", () -> control(shell(), org.eclipse.swt.widgets.Label.class, "directory.asking").orElseThrow()
-				.getText().isEmpty());
+		robot.waitFor("nobody is waited for", () -> said("directory.asking").isEmpty());
 	}
 
 	@Test
@@ -86,7 +92,9 @@ class SourcesTest extends ViewTestCase {
 		first.countDown();
 		waitForRows(2);
 		robot.waitFor("the server is asked for the new words", () -> hospital.asked().contains("lefevre"));
-		assertEquals(2, robot.rows("directory.results").stream().filter(row -> row.get(0).contains("LEF")).count());
+		robot.waitFor("nobody is waited for", () -> said("directory.asking").isEmpty());
+		robot.waitFor("what was found for the new words, and nothing else", () -> robot.rows("directory.results").size() == 2
+				&& robot.rows("directory.results").stream().allMatch(row -> row.get(0).contains("LEF")));
 	}
 
 	@Test
@@ -140,9 +148,12 @@ class SourcesTest extends ViewTestCase {
 		waitForRows(3);
 	}
 
+	private static String said(String id) {
+		return control(shell(), org.eclipse.swt.widgets.Label.class, id).orElseThrow().getText();
+	}
+
 	private static int robotRows(String id) {
-		Table table = control(org.eclipse.swt.widgets.Display.getCurrent().getActiveShell(), Table.class, id).orElseThrow();
-		return table.getItemCount();
+		return Stream.of(Display.getCurrent().getShells()).flatMap(shell -> control(shell, Table.class, id).stream()).findFirst().orElseThrow().getItemCount();
 	}
 
 	private static Object chip(String facet) {

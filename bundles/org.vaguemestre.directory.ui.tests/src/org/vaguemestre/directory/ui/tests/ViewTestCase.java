@@ -3,7 +3,6 @@ package org.vaguemestre.directory.ui.tests;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -11,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -36,6 +37,7 @@ import org.vaguemestre.directory.Directory;
 import org.vaguemestre.directory.DirectorySource;
 import org.vaguemestre.robot.Robot;
 import org.vaguemestre.ui.Compose;
+import org.vaguemestre.ui.Jobs;
 
 /** The view on sources of the test's own. */
 abstract class ViewTestCase {
@@ -43,7 +45,7 @@ abstract class ViewTestCase {
 	static final String HELENE = "helene.lefevre@cardio.mssante.example";
 	private static final String VIEW = "org.vaguemestre.directory.ui.directory";
 
-	final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	final Robot robot = new Robot(Display.getDefault());
 	final List<List<String>> written = new CopyOnWriteArrayList<>();
 	final List<DirectorySource> sources = new CopyOnWriteArrayList<>();
 	private final List<ServiceRegistration<?>> services = new ArrayList<>();
@@ -72,9 +74,13 @@ abstract class ViewTestCase {
 		view = robot.onUi(() -> page().showView(VIEW));
 		robot.find(Text.class, "directory.search");
 		robot.onUi(() -> {
+			shell().forceActive();
 			page().activate(view);
 			return Boolean.TRUE;
 		});
+		robot.waitFor("the window to be active", () -> Display.getCurrent().getActiveShell() == shell());
+		// what the sources are called is part of what rows and cards say
+		robot.waitForText("directory.state", ":");
 	}
 
 	@AfterEach
@@ -86,6 +92,9 @@ abstract class ViewTestCase {
 			return Boolean.TRUE;
 		});
 		services.forEach(ServiceRegistration::unregister);
+		// a search that was given up may still be reading in the folder, which goes now
+		robot.waitFor("the view's work to end", () -> Stream.of(Job.getJobManager().find(null))
+				.noneMatch(job -> job.getClass().getName().startsWith(Jobs.class.getName())));
 	}
 
 	void fill() throws Exception {
@@ -117,9 +126,9 @@ abstract class ViewTestCase {
 		return control(shell(), Table.class, id).orElseThrow();
 	}
 
-	static boolean dialog(String title) {
-		Shell shell = Display.getCurrent().getActiveShell();
-		return shell != null && shell.getText().equals(title);
+	/** A window that is open; whether it is active is for the window system to say, in its own time. */
+	static Optional<Shell> dialog(String title) {
+		return Stream.of(Display.getCurrent().getShells()).filter(shell -> shell.isVisible() && shell.getText().equals(title)).findFirst();
 	}
 
 	/** All texts of labels in a window. */

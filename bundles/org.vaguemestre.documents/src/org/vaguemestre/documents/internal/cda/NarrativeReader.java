@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.vaguemestre.documents.internal.Texts;
@@ -12,6 +13,7 @@ import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.text.Run.Look;
 import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.mime.Bytes;
 
 /**
  * Reads the narrative of sections (CDA R2 §4.3.5) into blocks. What is not of the standard is read for its text; nothing in
@@ -50,6 +52,20 @@ public final class NarrativeReader {
 		return new Read(List.copyOf(reader.blocks), reader.room.cut());
 	}
 
+	/** A text that stands in no section. */
+	static Read text(XmlElement text, Locale locale) {
+		NarrativeReader reader = new NarrativeReader(new Narrative(text), locale);
+		reader.written(text);
+		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+	}
+
+	private void written(XmlElement text) {
+		notes.number(text);
+		flow(text, EnumSet.noneOf(Look.class));
+		flush();
+		notes.take().forEach(this::add);
+	}
+
 	private void section(XmlElement section, int level) {
 		String title = section.child("title").map(XmlElement::text).filter(t -> !t.isEmpty()) //$NON-NLS-1$
 				.orElse(section.child("code").map(c -> c.attribute("displayName")).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
@@ -57,12 +73,7 @@ public final class NarrativeReader {
 			add(new Block.Heading(level, title));
 		}
 		int before = blocks.size();
-		section.child("text").ifPresent(t -> { //$NON-NLS-1$
-			notes.number(t);
-			flow(t, EnumSet.noneOf(Look.class));
-			flush();
-			notes.take().forEach(this::add);
-		});
+		section.child("text").ifPresent(this::written); //$NON-NLS-1$
 		if (blocks.size() == before) {
 			new EntryWords(narrative, locale).of(section).forEach(this::add);
 		}
@@ -145,6 +156,13 @@ public final class NarrativeReader {
 		return blocks;
 	}
 
+	/** The blocks of words that stand where none should. */
+	List<Block> blocks(String words, Set<Look> looks) {
+		text(words, looks, ""); //$NON-NLS-1$
+		flush();
+		return blocks;
+	}
+
 	private void link(XmlElement link, Set<Look> looks) {
 		String target = link.attribute("href"); //$NON-NLS-1$
 		boolean leads = target.matches("(?is)(https?://|mailto:)[^\\s\"'<>]{1,2000}"); //$NON-NLS-1$
@@ -165,18 +183,28 @@ public final class NarrativeReader {
 
 	private void picture(XmlElement media, String caption) {
 		flush();
-		if (!shown.add(media)) {
+		boolean first = shown.add(media);
+		Optional<XmlElement> value = media.child("value").filter(v -> first); //$NON-NLS-1$
+		String type = value.map(v -> v.attribute("mediaType").toLowerCase(Locale.ROOT)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		Optional<Bytes> image = value.filter(v -> type.startsWith("image/")).flatMap(CdaBody::decode).filter(b -> !b.isEmpty()); //$NON-NLS-1$
+		if (image.isPresent()) {
+			add(new Block.Picture(image.get(), type, caption));
 			return;
 		}
-		media.child("value").filter(v -> !v.raw().isBlank()).ifPresent(v -> { //$NON-NLS-1$
-			String type = v.attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
-			if (type.startsWith("image/")) { //$NON-NLS-1$
-				CdaBody.decode(v).ifPresent(b -> add(new Block.Picture(b, type, caption)));
-			} else {
-				String words = Texts.get(locale, "page.file", type.isEmpty() ? "?" : type); //$NON-NLS-1$ //$NON-NLS-2$
-				add(new Block.Paragraph(indent, "", List.of(Run.plain(caption.isEmpty() ? words : caption + " (" + words + ')')))); //$NON-NLS-1$ //$NON-NLS-2$
-			}
-		});
+		String file = value.map(v -> file(v, type)).orElse(""); //$NON-NLS-1$
+		String words = caption.isEmpty() || file.isEmpty() ? caption + file : caption + " (" + file + ')'; //$NON-NLS-1$
+		if (!words.isEmpty()) {
+			add(new Block.Paragraph(indent, "", List.of(Run.plain(words)))); //$NON-NLS-1$
+		}
+	}
+
+	/** What is said in the place of a file that is not shown. */
+	private String file(XmlElement value, String type) {
+		String kind = type.isEmpty() ? "?" : type; //$NON-NLS-1$
+		if (!CdaBody.own(value).isEmpty()) {
+			return Texts.get(locale, "page.file", kind); //$NON-NLS-1$
+		}
+		return CdaBody.reference(value).map(r -> Texts.get(locale, "page.file.elsewhere", r.substring(r.lastIndexOf('/') + 1), kind)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void text(String piece, Set<Look> looks, String link) {

@@ -71,9 +71,9 @@ class CitizensTest extends ComposerTestCase {
 		robot.waitFor("the box", () -> Widgets.find(END) != null);
 		robot.setText("composer.subject", "");
 		robot.click(END);
-		assertEquals("[FIN]", robot.text("composer.subject"));
+		robot.waitFor("the subject that ends it", () -> robot.text("composer.subject").equals("[FIN]"));
 		robot.click(END);
-		assertEquals("", robot.text("composer.subject"));
+		robot.waitFor("no subject again", () -> robot.text("composer.subject").isEmpty());
 		robot.setText("composer.subject", "[FIN]");
 		robot.waitFor("the box to say the same", () -> checked(END));
 	}

@@ -76,8 +76,8 @@ class ComposerTest extends ComposerTestCase {
 		robot.setText("composer.body", "Chère consœur, merci.");
 		key(CTRL, 's');
 		robot.waitForText("composer.status", "Brouillon enregistré à");
+		robot.waitFor("what is written now", () -> drafts.all().get(0).message().text().equals("Chère consœur, merci."));
 		assertEquals(1, drafts.all().size());
-		assertEquals("Chère consœur, merci.", drafts.all().get(0).message().text());
 	}
 
 	@Test
@@ -85,7 +85,8 @@ class ComposerTest extends ComposerTestCase {
 		compose();
 		robot.type("composer.body", "Bonjour");
 		robot.waitForText("composer.status", "Brouillon enregistré à");
-		assertEquals("Bonjour", drafts.all().get(0).message().text());
+		// fingers that rested in between made it be kept before
+		robot.waitFor("all of it", () -> drafts.all().get(0).message().text().equals("Bonjour"));
 	}
 
 	@Test

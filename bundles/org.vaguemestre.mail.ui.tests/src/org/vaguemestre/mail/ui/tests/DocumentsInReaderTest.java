@@ -175,7 +175,7 @@ class DocumentsInReaderTest extends MailboxTestCase {
 		// without a text of its own the message opens with its document
 		robot.waitForText("reader.document.page", "Remarque hors du tableau.");
 		robot.waitForText("reader.document.page", "Contrôle conseillé");
-		assertEquals("Hémoglobine", robot.rows("reader.results").stream().filter(r -> r.get(1).startsWith("11,8")).findFirst().orElseThrow().get(0));
+		assertEquals("Hémoglobine", robot.waitForRow("reader.results", "the value", r -> r.get(1).startsWith("11,8")).get(0));
 		assertTrue(robot.with(ToolItem.class, "reader.view.1", ToolItem::getSelection));
 		picture("hprim");
 	}

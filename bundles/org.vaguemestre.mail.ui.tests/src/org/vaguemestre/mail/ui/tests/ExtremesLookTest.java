@@ -72,7 +72,7 @@ class ExtremesLookTest extends ComposerTestCase {
 				.collect(Collectors.joining(", ")) + ", ");
 		robot.setText("composer.subject", LONG);
 		robot.waitFor("sixty chips", () -> String.valueOf(Widgets.find("composer.to.chips").getData(Robot.TEXT)).lines().count() == 60);
-		assertTrue(robot.onUi(() -> Widgets.find("composer.body").getSize().y) > 200, "the text");
+		robot.waitFor("room for the text", () -> Widgets.find("composer.body").getSize().y > 200);
 		picture("extreme-recipients");
 	}
 

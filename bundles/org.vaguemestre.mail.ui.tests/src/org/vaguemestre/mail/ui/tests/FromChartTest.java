@@ -69,7 +69,7 @@ class FromChartTest extends ComposerTestCase {
 		picture("chart-documents");
 		robot.click("chart.ok");
 		robot.waitForText("composer.attachments", "bilan.pdf");
-		assertTrue(robot.text("composer.subject").endsWith("+CR d'examens biologiques DUBOIS"), "the title follows what is sent");
+		robot.waitFor("the title follows what is sent", () -> robot.text("composer.subject").endsWith("+CR d'examens biologiques DUBOIS"));
 		picture("chart-compose");
 		robot.click("composer.chart");
 		robot.find(Table.class, "chart.documents");
@@ -101,7 +101,7 @@ class FromChartTest extends ComposerTestCase {
 		robot.click("composer.chart.document");
 		robot.waitForText("composer.attachments", "IHE_XDM.ZIP");
 		robot.waitForText("composer.attachments", "bilan.pdf");
-		assertTrue(!robot.text("composer.attachments").contains("echo.pdf"), robot.text("composer.attachments"));
+		robot.waitFor("the document in the place of the file", () -> !robot.text("composer.attachments").contains("echo.pdf"));
 		robot.waitForText("composer.subject", "XDM/1.0/DDM+");
 		robot.waitUntilGone("composer.chart.document");
 		picture("chart-documents-made");

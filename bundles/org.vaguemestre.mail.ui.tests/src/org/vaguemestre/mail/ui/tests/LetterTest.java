@@ -52,7 +52,7 @@ class LetterTest extends ComposerTestCase {
 		robot.waitForText("letter.proof", "Pages 1 à 1 sur 1");
 		picture("letter");
 		attach();
-		assertTrue(robot.text("composer.subject").startsWith("XDM/1.0/DDM+CR ou fiche de consultation ou de visite DUBOIS Camille 05/03/1979"));
+		robot.waitForText("composer.subject", "XDM/1.0/DDM+CR ou fiche de consultation ou de visite DUBOIS Camille 05/03/1979");
 		picture("letter-attached");
 		robot.click("composer.send");
 		OutgoingMessage message = sent();
@@ -93,7 +93,7 @@ class LetterTest extends ComposerTestCase {
 		attach();
 		robot.waitForText("composer.attachments", "IHE_XDM.ZIP");
 		robot.waitFor("both letters in one archive", () -> robotText("composer.attachments").lines().count() == 3);
-		assertTrue(robot.text("composer.subject").startsWith("XDM/1.0/DDM+2 documents DUBOIS Camille"));
+		robot.waitForText("composer.subject", "XDM/1.0/DDM+2 documents DUBOIS Camille");
 	}
 
 	@Test

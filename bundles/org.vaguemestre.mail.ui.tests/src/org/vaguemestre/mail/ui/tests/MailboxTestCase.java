@@ -52,7 +52,7 @@ abstract class MailboxTestCase {
 	static final int ENCRYPTION = 7;
 	static final int FILED = 8;
 
-	final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(10));
+	final Robot robot = new Robot(Display.getDefault());
 	final FakeMail mail = new FakeMail();
 	final FakeHost host = new FakeHost();
 	final FakeDrafts drafts = new FakeDrafts();
@@ -187,16 +187,16 @@ abstract class MailboxTestCase {
 
 	/** Puts the pointer on the lower edge of a control, by its id. */
 	final void pointTo(String id, int above) {
-		robot.onUi(() -> {
+		// again and again, for a window that has just opened may still be on its way to its place
+		robot.waitFor("the pointer on " + id, () -> {
 			Control control = Widgets.find(id);
 			Event move = new Event();
 			move.type = SWT.MouseMove;
 			Point to = control.toDisplay(control.getSize().x / 2, control.getSize().y - above);
 			move.x = to.x;
 			move.y = to.y;
-			return Display.getCurrent().post(move);
+			return Display.getCurrent().post(move) && Display.getCurrent().getCursorControl() == control;
 		});
-		robot.waitFor("the pointer on " + id, () -> Display.getCurrent().getCursorControl() == Widgets.find(id));
 	}
 
 	void picture(String name) throws Exception {

@@ -42,6 +42,7 @@ class MailboxViewTest extends MailboxTestCase {
 		robot.waitForText("reader.patient", "DUBOIS Camille");
 		robot.waitForText("reader.patient.ins", "INS 279035121518989");
 		robot.waitForText("reader.patient.certainty", "par son INS");
+		robot.waitFor("all results", () -> robot.rows("reader.results").size() >= 5);
 		List<List<String>> results = robot.rows("reader.results");
 		assertEquals(List.of("Potassium", "6,4 mmol/L", "3,5 – 5,0", "très élevé"), results.get(0));
 		assertEquals("Leucocytes", results.get(1).get(0));
@@ -167,7 +168,7 @@ class MailboxViewTest extends MailboxTestCase {
 		robot.waitFor("it is unread", () -> rows().get(0).get(0).startsWith("Non lu"));
 		robot.key(SWT.NONE, SWT.DEL);
 		robot.waitFor("one message less", () -> rows().size() == 2);
-		assertEquals(1, robot.onUi(() -> table().getSelectionCount()).intValue());
+		robot.waitFor("the next one is selected", () -> table().getSelectionCount() == 1);
 	}
 
 	@Test

@@ -138,11 +138,11 @@ class NetworksPageTest extends MailboxTestCase {
 		});
 		robot.setText("net.tool.command", "/opt/apicrypt/apiuncrypt\n-v");
 		apply();
-		robot.waitFor("it is kept", () -> !psc.saved.isEmpty() && !tool.saved.isEmpty());
+		robot.waitFor("it is kept", () -> !psc.saved.isEmpty() && !psc.secrets.isEmpty() && !tool.saved.isEmpty());
 		assertEquals(List.of(Map.of("client", "cabinet-57", "platform", "sandbox")), psc.saved);
 		assertEquals(List.of("secret=tres-secret"), psc.secrets);
 		assertEquals(List.of(Map.of("command", "/opt/apicrypt/apiuncrypt\n-v")), tool.saved);
-		assertEquals("", robot.text("net.psc.secret"));
+		robot.waitFor("the secret to be shown no more", () -> robot.text("net.psc.secret").isEmpty());
 		picture("networks-applied");
 		robot.click("net.psc.secret.remove");
 		apply();

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.ReceiptRequest;
@@ -112,6 +114,21 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 				told.add(message.row().orElseThrow().id() + " " + outcome);
 			}
 			return !automatic;
+		}
+
+		@Override
+		public Recall recall(MessageRow row) {
+			return Recall.NONE;
+		}
+
+		@Override
+		public Duration hold(String accountId) {
+			return HOLD;
+		}
+
+		@Override
+		public void setHold(String accountId, Duration hold) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override

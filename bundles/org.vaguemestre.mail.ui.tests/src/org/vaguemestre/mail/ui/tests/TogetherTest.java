@@ -68,7 +68,7 @@ class TogetherTest extends ComposerTestCase {
 		robot.click("mailbox.reply");
 		robot.clickButton("Continuer");
 		robot.find(Shell.class, "composer.window");
-		assertEquals(Set.of(Keywords.inProgress(FakeTeam.ME.code())), mail.row(102).orElseThrow().flags().keywords());
+		robot.waitFor("whose work it is now", () -> Set.of(Keywords.inProgress(FakeTeam.ME.code())).equals(mail.row(102).orElseThrow().flags().keywords()));
 	}
 
 	@Test

@@ -50,7 +50,7 @@ class TraceViewTest {
 	private static final String VIEW = "org.vaguemestre.trace.ui.traces";
 	private static final int ACTION = 2;
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	private final Robot robot = new Robot(Display.getDefault());
 	private ServiceRegistration<TraceLog> service;
 	private TraceLog log;
 	private IViewPart view;
@@ -232,6 +232,6 @@ class TraceViewTest {
 	}
 
 	private static IWorkbenchPage page() {
-		return PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
+		return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
 	}
 }

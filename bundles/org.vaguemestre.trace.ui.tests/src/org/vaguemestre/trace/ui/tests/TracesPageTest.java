@@ -3,7 +3,6 @@ package org.vaguemestre.trace.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.time.Duration;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.PreferenceDialog;
@@ -22,12 +21,12 @@ class TracesPageTest {
 	private static final String PAGE = "org.vaguemestre.trace.ui.settings";
 	private static final String MONTHS = "settings.retention.months";
 
-	private final Robot robot = new Robot(Display.getDefault(), Duration.ofSeconds(20));
+	private final Robot robot = new Robot(Display.getDefault());
 	private volatile PreferenceDialog dialog;
 
 	private void open() {
 		Display.getDefault().asyncExec(() -> {
-			dialog = PreferencesUtil.createPreferenceDialogOn(PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell(), PAGE, new String[] { PAGE }, null);
+			dialog = PreferencesUtil.createPreferenceDialogOn(PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell(), PAGE, new String[] { PAGE }, null);
 			dialog.open();
 		});
 		robot.waitForText(MONTHS, "6");

@@ -282,7 +282,7 @@ final class LetterDialog extends Dialog {
 	private static void label(Composite form, String key, int place) {
 		Label label = new Label(form, SWT.NONE);
 		label.setText(Texts.get(key + ".label")); //$NON-NLS-1$
-		label.setLayoutData(new GridData(SWT.BEGINNING, place, false, false));
+		label.setLayoutData(new GridData(SWT.END, place, false, false));
 	}
 
 	private static GridData field() {

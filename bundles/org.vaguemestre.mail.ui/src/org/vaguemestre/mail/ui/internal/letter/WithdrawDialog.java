@@ -146,7 +146,7 @@ final class WithdrawDialog extends Dialog {
 	private static void label(Composite parent, String key, int place) {
 		Label label = new Label(parent, SWT.NONE);
 		label.setText(Texts.get(key + ".label")); //$NON-NLS-1$
-		label.setLayoutData(new GridData(SWT.BEGINNING, place, false, false));
+		label.setLayoutData(new GridData(SWT.END, place, false, false));
 	}
 
 	private static GridData wide(int span) {
