@@ -193,7 +193,7 @@ class EveryPositionTest {
 
 	private static void unreadable(byte[] cms) {
 		byte[] message = (FROM + new String(TestCms.entity("enveloped-data", cms), UTF_8)).getBytes(UTF_8);
-		SecureMessage read = assertTimeout(Duration.ofSeconds(20), () -> read(message));
+		SecureMessage read = assertTimeout(Duration.ofSeconds(60), () -> read(message));
 		assertEquals(ReasonCode.CMS_MALFORMED, read.encryption().reason());
 	}
 }

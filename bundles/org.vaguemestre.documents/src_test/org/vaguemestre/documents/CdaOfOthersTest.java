@@ -124,4 +124,20 @@ class CdaOfOthersTest {
 		assertTrue(text.contains("Main gauche"), text);
 		assertTrue(text.contains("image/jpeg"), text);
 	}
+
+	@Test
+	void thePaperOfAnotherLaboratoryIsReadAndTheCopyOfTheDocumentIsNot() {
+		String media = "<entry><observationMedia ID='%s'><value mediaType='application/pdf' representation='B64'>"
+				+ Base64.getMimeEncoder().encodeToString(Samples.pdf().toArray()) + "</value></observationMedia></entry>";
+		String said = PdfText.of(Samples.pdf(), 1, 1_000).lines().filter(l -> l.strip().length() > 8).findFirst().orElseThrow().strip();
+		ClinicalDocument document = read(cda("", "<structuredBody>"
+				+ "<component><section><title>Seconde intention</title><text><renderMultiMedia referencedObject='P1'><caption>Compte rendu</caption></renderMultiMedia>"
+				+ "</text>" + media.formatted("P1") + "</section></component>"
+				+ "<component><section><code code='55108-5'/><title>Copie</title><text><renderMultiMedia referencedObject='P2'/></text>" + media.formatted("P2")
+				+ "</section></component></structuredBody>"), "a.xml").documents().get(0);
+		String text = document.narrative();
+		assertTrue(text.indexOf(said) > 0, text);
+		assertTrue(text.lastIndexOf(said) < text.indexOf("Copie"), text);
+		assertEquals(Optional.of(Samples.pdf()), document.pdf());
+	}
 }

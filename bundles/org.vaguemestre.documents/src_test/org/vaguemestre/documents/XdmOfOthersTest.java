@@ -187,4 +187,27 @@ class XdmOfOthersTest {
 			}
 		}
 	}
+
+	@Test
+	void theFolderMayRunIntoTheNameOfTheFile() {
+		Map<String, Bytes> entries = new LinkedHashMap<>();
+		unzip(Samples.archive()).forEach((name, content) -> entries.put(name.replace(SUBSET + "METADATA.XML", SUBSET + "METADATA.xml").replace(SUBSET, "IHE_XDM/SUBSET01"),
+				name.equals(METADATA) ? utf8(text(content).replace("name=\"hash\"", "name=\"other\"")) : content));
+		assertTrue(entries.containsKey("IHE_XDM/SUBSET01METADATA.xml"));
+		ClinicalFile file = read(zip(entries), "1234-xdm.zip");
+		assertEquals(List.of(), codes(file));
+		assertEquals(2, file.documents().size());
+	}
+
+	@Test
+	void aDocumentThatIsAnnouncedWithoutNameIsToldByItsType() {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		entries.remove(SUBSET + "DOC0001.XML");
+		String metadata = text(entries.get(METADATA)).replace("name=\"URI\"", "name=\"other\"");
+		int object = metadata.indexOf("ExtrinsicObject ");
+		entries.put(METADATA, utf8(metadata.substring(0, object) + metadata.substring(object).replaceFirst("(?s)(<[^<>]*value=\")[^\"]*(\"[^<>]*>\\s*</[^<>]*Name>)", "$1$2")));
+		List<String> told = read(zip(entries), "IHE_XDM.ZIP").problems().stream().filter(p -> p.code().equals("XDM_DOCUMENT_MISSING"))
+				.map(DocumentProblem::sentence).toList();
+		assertTrue(told.get(0).contains("CR d'examens biologiques"), told.get(0));
+	}
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BoundedHostTest {
 
-	private static final Duration SHORT = Duration.ofMillis(50);
+	private static final Duration SHORT = Duration.ofMillis(300);
 	private static final Duration LONG = Duration.ofSeconds(50);
 	private static final DocumentKey KEY = new DocumentKey("1.2.3", Optional.empty(), 1, "abc");
 	private static final FiledDocument ENTRY = new FiledDocument("r1", "p1", KEY, "Bilan", Instant.EPOCH, "anne");
@@ -224,7 +224,8 @@ class BoundedHostTest {
 	@Test
 	void whatIsAskedAgainAfterTheAnswerIsAskedOfTheOffice() throws Exception {
 		AtomicInteger asked = new AtomicInteger();
-		BoundedHost host = host(LONG, SHORT, name -> {
+		// long enough for the second answer
+		BoundedHost host = host(LONG, Duration.ofSeconds(2), name -> {
 			if (asked.incrementAndGet() == 1) {
 				hang();
 			}
@@ -245,12 +246,12 @@ class BoundedHostTest {
 
 	/** Such an office is asked from the window's thread, and its answer needs that thread. */
 	@Test
-	@Timeout(value = 15, unit = TimeUnit.SECONDS)
+	@Timeout(value = 60, unit = TimeUnit.SECONDS)
 	void anOfficeThatNeedsTheThreadThatWaitsHoldsItOnceAndNotAtEachQuestion() throws Exception {
 		ExecutorService window = Executors.newSingleThreadExecutor();
 		try {
 			BoundedHost host = host(Duration.ofSeconds(2), name -> window.submit(() -> Optional.of(new HostUser("anne", "Dr Anne", Optional.empty()))).get());
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < 90; i++) {
 				window.submit(host::currentUser).get();
 			}
 			Optional<HostUser> elsewhere = host.currentUser();

@@ -172,7 +172,7 @@ class TraceLogTest {
 			for (int i = 0; i < 5; i++) {
 				all.add(log.record(Traces.sent(i)).toCompletableFuture());
 			}
-			assertThrows(ExecutionException.class, () -> all.get(4).get(1, TimeUnit.SECONDS));
+			assertThrows(ExecutionException.class, () -> all.get(4).get(60, TimeUnit.SECONDS));
 			assertEquals(2, log.state().lost());
 			safe.shut = false;
 			all.get(2).get(60, TimeUnit.SECONDS);

@@ -107,7 +107,7 @@ class MailServersTest {
 		assertEquals(0, arrived.size());
 
 		post.send(people.laboratory(), people.claire(), letter("Second"));
-		MessageRow row = arrived.poll(30, TimeUnit.SECONDS);
+		MessageRow row = arrived.poll(60, TimeUnit.SECONDS);
 		assertEquals("Second", row.subject());
 		ReadMessage read = mail.reader().read(row.id(), NONE);
 		assertEquals("Chère consœur, voici.", read.text().strip());
@@ -134,7 +134,7 @@ class MailServersTest {
 	}
 
 	private void await(AccountState.Status wanted) throws InterruptedException {
-		for (AccountState.Status status = states.poll(30, TimeUnit.SECONDS); status != wanted; status = states.poll(30, TimeUnit.SECONDS)) {
+		for (AccountState.Status status = states.poll(60, TimeUnit.SECONDS); status != wanted; status = states.poll(60, TimeUnit.SECONDS)) {
 			assertTrue(status != null && status != AccountState.Status.ATTENTION && status != AccountState.Status.OFFLINE,
 					mail.mailbox().state("test").toString());
 		}

@@ -121,7 +121,7 @@ public final class Desk implements FilingDesk {
 			letter = Optional.of(entries.letter());
 		} else if (row.isPresent() && !filed(row.get())) {
 			// what came late stands there already, and can be taken back
-			letter = ledger.last(l -> l.hash().equals(none.hash()) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
+			letter = ledger.last(l -> same(l, none) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
 			if (letter.get() == none) {
 				ledger.add(none);
 			}
@@ -134,6 +134,11 @@ public final class Desk implements FilingDesk {
 		}
 		chartsChanged();
 		return chart.outcome(letter, marked);
+	}
+
+	/** Letters without a name are no others' for that. */
+	private static boolean same(FiledLetter former, FiledLetter now) {
+		return former.hash().equals(now.hash()) && (!now.hash().isEmpty() || former.messageId() == now.messageId());
 	}
 
 	/** What comes into the chart of a letter. */

@@ -44,7 +44,7 @@ import org.vaguemestre.mail.SendReport;
 import org.vaguemestre.mime.Bytes;
 
 /** What a practice withdraws from others counts no longer in its own chart. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OwnWithdrawalsTest {
 
 	private static final LetterHead HEAD = new LetterHead("810000000001", "DR", "Claire", "MOREAU", "G15_10/SM26", "Médecin", "1570000001",
@@ -154,7 +154,8 @@ class OwnWithdrawalsTest {
 				return super.file(request);
 			}
 		};
-		Duration work = Duration.ofMillis(200);
+		// long enough for what is answered, which is filed first
+		Duration work = Duration.ofSeconds(2);
 		try (BoundedHost bounded = new BoundedHost(slow, new BoundedHost.Limits(Duration.ofSeconds(50), Duration.ofSeconds(50), work), Locale.FRENCH)) {
 			Practice p = new Practice(folder, slow, Runnable::run, bounded).with("1", Practice.CAMILLE);
 			ClinicalDocument document = sent("r");

@@ -70,7 +70,7 @@ class OutboxQueueTest {
 		queue[0] = new OutboxQueue(Clock.systemUTC(), Duration.ofMinutes(15), slot -> {
 			try {
 				if (slot.accountId().equals("slow")) {
-					assertTrue(other.await(20, TimeUnit.SECONDS));
+					assertTrue(other.await(60, TimeUnit.SECONDS));
 				}
 			} catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
@@ -82,7 +82,7 @@ class OutboxQueueTest {
 		queue[0].put(slot("1", "slow", Instant.now(), false, false));
 		queue[0].put(slot("2", "quick", Instant.now(), false, false));
 		queue[0].start();
-		assertTrue(done.await(20, TimeUnit.SECONDS));
+		assertTrue(done.await(60, TimeUnit.SECONDS));
 		queue[0].close();
 	}
 

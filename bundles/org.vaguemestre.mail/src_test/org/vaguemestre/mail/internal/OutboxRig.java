@@ -168,7 +168,7 @@ final class OutboxRig implements AutoCloseable {
 	}
 
 	static void until(String what, Condition condition) throws Exception {
-		Instant end = Instant.now().plusSeconds(20);
+		Instant end = Instant.now().plusSeconds(60);
 		Object lock = new Object();
 		synchronized (lock) {
 			while (!condition.holds()) {

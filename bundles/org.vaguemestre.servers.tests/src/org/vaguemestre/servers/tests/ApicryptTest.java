@@ -141,7 +141,7 @@ class ApicryptTest {
 
 	/** Waits for the end of so many runs. */
 	private void awaitRuns(int runs) throws InterruptedException {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
 		while (ended().size() < runs) {
 			assertTrue(System.nanoTime() < end, "the program did not run: " + traced);
 			Thread.onSpinWait();
@@ -153,7 +153,7 @@ class ApicryptTest {
 	}
 
 	private MessageRow awaitPatient(long id, String patient) throws Exception {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
 		while (true) {
 			MessageRow row = practice.mail.mailbox().row(id).orElseThrow();
 			if (row.patient().equals(patient)) {

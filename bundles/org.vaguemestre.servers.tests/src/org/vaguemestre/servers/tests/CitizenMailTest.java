@@ -225,7 +225,7 @@ class CitizenMailTest {
 		Path file = Files.writeString(folder.resolve("message.eml"), message, StandardCharsets.ISO_8859_1);
 		Process python = new ProcessBuilder("python3", "-X", "utf8", "-c", OTHER_PROGRAM).redirectInput(file.toFile()).redirectErrorStream(true).start();
 		String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertTrue(python.waitFor(30, TimeUnit.SECONDS));
+		assertTrue(python.waitFor(120, TimeUnit.SECONDS));
 		assertEquals(0, python.exitValue(), said);
 		return said.lines().toList();
 	}

@@ -199,6 +199,31 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 	}
 
 	@Test
+	void otherWorkstationsSeeThatItWentAlsoOnALetterThatWasMovedMeanwhile() throws Exception {
+		asSoftware();
+		send();
+		ReadMessage letter = received(helene);
+		helene.mail.integrations().setHold(helene.id, Duration.ZERO);
+		String raw = servers.held(servers.helene(), "INBOX").get(0);
+		assertTrue(helene.mail.integrations().give(letter, Integration.FILED, true));
+		// as after it went to another folder and back
+		servers.clear();
+		servers.save(servers.helene(), "INBOX", raw.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+		long before = letter.row().orElseThrow().id();
+		Practice.until("the letter in its new place", () -> {
+			helene.sync();
+			List<MessageRow> rows = helene.rows(Folder.Kind.INBOX);
+			return rows.size() == 1 && rows.get(0).id() != before;
+		});
+		helene.mail.outbox().flush(Practice.NONE);
+		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
+		Practice.until("the mark", () -> {
+			helene.sync();
+			return helene.rows(Folder.Kind.INBOX).get(0).flags().keywords().stream().anyMatch("$MDNSent"::equalsIgnoreCase);
+		});
+	}
+
+	@Test
 	void thatItCannotBeFiledIsToldWithItsReason() throws Exception {
 		Sent sent = send();
 		ReadMessage letter = received(helene);
@@ -289,7 +314,7 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		python.environment().put("PYTHONIOENCODING", "utf-8");
 		Process process = python.start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+		assertTrue(process.waitFor(120, TimeUnit.SECONDS));
 		return said;
 	}
 }

@@ -266,7 +266,7 @@ class ReceiptsTest extends ReceiptsTestCase {
 		Path file = Files.writeString(folder.resolve("message.eml"), message, StandardCharsets.ISO_8859_1);
 		Process python = new ProcessBuilder("python3", "-c", program).redirectInput(file.toFile()).redirectErrorStream(true).start();
 		String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertTrue(python.waitFor(30, TimeUnit.SECONDS));
+		assertTrue(python.waitFor(120, TimeUnit.SECONDS));
 		return said;
 	}
 }

@@ -102,7 +102,7 @@ class LearnedCertificatesTest {
 					Optional.of(source)));
 			Bytes message = signed(Office.HELENE, pki.mail(Office.HELENE));
 			assertEquals(Status.VALID, engine.reader().read(message).secure().signature().status());
-			assertEquals(List.of(Office.HELENE), Certificates.addresses(asked.get(10, TimeUnit.SECONDS)));
+			assertEquals(List.of(Office.HELENE), Certificates.addresses(asked.get(60, TimeUnit.SECONDS)));
 			answer.countDown();
 		}
 	}

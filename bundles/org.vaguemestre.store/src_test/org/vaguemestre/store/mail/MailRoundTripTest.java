@@ -122,7 +122,7 @@ class MailRoundTripTest {
 		Office.until("online", () -> office.mail.mailbox().state(office.id).status() == AccountState.Status.ONLINE);
 		assertFalse(arrived.isDone());
 		office.deliver(mail("Nouveau", "y"));
-		List<MessageRow> rows = arrived.get(10, TimeUnit.SECONDS);
+		List<MessageRow> rows = arrived.get(60, TimeUnit.SECONDS);
 		assertEquals(List.of("Nouveau"), rows.stream().map(MessageRow::subject).toList());
 	}
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.TabFolder;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
@@ -84,6 +85,12 @@ class CryptoViewTest {
 	@AfterEach
 	void closeView() {
 		robot.onUi(() -> {
+			// a dialog that a failed test left open would be the failure of all after it
+			for (Shell left : Display.getCurrent().getShells()) {
+				if (!left.isDisposed() && left != page().getWorkbenchWindow().getShell() && (left.getStyle() & SWT.TITLE) != 0) {
+					left.dispose();
+				}
+			}
 			if (view != null) {
 				page().hideView(view);
 			}

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -86,6 +87,12 @@ abstract class ViewTestCase {
 	@AfterEach
 	void closeView() {
 		robot.onUi(() -> {
+			// a dialog that a failed test left open would be the failure of all after it
+			for (Shell left : Display.getCurrent().getShells()) {
+				if (!left.isDisposed() && left != shell() && (left.getStyle() & SWT.TITLE) != 0) {
+					left.dispose();
+				}
+			}
 			if (view != null) {
 				page().hideView(view);
 			}

@@ -374,7 +374,7 @@ class FhirSourceTest {
 		restart(HASTY);
 		server.answers(exchange -> server.silence());
 		fails(Reason.TIMEOUT);
-		assertEquals(1, server.requests().size());
+		assertTrue(server.requests().size() <= 1, "it is not asked again");
 	}
 
 	@Test

@@ -40,11 +40,11 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	/** What is packed unpacks to so much in any case, and to no more than so many times its size: an archive holds a thousand documents. */
 	private static final int USUAL_BODY = 1 << 20;
 	private static final int MAX_RATIO = 20;
-	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+	static final String PDF = "application/pdf"; //$NON-NLS-1$
 	private static final String PDF_IN_BASE64 = "JVBERi0"; //$NON-NLS-1$
 	private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+"); //$NON-NLS-1$
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
-	private static final String COPY = "55108-5"; //$NON-NLS-1$
+	static final String COPY = "55108-5"; //$NON-NLS-1$
 
 	/** Forms of a body that stand in the document that is read. */
 	private static final Set<String> SHOWN = Set.of("", PDF, "text/plain", "text/rtf", "application/rtf", "text/html", "application/xhtml+xml"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$

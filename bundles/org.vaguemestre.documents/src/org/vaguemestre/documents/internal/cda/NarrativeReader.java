@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import org.vaguemestre.documents.PdfText;
+import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.Texts;
 import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.Run;
@@ -21,12 +23,17 @@ import org.vaguemestre.mime.Bytes;
  */
 public final class NarrativeReader {
 
+	private static final int MAX_PAGES = 30;
+	private static final int MAX_WORDS = 100_000;
+
 	private final Narrative narrative;
 	private final Locale locale;
 	private final List<Block> blocks = new ArrayList<>();
 	private final List<Run> line = new ArrayList<>();
 	private final Footnotes notes = new Footnotes();
 	private Set<XmlElement> shown = new HashSet<>();
+	/** Whether this is the section that holds the whole document once more, as a file that is opened by itself. */
+	private boolean copy;
 	private int indent;
 	private String mark = ""; //$NON-NLS-1$
 	private Room room = new Room();
@@ -48,7 +55,10 @@ public final class NarrativeReader {
 	/** All sections. */
 	public static Read read(Narrative narrative, Locale locale) {
 		NarrativeReader reader = new NarrativeReader(narrative, locale);
-		narrative.sections().forEach(s -> reader.section(s, 1));
+		narrative.sections().forEach(s -> {
+			reader.copy = false;
+			reader.section(s, 1);
+		});
 		return new Read(List.copyOf(reader.blocks), reader.room.cut());
 	}
 
@@ -73,13 +83,18 @@ public final class NarrativeReader {
 			add(new Block.Heading(level, title));
 		}
 		int before = blocks.size();
+		copy |= section.child("code").filter(c -> c.attribute("code").equals(CdaBody.COPY)).isPresent(); //$NON-NLS-1$
 		section.child("text").ifPresent(this::written); //$NON-NLS-1$
 		if (blocks.size() == before) {
 			new EntryWords(narrative, locale).of(section).forEach(this::add);
 		}
 		section.children("entry").flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia") && !shown.contains(e)) //$NON-NLS-1$ //$NON-NLS-2$
 				.forEach(m -> picture(m, "")); //$NON-NLS-1$
-		section.all("component", "section").forEach(s -> section(s, level + 1)); //$NON-NLS-1$ //$NON-NLS-2$
+		boolean own = copy;
+		section.all("component", "section").forEach(s -> { //$NON-NLS-1$ //$NON-NLS-2$
+			section(s, level + 1);
+			copy = own;
+		});
 	}
 
 	private void flow(XmlElement element, Set<Look> looks) {
@@ -146,6 +161,7 @@ public final class NarrativeReader {
 		inner.notes.share(notes);
 		inner.room = room;
 		inner.shown = shown;
+		inner.copy = copy;
 		return inner;
 	}
 
@@ -191,11 +207,21 @@ public final class NarrativeReader {
 			add(new Block.Picture(image.get(), type, caption));
 			return;
 		}
-		String file = value.map(v -> file(v, type)).orElse(""); //$NON-NLS-1$
+		List<String> lines = copy || !type.equals(CdaBody.PDF) || !room.paper() ? List.of() : value.flatMap(CdaBody::decode).map(NarrativeReader::lines).orElse(List.of());
+		String file = lines.isEmpty() ? value.map(v -> file(v, type)).orElse("") : Texts.get(locale, "page.file.text", type); //$NON-NLS-1$ //$NON-NLS-2$
 		String words = caption.isEmpty() || file.isEmpty() ? caption + file : caption + " (" + file + ')'; //$NON-NLS-1$
 		if (!words.isEmpty()) {
 			add(new Block.Paragraph(indent, "", List.of(Run.plain(words)))); //$NON-NLS-1$
 		}
+		lines.forEach(l -> {
+			text(l, Set.of(), ""); //$NON-NLS-1$
+			flush();
+		});
+	}
+
+	/** What an attached paper says, for nothing else here shows it. */
+	private static List<String> lines(Bytes pdf) {
+		return ContentReader.isPdf(pdf) ? PdfText.of(pdf, MAX_PAGES, MAX_WORDS).lines().map(String::strip).filter(l -> !l.isEmpty()).toList() : List.of();
 	}
 
 	/** What is said in the place of a file that is not shown. */

@@ -35,7 +35,7 @@ class MailboxSearchTest extends MailboxTestCase {
 		Point before = robot.onUi(() -> table().getShell().getSize());
 		assertEquals("Non lus", unread());
 		try {
-			size(new Point(860, before.y));
+			size(new Point(760, before.y));
 			robot.waitFor("icons alone", () -> unread().isEmpty());
 			robot.look();
 		} finally {

@@ -186,7 +186,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 	void aReportIsOneSentence() throws Exception {
 		open(905, "Undelivered Mail Returned to Sender");
 		robot.waitForText("reader.receipts", "votre message « Suivi de Mme Durand » du");
-		robot.waitForText("reader.receipts", "Corrigez l’adresse et renvoyez le message");
+		robot.waitForText("reader.receipts", "cherchez-la dans l’annuaire, corrigez-la et renvoyez le message");
 		picture("report");
 	}
 

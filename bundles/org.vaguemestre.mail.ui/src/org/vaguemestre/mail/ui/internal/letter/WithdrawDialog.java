@@ -30,6 +30,7 @@ final class WithdrawDialog extends Dialog {
 	private static final List<String> REASONS = List.of("patient", "content", "recipient", "twice"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final int WIDTH = 520;
 	private static final int LONGEST = 200;
+	private static final int MOST_PEOPLE = 20;
 
 	/**
 	 * What the user wants.
@@ -90,7 +91,7 @@ final class WithdrawDialog extends Dialog {
 		documents.forEach(d -> document(list, d));
 		label(area, "withdraw.recipients", SWT.BEGINNING); //$NON-NLS-1$
 		Label people = Ids.set(new Label(area, SWT.WRAP), "withdraw.recipients"); //$NON-NLS-1$
-		people.setText(recipients.stream().map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining(", ")).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		people.setText(people().replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		people.setLayoutData(wide(1));
 		label(area, "withdraw.reason", SWT.CENTER); //$NON-NLS-1$
 		reason = Ids.set(new Combo(area, SWT.DROP_DOWN), "withdraw.reason"); //$NON-NLS-1$
@@ -141,6 +142,13 @@ final class WithdrawDialog extends Dialog {
 		String why = reason.getText().strip();
 		order = why.isEmpty() || chosen.isEmpty() ? Optional.empty() : Optional.of(new Order(chosen, why));
 		getButton(IDialogConstants.OK_ID).setEnabled(order.isPresent());
+	}
+
+	/** A long list would push the buttons off the screen; the message that is prepared shows all of them. */
+	private String people() {
+		int shown = recipients.size() > MOST_PEOPLE + 1 ? MOST_PEOPLE : recipients.size();
+		String people = recipients.stream().limit(shown).map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining(", ")); //$NON-NLS-1$
+		return shown < recipients.size() ? people + ' ' + Texts.get("receipt.more", recipients.size() - shown) : people; //$NON-NLS-1$
 	}
 
 	private static void label(Composite parent, String key, int place) {
