@@ -13,6 +13,10 @@ import static org.vaguemestre.documents.Samples.zip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,5 +167,47 @@ class XdmOfOthersTest {
 		assertEquals("text/plain", file.documents().get(0).mediaType());
 		assertEquals(List.of("", ""), file.documents().stream().skip(1).map(ClinicalDocument::narrative).toList());
 		assertEquals(2, Samples.codes(file).stream().filter("BODY_NOT_SHOWN"::equals).count());
+	}
+
+	@Test
+	void digestsOfOtherAlgorithmsAreCheckedToo() throws NoSuchAlgorithmException {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		byte[] document = entries.get(SUBSET + "DOC0001.XML").toArray();
+		String sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(document));
+		assertTrue(text(entries.get(METADATA)).contains(sha1));
+		for (String algorithm : List.of("SHA-224", "SHA-256", "SHA-384", "SHA-512")) {
+			byte[] digest = MessageDigest.getInstance(algorithm).digest(document);
+			for (String stated : List.of(HexFormat.of().formatHex(digest), HexFormat.of().withUpperCase().formatHex(digest),
+					Base64.getEncoder().encodeToString(digest))) {
+				Map<String, Bytes> other = new LinkedHashMap<>(entries);
+				other.put(METADATA, utf8(text(entries.get(METADATA)).replace(sha1, stated)));
+				assertEquals(List.of(), codes(read(zip(other), "IHE_XDM.ZIP")), algorithm + ' ' + stated);
+				other.put(SUBSET + "DOC0001.XML", utf8(text(entries.get(SUBSET + "DOC0001.XML")).replace("13.4", "18.4")));
+				assertEquals(List.of("XDM_HASH_MISMATCH"), codes(read(zip(other), "IHE_XDM.ZIP")), algorithm + ' ' + stated);
+			}
+		}
+	}
+
+	@Test
+	void theFolderMayRunIntoTheNameOfTheFile() {
+		Map<String, Bytes> entries = new LinkedHashMap<>();
+		unzip(Samples.archive()).forEach((name, content) -> entries.put(name.replace(SUBSET + "METADATA.XML", SUBSET + "METADATA.xml").replace(SUBSET, "IHE_XDM/SUBSET01"),
+				name.equals(METADATA) ? utf8(text(content).replace("name=\"hash\"", "name=\"other\"")) : content));
+		assertTrue(entries.containsKey("IHE_XDM/SUBSET01METADATA.xml"));
+		ClinicalFile file = read(zip(entries), "1234-xdm.zip");
+		assertEquals(List.of(), codes(file));
+		assertEquals(2, file.documents().size());
+	}
+
+	@Test
+	void aDocumentThatIsAnnouncedWithoutNameIsToldByItsType() {
+		Map<String, Bytes> entries = unzip(Samples.archive());
+		entries.remove(SUBSET + "DOC0001.XML");
+		String metadata = text(entries.get(METADATA)).replace("name=\"URI\"", "name=\"other\"");
+		int object = metadata.indexOf("ExtrinsicObject ");
+		entries.put(METADATA, utf8(metadata.substring(0, object) + metadata.substring(object).replaceFirst("(?s)(<[^<>]*value=\")[^\"]*(\"[^<>]*>\\s*</[^<>]*Name>)", "$1$2")));
+		List<String> told = read(zip(entries), "IHE_XDM.ZIP").problems().stream().filter(p -> p.code().equals("XDM_DOCUMENT_MISSING"))
+				.map(DocumentProblem::sentence).toList();
+		assertTrue(told.get(0).contains("CR d'examens biologiques"), told.get(0));
 	}
 }

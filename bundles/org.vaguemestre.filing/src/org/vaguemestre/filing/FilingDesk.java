@@ -39,7 +39,8 @@ public interface FilingDesk {
 
 	/**
 	 * Takes a filing back: what it put into the chart goes out of it, what it replaced is valid again, and the letter is to file again.
-	 * What stood there before stays. Doing so twice changes nothing.
+	 * What stood there before stays. Other letters of which it kept documents out of the chart are to file again; nothing is filed by
+	 * itself. What the sender was to be told is not told, as long as it has not gone. Doing so twice changes nothing.
 	 *
 	 * @param letter what was filed
 	 * @return what was taken back
@@ -70,7 +71,8 @@ public interface FilingDesk {
 	FilingBatch batch(Collection<Long> messageIds);
 
 	/**
-	 * @param listener told, by any thread, what the office software has done after all ({@link org.vaguemestre.host.NoAnswerException})
+	 * @param listener told, by any thread, what the office software has done after all ({@link org.vaguemestre.host.NoAnswerException}); and
+	 *                 soon what became of the calls that it had not answered when the program last ended, of which each is told once
 	 */
 	void addListener(Consumer<LateAnswer> listener);
 

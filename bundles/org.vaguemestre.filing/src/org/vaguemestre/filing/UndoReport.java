@@ -14,10 +14,12 @@ import org.vaguemestre.mail.MailException;
  * @param left      how many are still there because the host takes nothing back: the user does it there
  * @param failures  why others are still there
  * @param marked    why the letter could not be marked as one to file; empty if it was
+ * @param again     how many other letters are to file again, of which it had kept documents out of the chart
+ * @param told      whether the sender was told before that the letter is filed, which no receipt takes back
  * @param aside     where the list of what was taken back before lies, which could not be read: rules may file those letters again; told once
  */
-public record UndoReport(int withdrawn, int left, List<HostException> failures, Optional<MailException> marked,
-		Optional<Path> aside) {
+public record UndoReport(int withdrawn, int left, List<HostException> failures, Optional<MailException> marked, int again,
+		boolean told, Optional<Path> aside) {
 
 	/** Copies the list. */
 	public UndoReport {

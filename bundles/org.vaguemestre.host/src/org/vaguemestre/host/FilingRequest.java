@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param original  the document as it came, where the content shows it in another form (a CDA or an HPRIM text as PDF): a program reads
  *                  laboratory results from it; empty where the content is the document itself
  * @param twins     SHA-256 of other forms of the same document, such as its paper, and of what it says of documents that may come after it,
- *                  such as that it replaces or withdraws them: {@link OfficeHost#findFiled} finds it by them too
+ *                  such as that it replaces or withdraws them, or of another one that keeps its documents out of the chart:
+ *                  {@link OfficeHost#findFiled} finds it by them too
  */
 public record FilingRequest(String patientId, DocumentKey key, Optional<String> typeCode, String typeLabel, String title,
 		OffsetDateTime date, String author, String mediaType, String fileName, byte[] content, List<String> replaces,

@@ -19,7 +19,7 @@ public final class NoAnswerException extends HostException {
 		this.answer = Objects.requireNonNull(answer);
 	}
 
-	/** @return completed by any thread when the answer comes after all, perhaps never */
+	/** @return completed by any thread when the answer comes after all, perhaps never; failed from the beginning if the call was not made */
 	public CompletionStage<?> answer() {
 		return answer;
 	}

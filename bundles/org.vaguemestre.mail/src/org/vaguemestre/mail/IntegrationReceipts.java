@@ -1,5 +1,6 @@
 package org.vaguemestre.mail;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,19 @@ import java.util.Optional;
  * letter: one goes, once over all workstations, and not both. OSGi service; nothing here is for the UI thread but the settings.
  */
 public interface IntegrationReceipts {
+
+	/** How long that a letter is filed is not told yet, usually: filing it may be taken back. */
+	Duration HOLD = Duration.ofMinutes(5);
+
+	/** What became of the word that a letter is filed, when the filing is taken back. */
+	enum Recall {
+		/** None was on its way. */
+		NONE,
+		/** It has not gone, and will not; the letter wants to be answered again. */
+		TAKEN_BACK,
+		/** It is going, or has gone. The standard has no word that takes it back: a message has one notification at most (RFC 8098 §2.1). */
+		GONE
+	}
 
 	/** What is done when a letter is filed whose sender wants to be told. */
 	enum Policy {
@@ -57,7 +71,8 @@ public interface IntegrationReceipts {
 	Optional<Wanted> wanted(ReadMessage message) throws MailException;
 
 	/**
-	 * Tells it through the outbox, with the whole letter. Nothing is done if nothing is wanted (any more).
+	 * Tells it through the outbox, with the whole letter; that it is filed after {@link #hold}. Nothing is done if nothing is wanted (any
+	 * more).
 	 *
 	 * @param message   a received message
 	 * @param outcome   what became of it
@@ -66,6 +81,27 @@ public interface IntegrationReceipts {
 	 * @throws MailException why it could not be
 	 */
 	boolean give(ReadMessage message, Integration outcome, boolean automatic) throws MailException;
+
+	/**
+	 * Takes back that a letter is filed, while it waits to go.
+	 *
+	 * @param row a received message
+	 * @return what became of it
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	Recall recall(MessageRow row) throws MailException;
+
+	/**
+	 * @param accountId an account
+	 * @return how long it is kept back that a letter is filed; {@link #HOLD} unless it was set
+	 */
+	Duration hold(String accountId);
+
+	/**
+	 * @param accountId an account
+	 * @param hold      how long; none to tell at once, at most a day
+	 */
+	void setHold(String accountId, Duration hold);
 
 	/**
 	 * @param accountId an account

@@ -128,6 +128,13 @@ public interface Mailbox {
 	Optional<MessageRow> row(long messageId) throws MailException;
 
 	/**
+	 * @param messageId a {@code Message-ID} header
+	 * @return all copies of the message, in any folder of any account
+	 * @throws MailException {@link MailFailure#STORE} and its kin
+	 */
+	List<MessageRow> named(String messageId) throws MailException;
+
+	/**
 	 * The message as it came, byte for byte; fetched from the server if it is not here yet.
 	 *
 	 * @param messageId a message

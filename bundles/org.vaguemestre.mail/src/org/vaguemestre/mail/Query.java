@@ -46,7 +46,8 @@ public record Query(List<Term> terms) {
 			Map.entry("file", Field.FILE), Map.entry("fichier", Field.FILE), Map.entry("text", Field.TEXT), Map.entry("texte", Field.TEXT)); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final Map<String, State> STATES = Map.ofEntries(Map.entry("unread", State.UNREAD), Map.entry("nonlu", State.UNREAD), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("read", State.READ), Map.entry("lu", State.READ), Map.entry("flagged", State.FLAGGED), Map.entry("starred", State.FLAGGED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
-			Map.entry("marque", State.FLAGGED), Map.entry("answered", State.ANSWERED), Map.entry("repondu", State.ANSWERED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("marked", State.FLAGGED), Map.entry("marque", State.FLAGGED), Map.entry("suivi", State.FLAGGED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			Map.entry("answered", State.ANSWERED), Map.entry("repondu", State.ANSWERED), //$NON-NLS-1$ //$NON-NLS-2$
 			Map.entry("filed", State.FILED), Map.entry("classe", State.FILED), Map.entry("tofile", State.TO_FILE), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("aclasser", State.TO_FILE), Map.entry("encrypted", State.ENCRYPTED), Map.entry("chiffre", State.ENCRYPTED), //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 			Map.entry("inprogress", State.IN_PROGRESS), Map.entry("encours", State.IN_PROGRESS), //$NON-NLS-1$ //$NON-NLS-2$

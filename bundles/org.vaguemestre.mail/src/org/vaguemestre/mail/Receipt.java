@@ -1,7 +1,11 @@
 package org.vaguemestre.mail;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+
+import org.vaguemestre.mail.internal.ServerAnswer;
 
 /**
  * What was told of one recipient of a sent message. Anybody who has seen the message can write such a report: it says what somebody
@@ -45,6 +49,14 @@ public record Receipt(String recipient, State state, Instant when, String words,
 		public boolean trouble() {
 			return this == DELAYED || this == FAILED || this == NOT_FILED;
 		}
+	}
+
+	/**
+	 * @param locale the reader's
+	 * @return what the words of a server mean and what to do about it; empty if its codes do not tell, or there is no trouble
+	 */
+	public Optional<String> advice(Locale locale) {
+		return state == State.FAILED ? ServerAnswer.advice(words, locale) : Optional.empty();
 	}
 
 	/** @throws NullPointerException if a component is null */

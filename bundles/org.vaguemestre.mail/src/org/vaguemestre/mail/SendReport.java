@@ -1,8 +1,11 @@
 package org.vaguemestre.mail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+
+import org.vaguemestre.mail.internal.ServerAnswer;
 
 /**
  * What became of a message that has gone out.
@@ -33,9 +36,17 @@ public record SendReport(String messageId, List<Address> delivered, List<Refusal
 	 * A recipient whom the server refused.
 	 *
 	 * @param recipient the recipient
-	 * @param code      the SMTP reply code, such as 550
-	 * @param answer    what the server said
+	 * @param code      the SMTP reply code, such as 550; 0 if there is none
+	 * @param answer    what the server said, beginning with its codes
 	 */
 	public record Refusal(Address recipient, int code, String answer) {
+
+		/**
+		 * @param locale the reader's
+		 * @return what the answer means and what to do; empty if its codes do not tell
+		 */
+		public Optional<String> advice(Locale locale) {
+			return ServerAnswer.advice(answer, locale);
+		}
 	}
 }

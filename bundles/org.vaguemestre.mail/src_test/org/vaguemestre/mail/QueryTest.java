@@ -48,6 +48,7 @@ class QueryTest {
 		assertEquals(List.of(new Words(Field.PATIENT, "le goff", true, false)), terms("patient:\"le goff\""));
 		assertEquals(List.of(new Is(State.ATTACHMENT, false), new Is(State.ATTACHMENT, false)), terms("has:attachment avec:pièce"));
 		assertEquals(List.of(new Is(State.UNREAD, false), new Is(State.UNREAD, false), new Is(State.UNREAD, false)), terms("is:unread est:nonlu est:non-lu"));
+		assertEquals(List.of(new Is(State.FLAGGED, false), new Is(State.FLAGGED, false)), terms("is:marked est:suivi"), "as the column is called");
 		assertEquals(List.of(new Is(State.TO_FILE, false), new Is(State.TO_FILE, false)), terms("is:tofile est:\"à classer\""));
 		assertEquals(List.of(new In("archive", false), new In("Été 2026", false)), terms("in:archive dans:\"Été 2026\""));
 	}

@@ -56,7 +56,7 @@ public final class Robot {
 	/** The rows of a table are measured after the first one. */
 	private static final int FRAMES = 2;
 	/** A window that nothing is seen of is not painted. */
-	private static final Duration FRAME = Duration.ofSeconds(2);
+	private static final Duration FRAME = Duration.ofSeconds(5);
 
 	private final Display display;
 	private final Duration timeout;

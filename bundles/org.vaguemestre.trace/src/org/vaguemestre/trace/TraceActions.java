@@ -50,6 +50,8 @@ public final class TraceActions {
 	public static final String CHART_FILED = "chart.filed"; //$NON-NLS-1$
 	/** A filing was taken back. */
 	public static final String CHART_UNDONE = "chart.undone"; //$NON-NLS-1$
+	/** A letter is to file again: what had kept a document of it out of the chart was taken back. */
+	public static final String CHART_REOPENED = "chart.reopened"; //$NON-NLS-1$
 	/** A letter was put on the list of those that wait for their patient. */
 	public static final String CHART_WAITING = "chart.waiting"; //$NON-NLS-1$
 	/** A letter was taken off that list. */

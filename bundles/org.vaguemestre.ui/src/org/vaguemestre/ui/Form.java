@@ -2,6 +2,7 @@ package org.vaguemestre.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class Form {
 	private static final int WIDTH = 300;
 	private static final int LABEL = 130;
 	private static final int COLUMNS = 3;
+	private static final String LABELS = "org.vaguemestre.ui.form.labels"; //$NON-NLS-1$
 
 	private final Composite area;
 	private final String id;
@@ -37,6 +39,9 @@ public final class Form {
 		 * @return the text
 		 */
 		String get(String key, Object... args);
+	}
+
+	private record Labels(List<Label> all) {
 	}
 
 	private Form(Composite area, String id, Words words) {
@@ -95,11 +100,20 @@ public final class Form {
 	private void label(String field, int vertical) {
 		Label label = new Label(area, SWT.NONE);
 		label.setText(words(field));
-		GridData data = new GridData(SWT.END, vertical, false, false);
-		label.setLayoutData(data);
-		// the fields of all parts of a page stand in one line
-		data.widthHint = Math.max(LABEL, label.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+		label.setLayoutData(new GridData(SWT.END, vertical, false, false));
 		label.setAlignment(SWT.RIGHT);
+		align(label);
+	}
+
+	/** The fields of all parts of a page stand in one line. */
+	private void align(Label label) {
+		Composite page = area instanceof Group ? area.getParent() : area;
+		Labels labels = page.getData(LABELS) instanceof Labels before ? before : new Labels(new ArrayList<>());
+		page.setData(LABELS, labels);
+		labels.all().add(label);
+		labels.all().removeIf(Label::isDisposed);
+		int wide = labels.all().stream().mapToInt(l -> l.computeSize(SWT.DEFAULT, SWT.DEFAULT).x).max().orElse(0);
+		labels.all().forEach(l -> ((GridData) l.getLayoutData()).widthHint = Math.max(LABEL, wide));
 	}
 
 	/**

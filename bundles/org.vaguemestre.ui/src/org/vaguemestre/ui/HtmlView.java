@@ -43,7 +43,8 @@ public final class HtmlView extends Composite {
 	 */
 	public void showText(String text) {
 		plain.setText(text);
-		plain.setTopIndex(0);
+		// not the index, which leaves out the margin above the first line
+		plain.setTopPixel(0);
 		if (browser != null && stack.topControl == browser) {
 			// nothing of the message before stays behind the text
 			browser.setText(""); //$NON-NLS-1$

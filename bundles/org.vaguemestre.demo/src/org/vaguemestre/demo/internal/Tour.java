@@ -239,6 +239,7 @@ final class Tour {
 		robot.setText("wizard.password", stage.people.claire().password()); //$NON-NLS-1$
 		robot.click("wizard.test"); //$NON-NLS-1$
 		robot.waitForRow("wizard.steps", "the sending server, answering", r -> has(r, ":" + stage.smtpPort())); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		robot.waitForText("wizard.test", "Tester la connexion"); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static void server(Robot robot, String name, int port) {

@@ -26,7 +26,12 @@ public final class Digests {
 		return hex("SHA-1", bytes); //$NON-NLS-1$
 	}
 
-	private static String hex(String algorithm, Bytes bytes) {
+	/**
+	 * @param algorithm a digest that every Java platform has
+	 * @param bytes     what is digested
+	 * @return its digest
+	 */
+	public static String hex(String algorithm, Bytes bytes) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance(algorithm);
 			bytes.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));

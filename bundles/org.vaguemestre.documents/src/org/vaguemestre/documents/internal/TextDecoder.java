@@ -13,11 +13,13 @@ public final class TextDecoder {
 
 	private static final Charset WINDOWS = Charset.forName("windows-1252"); //$NON-NLS-1$
 	/** The most probable first. Not all are in every Java runtime. */
-	private static final List<Charset> CANDIDATES = List.of("windows-1252", "IBM850", "x-MacRoman", "IBM437").stream() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	private static final List<Charset> CANDIDATES = List.of("windows-1252", "ISO-8859-15", "IBM850", "x-MacRoman", "IBM437").stream() //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 			.filter(Charset::isSupported).map(Charset::forName).toList();
 	private static final String SMALL = "éèàêçùôîâûëïœüöä"; //$NON-NLS-1$
 	private static final String CAPITAL = "ÉÈÀÊÇÙÔÎÂÛËÏŒÜÖÄ"; //$NON-NLS-1$
 	private static final String SIGNS = "µ°²³’‘“”«»€±–…·½¼×§\u00A0"; //$NON-NLS-1$
+	/** Windows-1252 has fractions where Latin-9 has letters. */
+	private static final String TWINS = "œŒ½¼"; //$NON-NLS-1$
 	/** How much of a long text is looked at. */
 	private static final int LOOK = 200_000;
 	/** A UTF-8 that was cut or damaged has few wrong bytes among many right ones. */
@@ -102,7 +104,9 @@ public final class TextDecoder {
 			boolean afterSmall = i > 0 && Character.isLowerCase(text.charAt(i - 1));
 			boolean afterCapital = i > 1 && Character.isUpperCase(text.charAt(i - 1)) && Character.isUpperCase(text.charAt(i - 2));
 			int small = SMALL.indexOf(c);
-			if (small >= 0) {
+			if (TWINS.indexOf(c) >= 0) {
+				score += twin(text, i);
+			} else if (small >= 0) {
 				score += afterCapital ? -2 : small < 6 ? 4 : 2;
 			} else if (CAPITAL.indexOf(c) >= 0) {
 				score += afterSmall ? -3 : CAPITAL.indexOf(c) < 6 ? 3 : 1;
@@ -111,5 +115,11 @@ public final class TextDecoder {
 			}
 		}
 		return score;
+	}
+
+	/** In one charset a letter, which begins or goes on a word; in another one a fraction, which does not. */
+	private static int twin(String text, int at) {
+		boolean word = at + 1 < text.length() && Character.isLetter(text.charAt(at + 1)) && !(at > 0 && Character.isDigit(text.charAt(at - 1)));
+		return "½¼".indexOf(text.charAt(at)) >= 0 == word ? -3 : word ? 2 : 1; //$NON-NLS-1$
 	}
 }

@@ -40,6 +40,8 @@ final class Chart {
 	private final Set<FiledDocument> elsewhere = new LinkedHashSet<>();
 	/** What the letter withdraws: it goes in their place itself. */
 	private final Set<FiledDocument> withdrawn = new LinkedHashSet<>();
+	/** By what documents of the letter were kept out of the chart. */
+	private final Set<FiledDocument> keptOut = new LinkedHashSet<>();
 	/** Whether it is not known of all that the letter withdraws where that stands. */
 	private boolean unsure;
 	private final List<FilingOutcome.Failure> failures = new ArrayList<>();
@@ -80,7 +82,7 @@ final class Chart {
 	void file(Prospect prospect, Patient patient) throws HostException {
 		for (Prospect.Item item : prospect.items()) {
 			if (silent.isPresent()) {
-				failures.add(new FilingOutcome.Failure(letters.request(prospect.message(), item, item.in(patient.id()), patient, Set.of()), silent.get()));
+				failures.add(new FilingOutcome.Failure(letters.request(prospect.message(), item, item.in(patient.id()), patient, Set.of(), Set.of()), silent.get()));
 				continue;
 			}
 			// filed now, it would not be filed again in the place of what it withdraws
@@ -117,7 +119,7 @@ final class Chart {
 	}
 
 	private void file(Prospect prospect, Prospect.Item known, Patient patient) {
-		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of());
+		FilingRequest request = letters.request(prospect.message(), known, known.in(patient.id()), patient, Set.of(), Set.of());
 		Optional<Standing> tried = Optional.empty();
 		Runnable answered = () -> {
 			// nothing was asked yet
@@ -133,7 +135,7 @@ final class Chart {
 				there(standing, request);
 				return;
 			}
-			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of());
+			request = letters.request(prospect.message(), item, standing, patient, item.document().isEmpty() ? withdrawn : Set.of(), keptOut);
 			FiledDocument entry;
 			try {
 				tried = Optional.of(standing);
@@ -173,6 +175,9 @@ final class Chart {
 			came(entry, request, standing);
 		} else {
 			already.add(entry);
+			if (standing.kind() == Standing.Kind.GONE) {
+				keptOut.addAll(standing.others());
+			}
 		}
 	}
 

@@ -1,7 +1,6 @@
 package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingContext;
@@ -32,9 +30,7 @@ import org.vaguemestre.host.HostListener;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
-import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
-import org.vaguemestre.mail.IntegrationReceipts.Manner;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MailboxListener;
@@ -59,6 +55,7 @@ public final class Desk implements FilingDesk {
 	private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
 	private final Unanswered calls;
 	private final Undoing undoing;
+	private final Senders senders;
 	private final NextStart nextStart;
 	private final List<Consumer<LateAnswer>> listeners = new CopyOnWriteArrayList<>();
 
@@ -77,7 +74,8 @@ public final class Desk implements FilingDesk {
 		rules = new RuleBook(context, notes);
 		filer = new RuleFiler(context, this, rules, takenBack, notes);
 		calls = new Unanswered(context.done().resolveSibling("asked"), context.clock()); //$NON-NLS-1$
-		undoing = new Undoing(context, notes, marking, ledger, calls, takenBack, this::chartsChanged, this::tell);
+		undoing = new Undoing(context, notes, marking, ledger, calls, takenBack, this::chartsChanged, this::tell, this::recall);
+		senders = new Senders(context, this, undoing::leaves);
 		nextStart = new NextStart(context, this, notes, ledger, calls, undoing, () -> !listeners.isEmpty());
 	}
 
@@ -123,7 +121,7 @@ public final class Desk implements FilingDesk {
 			letter = Optional.of(entries.letter());
 		} else if (row.isPresent() && !filed(row.get())) {
 			// what came late stands there already, and can be taken back
-			letter = ledger.last(l -> l.hash().equals(none.hash()) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
+			letter = ledger.last(l -> same(l, none) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
 			if (letter.get() == none) {
 				ledger.add(none);
 			}
@@ -132,10 +130,15 @@ public final class Desk implements FilingDesk {
 			marked = mark(row.get().id());
 		}
 		if (chart.failures().isEmpty()) {
-			context.background().execute(() -> told(prospect, patient));
+			context.background().execute(() -> senders.tell(prospect, patient));
 		}
 		chartsChanged();
 		return chart.outcome(letter, marked);
+	}
+
+	/** Letters without a name are no others' for that. */
+	private static boolean same(FiledLetter former, FiledLetter now) {
+		return former.hash().equals(now.hash()) && (!now.hash().isEmpty() || former.messageId() == now.messageId());
 	}
 
 	/** What comes into the chart of a letter. */
@@ -206,7 +209,7 @@ public final class Desk implements FilingDesk {
 			mark(prospect.message().row().get().id()).ifPresent(e -> Log.warning("a letter that was filed late could not be marked", e)); //$NON-NLS-1$
 		}
 		if (complete) {
-			told(prospect, patient);
+			senders.tell(prospect, patient);
 		}
 		chartsChanged();
 		tell(new LateAnswer(kind, letter, entry.title(), patient.identity().displayName(), complete));
@@ -218,27 +221,6 @@ public final class Desk implements FilingDesk {
 
 	private void chartsChanged() {
 		batches.forEach(Batch::chartsChanged);
-	}
-
-	/** Whoever files does not wait for it, and what cannot be told takes nothing out of a chart. */
-	private void told(Prospect prospect, Patient patient) {
-		try {
-			Optional<IntegrationReceipts> receipts = context.mail().receipts().get();
-			if (receipts.isPresent() && receipts.get().wanted(prospect.message()).filter(w -> w.filed() && w.manner() == Manner.BY_ITSELF).isPresent()
-					&& whole(prospect, patient)) {
-				receipts.get().give(prospect.message(), Integration.FILED, true);
-			}
-		} catch (MailException | HostException | RuntimeException e) {
-			Log.warning("that a letter was filed could not be told to its sender", e); //$NON-NLS-1$
-		}
-	}
-
-	/** All that was sent could be read and is in the chart now: it may have been taken back at once, or be about to go. */
-	private boolean whole(Prospect prospect, Patient patient) throws HostException {
-		boolean lost = prospect.message().files().stream().flatMap(f -> f.problems().stream())
-				.anyMatch(p -> Arrays.stream(ProblemCode.values()).anyMatch(c -> c.lost() && c.name().equals(p.code())));
-		return !lost && again(prospect).items().stream().allMatch(i -> i.settled(patient.id())
-				&& i.found().stream().map(FiledDocument::recordId).noneMatch(undoing::leaves));
 	}
 
 	private boolean filed(MessageRow row) {
@@ -336,9 +318,13 @@ public final class Desk implements FilingDesk {
 		};
 	}
 
-	/** @return is told by the outbox what has gone out */
-	public Outbox.Listener outboxListener() {
-		return new OwnWithdrawals(context, letters, notes, this::chartsChanged);
+	private boolean recall(FiledLetter letter) {
+		return senders.recall(letter);
+	}
+
+	/** @return are told by the outbox what has gone out */
+	public List<Outbox.Listener> outboxListeners() {
+		return List.of(new OwnWithdrawals(context, letters, notes, this::chartsChanged), senders);
 	}
 
 	/** @return are told by the mailbox what changes in it */

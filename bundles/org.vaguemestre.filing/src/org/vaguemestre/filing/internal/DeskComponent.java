@@ -60,7 +60,7 @@ public final class DeskComponent {
 	});
 	private final Desk desk;
 	private final HostListener hostListener;
-	private final Outbox.Listener outboxListener;
+	private final List<Outbox.Listener> outboxListeners;
 	private final List<MailboxListener> mailboxListeners;
 	private volatile OfficeHost host;
 	private volatile Mailbox mailbox;
@@ -76,7 +76,7 @@ public final class DeskComponent {
 				Platform.getStateLocation(Platform.getBundle(NODE)).toPath().resolve("filed"), Clock.systemDefaultZone(), //$NON-NLS-1$
 				Locale.getDefault(), this::later));
 		hostListener = desk.hostListener();
-		outboxListener = desk.outboxListener();
+		outboxListeners = desk.outboxListeners();
 		mailboxListeners = desk.mailboxListeners();
 	}
 
@@ -135,11 +135,11 @@ public final class DeskComponent {
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	void bindOutbox(Outbox came) {
-		came.addListener(outboxListener);
+		outboxListeners.forEach(came::addListener);
 	}
 
 	void unbindOutbox(Outbox gone) {
-		gone.removeListener(outboxListener);
+		outboxListeners.forEach(gone::removeListener);
 	}
 
 	private void later(Runnable task) {

@@ -97,15 +97,20 @@ final class Letters {
 		return new DocumentKey(message.messageId().isEmpty() ? "sha256:" + hash : message.messageId(), Optional.empty(), 1, hash); //$NON-NLS-1$
 	}
 
-	/** What the host is asked to file, in the place of former entries, and of others that the letter withdraws. */
-	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn) {
+	/**
+	 * What the host is asked to file, in the place of former entries, and of others that the letter withdraws.
+	 *
+	 * @param keptOut by what documents of the letter were kept out of the chart
+	 */
+	FilingRequest request(ReadMessage message, Prospect.Item item, Standing standing, Patient patient, Set<FiledDocument> withdrawn,
+			Set<FiledDocument> keptOut) {
 		Optional<String> replacedBy = standing.kind() == Standing.Kind.OLDER
 				? Optional.of(standing.others().get(standing.others().size() - 1).recordId()) : Optional.empty();
 		// of versions that come in any order each is replaced by the next one, so that taking any of them back leaves one valid
 		Stream<FiledDocument> former = item.former(patient.id()).stream().filter(f -> f.replacedBy().isEmpty() || replacedBy.isPresent());
 		List<String> replaces = Stream.concat(former, withdrawn.stream()).map(FiledDocument::recordId).distinct().toList();
 		if (item.document().isEmpty()) {
-			return text(message, item.key(), patient, replaces, replacedBy);
+			return text(message, item.key(), patient, replaces, replacedBy, keptOut);
 		}
 		ClinicalDocument document = item.document().get();
 		// the key is the document's own; what lies in the chart is what everybody can open
@@ -121,14 +126,16 @@ final class Letters {
 		return Words.of(locale, "host.fault"); //$NON-NLS-1$
 	}
 
-	private FilingRequest text(ReadMessage message, DocumentKey key, Patient patient, List<String> replaces, Optional<String> replacedBy) {
+	private FilingRequest text(ReadMessage message, DocumentKey key, Patient patient, List<String> replaces, Optional<String> replacedBy,
+			Set<FiledDocument> keptOut) {
+		List<String> ties = Stream.concat(withdrawn(message).stream(), keptOut.stream().map(FiledDocument::recordId).map(Ties::keptOut)).toList();
 		String to = message.to().stream().map(Address::toString).collect(Collectors.joining(", ")); //$NON-NLS-1$
 		String text = Words.of(locale, "letter.text", message.from(), to, message.subject(), day(message.date())) //$NON-NLS-1$
 				+ "\n\n" + message.shownText(); //$NON-NLS-1$
 		OffsetDateTime date = message.date().atZone(zone).toOffsetDateTime();
 		String title = message.subject().isBlank() ? Words.of(locale, "letter.subject.none") : message.subject(); //$NON-NLS-1$
 		return new FilingRequest(patient.id(), key, Optional.empty(), Words.of(locale, "letter.type"), title, date, message.from().toString(), //$NON-NLS-1$
-				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), withdrawn(message)); //$NON-NLS-1$ //$NON-NLS-2$
+				"text/plain", "message.txt", text.getBytes(StandardCharsets.UTF_8), replaces, replacedBy, Optional.empty(), ties); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/** The text of a letter of one's own that withdraws documents, in the place of their copies. */

@@ -69,16 +69,17 @@ final class Looking {
 				gone.addAll(hashed(host, tie));
 			}
 		}
-		return new Prospect.Item(item.document(), item.key(), item.twins(), List.copyOf(found), next(host, item), List.copyOf(gone));
+		return new Prospect.Item(item.document(), item.key(), item.twins(), List.copyOf(found),
+				item.document().isPresent() ? next(host, item.key().id()) : List.of(), List.copyOf(gone));
 	}
 
 	/** What replaces a document, what replaces that, and so on: documents that name each other in a ring end it. */
-	private static List<FiledDocument> next(OfficeHost host, Prospect.Item item) throws HostException {
+	private static List<FiledDocument> next(OfficeHost host, String id) throws HostException {
 		Map<String, FiledDocument> next = new LinkedHashMap<>();
-		List<String> asked = new ArrayList<>(item.document().isPresent() ? List.of(item.key().id()) : List.of());
+		List<String> asked = new ArrayList<>(List.of(id));
 		for (int i = 0; i < asked.size() && i < MOST_NEXT; i++) {
 			for (FiledDocument there : hashed(host, Ties.replaces(asked.get(i)))) {
-				if (!there.key().id().equals(item.key().id()) && next.putIfAbsent(there.recordId(), there) == null) {
+				if (!there.key().id().equals(id) && next.putIfAbsent(there.recordId(), there) == null) {
 					asked.add(there.key().id());
 				}
 			}
@@ -86,8 +87,22 @@ final class Looking {
 		return List.copyOf(next.values());
 	}
 
+	/** The entry that replaces or withdraws one of the same chart, by what is there now. */
+	static Optional<FiledDocument> newer(OfficeHost host, FiledDocument entry) throws HostException {
+		for (String tie : Ties.withdrawn(entry.key())) {
+			Optional<FiledDocument> gone = hashed(host, tie).stream().filter(f -> f.patientId().equals(entry.patientId())).findFirst();
+			if (gone.isPresent()) {
+				return gone;
+			}
+		}
+		List<FiledDocument> versions = entry.key().setId().isEmpty() ? List.of() : host.findVersions(entry.key().setId().get());
+		List<FiledDocument> newer = new Prospect.Item(Optional.empty(), entry.key(), List.of(), versions, next(host, entry.key().id()), List.of())
+				.newer(entry.patientId());
+		return newer.isEmpty() ? Optional.empty() : Optional.of(newer.get(newer.size() - 1));
+	}
+
 	/** What has the hash, or keeps it among its twins: a bare PDF that says nothing of itself is called by it. */
-	private static List<FiledDocument> hashed(OfficeHost host, String hash) throws HostException {
+	static List<FiledDocument> hashed(OfficeHost host, String hash) throws HostException {
 		return host.findFiled(new DocumentKey("sha256:" + hash, Optional.empty(), 1, hash)); //$NON-NLS-1$
 	}
 }

@@ -38,6 +38,11 @@ final class Notes {
 				.about(TraceSubject.MESSAGE, letter.hash()).called(entry));
 	}
 
+	/** What kept a document of it out of the chart is taken back. */
+	void reopened(String patientId, String messageId) {
+		tell(message(TraceActions.CHART_REOPENED, messageId).about(TraceSubject.PATIENT, patientId));
+	}
+
 	/** Those whom a document had been sent to were told that it counts no longer. */
 	void withdrawn(String patientId, String messageId, ClinicalDocument document) {
 		TraceEvent event = message(TraceActions.MAIL_WITHDRAWN, messageId).about(TraceSubject.DOCUMENT, TraceEvent.messageHash(document.id()));

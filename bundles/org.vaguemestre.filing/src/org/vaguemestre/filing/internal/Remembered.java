@@ -73,6 +73,10 @@ final class Remembered {
 		return !messageId.isBlank() && known().contains(TraceEvent.messageHash(messageId));
 	}
 
+	synchronized boolean knows(String hash) {
+		return known().contains(hash);
+	}
+
 	/** @return where the list is that could not be read, once: the user is to know of it, for rules may file again what was taken back before */
 	synchronized Optional<Path> putAside() {
 		known();

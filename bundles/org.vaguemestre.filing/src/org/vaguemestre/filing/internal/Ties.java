@@ -11,7 +11,8 @@ import org.vaguemestre.host.DocumentKey;
 
 /**
  * What a document or a letter says of others that may come after it, as hashes that the host keeps among its twins: those others find it by
- * them, in any order of arrival and on any workstation, and no host needs to know how documents are tied to each other.
+ * them, in any order of arrival and on any workstation, and no host needs to know how documents are tied to each other. And what a letter
+ * says of another one that kept a document of it out of the chart, for the day when that is taken back.
  */
 final class Ties {
 
@@ -36,6 +37,11 @@ final class Ties {
 	/** By which a document finds the letter that withdraws it. */
 	static List<String> withdrawn(DocumentKey key) {
 		return names(key.id(), key.setId()).map(name -> withdraws(name, Math.max(1, key.version()))).toList();
+	}
+
+	/** Of a letter whose document was not filed, for another letter withdraws it. */
+	static String keptOut(String by) {
+		return hash("kept out", by); //$NON-NLS-1$
 	}
 
 	private static Stream<String> names(String id, Optional<String> setId) {

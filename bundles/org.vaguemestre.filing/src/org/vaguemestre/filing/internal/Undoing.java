@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingContext;
 import org.vaguemestre.filing.LateAnswer;
 import org.vaguemestre.filing.UndoReport;
+import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.HostException;
 import org.vaguemestre.host.HostUser;
 import org.vaguemestre.host.NoAnswerException;
@@ -33,6 +35,8 @@ final class Undoing {
 	private final Remembered takenBack;
 	private final Runnable changed;
 	private final Consumer<LateAnswer> told;
+	private final Predicate<FiledLetter> senderTold;
+	private final Aftermath after;
 	/** Entries that were filed, or taken back, in this session: of a late answer and another attempt only one is traced. */
 	private final Set<String> there = ConcurrentHashMap.newKeySet();
 	private final Set<String> gone = ConcurrentHashMap.newKeySet();
@@ -45,9 +49,10 @@ final class Undoing {
 	 * @param takenBack the letters that rules leave alone
 	 * @param changed   is told when a chart has changed
 	 * @param told      is told of late answers
+	 * @param senderTold keeps back what the sender would be told, and tells whether it is too late
 	 */
 	Undoing(FilingContext context, Notes notes, Marking marking, Ledger ledger, Unanswered calls, Remembered takenBack, Runnable changed,
-			Consumer<LateAnswer> told) {
+			Consumer<LateAnswer> told, Predicate<FiledLetter> senderTold) {
 		this.context = context;
 		this.notes = notes;
 		this.marking = marking;
@@ -56,6 +61,8 @@ final class Undoing {
 		this.takenBack = takenBack;
 		this.changed = changed;
 		this.told = told;
+		this.senderTold = senderTold;
+		after = new Aftermath(context, notes);
 	}
 
 	/** @return whether it was not known before that the entry came */
@@ -72,8 +79,10 @@ final class Undoing {
 	UndoReport undo(FiledLetter letter) {
 		int withdrawn = 0;
 		int left = 0;
+		boolean silent = false;
 		List<HostException> failures = new ArrayList<>();
 		Optional<OfficeHost> host = context.host().get();
+		List<FiledDocument> former = host.isEmpty() ? List.of() : after.former(host.get(), letter);
 		// the last one first: what it replaces may be of the same letter
 		for (int i = letter.records().size() - 1; i >= 0; i--) {
 			String entry = letter.records().get(i);
@@ -90,6 +99,7 @@ final class Undoing {
 			} catch (NoAnswerException e) {
 				failures.add(e);
 				notes.undone(letter, entry, TraceResult.FAILED);
+				silent = true;
 				// the others would be waited for as long
 				break;
 			} catch (HostException e) {
@@ -100,7 +110,18 @@ final class Undoing {
 				notes.undone(letter, entry, TraceResult.FAILED);
 			}
 		}
+		// of what stays in the chart, all of it, the sender may know
+		boolean sender = (withdrawn > 0 || letter.records().isEmpty() || silent) && senderTold.test(letter);
 		Optional<MailException> marked = Optional.empty();
+		int again = 0;
+		if (left == 0 && failures.isEmpty() && host.isPresent()) {
+			try {
+				again = after.follow(host.get(), letter, former);
+			} catch (HostException | MailException | RuntimeException e) {
+				// nothing is lost: the same again goes on here
+				failures.add(e instanceof HostException told ? told : new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
+			}
+		}
 		if (left == 0 && failures.isEmpty()) {
 			// before the mark goes: what has none is new to a rule
 			takenBack.add(letter.hash());
@@ -108,7 +129,7 @@ final class Undoing {
 			ledger.remove(letter);
 		}
 		changed.run();
-		return new UndoReport(withdrawn, left, failures, marked, takenBack.putAside());
+		return new UndoReport(withdrawn, left, failures, marked, again, sender, takenBack.putAside());
 	}
 
 	private boolean withdraw(OfficeHost host, FiledLetter letter, String entry) throws HostException {

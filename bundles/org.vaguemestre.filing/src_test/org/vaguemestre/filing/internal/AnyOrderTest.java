@@ -52,7 +52,7 @@ class AnyOrderTest {
 				Digests.sha256("withdrawn".getBytes(StandardCharsets.UTF_8)), d.replaces(), d.actDate()));
 	}
 
-	private static List<List<Integer>> orders(int count) {
+	static List<List<Integer>> orders(int count) {
 		List<List<Integer>> orders = new ArrayList<>(List.of(List.of()));
 		for (int n = 1; n <= count; n++) {
 			List<List<Integer>> longer = new ArrayList<>();

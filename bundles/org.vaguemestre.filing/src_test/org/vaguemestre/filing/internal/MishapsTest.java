@@ -28,6 +28,7 @@ import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.filing.FiledLetter;
 import org.vaguemestre.filing.FilingBatch;
 import org.vaguemestre.filing.FilingOutcome;
+import org.vaguemestre.filing.PatientChoice;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.host.DocumentKey;
@@ -230,5 +231,30 @@ class MishapsTest {
 		} finally {
 			hand.shutdownNow();
 		}
+	}
+
+	/** Programs of old send without a Message-ID. */
+	@Test
+	void lettersWithoutANameAreNotTakenForEachOther() throws HostException {
+		Practice p = practice().with("1", Practice.CAMILLE);
+		ReadMessage second = unnamed(p, p.letter(2, Status.VALID));
+		Prospect prospect = p.desk.prospect(second);
+		PatientChoice choice = prospect.choice().choose(p.office.patients.get(0)).confirm();
+		assertEquals(1, p.desk.file(prospect, choice).filed().size());
+		assertEquals(2, p.file(unnamed(p, p.version(1, 1))).letter().orElseThrow().records().size());
+		p.rows.put(2L, second.row().orElseThrow());
+		FilingOutcome again = p.desk.file(prospect, choice);
+		assertEquals(0, again.filed().size());
+		assertEquals(1, again.letter().orElseThrow().records().size(), "what was filed of this one, and nothing of the other");
+		assertTrue(p.desk.undo(again.letter().get()).complete());
+		assertEquals(2, p.office.filed.size());
+	}
+
+	private static ReadMessage unnamed(Practice p, ReadMessage m) {
+		long id = m.row().orElseThrow().id();
+		ReadMessage letter = new ReadMessage(m.row(), m.secure(), m.from(), m.to(), m.cc(), m.replyTo(), m.subject(), m.date(), "", m.references(), m.html(),
+				m.text() + id, m.attachments(), m.files(), m.patient(), m.warnings());
+		p.letters.put(id, letter);
+		return letter;
 	}
 }

@@ -1,6 +1,7 @@
 package org.vaguemestre.filing.internal;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.vaguemestre.host.AlreadyFiledException;
+import org.vaguemestre.host.ChartDocument;
 import org.vaguemestre.host.DocumentKey;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.host.FilingRequest;
@@ -81,6 +83,11 @@ class Office implements OfficeHost {
 	@Override
 	public synchronized List<FiledDocument> findVersions(String setId) {
 		return filed.stream().filter(f -> f.key().setId().equals(Optional.of(setId))).toList();
+	}
+
+	@Override
+	public synchronized List<ChartDocument> documents(String patientId) throws HostException {
+		return filed.stream().filter(f -> f.patientId().equals(patientId)).map(f -> new ChartDocument(f, Optional.empty(), "", OffsetDateTime.MIN, "", "text/plain", "x")).toList();
 	}
 
 	@Override

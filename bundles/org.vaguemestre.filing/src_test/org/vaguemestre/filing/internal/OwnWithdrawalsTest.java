@@ -85,7 +85,8 @@ class OwnWithdrawalsTest {
 	}
 
 	private static void tell(Practice p, Draft draft) {
-		p.desk.outboxListener().sent(draft, new SendReport("<w@medecin.example>", draft.message().to(), List.of(), true, Optional.empty()));
+		SendReport report = new SendReport("<w@medecin.example>", draft.message().to(), List.of(), true, Optional.empty());
+		p.desk.outboxListeners().forEach(l -> l.sent(draft, report));
 	}
 
 	private FiledDocument entry(String title) throws HostException {

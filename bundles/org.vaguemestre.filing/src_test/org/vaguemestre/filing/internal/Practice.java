@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.osgi.service.prefs.Preferences;
 import org.vaguemestre.crypto.EncryptionVerdict;
@@ -49,6 +50,7 @@ import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.IntegrationReceipts.Manner;
+import org.vaguemestre.mail.IntegrationReceipts.Recall;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.Mailbox;
 import org.vaguemestre.mail.MessageList;
@@ -83,6 +85,10 @@ final class Practice {
 	/** What senders were told of their letters. */
 	final List<String> told = new ArrayList<>();
 	boolean cannotTell;
+	/** While they are being told. */
+	Runnable telling = () -> { };
+	/** What becomes of what they were to be told. */
+	Function<MessageRow, Recall> recall = row -> Recall.NONE;
 	/** Whether the mailbox tells of each mark that is given or taken, as it does. */
 	boolean tellsMarks;
 	/** What folder 1 is for. */
@@ -107,7 +113,11 @@ final class Practice {
 				boolean done = rows.get(((ReadMessage) a[0]).row().orElseThrow().id()).filed();
 				return Optional.of(new IntegrationReceipts.Wanted(List.of(Address.of("labo@biolab.example")), false, Manner.BY_ITSELF, done));
 			}
+			if (name.equals("recall")) {
+				return recall.apply((MessageRow) a[0]);
+			}
 			told.add(((ReadMessage) a[0]).row().orElseThrow().id() + " " + a[1] + " " + a[2]);
+			telling.run();
 			if (cannotTell) {
 				throw new MailException(MailFailure.STORE);
 			}
@@ -216,6 +226,8 @@ final class Practice {
 		switch (name) {
 		case "row":
 			return Optional.ofNullable(rows.get((Long) a[0]));
+		case "named":
+			return rows.values().stream().filter(r -> r.messageId().equals(a[0])).toList();
 		case "folders":
 			return List.of(new Folder(1, "box", "INBOX", "INBOX", kind, 0, true, 0, 0));
 		case "markFiled":

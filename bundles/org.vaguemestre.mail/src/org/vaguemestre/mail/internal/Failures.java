@@ -178,7 +178,7 @@ final class Failures {
 
 	static String words(Throwable t) {
 		String said = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
-		String clean = said.replaceAll("\\p{Cntrl}+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		String clean = ServerAnswer.once(said).replaceAll("\\p{Cntrl}+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
 		return clean.length() > MAX_WORDS ? clean.substring(0, MAX_WORDS) : clean;
 	}
 }

@@ -1,8 +1,14 @@
 package org.vaguemestre.mail.internal;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
@@ -14,6 +20,8 @@ import org.vaguemestre.mime.Bytes;
 /** Over the line of the account's worker. */
 final class ImapSentFolder implements SentFolder {
 
+	/** Of one message, with those of attempts whose answer was lost; a server that finds more has not understood what was asked. */
+	private static final int MOST_COPIES = 10;
 	private static final String USUAL = "Sent"; //$NON-NLS-1$
 
 	private final SyncedMailbox mailbox;
@@ -28,7 +36,7 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public int count(String messageId, IProgressMonitor monitor) throws MailException {
-		return SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		return Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			try {
 				return path.isPresent() ? count(line, path.get(), messageId) : 0;
@@ -43,7 +51,7 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public void append(Bytes message, IProgressMonitor monitor) throws MailException {
-		SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			if (path.isPresent()) {
 				try {
@@ -63,16 +71,22 @@ final class ImapSentFolder implements SentFolder {
 
 	@Override
 	public void replace(String messageId, Bytes message, IProgressMonitor monitor) throws MailException {
-		SyncedMailbox.await(mailbox.imap(accountId).ask(line -> {
+		Answers.await(mailbox.imap(accountId).ask(line -> {
 			Optional<String> path = path(line);
 			if (path.isPresent()) {
+				// marks that are noted for the copy come to it first
+				mailbox.push(line, accountId);
 				ImapFolder former = line.open(path.get(), true);
 				long[] old = line.run(session -> former.withMessageId(messageId));
-				if (old.length > 0) {
+				if (old.length > MOST_COPIES) {
+					Log.warning("so many copies of one message are not taken away", null); //$NON-NLS-1$
+				} else if (old.length > 0) {
+					Collection<Flags> marks = line.run(session -> former.flags(old)).values();
 					line.append(path.get(), message);
 					ImapFolder folder = line.open(path.get(), true);
 					if (folder.state().uidValidity() == former.state().uidValidity()) {
 						line.run(session -> {
+							mark(folder, Arrays.stream(folder.withMessageId(messageId)).filter(uid -> Arrays.binarySearch(old, uid) < 0).toArray(), marks);
 							folder.delete(old);
 							return null;
 						});
@@ -81,6 +95,23 @@ final class ImapSentFolder implements SentFolder {
 			}
 			return path;
 		}), monitor);
+	}
+
+	/** What was marked on a copy is marked on the one in its place: that it was withdrawn, above all. */
+	private static void mark(ImapFolder folder, long[] uids, Collection<Flags> marks) throws IOException {
+		Set<String> all = new TreeSet<>();
+		for (Flags flags : marks) {
+			flags.keywords().stream().filter(folder::keeps).forEach(all::add);
+			if (flags.answered()) {
+				all.add("\\Answered"); //$NON-NLS-1$
+			}
+			if (flags.flagged()) {
+				all.add("\\Flagged"); //$NON-NLS-1$
+			}
+		}
+		if (uids.length > 0 && !all.isEmpty()) {
+			folder.flag(uids, all, true);
+		}
 	}
 
 	private Optional<String> path(ImapLine line) throws MailException {

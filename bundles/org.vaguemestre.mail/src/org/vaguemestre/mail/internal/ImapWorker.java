@@ -47,7 +47,7 @@ record ImapWorker(AccountWorker line, SyncParts parts, Events events) implements
 	@Override
 	public long synchronise(FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		String accountId = account().id();
-		return SyncedMailbox.await(line.ask(connected -> {
+		return Answers.await(line.ask(connected -> {
 			Breaks breaks = line.breaks(connected);
 			parts.push().push(connected, accountId, true);
 			parts.sync(connected, accountId, tally, breaks, monitor);
@@ -60,7 +60,7 @@ record ImapWorker(AccountWorker line, SyncParts parts, Events events) implements
 
 	@Override
 	public Bytes content(long messageId, MailStore.Place place, IProgressMonitor monitor) throws MailException {
-		return SyncedMailbox.await(line.ask(connected -> {
+		return Answers.await(line.ask(connected -> {
 			ImapFolder folder = connected.open(place.folderPath(), false);
 			if (folder.state().uidValidity() != place.uidValidity()) {
 				throw new MailException(MailFailure.MESSAGE_GONE);

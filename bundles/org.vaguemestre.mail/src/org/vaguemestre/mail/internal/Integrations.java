@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,9 @@ final class Integrations implements IntegrationReceipts {
 		String recipient = ReceiptQuestion.of(message, account.address()).map(ReceiptQuestion::originalRecipient).orElse(""); //$NON-NLS-1$
 		Disposition told = new Disposition(message.row().orElseThrow().id(), message.messageId(), recipient, automatic, Optional.of(outcome));
 		List<String> references = message.messageId().isEmpty() ? List.of() : List.of(message.messageId());
-		return receipts.hand(message, account, automatic, plain,
+		// what cannot be filed is not taken back
+		Duration hold = outcome.done() ? settings.hold(account.id()) : Duration.ZERO;
+		return receipts.hand(message, account, automatic, plain, hold,
 				sign -> new OutgoingMessage(account.id(), wanted.get().to(), List.of(), List.of(), subject(message, outcome), text(message, account, outcome),
 						List.of(original), sign, false, Optional.of(new Origin(0, Origin.Kind.REPLY, message.messageId(), references))).telling(told));
 	}
@@ -105,6 +108,23 @@ final class Integrations implements IntegrationReceipts {
 		String date = WrittenDate.of(FormatStyle.LONG, locale).withZone(clock.getZone()).format(message.date());
 		return (outcome.done() ? Words.of("integration.done", locale, account.address(), date) //$NON-NLS-1$
 				: Words.of("integration.failed", locale, account.address(), date, ToldDisposition.error(outcome))) + '\n'; //$NON-NLS-1$
+	}
+
+	@Override
+	public Recall recall(MessageRow row) throws MailException {
+		synchronized (receipts) {
+			return receipts.recall(row);
+		}
+	}
+
+	@Override
+	public Duration hold(String accountId) {
+		return settings.hold(accountId);
+	}
+
+	@Override
+	public void setHold(String accountId, Duration hold) {
+		settings.setHold(accountId, hold);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Draft;
 import org.vaguemestre.mail.EncryptionMark;
 import org.vaguemestre.mail.Folder;
+import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
@@ -148,7 +150,11 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 
 	/** The same for the same message, so that two answers become one. */
 	private static String draftId(ReadMessage message, Account account) {
-		String name = account.id() + '\0' + message.messageId() + '\0' + (message.messageId().isEmpty() ? message.row().orElseThrow().id() : ""); //$NON-NLS-1$
+		return draftId(account, message.messageId(), message.row().orElseThrow().id());
+	}
+
+	private static String draftId(Account account, String messageId, long row) {
+		String name = account.id() + '\0' + messageId + '\0' + (messageId.isEmpty() ? row : ""); //$NON-NLS-1$
 		return UUID.nameUUIDFromBytes(("receipt\0" + name).getBytes(StandardCharsets.UTF_8)).toString(); //$NON-NLS-1$
 	}
 
@@ -159,22 +165,23 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 			return false;
 		}
 		Account account = account(message).orElseThrow(() -> new MailException(MailFailure.ACCOUNT_GONE));
-		return hand(message, account, automatic, true, sign -> receipt(message, account, wanted.get(), sign, automatic));
+		return hand(message, account, automatic, true, Duration.ZERO, sign -> receipt(message, account, wanted.get(), sign, automatic));
 	}
 
 	/**
 	 * Hands a receipt to the outbox, signed if that is possible.
 	 *
 	 * @param signed whether it may be
+	 * @param hold   how long it can be taken back
 	 * @param made   the receipt, signed or not
 	 */
-	boolean hand(ReadMessage message, Account account, boolean automatic, boolean signed, Function<Boolean, OutgoingMessage> made)
-			throws MailException {
+	boolean hand(ReadMessage message, Account account, boolean automatic, boolean signed, Duration hold,
+			Function<Boolean, OutgoingMessage> made) throws MailException {
 		Optional<OwnKey> key = signed ? vault.signingKey(account.address()) : Optional.empty();
 		// a card asks for its code, which nobody expects who was not asked
 		boolean sign = key.filter(k -> !automatic || k.place() == OwnKey.Place.VAULT).isPresent();
 		try {
-			outbox.send(drafts.save(draftId(message, account), made.apply(sign)), clock.instant());
+			outbox.send(drafts.save(draftId(message, account), made.apply(sign)), clock.instant().plus(hold));
 		} catch (MailException e) {
 			boolean unsigned = sign && (e.failure() == MailFailure.SIGNING || e.failure() == MailFailure.OWN_KEY_MISSING);
 			if (e.failure() == MailFailure.ON_ITS_WAY) {
@@ -184,10 +191,30 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 				drafts.remove(draftId(message, account));
 				throw e;
 			}
-			outbox.send(drafts.save(draftId(message, account), made.apply(false)), clock.instant());
+			outbox.send(drafts.save(draftId(message, account), made.apply(false)), clock.instant().plus(hold));
 		}
 		store.markReceiptGiven(message.row().orElseThrow().id());
 		return true;
+	}
+
+	/** Takes back that a letter is filed. */
+	IntegrationReceipts.Recall recall(MessageRow row) throws MailException {
+		Optional<Account> account = store.folder(row.folderId()).flatMap(f -> accounts.find(f.accountId()));
+		Optional<Draft> word = account.isEmpty() ? Optional.empty() : drafts.find(draftId(account.get(), row.messageId(), row.id()))
+				.filter(d -> d.message().disposition().flatMap(Disposition::integration).filter(Integration::done).isPresent());
+		if (word.isEmpty()) {
+			return IntegrationReceipts.Recall.NONE;
+		}
+		boolean here = switch (word.get().state()) {
+		case WRITING, FAILED -> true;
+		case WAITING -> outbox.cancel(word.get().id()).isPresent();
+		case SENDING, UNSURE, COPY_MISSING -> false;
+		};
+		if (here) {
+			drafts.remove(word.get().id());
+			store.unmarkReceiptGiven(row.id());
+		}
+		return here ? IntegrationReceipts.Recall.TAKEN_BACK : IntegrationReceipts.Recall.GONE;
 	}
 
 	private OutgoingMessage receipt(ReadMessage message, Account account, Wanted wanted, boolean sign, boolean automatic) {
@@ -261,12 +288,21 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 
 	@Override
 	public boolean claim(Draft receipt, IProgressMonitor monitor) throws MailException {
-		Optional<MailStore.Place> place = store.place(receipt.message().disposition().orElseThrow().localId());
+		Optional<MailStore.Place> place = place(receipt.message().accountId(), receipt.message().disposition().orElseThrow());
 		// nobody else sees the folders of a mailbox without folders
 		if (place.isEmpty() || accounts.find(place.get().accountId()).filter(a -> a.pop3().isPresent()).isPresent()) {
 			return true;
 		}
-		return SyncedMailbox.await(mailbox.imap(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
+		return Answers.await(mailbox.imap(place.get().accountId()).ask(line -> claim(line, place.get())), monitor);
+	}
+
+	/** A letter may go into another folder while its receipt waits. */
+	private Optional<MailStore.Place> place(String accountId, Disposition told) throws MailException {
+		Optional<MailStore.Place> place = store.place(told.localId());
+		for (MessageRow copy : place.isPresent() || told.messageId().isEmpty() ? List.<MessageRow>of() : store.named(accountId, told.messageId())) {
+			place = place.isPresent() ? place : store.place(copy.id());
+		}
+		return place;
 	}
 
 	/** Looked at and set on one line, right before it goes: another workstation has answered before, or will see the mark. */

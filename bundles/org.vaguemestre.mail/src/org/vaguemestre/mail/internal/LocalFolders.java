@@ -27,6 +27,10 @@ final class LocalFolders {
 				&& store.state(store.folders(accountId).get(0).id()).uidValidity() == UID_VALIDITY) {
 			return false;
 		}
+		if (store.folders(accountId).isEmpty()) {
+			// numbers begin anew, and a change that waits for a message of a copy that was set aside must not be made on another one
+			store.settle(store.pending(accountId).stream().filter(c -> c.uidValidity() == UID_VALIDITY).toList());
+		}
 		store.saveFolders(accountId, ALL);
 		for (Folder folder : store.folders(accountId)) {
 			if (store.state(folder.id()).uidValidity() != UID_VALIDITY) {

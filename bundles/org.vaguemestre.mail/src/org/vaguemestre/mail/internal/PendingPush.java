@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Keywords;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
 import org.vaguemestre.mail.internal.imap.ImapFolder;
+import org.vaguemestre.mail.internal.imap.SharedFlags;
 import org.vaguemestre.mail.store.FolderState;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
@@ -29,11 +33,13 @@ import org.vaguemestre.mail.store.PendingChange;
 final class PendingPush {
 
 	private final MailStore store;
+	private final Events events;
 	private final Clock clock;
 	private WorkstationTrace trace = WorkstationTrace.NONE;
 
-	PendingPush(MailStore store, Clock clock) {
+	PendingPush(MailStore store, Events events, Clock clock) {
 		this.store = store;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -48,6 +54,10 @@ final class PendingPush {
 		/** What must not be lost for a server that has no room for it. */
 		boolean ours() {
 			return kind == PendingChange.Kind.KEYWORD && targets.stream().allMatch(PendingPush::ours);
+		}
+
+		boolean work() {
+			return NotedWork.is(changes.get(0));
 		}
 
 		List<String> keywords() {
@@ -77,7 +87,7 @@ final class PendingPush {
 		record Message(String folder, long uidValidity, long uid, PendingChange.Kind kind, String how) {
 		}
 		Map<Message, List<PendingChange>> messages = pending.collect(Collectors.groupingBy(c -> new Message(c.folderPath(), c.uidValidity(), c.uid(), c.kind(),
-				c.kind() == PendingChange.Kind.KEYWORD ? c.target().charAt(0) + Boolean.toString(ours(c.target())) : c.target()), LinkedHashMap::new, Collectors.toList()));
+				NotedWork.is(c) ? "work" : c.kind() == PendingChange.Kind.KEYWORD ? c.target().charAt(0) + Boolean.toString(ours(c.target())) : c.target()), LinkedHashMap::new, Collectors.toList())); //$NON-NLS-1$
 		Map<Group, Group> groups = new LinkedHashMap<>();
 		messages.forEach((m, changes) -> {
 			Set<String> targets = changes.stream().map(PendingChange::target).collect(Collectors.toCollection(TreeSet::new));
@@ -101,7 +111,7 @@ final class PendingPush {
 			try {
 				ImapFolder folder = line.open(group.folder(), true);
 				if (group.ours() && !group.keywords().stream().allMatch(folder::keeps)) {
-					if (group.targets().size() > 1) {
+					if (group.targets().size() > 1 && !group.work()) {
 						group.apart().forEach(groups::addFirst);
 					} else {
 						store.keep(group.ids());
@@ -112,14 +122,15 @@ final class PendingPush {
 					// its messages are found again when they are, and then have other numbers
 					continue;
 				}
+				Map<Long, Flags> settled = Map.of();
 				if (folder.state().uidValidity() == group.uidValidity()) {
-					line.run(s -> {
-						tell(folder, group);
-						return null;
-					});
+					settled = line.run(s -> group.work() ? settle(s.shared(folder), group) : tell(folder, group));
 					trace.told(line.address(), group.kind(), group.uidValidity(), group.uids(), Optional.empty());
 				}
 				store.done(group.ids());
+				if (!settled.isEmpty()) {
+					shown(accountId, group.folder(), settled);
+				}
 			} catch (MailException e) {
 				if (!line.connected() || e.failure() != MailFailure.FOLDER_GONE && e.failure() != MailFailure.SERVER_REFUSED
 						&& e.failure() != MailFailure.MAILBOX_FULL && e.failure() != MailFailure.PROTOCOL) {
@@ -128,7 +139,7 @@ final class PendingPush {
 				trace.told(line.address(), group.kind(), group.uidValidity(), group.uids(), Optional.of(e));
 				// the server will not have it: show the messages again, and go on with the other changes
 				Log.warning("a change was refused by the server", e); //$NON-NLS-1$
-				if (group.targets().size() > 1) {
+				if (group.targets().size() > 1 && !group.work()) {
 					// there may be room for some of them
 					group.apart().forEach(groups::addFirst);
 				} else if (group.ours() && e.failure() == MailFailure.SERVER_REFUSED) {
@@ -156,7 +167,24 @@ final class PendingPush {
 		return store.pending(accountId).stream().map(PendingChange::notBefore).filter(t -> t.isAfter(now)).min(Comparator.naturalOrder());
 	}
 
-	private static void tell(ImapFolder folder, Group group) throws IOException {
+	private Map<Long, Flags> settle(SharedFlags shared, Group group) throws IOException {
+		Map<Long, NotedWork> noted = new HashMap<>();
+		group.changes().stream().collect(Collectors.groupingBy(PendingChange::uid)).forEach((uid, changes) -> noted.put(uid, NotedWork.of(changes)));
+		Instant now = clock.instant();
+		return shared.change(group.uids(), (uid, flags, patience) -> Optional.of(noted.get(uid).on(flags.keywords(), now)));
+	}
+
+	/** It may have turned out otherwise than it was shown. */
+	private void shown(String accountId, String path, Map<Long, Flags> settled) throws MailException {
+		for (Folder folder : store.folders(accountId)) {
+			if (folder.path().equals(path)) {
+				store.apply(folder.id(), settled, LongStream.empty(), Optional.empty());
+				events.tell(l -> l.folderChanged(folder.id()));
+			}
+		}
+	}
+
+	private static Map<Long, Flags> tell(ImapFolder folder, Group group) throws IOException {
 		String target = group.targets().iterator().next();
 		boolean on = target.startsWith("1"); //$NON-NLS-1$
 		switch (group.kind()) {
@@ -167,5 +195,6 @@ final class PendingPush {
 		case MOVE -> folder.move(group.uids(), target);
 		case DELETE -> folder.delete(group.uids());
 		}
+		return Map.of();
 	}
 }

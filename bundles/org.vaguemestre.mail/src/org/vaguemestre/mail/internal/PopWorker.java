@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.vaguemestre.mail.Account;
@@ -19,6 +21,7 @@ import org.vaguemestre.mail.AccountState.Status;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.PendingChange;
@@ -125,10 +128,19 @@ final class PopWorker implements Worker {
 		}
 	}
 
-	/** What was deleted from the server is nowhere else: said until somebody has taken care of the file. */
+	/** What was deleted from the server is nowhere else: said until it is back, or somebody has taken care of the file. */
 	private MailException setAside() throws MailException {
-		List<Path> aside = store.setAside();
+		List<Path> aside = store.setAside(account.id());
 		return aside.isEmpty() ? null : new MailException(MailFailure.COPY_SET_ASIDE, aside.get(aside.size() - 1).toString());
+	}
+
+	private void back(List<Long> messages, FolderSync.Tally tally) throws MailException {
+		if (!messages.isEmpty()) {
+			tally.added.addAndGet(messages.size());
+			Set<Long> folders = store.rows(messages).values().stream().map(MessageRow::folderId).collect(Collectors.toSet());
+			folders.forEach(f -> events.tell(l -> l.folderChanged(f)));
+			events.tell(l -> l.foldersChanged(account.id()));
+		}
 	}
 
 	private void look() {
@@ -184,6 +196,7 @@ final class PopWorker implements Worker {
 		if (LocalFolders.make(store, account.id())) {
 			events.tell(l -> l.foldersChanged(account.id()));
 		}
+		long trips;
 		try (PopLine made = connector.doors().withPassword(accounts, account, password -> connector.pop(account, password))) {
 			line = made;
 			// who closed it before could not cut the line yet
@@ -191,17 +204,20 @@ final class PopWorker implements Worker {
 				throw new MailException(MailFailure.ACCOUNT_GONE);
 			}
 			collecting.collect(made, account.id(), pop3, tally, monitor);
-			return made.roundTrips();
+			trips = made.roundTrips();
 		} finally {
 			line = null;
 		}
+		// what the server has is here, and need not come from elsewhere
+		back(store.readBack(account.id(), parts.fetching()::stored, () -> looks.isShutdown() || monitor.isCanceled()), tally);
+		return trips;
 	}
 
 	@Override
 	public long synchronise(FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
 		settle(true);
 		try {
-			return SyncedMailbox.await(looks.submit(() -> session(tally, monitor)), monitor);
+			return Answers.await(looks.submit(() -> session(tally, monitor)), monitor);
 		} catch (RejectedExecutionException | CancellationException e) {
 			throw new MailException(MailFailure.ACCOUNT_GONE, e);
 		}

@@ -1,6 +1,7 @@
 package org.vaguemestre.mail.internal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class ReceiptSettings {
 	private static final String DELIVERY = "delivery"; //$NON-NLS-1$
 	private static final String READ = "read"; //$NON-NLS-1$
 	private static final String INTEGRATION = "integration"; //$NON-NLS-1$
+	private static final String HOLD = "hold"; //$NON-NLS-1$
+	private static final Duration LONGEST = Duration.ofDays(1);
 	private static final String OFFERED = "dsn"; //$NON-NLS-1$
 
 	private final Settings settings;
@@ -42,6 +45,22 @@ final class ReceiptSettings {
 
 	void setIntegration(String accountId, IntegrationReceipts.Policy policy) {
 		change(accountId, Map.of(INTEGRATION, policy.name()));
+	}
+
+	Duration hold(String accountId) {
+		try {
+			return bounded(Duration.ofSeconds(Long.parseLong(values(accountId).getOrDefault(HOLD, Long.toString(IntegrationReceipts.HOLD.toSeconds())))));
+		} catch (NumberFormatException e) {
+			return IntegrationReceipts.HOLD;
+		}
+	}
+
+	void setHold(String accountId, Duration hold) {
+		change(accountId, Map.of(HOLD, Long.toString(bounded(hold).toSeconds())));
+	}
+
+	private static Duration bounded(Duration hold) {
+		return hold.isNegative() ? Duration.ZERO : hold.compareTo(LONGEST) > 0 ? LONGEST : hold;
 	}
 
 	ReceiptRequest usual(String accountId) {

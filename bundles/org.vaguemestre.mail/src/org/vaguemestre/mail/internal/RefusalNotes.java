@@ -40,7 +40,7 @@ final class RefusalNotes {
 
 	/** What the server said. */
 	static String words(Refusal refusal) {
-		return bounded((refusal.code() == 0 ? "" : refusal.code() + " ") + refusal.answer()); //$NON-NLS-1$ //$NON-NLS-2$
+		return bounded(ServerAnswer.once(refusal.code(), refusal.answer()));
 	}
 
 	/** @param when the message was sent */

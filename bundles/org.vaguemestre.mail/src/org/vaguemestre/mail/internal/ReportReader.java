@@ -207,7 +207,7 @@ final class ReportReader {
 
 	private static String words(Entity block) {
 		String said = block.header("Diagnostic-Code").map(d -> d.substring(d.indexOf(';') + 1)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
-		return bounded(said.isBlank() ? block.header("Status").orElse("") : said); //$NON-NLS-1$ //$NON-NLS-2$
+		return bounded(said.isBlank() ? block.header("Status").orElse("") : ServerAnswer.once(said)); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private static String bounded(String text) {

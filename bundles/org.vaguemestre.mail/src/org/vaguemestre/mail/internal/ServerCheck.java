@@ -211,11 +211,11 @@ final class ServerCheck implements ConnectionCheck {
 		private void certificate(String service, X509Certificate certificate, Optional<TlsFailure> failure, Map<String, String> more) {
 			Instant end = certificate.getNotAfter().toInstant();
 			String day = day(end);
-			String subject = certificate.getSubjectX500Principal().getName();
-			String issuer = certificate.getIssuerX500Principal().getName();
+			String subject = Certificates.name(certificate);
+			String issuer = Certificates.issuerName(certificate);
 			Map<String, String> facts = new LinkedHashMap<>();
-			facts.put("subject", subject); //$NON-NLS-1$
-			facts.put("issuer", issuer); //$NON-NLS-1$
+			facts.put("subject", certificate.getSubjectX500Principal().getName()); //$NON-NLS-1$
+			facts.put("issuer", certificate.getIssuerX500Principal().getName()); //$NON-NLS-1$
 			facts.put("notBefore", certificate.getNotBefore().toInstant().toString()); //$NON-NLS-1$
 			facts.put("notAfter", end.toString()); //$NON-NLS-1$
 			facts.putAll(more);

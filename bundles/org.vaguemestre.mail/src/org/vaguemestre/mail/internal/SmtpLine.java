@@ -189,7 +189,7 @@ final class SmtpLine implements AutoCloseable {
 		for (int i = 0; next instanceof MessagingException m && i < 10_000; i++) {
 			if (m instanceof SMTPAddressFailedException f && f.getReturnCode() >= 400) {
 				Address address = asked.getOrDefault(f.getAddress().getAddress(), Address.of(f.getAddress().getAddress()));
-				refused.put(address.address(), new Refusal(address, f.getReturnCode(), Failures.words(f)));
+				refused.put(address.address(), new Refusal(address, f.getReturnCode(), ServerAnswer.once(f.getReturnCode(), Failures.words(f))));
 			}
 			next = m.getNextException();
 		}

@@ -81,7 +81,7 @@ final class SyncParts implements AutoCloseable {
 			return made;
 		});
 		this.fetching = new Fetching(store, lines, analyser, readers);
-		this.push = new PendingPush(store, clock);
+		this.push = new PendingPush(store, events, clock);
 	}
 
 	/** @param log is told what was changed on the server */

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,13 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.AccountState;
 import org.vaguemestre.mail.Accounts;
@@ -147,35 +143,6 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 		}
 	}
 
-	/** Waits for a worker, and hears a cancel. */
-	static <T> T await(Future<T> answer, IProgressMonitor monitor) throws MailException {
-		while (true) {
-			try {
-				return answer.get(100, TimeUnit.MILLISECONDS);
-			} catch (TimeoutException e) {
-				if (monitor.isCanceled()) {
-					answer.cancel(false);
-					OperationCanceledException cancelled = new OperationCanceledException();
-					cancelled.initCause(e);
-					throw cancelled;
-				}
-			} catch (ExecutionException e) {
-				if (e.getCause() instanceof MailException known) {
-					throw known;
-				}
-				if (e.getCause() instanceof OperationCanceledException cancelled) {
-					throw cancelled;
-				}
-				throw new MailException(MailFailure.INTERNAL, e.getCause());
-			} catch (InterruptedException e) {
-				Thread.currentThread().interrupt();
-				OperationCanceledException cancelled = new OperationCanceledException();
-				cancelled.initCause(e);
-				throw cancelled;
-			}
-		}
-	}
-
 	@Override
 	public List<Folder> folders(String accountId) throws MailException {
 		return store.folders(accountId);
@@ -240,6 +207,15 @@ final class SyncedMailbox implements Mailbox, AutoCloseable {
 	@Override
 	public Optional<MessageRow> row(long messageId) throws MailException {
 		return Optional.ofNullable(store.rows(List.of(messageId)).get(messageId));
+	}
+
+	@Override
+	public List<MessageRow> named(String messageId) throws MailException {
+		List<MessageRow> rows = new ArrayList<>();
+		for (Account account : accounts.all()) {
+			rows.addAll(store.named(account.id(), messageId));
+		}
+		return List.copyOf(rows);
 	}
 
 	@Override

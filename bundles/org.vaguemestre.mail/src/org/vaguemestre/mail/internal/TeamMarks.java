@@ -116,7 +116,8 @@ final class TeamMarks implements Teamwork {
 		return new Work(Keywords.assignee(flags.keywords()), worker.filter(w -> since.isPresent()), since);
 	}
 
-	private static boolean fresh(Instant since, Instant now) {
+	/** @return whether work that began then goes on now, as far as the marks tell */
+	static boolean fresh(Instant since, Instant now) {
 		return Duration.between(since, now).compareTo(Keywords.FADES) < 0;
 	}
 
@@ -275,7 +276,7 @@ final class TeamMarks implements Teamwork {
 		}
 		Optional<Map<Long, Flags>> told;
 		try {
-			told = SyncedMailbox.await(server.get().ask(line -> {
+			told = Answers.await(server.get().ask(line -> {
 				// what was noted before comes first
 				mailbox.push(line, place.account());
 				ImapFolder folder = line.open(place.path(), true);
@@ -327,7 +328,9 @@ final class TeamMarks implements Teamwork {
 			Set<String> all = new HashSet<>(wanted);
 			all.addAll(flags.keywords());
 			for (String keyword : all) {
-				if (wanted.contains(keyword) != flags.keywords().contains(keyword) && wish.noted(keyword)) {
+				// what stands there from an earlier day is told anew
+				boolean anew = keyword.equals(wish.mark()) && Keywords.ofWork(keyword);
+				if ((anew || wanted.contains(keyword) != flags.keywords().contains(keyword)) && wish.noted(keyword)) {
 					mailbox.setKeyword(List.of(entry.getKey()), keyword, wanted.contains(keyword));
 				}
 			}

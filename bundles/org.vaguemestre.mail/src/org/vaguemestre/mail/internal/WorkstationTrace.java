@@ -92,7 +92,7 @@ final class WorkstationTrace {
 		}
 		for (Refusal refusal : outcome.refused()) {
 			tell(message(TraceResult.REFUSED, account, server, messageId, List.of(refusal.recipient()), size)
-					.answered(refusal.code() + " " + quotes.without(refusal.answer()))); //$NON-NLS-1$
+					.answered(ServerAnswer.once(refusal.code(), quotes.without(refusal.answer()))));
 		}
 	}
 

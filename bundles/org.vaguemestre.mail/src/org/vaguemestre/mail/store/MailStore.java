@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Draft;
@@ -32,10 +34,26 @@ public interface MailStore extends AutoCloseable {
 	/**
 	 * Nothing that was damaged is ever removed: of a mailbox without folders on its server it may be the only copy.
 	 *
-	 * @return the damaged copies that were set aside and still lie beside the store, oldest first
+	 * @param accountId an account whose folders are in the store alone
+	 * @return the damaged copies that were set aside, still lie beside the store and were not read back as a whole, oldest first
 	 * @throws MailException see the type
 	 */
-	default List<Path> setAside() throws MailException {
+	default List<Path> setAside(String accountId) throws MailException {
+		return List.of();
+	}
+
+	/**
+	 * Takes over what the copies that were set aside still have, and this store has not: by the names that its server gave the messages, and by
+	 * their bytes where no name is known. A copy is tried again when it has changed, and at the next start. To be called after what the server
+	 * has was collected.
+	 *
+	 * @param accountId an account whose folders are in the store alone
+	 * @param read      makes of a message what enters the store
+	 * @param stop      asked before each message
+	 * @return the messages that came back
+	 * @throws MailException see the type; never for what is wrong with a copy
+	 */
+	default List<Long> readBack(String accountId, BiFunction<Bytes, Flags, StoredMessage> read, BooleanSupplier stop) throws MailException {
 		return List.of();
 	}
 
@@ -328,12 +346,28 @@ public interface MailStore extends AutoCloseable {
 	Optional<MessageRow> sent(String accountId, String messageId) throws MailException;
 
 	/**
+	 * @param accountId an account
+	 * @param messageId a {@code Message-ID} header
+	 * @return the copies of that message in any folder, a few at most
+	 * @throws MailException see the type
+	 */
+	List<MessageRow> named(String accountId, String messageId) throws MailException;
+
+	/**
 	 * Remembers that the question for a read receipt was answered; the same message in another folder counts as answered too.
 	 *
 	 * @param messageId the message that asks
 	 * @throws MailException see the type
 	 */
 	void markReceiptGiven(long messageId) throws MailException;
+
+	/**
+	 * The answer was taken back before it went.
+	 *
+	 * @param messageId the message that asks
+	 * @throws MailException see the type
+	 */
+	void unmarkReceiptGiven(long messageId) throws MailException;
 
 	/**
 	 * @param messageId a message that asks for a read receipt

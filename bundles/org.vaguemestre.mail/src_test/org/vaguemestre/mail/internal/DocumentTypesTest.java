@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -134,5 +135,18 @@ class DocumentTypesTest {
 		assertEquals(Set.of(DocumentType.HOSPITAL), DocumentType.named("hôpital"));
 		assertEquals(Set.of(), DocumentType.named("zzz"));
 		assertEquals(Set.of(), DocumentType.named(" "));
+	}
+
+	@Test
+	void whatAListShowsAndWhatTitlesSayIsFoundToo() {
+		Map<String, DocumentType> shown = Map.ofEntries(Map.entry("Lab report", DocumentType.LABORATORY), Map.entry("CR de biologie", DocumentType.LABORATORY),
+				Map.entry("CR d’imagerie", DocumentType.IMAGING), Map.entry("CR de consultation", DocumentType.CONSULTATION),
+				Map.entry("Hospital stay", DocumentType.HOSPITAL), Map.entry("CR d’acte", DocumentType.PROCEDURE), Map.entry("Document", DocumentType.OTHER),
+				Map.entry("compte rendu opératoire", DocumentType.PROCEDURE), Map.entry("résultats d'examens biologiques", DocumentType.LABORATORY),
+				Map.entry("Ordonnance de kinésithérapie", DocumentType.PRESCRIPTION));
+		shown.forEach((words, type) -> assertEquals(Set.of(type), DocumentType.named(words), words));
+		assertEquals(Set.of(DocumentType.LETTER, DocumentType.HOSPITAL), DocumentType.named("Lettre de liaison"), "either may be meant");
+		assertTrue(DocumentType.named("CR").containsAll(Set.of(DocumentType.LABORATORY, DocumentType.IMAGING, DocumentType.CONSULTATION)));
+		assertEquals(Set.of(), DocumentType.named("fiche de soins"));
 	}
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.vaguemestre.host.Sex;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.Integration;
+import org.vaguemestre.mail.IntegrationReceipts;
 import org.vaguemestre.mail.IntegrationReceipts.Manner;
 import org.vaguemestre.mail.IntegrationReceipts.Policy;
+import org.vaguemestre.mail.IntegrationReceipts.Recall;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.OutgoingMessage;
 import org.vaguemestre.mail.OutgoingMessage.Attached;
@@ -118,6 +121,8 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		assertEquals(Manner.BY_ITSELF, helene.mail.integrations().wanted(letter).orElseThrow().manner());
 		try (Practice second = practice("helene2", servers.helene())) {
 			ReadMessage same = received(second);
+			helene.mail.integrations().setHold(helene.id, Duration.ZERO);
+			second.mail.integrations().setHold(second.id, Duration.ZERO);
 			assertTrue(helene.mail.integrations().give(letter, Integration.FILED, true));
 			assertTrue(second.mail.integrations().give(same, Integration.FILED, true));
 			assertFalse(helene.mail.integrations().give(letter, Integration.OTHER, false));
@@ -139,6 +144,63 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		assertEquals(sent.subject(), lines.get(0));
 		assertEquals("automatic-action/MDN-sent-automatically; processed | None", lines.get(1));
 		assertEquals(sha256(sent.archive()), lines.get(lines.size() - 1));
+	}
+
+	@Test
+	void thatItIsFiledIsKeptBackForAWhileAndCanBeTakenBack() throws Exception {
+		asSoftware();
+		send();
+		ReadMessage letter = received(helene);
+		IntegrationReceipts receipts = helene.mail.integrations();
+		MessageRow row = letter.row().orElseThrow();
+		assertEquals(IntegrationReceipts.HOLD, receipts.hold(helene.id));
+		assertEquals(Recall.NONE, receipts.recall(row));
+		assertTrue(receipts.give(letter, Integration.FILED, true));
+		assertEquals(Optional.empty(), receipts.wanted(letter), "it is answered");
+		helene.mail.outbox().flush(Practice.NONE);
+		assertEquals(List.of(), servers.held(servers.claire(), "INBOX"));
+		// and beyond the end of the program
+		helene.shut();
+		helene.open();
+		helene.starttls();
+		receipts = helene.mail.integrations();
+		helene.mail.outbox().flush(Practice.NONE);
+		assertEquals(Recall.TAKEN_BACK, receipts.recall(row));
+		assertEquals(List.of(), helene.mail.outbox().all());
+		assertTrue(receipts.wanted(letter).isPresent(), "nobody was told anything");
+		receipts.setHold(helene.id, Duration.ofSeconds(-1));
+		assertEquals(Duration.ZERO, receipts.hold(helene.id));
+		assertTrue(receipts.give(letter, Integration.FILED, true));
+		helene.mail.outbox().flush(Practice.NONE);
+		assertEquals(Receipt.State.FILED, told(Ticks.FILED).state());
+		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
+		assertEquals(Recall.NONE, receipts.recall(row), "what has gone is not here any more");
+		assertEquals(Optional.empty(), receipts.wanted(letter));
+	}
+
+	@Test
+	void otherWorkstationsSeeThatItWentAlsoOnALetterThatWasMovedMeanwhile() throws Exception {
+		asSoftware();
+		send();
+		ReadMessage letter = received(helene);
+		helene.mail.integrations().setHold(helene.id, Duration.ZERO);
+		String raw = servers.held(servers.helene(), "INBOX").get(0);
+		assertTrue(helene.mail.integrations().give(letter, Integration.FILED, true));
+		// as after it went to another folder and back
+		servers.clear();
+		servers.save(servers.helene(), "INBOX", raw.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+		long before = letter.row().orElseThrow().id();
+		Practice.until("the letter in its new place", () -> {
+			helene.sync();
+			List<MessageRow> rows = helene.rows(Folder.Kind.INBOX);
+			return rows.size() == 1 && rows.get(0).id() != before;
+		});
+		helene.mail.outbox().flush(Practice.NONE);
+		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
+		Practice.until("the mark", () -> {
+			helene.sync();
+			return helene.rows(Folder.Kind.INBOX).get(0).flags().keywords().stream().anyMatch("$MDNSent"::equalsIgnoreCase);
+		});
 	}
 
 	@Test

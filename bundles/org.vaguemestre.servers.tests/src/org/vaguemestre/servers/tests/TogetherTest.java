@@ -307,24 +307,6 @@ class TogetherTest {
 	}
 
 	@Test
-	void marksOfOneLetterAreToldTogether() throws Exception {
-		letters("Bilan", "Autre");
-		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());
-		Mailbox mailbox = anne.practice.mail.mailbox();
-		List<Long> both = List.of(anne.row("Bilan").id(), anne.row("Autre").id());
-		for (String mark : List.of(Keywords.WAITING, "Urgent", Keywords.FILED, Keywords.RESULTS_SEEN, "Rappel")) {
-			mailbox.setKeyword(both, mark, true);
-		}
-		mailbox.setKeyword(both.subList(1, 2), Keywords.WAITING, false);
-		anne.practice.sync();
-		assertEquals(Set.of(Keywords.WAITING, Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Bilan"));
-		assertEquals(Set.of(Keywords.FILED, Keywords.RESULTS_SEEN, "Urgent", "Rappel"), server("Autre"));
-		// ours of the one, ours of the other, the others of both, and what was taken
-		assertEquals(4, anne.practice.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_MARKED)).count());
-		assertEquals(List.of(), mailbox.waiting(anne.practice.id));
-	}
-
-	@Test
 	void whatIsRefusedTogetherIsToldOneByOne() throws Exception {
 		letters("Bilan");
 		Workstation anne = new Workstation(ANNE, Set.of(), Clock.systemUTC());

@@ -56,10 +56,19 @@ final class Blobs {
 	private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
 	Blobs(StoreFiles files, SecureRandom random, Clock clock) {
+		this(files, files.folder().resolve("blobs"), random, clock); //$NON-NLS-1$
+	}
+
+	private Blobs(StoreFiles files, Path folder, SecureRandom random, Clock clock) {
 		this.files = files;
-		this.folder = files.folder().resolve("blobs"); //$NON-NLS-1$
+		this.folder = folder;
 		this.random = random;
 		this.clock = clock;
+	}
+
+	/** What belongs to a database that was set aside. */
+	Blobs beside(Path aside) {
+		return new Blobs(files, StoreFiles.blobsOf(aside), random, clock);
 	}
 
 	private record Remembered(WeakReference<Bytes> bytes, Reference reference) {

@@ -101,7 +101,7 @@ final class Bodies {
 		return names;
 	}
 
-	private static Bytes unpacked(int form, byte[] data, Blobs blobs) throws IOException {
+	static Bytes unpacked(int form, byte[] data, Blobs blobs) throws IOException {
 		if ((form & FILED) != 0) {
 			return blobs.openSound(Blobs.Reference.decode(data));
 		}

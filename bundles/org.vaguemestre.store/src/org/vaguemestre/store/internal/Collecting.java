@@ -38,6 +38,7 @@ final class Collecting {
 		long uid = nextUid(db, folder);
 		Set<String> names = new HashSet<>();
 		List<Adding.Prepared> fresh = new ArrayList<>();
+		List<String> freshNames = new ArrayList<>();
 		for (int i = 0; i < messages.size(); i++) {
 			String name = messages.get(i).name();
 			boolean known = !name.isEmpty() && (!names.add(name)
@@ -48,10 +49,12 @@ final class Collecting {
 				if (!name.isEmpty()) {
 					db.run("insert into collected (account, name, whole) values (?,?,?)", account.get(), name, m.content().isPresent() ? now : NEVER); //$NON-NLS-1$
 				}
+				freshNames.add(name);
 			}
 		}
 		List<Long> ids = new Adding(db, random, Instant.ofEpochMilli(now)).add(folder, fresh);
 		for (int i = 0; i < fresh.size(); i++) {
+			db.run("update collected set message=? where account=? and name=?", ids.get(i), account.get(), freshNames.get(i)); //$NON-NLS-1$
 			if (fresh.get(i).body().isEmpty()) {
 				// nothing will ever bring it
 				db.run("update message set gone=1 where folder=? and uid=?", folder, fresh.get(i).message().uid()); //$NON-NLS-1$

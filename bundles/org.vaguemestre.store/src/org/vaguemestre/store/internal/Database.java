@@ -71,6 +71,15 @@ public final class Database implements AutoCloseable {
 		}
 	}
 
+	/** The key of the files, to be wiped by the caller. */
+	byte[] key() throws MailException {
+		try {
+			return keyFile.open(true);
+		} catch (IOException e) {
+			throw failure(e);
+		}
+	}
+
 	/** Work with files alone. */
 	@FunctionalInterface
 	interface FileWork<T> {

@@ -26,7 +26,7 @@ final class Lists {
 			+ "m.size, m.flags, m.keywords, m.marks, m.filed, l.messageid, m.conversation, m.documents, l.type, l.author " //$NON-NLS-1$
 			+ "from message m join line l on l.id=m.id where m.id=?"; //$NON-NLS-1$
 
-	private static final Line NOTHING = new Line("", "", "", "", "", Instant.EPOCH, "", false, SignatureMark.NOT_READ, EncryptionMark.NOT_READ, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
+	static final Line NOTHING = new Line("", "", "", "", "", Instant.EPOCH, "", false, SignatureMark.NOT_READ, EncryptionMark.NOT_READ, //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
 			CorrespondentKind.UNKNOWN, List.of());
 
 	private Lists() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.vaguemestre.mail.Folder;
@@ -106,6 +107,17 @@ final class ReceiptRows {
 		Optional<Long> id = db.first(r -> r.getLong(1), "select m.id from message m join folder f on f.id=m.folder " //$NON-NLS-1$
 				+ "where m.key=? and m.key<>0 and f.kind='SENT' and m.hidden=0 order by m.id limit 1", key); //$NON-NLS-1$
 		return id.isEmpty() ? Optional.empty() : Lists.rows(db, List.of(id.get())).values().stream().findFirst();
+	}
+
+	static List<MessageRow> named(Db db, String account, String messageId) throws SQLException, IOException {
+		List<Long> ids = db.list(r -> r.getLong(1), "select id from message where key=? and key<>0 and hidden=0 order by id limit 20", //$NON-NLS-1$
+				new Keys(account).message(messageId));
+		Map<Long, MessageRow> rows = Lists.rows(db, ids);
+		return ids.stream().map(rows::get).filter(Objects::nonNull).toList();
+	}
+
+	static int notGiven(Db db, long message) throws SQLException {
+		return db.run("delete from given where key in (select key from message where id=? and key<>0)", message); //$NON-NLS-1$
 	}
 
 	static int given(Db db, long message) throws SQLException {

@@ -115,7 +115,9 @@ final class Schema {
 			// the order of the documents, so that a list in it need not be sorted; those with a name of their own are to be looked at again
 			List.of("alter table box.message add column sorttype text not null default ''", //$NON-NLS-1$
 					"update box.message set documents=0 where " + Marks.FIRST_TYPE + '=' + Marks.OTHER, //$NON-NLS-1$
-					"create index box.message_type on message (folder, " + Marks.FIRST_TYPE + ", sorttype, id desc) where hidden=0")); //$NON-NLS-1$ //$NON-NLS-2$
+					"create index box.message_type on message (folder, " + Marks.FIRST_TYPE + ", sorttype, id desc) where hidden=0"), //$NON-NLS-1$ //$NON-NLS-2$
+			// which message has the name, see ReadingBack
+			List.of("alter table box.collected add column message integer not null default 0")); //$NON-NLS-1$
 
 	private Schema() {
 	}

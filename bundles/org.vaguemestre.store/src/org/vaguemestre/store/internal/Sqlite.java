@@ -21,9 +21,20 @@ final class Sqlite {
 
 	/** A file as this version makes it. */
 	static Db open(Path file, byte[] key) throws SQLException {
+		return open(file, config(key));
+	}
+
+	/** For a file that stays as it is. */
+	static Db look(Path file, byte[] key) throws SQLException {
+		SQLiteMCConfig config = config(key);
+		config.setReadOnly(true);
+		return open(file, config);
+	}
+
+	private static SQLiteMCConfig config(byte[] key) {
 		SQLiteMCConfig config = SQLiteMCChacha20Config.getDefault().withRawUnsaltedKey(key.clone()).build();
 		config.setPageSize(PAGE);
-		return open(file, config);
+		return config;
 	}
 
 	/** The file of version 1. */

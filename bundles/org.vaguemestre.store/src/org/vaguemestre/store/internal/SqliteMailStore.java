@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -42,6 +44,7 @@ public class SqliteMailStore implements EncryptedMailStore {
 	private final Database database;
 	private final Clock clock;
 	private final Random random;
+	private final ReadingBack back;
 
 	/**
 	 * @param database closed with the store
@@ -52,6 +55,7 @@ public class SqliteMailStore implements EncryptedMailStore {
 		this.database = database;
 		this.clock = clock;
 		this.random = random;
+		this.back = new ReadingBack(database, this::collect);
 	}
 
 	@Override
@@ -254,8 +258,13 @@ public class SqliteMailStore implements EncryptedMailStore {
 	}
 
 	@Override
-	public List<Path> setAside() throws MailException {
-		return database.setAside();
+	public List<Path> setAside(String accountId) throws MailException {
+		return back.left(accountId);
+	}
+
+	@Override
+	public List<Long> readBack(String accountId, BiFunction<Bytes, Flags, StoredMessage> read, BooleanSupplier stop) throws MailException {
+		return back.read(accountId, read, stop);
 	}
 
 	@Override
@@ -266,6 +275,16 @@ public class SqliteMailStore implements EncryptedMailStore {
 	@Override
 	public Optional<MessageRow> sent(String accountId, String messageId) throws MailException {
 		return database.read(db -> ReceiptRows.sent(db, accountId, messageId));
+	}
+
+	@Override
+	public List<MessageRow> named(String accountId, String messageId) throws MailException {
+		return database.read(db -> ReceiptRows.named(db, accountId, messageId));
+	}
+
+	@Override
+	public void unmarkReceiptGiven(long messageId) throws MailException {
+		database.write(db -> ReceiptRows.notGiven(db, messageId));
 	}
 
 	@Override

@@ -257,7 +257,7 @@ class DamageTest {
 		damage("store.db", 0, PAGE);
 		byte[] damaged = Files.readAllBytes(folder.resolve("store.db"));
 		try (MailStore store = store()) {
-			List<Path> aside = store.setAside();
+			List<Path> aside = store.setAside("a1");
 			assertEquals(1, aside.size());
 			Files.setLastModifiedTime(blobs.resolve("large"), java.nio.file.attribute.FileTime.from(java.time.Instant.EPOCH));
 			store.tidy();
@@ -267,9 +267,9 @@ class DamageTest {
 					Files.readAllBytes(folder.resolve(aside.get(0).getFileName().toString().replace(".db", "-blobs")).resolve("large")));
 		}
 		try (MailStore store = store()) {
-			Path aside = store.setAside().get(0);
+			Path aside = store.setAside("a1").get(0);
 			Files.move(aside, folder.resolve("elsewhere"));
-			assertEquals(List.of(), store.setAside());
+			assertEquals(List.of(), store.setAside("a1"));
 		}
 	}
 

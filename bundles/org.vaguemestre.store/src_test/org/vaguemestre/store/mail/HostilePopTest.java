@@ -55,22 +55,26 @@ class HostilePopTest {
 
 	@TempDir
 	Path folder;
+	private final MemorySecrets secrets = new MemorySecrets();
 	private MailStore store;
 	private MailEngine mail;
 	private ScriptedPop server;
 
 	@BeforeEach
 	void open() throws Exception {
-		MemorySecrets secrets = new MemorySecrets();
-		Clock clock = Clock.systemUTC();
-		store = MailStores.at(folder.resolve("store"), secrets, new SecureRandom(), clock);
-		mail = MailEngine.create(new MailEngine.Ground(store, secrets, KeyVault.at(folder.resolve("vault"), secrets, clock), List::of, clock,
-				new SecureRandom()), ANSWER);
+		start();
 		server = new ScriptedPop();
 		for (int i = 1; i <= 3; i++) {
 			server.messages.put(i, "From: a@b.example\r\nSubject: Lettre " + i + "\r\nMessage-ID: <" + i + "@b.example>\r\n\r\nBonjour");
 		}
 		account(Security.NONE, OptionalInt.empty());
+	}
+
+	private void start() throws Exception {
+		Clock clock = Clock.systemUTC();
+		store = MailStores.at(folder.resolve("store"), secrets, new SecureRandom(), clock);
+		mail = MailEngine.create(new MailEngine.Ground(store, secrets, KeyVault.at(folder.resolve("vault"), secrets, clock), List::of, clock,
+				new SecureRandom()), ANSWER);
 	}
 
 	@AfterEach
@@ -130,6 +134,26 @@ class HostilePopTest {
 					}
 				}, MailFailure.PROTOCOL),
 				new Lie("RETR", (c, out) -> say(out, "what?\r\n"), MailFailure.PROTOCOL));
+	}
+
+	/** What the server no longer has is in the damaged copy alone. */
+	@Test
+	void aCopyThatWasSetAsideIsReadBackByItself() throws Exception {
+		sync();
+		List<String> all = subjects();
+		assertEquals(3, all.size());
+		server.messages.remove(1);
+		server.messages.put(4, "From: a@b.example\r\nSubject: Lettre 4\r\n\r\nBonjour");
+		mail.close();
+		store.close();
+		Files.write(folder.resolve("store").resolve("damaged"), new byte[0]);
+		start();
+		account(Security.NONE, OptionalInt.empty());
+		sync();
+		assertEquals(Stream.concat(all.stream(), Stream.of("Lettre 4")).toList(), subjects());
+		assertEquals(List.of(), store.setAside("p"));
+		sync();
+		assertEquals(4, subjects().size());
 	}
 
 	@ParameterizedTest

@@ -18,7 +18,7 @@ public final class CabinetPerspective implements IPerspectiveFactory {
 	/** A patient's line, in points, on a screen of any size. */
 	private static final float PATIENTS = 400;
 	private static final float NARROWEST = 0.2f;
-	private static final float WIDEST = 0.4f;
+	private static final float WIDEST = 0.28f;
 
 	@Override
 	public void createInitialLayout(IPageLayout layout) {

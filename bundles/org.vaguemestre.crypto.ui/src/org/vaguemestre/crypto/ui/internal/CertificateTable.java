@@ -93,8 +93,8 @@ final class CertificateTable extends Composite {
 		TableColumnLayout layout = new TableColumnLayout();
 		frame.setLayout(layout);
 		boolean anchor = kind == Kind.ANCHOR;
-		column(layout, "column.name", anchor ? 34 : 23, 90, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
-		column(layout, anchor ? "column.organisation" : "column.address", anchor ? 28 : 39, 110, //$NON-NLS-1$ //$NON-NLS-2$
+		column(layout, "column.name", anchor ? 34 : 25, 124, Comparator.comparing(CertificateRow::name, String.CASE_INSENSITIVE_ORDER)); //$NON-NLS-1$
+		column(layout, anchor ? "column.organisation" : "column.address", anchor ? 28 : 37, 110, //$NON-NLS-1$ //$NON-NLS-2$
 				Comparator.comparing(CertificateRow::place, String.CASE_INSENSITIVE_ORDER));
 		column(layout, switch (kind) {
 		case OWN -> "column.ability"; //$NON-NLS-1$

@@ -128,13 +128,18 @@ final class DirectoryCommands {
 	private void failed(Path file, Exception failure) {
 		if (failure instanceof DirectoryException e && e.reason() == Reason.MUCH_SMALLER) {
 			if (Questions.confirm(shell, Texts.get("import.smaller.title"), //$NON-NLS-1$
-					Texts.get("import.smaller", file.getFileName(), e.detail()), Texts.get("import.smaller.yes"))) { //$NON-NLS-1$ //$NON-NLS-2$
+					Texts.get("import.smaller", file.getFileName(), count(e.detail(), 0), count(e.detail(), 1)), Texts.get("import.smaller.yes"))) { //$NON-NLS-1$ //$NON-NLS-2$
 				importFile(file, true);
 			}
 			return;
 		}
 		Questions.fail(shell, Texts.get("import.failed.title"), //$NON-NLS-1$
 				Texts.get("import.failed", Sentences.failure(file.getFileName().toString(), failure))); //$NON-NLS-1$
+	}
+
+	/** How many there are in the file, and how many there were before. */
+	private static long count(String detail, int place) {
+		return Long.parseLong(detail.split("/")[place]); //$NON-NLS-1$
 	}
 
 	/** Writes what the practice keeps into a file that other software reads. */

@@ -28,7 +28,7 @@ final class SourceWords {
 		return source.name().isBlank() ? Texts.get("source." + source.kind()) : Texts.get("source.named", source.name()); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
-	/** One line: {@code National directory: 535,928 mailboxes, of yesterday}. */
+	/** One line: {@code National directory: 535,928 mailboxes, from yesterday}. */
 	static String line(KnownSources.Known known, Instant now) {
 		return Texts.get("source.line", known.name(), state(known, now)); //$NON-NLS-1$
 	}

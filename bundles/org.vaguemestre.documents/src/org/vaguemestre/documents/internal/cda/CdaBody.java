@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -18,8 +20,10 @@ import org.vaguemestre.documents.SafeHtml;
 import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.MediaTypes;
 import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.RtfText;
 import org.vaguemestre.documents.internal.TextDecoder;
 import org.vaguemestre.documents.internal.pdf.PdfFacts;
+import org.vaguemestre.documents.internal.text.BlockText;
 import org.vaguemestre.documents.internal.xml.XmlElement;
 import org.vaguemestre.mime.Bytes;
 
@@ -36,9 +40,11 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 	/** What is packed unpacks to so much in any case, and to no more than so many times its size: an archive holds a thousand documents. */
 	private static final int USUAL_BODY = 1 << 20;
 	private static final int MAX_RATIO = 20;
-	private static final String PDF = "application/pdf"; //$NON-NLS-1$
+	static final String PDF = "application/pdf"; //$NON-NLS-1$
+	private static final String PDF_IN_BASE64 = "JVBERi0"; //$NON-NLS-1$
+	private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+"); //$NON-NLS-1$
 	/** Section "copy of the document" (CI-SIS 1.2.250.1.213.1.1.2.243). */
-	private static final String COPY = "55108-5"; //$NON-NLS-1$
+	static final String COPY = "55108-5"; //$NON-NLS-1$
 
 	/** Forms of a body that stand in the document that is read. */
 	private static final Set<String> SHOWN = Set.of("", PDF, "text/plain", "text/rtf", "application/rtf", "text/html", "application/xhtml+xml"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$ //$NON-NLS-6$
@@ -58,6 +64,13 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 
 	private static CdaBody levelOne(XmlElement body, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
 		String type = body.attribute("mediaType").replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (elements(body)) {
+			String words = BlockText.of(NarrativeReader.text(body, problems.locale()).blocks(), CdaReader.MAX_TEXT);
+			if (words.isEmpty()) {
+				problems.add(ProblemCode.BODY_NOT_SHOWN, name, type);
+			}
+			return new CdaBody(false, Optional.empty(), words);
+		}
 		Optional<String> elsewhere = reference(body);
 		if (elsewhere.isPresent() && !SHOWN.contains(type)) {
 			// a picture, or what other programs show, is a document of its own
@@ -85,9 +98,20 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 		}
 	}
 
+	/** Whether it is marked up as the text of a section is, instead of being one file. */
+	static boolean elements(XmlElement body) {
+		return !body.attribute("representation").equalsIgnoreCase("B64") //$NON-NLS-1$ //$NON-NLS-2$
+				&& body.elements().anyMatch(e -> !e.name().equals("reference") && !e.name().equals("thumbnail")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Without the small picture of it that may stand there too. */
+	static String own(XmlElement data) {
+		return data.content().stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.joining()).strip();
+	}
+
 	/** HL7 version 3, data type ED: what has no data of its own may point to them. */
-	private static Optional<String> reference(XmlElement data) {
-		return data.child("reference").map(r -> r.attribute("value").strip()).filter(v -> !v.isEmpty() && !v.startsWith("#")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+	static Optional<String> reference(XmlElement data) {
+		return !own(data).isEmpty() ? Optional.empty() : data.child("reference").map(r -> r.attribute("value").strip()).filter(v -> !v.isEmpty() && !v.startsWith("#")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
 	private static Optional<Bytes> found(String reference, String name, Problems problems, Function<String, Optional<Bytes>> beside) {
@@ -126,15 +150,22 @@ record CdaBody(boolean structured, Optional<Bytes> pdf, String text) {
 
 	/** Empty if it is no base64 or nothing. */
 	static Optional<Bytes> decode(XmlElement data) {
-		if (!data.attribute("representation").equals("B64")) { //$NON-NLS-1$ //$NON-NLS-2$
-			return Optional.of(Bytes.of(data.raw().strip().getBytes(StandardCharsets.UTF_8)));
+		String own = own(data);
+		if (!data.attribute("representation").equalsIgnoreCase("B64") && !coded(own, data.attribute("mediaType"))) { //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+			return Optional.of(Bytes.of(own.getBytes(StandardCharsets.UTF_8)));
 		}
 		try {
-			byte[] content = Base64.getMimeDecoder().decode(data.raw().strip().getBytes(StandardCharsets.ISO_8859_1));
+			byte[] content = Base64.getMimeDecoder().decode(own.getBytes(StandardCharsets.ISO_8859_1));
 			return content.length > 0 ? unpacked(content, data.attribute("compression")) : Optional.empty(); //$NON-NLS-1$
 		} catch (IllegalArgumentException e) {
 			return Optional.empty();
 		}
+	}
+
+	/** Some writers do not say that what no XML could hold as it is stands there in base64. */
+	private static boolean coded(String own, String mediaType) {
+		boolean words = mediaType.isEmpty() || mediaType.toLowerCase(Locale.ROOT).startsWith("text/"); //$NON-NLS-1$
+		return (own.startsWith(PDF_IN_BASE64) || !words) && BASE64.matcher(own).matches();
 	}
 
 	/** HL7 version 3, data type ED: deflate without and with a head, and gzip. */

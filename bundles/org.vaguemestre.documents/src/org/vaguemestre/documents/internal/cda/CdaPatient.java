@@ -1,8 +1,11 @@
 package org.vaguemestre.documents.internal.cda;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.vaguemestre.documents.internal.InsNumbers;
@@ -15,6 +18,8 @@ import org.vaguemestre.host.Sex;
 final class CdaPatient {
 
 	private static final List<String> USED = List.of("CL", "SP"); //$NON-NLS-1$ //$NON-NLS-2$
+	/** Pseudonyms, names of artists, and those that are only for searches. */
+	private static final Set<String> OTHER_NAMES = Set.of("P", "A", "SRCH", "SNDX", "PHON"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
 
 	private CdaPatient() {
 	}
@@ -29,7 +34,7 @@ final class CdaPatient {
 		Optional<Ins> ins = role.children("id").filter(id -> InsNumbers.authority(id.attribute("root"))) //$NON-NLS-1$ //$NON-NLS-2$
 				.map(id -> new Ins(InsNumbers.plain(id.attribute("extension")), id.attribute("root"))) //$NON-NLS-1$ //$NON-NLS-2$
 				.filter(i -> !i.matricule().isEmpty()).findFirst();
-		List<XmlElement> names = role.all("patient", "name").toList(); //$NON-NLS-1$ //$NON-NLS-2$
+		List<XmlElement> names = names(role);
 		String birthName = pick(names, "family", "BR").or(() -> unqualified(names, "family")) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				.or(() -> pick(names, "family", "")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		Optional<String> usedName = USED.stream().flatMap(q -> pick(names, "family", q).stream()).findFirst(); //$NON-NLS-1$
@@ -37,8 +42,27 @@ final class CdaPatient {
 		XmlElement patient = role.child("patient").orElse(role); //$NON-NLS-1$
 		String birth = patient.child("birthTime").map(b -> b.attribute("value")).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		// MSSanté forbids to send an INS that is not qualified, so a sender that states one vouches for it
-		return new PatientIdentity(ins, ins.isPresent(), birthName, firstNames(names), usedName, usedFirst, Hl7Time.day(birth),
+		return new PatientIdentity(ins, ins.isPresent(), birthName, firstNames(born(names)), usedName, usedFirst, Hl7Time.day(birth),
 				sex(patient), birthPlace(patient));
+	}
+
+	/** Without those that the patient is known by on a stage or found by in a list, unless there are no others; the legal one first. */
+	private static List<XmlElement> names(XmlElement role) {
+		List<XmlElement> all = role.all("patient", "name").toList(); //$NON-NLS-1$ //$NON-NLS-2$
+		List<XmlElement> own = all.stream().filter(n -> Collections.disjoint(uses(n), OTHER_NAMES))
+				.sorted(Comparator.comparing(n -> !uses(n).contains("L"))).toList(); //$NON-NLS-1$
+		return own.isEmpty() ? all : own;
+	}
+
+	private static List<String> uses(XmlElement name) {
+		return List.of(name.attribute("use").split("\\s+")); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Of several names that have first names the one of birth. */
+	private static List<XmlElement> born(List<XmlElement> names) {
+		List<XmlElement> full = names.stream().filter(n -> pick(List.of(n), "given", "").isPresent()).toList(); //$NON-NLS-1$ //$NON-NLS-2$
+		return full.stream().filter(n -> pick(List.of(n), "family", "BR").or(() -> pick(List.of(n), "given", "BR")).isPresent()) //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+				.findFirst().or(() -> full.stream().findFirst()).map(List::of).orElse(names);
 	}
 
 	/** The list of the birth certificate stands in one element, its first name again in another: it may have blanks. */

@@ -39,7 +39,7 @@ public final class CdaReader {
 	public record Read(ClinicalDocument document, boolean structured) {
 	}
 
-	private static final int MAX_TEXT = 500_000;
+	static final int MAX_TEXT = 500_000;
 
 	private final Problems problems;
 	private final Clock clock;
@@ -133,6 +133,9 @@ public final class CdaReader {
 				blocks.add(new Block.Paragraph(0, "", List.of(Run.plain(Texts.get(locale, "page.cut"))))); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 			return blocks;
+		}
+		if (CdaBody.elements(body.get())) {
+			return NarrativeReader.text(body.get(), locale).blocks();
 		}
 		String type = body.get().attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
 		return type.startsWith("image/") //$NON-NLS-1$

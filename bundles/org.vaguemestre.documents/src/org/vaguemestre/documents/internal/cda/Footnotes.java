@@ -37,14 +37,14 @@ final class Footnotes {
 	String add(XmlElement note, NarrativeReader reader, Set<Look> looks) {
 		String mark = "(" + numbers.computeIfAbsent(note, n -> numbers.size() + 1) + ')'; //$NON-NLS-1$
 		List<Run> words = new ArrayList<>();
-		for (Block block : reader.blocks(note, looks)) {
-			if (block instanceof Block.Paragraph paragraph) {
-				if (!words.isEmpty() && !words.get(words.size() - 1).text().endsWith(" ")) { //$NON-NLS-1$
-					words.add(Run.plain(" ")); //$NON-NLS-1$
-				}
-				words.addAll(paragraph.runs());
+		List<Block> content = List.copyOf(reader.blocks(note, looks));
+		for (Block.Paragraph paragraph : TableReader.lines(content.stream())) {
+			if (!words.isEmpty() && !words.get(words.size() - 1).text().endsWith(" ")) { //$NON-NLS-1$
+				words.add(Run.plain(" ")); //$NON-NLS-1$
 			}
+			words.addAll(paragraph.runs());
 		}
+		content.stream().filter(Block.Picture.class::isInstance).forEach(notes::add);
 		notes.add(new Block.Paragraph(0, mark, words));
 		return mark;
 	}

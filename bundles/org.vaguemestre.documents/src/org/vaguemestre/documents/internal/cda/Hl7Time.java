@@ -15,6 +15,9 @@ public final class Hl7Time {
 
 	private static final Pattern STAMP = Pattern
 			.compile("(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(?:\\.\\d{1,9})?([+-]\\d{2}:?\\d{2}|Z)?"); //$NON-NLS-1$
+	/** As the rest of the world writes it. */
+	private static final Pattern ISO = Pattern
+			.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2}))?)?(?:\\.\\d{1,9})?([+-]\\d{2}:?\\d{2}|Z)?"); //$NON-NLS-1$
 	/** What French senders mean who state no offset. */
 	private static final ZoneId HOME = ZoneId.of("Europe/Paris"); //$NON-NLS-1$
 
@@ -28,7 +31,7 @@ public final class Hl7Time {
 
 	/** A point in time, in that zone where no offset is stated. */
 	public static Optional<OffsetDateTime> point(String stamp, ZoneId usual) {
-		Matcher m = STAMP.matcher(stamp.strip());
+		Matcher m = matcher(stamp);
 		if (!m.matches()) {
 			return Optional.empty();
 		}
@@ -44,7 +47,7 @@ public final class Hl7Time {
 
 	/** A day; empty unless year, month and day are stated and exist. */
 	public static Optional<LocalDate> day(String stamp) {
-		Matcher m = STAMP.matcher(stamp.strip());
+		Matcher m = matcher(stamp);
 		if (!m.matches() || m.group(3) == null) {
 			return Optional.empty();
 		}
@@ -53,6 +56,11 @@ public final class Hl7Time {
 		} catch (DateTimeException e) {
 			return Optional.empty();
 		}
+	}
+
+	private static Matcher matcher(String stamp) {
+		Matcher iso = ISO.matcher(stamp.strip());
+		return iso.matches() ? iso : STAMP.matcher(stamp.strip());
 	}
 
 	private static int part(Matcher m, int group, int otherwise) {

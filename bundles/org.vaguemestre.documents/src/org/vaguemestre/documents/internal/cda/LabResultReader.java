@@ -31,7 +31,7 @@ final class LabResultReader {
 	private static final String RESULTS_SECTION = "30954-2"; //$NON-NLS-1$
 	private static final Set<String> NUMBERS = Set.of("PQ", "REAL", "INT", "IVL_PQ"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final Pattern RANGE = Pattern
-			.compile("[(\\[]?\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*[)\\]]?.*"); //$NON-NLS-1$
+			.compile("[(\\[]?\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*[)\\]]?.*"); //$NON-NLS-1$
 
 	/** Where an observation stands. */
 	private record Place(String heading, boolean resultsSection) {

@@ -5,13 +5,17 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
+import org.vaguemestre.documents.PdfText;
+import org.vaguemestre.documents.internal.ContentReader;
 import org.vaguemestre.documents.internal.Texts;
 import org.vaguemestre.documents.internal.text.Block;
 import org.vaguemestre.documents.internal.text.Run;
 import org.vaguemestre.documents.internal.text.Run.Look;
 import org.vaguemestre.documents.internal.xml.XmlElement;
+import org.vaguemestre.mime.Bytes;
 
 /**
  * Reads the narrative of sections (CDA R2 §4.3.5) into blocks. What is not of the standard is read for its text; nothing in
@@ -19,12 +23,17 @@ import org.vaguemestre.documents.internal.xml.XmlElement;
  */
 public final class NarrativeReader {
 
+	private static final int MAX_PAGES = 30;
+	private static final int MAX_WORDS = 100_000;
+
 	private final Narrative narrative;
 	private final Locale locale;
 	private final List<Block> blocks = new ArrayList<>();
 	private final List<Run> line = new ArrayList<>();
 	private final Footnotes notes = new Footnotes();
 	private Set<XmlElement> shown = new HashSet<>();
+	/** Whether this is the section that holds the whole document once more, as a file that is opened by itself. */
+	private boolean copy;
 	private int indent;
 	private String mark = ""; //$NON-NLS-1$
 	private Room room = new Room();
@@ -46,8 +55,25 @@ public final class NarrativeReader {
 	/** All sections. */
 	public static Read read(Narrative narrative, Locale locale) {
 		NarrativeReader reader = new NarrativeReader(narrative, locale);
-		narrative.sections().forEach(s -> reader.section(s, 1));
+		narrative.sections().forEach(s -> {
+			reader.copy = false;
+			reader.section(s, 1);
+		});
 		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+	}
+
+	/** A text that stands in no section. */
+	static Read text(XmlElement text, Locale locale) {
+		NarrativeReader reader = new NarrativeReader(new Narrative(text), locale);
+		reader.written(text);
+		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+	}
+
+	private void written(XmlElement text) {
+		notes.number(text);
+		flow(text, EnumSet.noneOf(Look.class));
+		flush();
+		notes.take().forEach(this::add);
 	}
 
 	private void section(XmlElement section, int level) {
@@ -57,18 +83,18 @@ public final class NarrativeReader {
 			add(new Block.Heading(level, title));
 		}
 		int before = blocks.size();
-		section.child("text").ifPresent(t -> { //$NON-NLS-1$
-			notes.number(t);
-			flow(t, EnumSet.noneOf(Look.class));
-			flush();
-			notes.take().forEach(this::add);
-		});
+		copy |= section.child("code").filter(c -> c.attribute("code").equals(CdaBody.COPY)).isPresent(); //$NON-NLS-1$
+		section.child("text").ifPresent(this::written); //$NON-NLS-1$
 		if (blocks.size() == before) {
 			new EntryWords(narrative, locale).of(section).forEach(this::add);
 		}
 		section.children("entry").flatMap(XmlElement::tree).filter(e -> e.name().equals("observationMedia") && !shown.contains(e)) //$NON-NLS-1$ //$NON-NLS-2$
 				.forEach(m -> picture(m, "")); //$NON-NLS-1$
-		section.all("component", "section").forEach(s -> section(s, level + 1)); //$NON-NLS-1$ //$NON-NLS-2$
+		boolean own = copy;
+		section.all("component", "section").forEach(s -> { //$NON-NLS-1$ //$NON-NLS-2$
+			section(s, level + 1);
+			copy = own;
+		});
 	}
 
 	private void flow(XmlElement element, Set<Look> looks) {
@@ -135,12 +161,20 @@ public final class NarrativeReader {
 		inner.notes.share(notes);
 		inner.room = room;
 		inner.shown = shown;
+		inner.copy = copy;
 		return inner;
 	}
 
 	/** The blocks of something inside of this text. */
 	List<Block> blocks(XmlElement element, Set<Look> looks) {
 		flow(element, looks);
+		flush();
+		return blocks;
+	}
+
+	/** The blocks of words that stand where none should. */
+	List<Block> blocks(String words, Set<Look> looks) {
+		text(words, looks, ""); //$NON-NLS-1$
 		flush();
 		return blocks;
 	}
@@ -165,18 +199,38 @@ public final class NarrativeReader {
 
 	private void picture(XmlElement media, String caption) {
 		flush();
-		if (!shown.add(media)) {
+		boolean first = shown.add(media);
+		Optional<XmlElement> value = media.child("value").filter(v -> first); //$NON-NLS-1$
+		String type = value.map(v -> v.attribute("mediaType").toLowerCase(Locale.ROOT)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		Optional<Bytes> image = value.filter(v -> type.startsWith("image/")).flatMap(CdaBody::decode).filter(b -> !b.isEmpty()); //$NON-NLS-1$
+		if (image.isPresent()) {
+			add(new Block.Picture(image.get(), type, caption));
 			return;
 		}
-		media.child("value").filter(v -> !v.raw().isBlank()).ifPresent(v -> { //$NON-NLS-1$
-			String type = v.attribute("mediaType").toLowerCase(Locale.ROOT); //$NON-NLS-1$
-			if (type.startsWith("image/")) { //$NON-NLS-1$
-				CdaBody.decode(v).ifPresent(b -> add(new Block.Picture(b, type, caption)));
-			} else {
-				String words = Texts.get(locale, "page.file", type.isEmpty() ? "?" : type); //$NON-NLS-1$ //$NON-NLS-2$
-				add(new Block.Paragraph(indent, "", List.of(Run.plain(caption.isEmpty() ? words : caption + " (" + words + ')')))); //$NON-NLS-1$ //$NON-NLS-2$
-			}
+		List<String> lines = copy || !type.equals(CdaBody.PDF) || !room.paper() ? List.of() : value.flatMap(CdaBody::decode).map(NarrativeReader::lines).orElse(List.of());
+		String file = lines.isEmpty() ? value.map(v -> file(v, type)).orElse("") : Texts.get(locale, "page.file.text", type); //$NON-NLS-1$ //$NON-NLS-2$
+		String words = caption.isEmpty() || file.isEmpty() ? caption + file : caption + " (" + file + ')'; //$NON-NLS-1$
+		if (!words.isEmpty()) {
+			add(new Block.Paragraph(indent, "", List.of(Run.plain(words)))); //$NON-NLS-1$
+		}
+		lines.forEach(l -> {
+			text(l, Set.of(), ""); //$NON-NLS-1$
+			flush();
 		});
+	}
+
+	/** What an attached paper says, for nothing else here shows it. */
+	private static List<String> lines(Bytes pdf) {
+		return ContentReader.isPdf(pdf) ? PdfText.of(pdf, MAX_PAGES, MAX_WORDS).lines().map(String::strip).filter(l -> !l.isEmpty()).toList() : List.of();
+	}
+
+	/** What is said in the place of a file that is not shown. */
+	private String file(XmlElement value, String type) {
+		String kind = type.isEmpty() ? "?" : type; //$NON-NLS-1$
+		if (!CdaBody.own(value).isEmpty()) {
+			return Texts.get(locale, "page.file", kind); //$NON-NLS-1$
+		}
+		return CdaBody.reference(value).map(r -> Texts.get(locale, "page.file.elsewhere", r.substring(r.lastIndexOf('/') + 1), kind)).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void text(String piece, Set<Look> looks, String link) {

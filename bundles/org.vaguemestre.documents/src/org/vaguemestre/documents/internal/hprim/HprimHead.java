@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.host.Sex;
@@ -29,6 +30,7 @@ record HprimHead(List<String> lines, int from) {
 	private static final String TIME = "(?:[ T]+\\d{1,2}[:hH]\\d{2}.{0,10})?"; //$NON-NLS-1$
 	private static final Pattern FRENCH = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})" + TIME); //$NON-NLS-1$
 	private static final Pattern COMPACT = Pattern.compile("(\\d{2})(\\d{2})((?:18|19|20)\\d{2})"); //$NON-NLS-1$
+	private static final Pattern YEAR_FIRST = Pattern.compile("((?:18|19|20)\\d{2})(\\d{2})(\\d{2})"); //$NON-NLS-1$
 	private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})" + TIME); //$NON-NLS-1$
 	/** Before it nobody sent such files. */
 	private static final int FIRST_YEAR = 1970;
@@ -114,15 +116,13 @@ record HprimHead(List<String> lines, int from) {
 
 	/** A year of two digits is one of the first century. */
 	private static Optional<LocalDate> date(String text) {
-		Matcher iso = ISO.matcher(text.strip());
+		return Stream.of(FRENCH, COMPACT, ISO, YEAR_FIRST).map(p -> p.matcher(text.strip())).filter(Matcher::matches)
+				.flatMap(m -> (m.pattern() == FRENCH || m.pattern() == COMPACT ? date(m, 3, 1) : date(m, 1, 3)).stream()).findFirst();
+	}
+
+	private static Optional<LocalDate> date(Matcher matcher, int year, int day) {
 		try {
-			for (Pattern pattern : List.of(FRENCH, COMPACT)) {
-				Matcher french = pattern.matcher(text.strip());
-				if (french.matches()) {
-					return Optional.of(LocalDate.of(number(french, 3), number(french, 2), number(french, 1)));
-				}
-			}
-			return iso.matches() ? Optional.of(LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3))) : Optional.empty();
+			return Optional.of(LocalDate.of(number(matcher, year), number(matcher, 2), number(matcher, day)));
 		} catch (DateTimeException e) {
 			return Optional.empty();
 		}

@@ -20,6 +20,7 @@ final class HprimParts {
 	private static final Pattern MARK = Pattern.compile("\\s*\\*{2,}\\s*(LAB|FIN|FINFICHIER|FIN FICHIER)\\s*\\*{2,}\\s*", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern MACHINE = Pattern.compile("\\s*(TEX|[A-Za-z]{3}\\|.*)"); //$NON-NLS-1$
 	private static final String RESULT = "RES|"; //$NON-NLS-1$
+	private static final Pattern RESULT_LINE = Pattern.compile("\\s*RES(\\|[^|]*){4,}", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	/** More are not told apart; the rest is a text about nobody. */
 	static final int MAX_PARTS = 1_000;
 	/** Fewer lines than any head has. */
@@ -50,6 +51,20 @@ final class HprimParts {
 		return List.copyOf(found.parts);
 	}
 
+	/** Whether nothing but such a text has lines like these, even if its head is not known. */
+	static boolean sure(List<String> lines) {
+		return lines.stream().anyMatch(l -> mark(l).equals("LAB") || mark(l).endsWith("FICHIER") || RESULT_LINE.matcher(l).matches()); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/** Whether the lines for machines follow without their mark. */
+	static boolean unmarked(List<String> lines) {
+		return lines.stream().noneMatch(l -> mark(l).equals("LAB")) && lines.stream().anyMatch(l -> RESULT_LINE.matcher(l).matches()); //$NON-NLS-1$
+	}
+
+	static boolean machine(String line) {
+		return MACHINE.matcher(line).matches();
+	}
+
 	/** What a line marks: LAB, a word that begins with FIN, or nothing. */
 	static String mark(String line) {
 		Matcher matcher = MARK.matcher(line);
@@ -71,13 +86,14 @@ final class HprimParts {
 		}
 	}
 
-	/** Some senders leave one line empty before the head. */
+	/** Some senders leave one line empty before the head; in the head it is the code of a patient who has none. */
 	private int start(int from) {
 		int at = from;
 		while (at < lines.size() && lines.get(at).isBlank()) {
 			at++;
 		}
-		return at;
+		return at > from && at < lines.size()
+				&& HprimHead.at(lines, at - 1).score() > HprimHead.best(lines.subList(at, Math.min(lines.size(), at + 2 * HprimHead.LINES))).score() ? at - 1 : at;
 	}
 
 	/** A few words behind the end are no letter of their own, and belong to the one before. */

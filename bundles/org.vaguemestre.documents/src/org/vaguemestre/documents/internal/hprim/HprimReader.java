@@ -15,6 +15,7 @@ import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.ProblemCode;
 import org.vaguemestre.documents.internal.Digests;
 import org.vaguemestre.documents.internal.Problems;
+import org.vaguemestre.documents.internal.RtfText;
 import org.vaguemestre.documents.internal.TextDecoder;
 import org.vaguemestre.documents.internal.Texts;
 import org.vaguemestre.host.PatientIdentity;
@@ -66,10 +67,11 @@ public final class HprimReader {
 		if (HprimSante.is(lines)) {
 			return sante(lines, bytes, name);
 		}
+		boolean sure = expected || HprimParts.sure(lines);
 		boolean marked = lines.stream().anyMatch(l -> !HprimParts.mark(l).isEmpty());
-		int enough = marked || expected ? HprimHead.ENOUGH / 2 : HprimHead.ENOUGH;
+		int enough = marked || sure ? HprimHead.ENOUGH / 2 : HprimHead.ENOUGH;
 		List<HprimParts.Part> parts = HprimParts.of(lines);
-		if (!expected && parts.stream().noneMatch(p -> HprimHead.best(p.lines()).score() >= enough)) {
+		if (!sure && parts.stream().noneMatch(p -> HprimHead.best(p.lines()).score() >= enough)) {
 			return List.of();
 		}
 		List<ClinicalDocument> documents = new ArrayList<>();
@@ -122,16 +124,25 @@ public final class HprimReader {
 		StringBuilder text = new StringBuilder();
 		part.subList(0, known ? head.from() : 0).forEach(l -> text.append(l.stripTrailing()).append('\n'));
 		boolean machine = false;
+		boolean unmarked = HprimParts.unmarked(body);
 		for (String line : body) {
 			String mark = HprimParts.mark(line);
-			machine |= mark.equals("LAB"); //$NON-NLS-1$
 			// some writers leave out the mark before the lines for machines
-			boolean taken = mark.isEmpty() && !read.rest() && (machine || line.startsWith("RES|")) && results.line(line); //$NON-NLS-1$
+			machine |= mark.equals("LAB") || unmarked && HprimParts.machine(line); //$NON-NLS-1$
+			boolean taken = mark.isEmpty() && !read.rest() && machine && results.line(line);
 			if (mark.isEmpty() && !taken) {
 				text.append((machine ? line.replaceFirst("^\\s*TEX\\|", "") : line).stripTrailing()).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
 			}
 		}
-		return document(known ? head : HprimHead.NONE, results.results(), text.toString().strip(), content, name);
+		return document(known ? head : HprimHead.NONE, results.results(), words(text.toString().strip()), content, name);
+	}
+
+	/** Some word processors put their own form between head and end. */
+	private static String words(String text) {
+		int from = text.indexOf("{\\rtf"); //$NON-NLS-1$
+		int to = text.lastIndexOf('}');
+		String words = from < 0 || to < from ? "" : RtfText.of(text.substring(from, to + 1)); //$NON-NLS-1$
+		return words.isEmpty() ? text : text.substring(0, from) + words + text.substring(to + 1);
 	}
 
 	private ClinicalDocument document(HprimHead head, List<LabResult> results, String text, Bytes content, String name) {

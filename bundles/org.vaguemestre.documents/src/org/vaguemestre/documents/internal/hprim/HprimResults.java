@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.documents.LabResult;
 import org.vaguemestre.documents.ProblemCode;
@@ -16,13 +17,15 @@ import org.vaguemestre.documents.internal.Problems;
 final class HprimResults {
 
 	private static final int LIMIT = 5_000;
+	private static final int FIELDS = 14;
 	private static final String CENTRED = " ".repeat(10); //$NON-NLS-1$
 	/** A number that stands out on paper. */
 	private static final Pattern MARKED = Pattern.compile("\\*?\\s*([<>]?\\s*\\d+(?:[.,]\\d+)?)\\s*\\*?"); //$NON-NLS-1$
 	/** What some laboratories call the same in another unit. */
 	private static final Pattern AGAIN = Pattern.compile("[-\\s]*soit\\s*:?", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final int MAX_COMMENT = 2_000;
-	static final Pattern RANGE = Pattern.compile("\\s*(\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*(\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
+	static final Pattern RANGE = Pattern
+			.compile("\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*"); //$NON-NLS-1$
 
 	private final String name;
 	private final Problems problems;
@@ -92,7 +95,8 @@ final class HprimResults {
 			again(shown(value, field(fields, 5), low, high), flag);
 			return true;
 		}
-		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag, second(fields)));
+		results.add(new LabResult(heading, label, field(fields, 2), value, field(fields, 5), low, high, flag,
+				(second(fields) + ' ' + more(fields)).strip()));
 		return true;
 	}
 
@@ -112,6 +116,11 @@ final class HprimResults {
 		}
 		boolean unit = fields.length > 13 || fields.length == 12 || !field(fields, 11).matches("[\\d.,]*"); //$NON-NLS-1$
 		return shown(value, unit ? field(fields, 11) : "", field(fields, unit ? 12 : 11), field(fields, unit ? 13 : 12)); //$NON-NLS-1$
+	}
+
+	/** What some writers add behind the last field of the form. */
+	private static String more(String[] fields) {
+		return Stream.of(fields).skip(FIELDS).map(String::strip).filter(f -> !f.isEmpty()).collect(Collectors.joining(" ")); //$NON-NLS-1$
 	}
 
 	private static String shown(String value, String unit, String low, String high) {

@@ -173,7 +173,7 @@ final class HprimSante {
 		// a request for several examinations names none of them as the heading of all
 		boolean several = value(fields, 4).split(repeat, -1).length > 1;
 		heading = several ? "" : parts(fields, 4, 1).isEmpty() ? parts(fields, 4, 0) : parts(fields, 4, 1); //$NON-NLS-1$
-		number = number.isEmpty() ? Stream.of(parts(fields, 3, 0), parts(fields, 3, 1)).filter(n -> !n.isEmpty()).findFirst().orElse("") : number; //$NON-NLS-1$
+		number = number.isEmpty() ? Stream.of(parts(fields, 3, 0), parts(fields, 3, 1), parts(fields, 2, 0)).filter(n -> !n.isEmpty()).findFirst().orElse("") : number; //$NON-NLS-1$
 		specimen = time(fields, 7).or(() -> time(fields, 6));
 		taken = taken.or(() -> specimen);
 	}
@@ -189,14 +189,16 @@ final class HprimSante {
 		String value = type.startsWith("C") && !parts(fields, 5, 1).isEmpty() ? parts(fields, 5, 1) : value(fields, 5); //$NON-NLS-1$
 		boolean file = type.equals("FIC"); //$NON-NLS-1$
 		value = file ? value.replaceAll(component, " ") : value; //$NON-NLS-1$
-		boolean words = file || type.equals("TX") || type.equals("FT") || type.equals("GC") || value.length() > 200; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		if (words || value.isEmpty() || results.size() >= LIMIT) {
-			text.append(label.isEmpty() || !words ? label : label + " : ").append(value.replaceAll(repeat, "\n")).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
+		boolean page = file || type.equals("TX") || type.equals("FT") || type.equals("GC") || value.length() > 200; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		if (page || value.isEmpty() || results.size() >= LIMIT) {
+			text.append(label.isEmpty() || !page ? label : label + " : ").append(value.replaceAll(repeat, "\n")).append('\n'); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
-		String[] range = range(value(fields, 7));
+		String stated = value(fields, 7);
+		String[] range = range(stated);
+		String words = range[0].isEmpty() && range[1].isEmpty() ? stated : ""; //$NON-NLS-1$
 		results.add(new LabResult(heading, label, parts(fields, 3, 0), value, value(fields, 6), range[0], range[1],
-				HprimResults.flag(value(fields, 8)), "", time(fields, 14).or(() -> specimen))); //$NON-NLS-1$
+				HprimResults.flag(value(fields, 8)), words, time(fields, 14).or(() -> specimen)));
 	}
 
 	private static String[] range(String stated) {

@@ -48,6 +48,7 @@ public final class LabWords {
 	/** A number with a point; empty if it is none. */
 	public static String number(String value) {
 		String plain = value.strip().replace(',', '.');
-		return plain.matches("-?\\d+(\\.\\d+)?") ? plain : ""; //$NON-NLS-1$ //$NON-NLS-2$
+		String number = plain.startsWith("+") ? plain.substring(1) : plain; //$NON-NLS-1$
+		return number.matches("-?\\d+(\\.\\d+)?") ? number : ""; //$NON-NLS-1$ //$NON-NLS-2$
 	}
 }

@@ -1,6 +1,7 @@
 package org.vaguemestre.documents.internal.xdm;
 
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 
 import org.vaguemestre.documents.internal.Digests;
@@ -11,7 +12,7 @@ import org.vaguemestre.mime.Bytes;
  * What the metadata announces of a document (IHE ITI, DocumentEntry). What is not stated is empty.
  *
  * @param uri          the file, relative to the metadata
- * @param hash         SHA-1 (some writers: SHA-256), lower-case hexadecimal
+ * @param hash         SHA-1 (some writers: another SHA), lower-case hexadecimal
  * @param size         bytes; negative if not stated
  * @param mediaType    of the file
  * @param uniqueId     of the document
@@ -30,8 +31,12 @@ record XdmEntry(String uri, String hash, long size, String mediaType, String uni
 		String typeLabel, String title, String author, String organisation, Optional<OffsetDateTime> date,
 		Optional<PatientIdentity> patient, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn) {
 
+	/** By the number of hexadecimal digits. */
+	private static final Map<Integer, String> ALGORITHMS = Map.of(40, "SHA-1", 56, "SHA-224", 64, "SHA-256", 96, "SHA-384", 128, "SHA-512"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$ //$NON-NLS-5$
+
 	/** Whether a file has the digest that is stated. */
 	boolean announces(Bytes file) {
-		return hash.equals(hash.length() == 64 ? Digests.sha256(file) : Digests.sha1(file));
+		String algorithm = ALGORITHMS.get(hash.length());
+		return algorithm != null && hash.equals(Digests.hex(algorithm, file));
 	}
 }

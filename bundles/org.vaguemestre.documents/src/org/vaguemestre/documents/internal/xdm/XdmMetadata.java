@@ -25,6 +25,7 @@ final class XdmMetadata {
 	static final String UNIQUE_ID = "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab"; //$NON-NLS-1$
 	private static final String SET_PATIENT_ID = "urn:uuid:6b5aea1a-874d-4603-a4bc-96a0a7b38446"; //$NON-NLS-1$
 	private static final int MAX_ENTRIES = 500;
+	private static final int MAX_HASH = 128;
 
 	private XdmMetadata() {
 	}
@@ -111,7 +112,7 @@ final class XdmMetadata {
 
 	/** Some writers state it in base64. */
 	private static String hash(String stated) {
-		if (stated.matches("[A-Za-z0-9+/]{27}=")) { //$NON-NLS-1$
+		if (stated.length() <= MAX_HASH && stated.matches("[A-Za-z0-9+/]+={0,2}") && !stated.matches("[0-9A-Fa-f]+") && stated.length() % 4 == 0) { //$NON-NLS-1$ //$NON-NLS-2$
 			return HexFormat.of().formatHex(Base64.getDecoder().decode(stated));
 		}
 		return stated.toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.ClinicalFile.Kind;
@@ -37,7 +38,9 @@ import org.vaguemestre.mime.Bytes;
  */
 public final class XdmReader {
 
-	private static final String METADATA = "metadata.xml"; //$NON-NLS-1$
+	/** A widespread library for Direct forgets what separates the folder from the file. */
+	private static final Pattern METADATA = Pattern.compile("(subset\\d{1,4})?metadata\\.xml"); //$NON-NLS-1$
+	private static final int METADATA_LENGTH = "metadata.xml".length(); //$NON-NLS-1$
 	/** Files that are documents though nothing says so; not the pictures of the page that people look at first. */
 	private static final Pattern CONTENT = Pattern
 			.compile("(?!.*logo).*\\.(xml|pdf|hpr|hprim|hpm\\d?|jpe?g|png|gif|tiff?|dcm)|(.*/)?dicom/.*"); //$NON-NLS-1$
@@ -87,7 +90,7 @@ public final class XdmReader {
 		Problems own = new Problems(problems.locale());
 		archive = open(bytes, name, expected ? problems : own);
 		archive.entries().forEach(e -> files.put(e.name().toLowerCase(Locale.ROOT), e));
-		List<ZipEntryInfo> metadata = archive.entries().stream().filter(e -> last(e.name()).equals(METADATA)).toList();
+		List<ZipEntryInfo> metadata = archive.entries().stream().filter(e -> METADATA.matcher(last(e.name())).matches()).toList();
 		List<ZipEntryInfo> inner = metadata.isEmpty() && outer.isEmpty()
 				? archive.entries().stream().filter(e -> xdm(last(e.name()))).toList() : List.of();
 		if (!inner.isEmpty()) {
@@ -153,7 +156,7 @@ public final class XdmReader {
 			return;
 		}
 		try {
-			String folder = folder(metadata);
+			String folder = metadata.name().substring(0, metadata.name().length() - METADATA_LENGTH);
 			XmlElement root = XmlReader.read(bytes.get());
 			Optional<PatientIdentity> sent = XdmMetadata.patient(root);
 			for (XdmEntry entry : XdmMetadata.entries(root)) {
@@ -170,7 +173,8 @@ public final class XdmReader {
 	private void listed(XdmEntry entry, String folder) {
 		Optional<ZipEntryInfo> file = find(folder, entry.uri()).or(() -> same(entry));
 		if (file.isEmpty()) {
-			problems.add(ProblemCode.XDM_DOCUMENT_MISSING, entry.uri().isEmpty() ? entry.title() : entry.uri());
+			problems.add(ProblemCode.XDM_DOCUMENT_MISSING, Stream.of(entry.uri(), entry.title(), entry.typeLabel(), entry.uniqueId())
+					.filter(n -> !n.isEmpty()).findFirst().orElse("?")); //$NON-NLS-1$
 			return;
 		}
 		if (!taken.add(file.get())) {

@@ -85,13 +85,14 @@ public final class XmlReader {
 		return matcher.find() ? matcher.group(1) : StandardCharsets.UTF_8.name();
 	}
 
-	/** Nothing may stand before the declaration, and yet some writers begin with an empty line. */
+	/** Nothing but a byte order mark may stand before the declaration, and yet some writers begin with an empty line. */
 	private static Bytes withoutBlanks(Bytes bytes) {
-		int at = 0;
+		int mark = bytes.length() > 3 && (bytes.at(0) & 0xFF) == 0xEF && (bytes.at(1) & 0xFF) == 0xBB && (bytes.at(2) & 0xFF) == 0xBF ? 3 : 0;
+		int at = mark;
 		while (at < bytes.length() && at < MAX_BLANKS && (bytes.at(at) == ' ' || bytes.at(at) == '\n' || bytes.at(at) == '\r' || bytes.at(at) == '\t')) {
 			at++;
 		}
-		return at == 0 ? bytes : bytes.slice(at, bytes.length() - at);
+		return at == mark ? bytes : bytes.slice(at, bytes.length() - at);
 	}
 
 	private static XmlElement parse(Bytes bytes, String encoding) throws XmlRefused {

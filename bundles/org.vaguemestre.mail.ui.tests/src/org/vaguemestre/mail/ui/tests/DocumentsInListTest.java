@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.graphics.Rectangle;
@@ -54,6 +57,45 @@ class DocumentsInListTest extends MailboxTestCase {
 			column.notifyListeners(SWT.Selection, new Event());
 			return Boolean.TRUE;
 		});
+	}
+
+	private int wide(int width) {
+		int before = robot.onUi(() -> table().getClientArea().width);
+		robot.onUi(() -> {
+			Shell window = table().getShell();
+			window.setSize(width, window.getSize().y);
+			return Boolean.TRUE;
+		});
+		robot.waitFor("another width", () -> table().getClientArea().width != before && room() <= table().getClientArea().width);
+		return robot.onUi(() -> table().getClientArea().width);
+	}
+
+	private int room() {
+		return Arrays.stream(table().getColumns()).mapToInt(TableColumn::getWidth).sum();
+	}
+
+	@Test
+	void whatTheUserDrewAColumnToStaysThroughWindowsOfOtherSizes() throws Exception {
+		IEclipsePreferences kept = InstanceScope.INSTANCE.getNode("org.vaguemestre.mail.ui/columns");
+		open();
+		int before = robot.onUi(() -> table().getShell().getSize().x);
+		try {
+			wide(1_000);
+			assertEquals(0, robot.onUi(() -> table().getColumn(column("size")).getWidth()), "words before sizes");
+			wide(1_250);
+			assertEquals(List.of(), List.of(kept.keys()), "nobody drew any");
+			robot.onUi(() -> {
+				table().getColumn(column("patient")).setWidth(211);
+				return Boolean.TRUE;
+			});
+			robot.waitFor("it is kept", () -> kept.getInt("PATIENT", 0) == 211);
+			wide(1_150);
+			assertEquals(211, robot.onUi(() -> table().getColumn(column("patient")).getWidth()));
+			assertEquals(List.of("PATIENT"), List.of(kept.keys()), "and no other");
+		} finally {
+			kept.clear();
+			wide(before);
+		}
 	}
 
 	@Test

@@ -250,6 +250,11 @@ final class FakeMail extends FakeAccounts implements Mailbox, MessageReader {
 	}
 
 	@Override
+	public synchronized List<MessageRow> named(String messageId) {
+		return rows.values().stream().filter(r -> r.messageId().equals(messageId)).toList();
+	}
+
+	@Override
 	public Bytes message(long messageId, IProgressMonitor monitor) throws MailException {
 		return read(messageId, monitor).secure().original().raw();
 	}

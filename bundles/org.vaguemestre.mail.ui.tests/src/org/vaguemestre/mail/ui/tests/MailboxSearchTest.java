@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.ToolItem;
 import org.junit.jupiter.api.Test;
 
 /** Finding messages again. */
@@ -23,6 +25,34 @@ class MailboxSearchTest extends MailboxTestCase {
 		fill(50);
 		mail.account(Samples.account());
 		robot.waitFor("the list", () -> rows().size() == 51);
+	}
+
+	@Test
+	void inANarrowWindowNothingOfTheLineAboveTheListIsCut() {
+		open();
+		robot.type("mailbox.filter", "pot");
+		robot.waitForText("mailbox.count", "1 message");
+		Point before = robot.onUi(() -> table().getShell().getSize());
+		assertEquals("Non lus", unread());
+		try {
+			size(new Point(760, before.y));
+			robot.waitFor("icons alone", () -> unread().isEmpty());
+			robot.look();
+		} finally {
+			size(before);
+		}
+		robot.waitFor("the words", () -> unread().equals("Non lus"));
+	}
+
+	private String unread() {
+		return robot.with(ToolItem.class, "mailbox.filter.UNREAD", ToolItem::getText);
+	}
+
+	private void size(Point size) {
+		robot.onUi(() -> {
+			table().getShell().setSize(size);
+			return Boolean.TRUE;
+		});
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.Integration;
 import org.vaguemestre.mail.IntegrationReceipts;
+import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.ReceiptRequest;
@@ -115,6 +117,21 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 		}
 
 		@Override
+		public Recall recall(MessageRow row) {
+			return Recall.NONE;
+		}
+
+		@Override
+		public Duration hold(String accountId) {
+			return HOLD;
+		}
+
+		@Override
+		public void setHold(String accountId, Duration hold) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public Policy policy(String accountId) {
 			return Policy.ASK;
 		}
@@ -169,7 +186,7 @@ class ReceiptsInMailboxTest extends MailboxTestCase {
 	void aReportIsOneSentence() throws Exception {
 		open(905, "Undelivered Mail Returned to Sender");
 		robot.waitForText("reader.receipts", "votre message « Suivi de Mme Durand » du");
-		robot.waitForText("reader.receipts", "Corrigez l’adresse et renvoyez le message");
+		robot.waitForText("reader.receipts", "cherchez-la dans l’annuaire, corrigez-la et renvoyez le message");
 		picture("report");
 	}
 

@@ -1,15 +1,26 @@
 package org.vaguemestre.mail.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -117,5 +128,43 @@ class RobotLookTest {
 			bar.setBounds(10, 100, 200, 60);
 		});
 		isSaid("test.tool");
+	}
+
+	@Test
+	void aPictureShowsWhatTheWindowHoldsNow() throws Exception {
+		Table table = robot.onUi(() -> {
+			Table made = new Table(shell, SWT.BORDER);
+			made.setHeaderVisible(true);
+			new TableColumn(made, SWT.LEFT).setWidth(300);
+			made.setBounds(10, 10, 400, 200);
+			return made;
+		});
+		Path file = Files.createTempFile("now", ".png");
+		for (int colour : new int[] { SWT.COLOR_RED, SWT.COLOR_BLUE, SWT.COLOR_RED }) {
+			RGB wanted = robot.onUi(() -> fill(table, colour));
+			robot.screenshot(file);
+			ImageData picture = new ImageData(file.toString());
+			Point at = robot.onUi(() -> {
+				Rectangle row = table.getItem(3).getBounds();
+				return table.toDisplay(row.x + 250, row.y + row.height / 2);
+			});
+			assertEquals(wanted, picture.palette.getRGB(picture.getPixel(at.x * picture.width / screen().width, at.y * picture.height / screen().height)));
+		}
+		Files.delete(file);
+	}
+
+	private RGB fill(Table table, int colour) {
+		Color wanted = table.getDisplay().getSystemColor(colour);
+		table.removeAll();
+		for (int i = 0; i < 5; i++) {
+			TableItem item = new TableItem(table, SWT.NONE);
+			item.setText("Result");
+			item.setBackground(wanted);
+		}
+		return wanted.getRGB();
+	}
+
+	private Rectangle screen() {
+		return robot.onUi(() -> Display.getCurrent().getBounds());
 	}
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.browser.Browser;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Display;
@@ -84,6 +85,27 @@ class SharedWidgetsTest {
 			assertEquals(0, requests.get());
 		} finally {
 			server.stop(0);
+		}
+	}
+
+	@Test
+	void aLongTextBeginsBelowItsMargin() {
+		Shell shell = robot.onUi(() -> {
+			Shell made = new Shell(Display.getCurrent());
+			made.setLayout(new FillLayout());
+			made.setSize(400, 200);
+			HtmlView view = new HtmlView(made);
+			made.open();
+			view.showText("Bonjour Docteur,\n\n" + "Une ligne du courrier.\n".repeat(60));
+			return made;
+		});
+		try {
+			robot.waitFor("the margin", () -> ((StyledText) ((HtmlView) shell.getChildren()[0]).getChildren()[0]).getLocationAtOffset(0).y > 0);
+		} finally {
+			robot.onUi(() -> {
+				shell.dispose();
+				return SWT.OK;
+			});
 		}
 	}
 

@@ -75,6 +75,14 @@ public final class Formats {
 	}
 
 	/**
+	 * @param instant when
+	 * @return day and time in digits
+	 */
+	public String moment(Instant instant) {
+		return day(instant.atZone(clock.getZone()).toLocalDate()) + ' ' + time(instant);
+	}
+
+	/**
 	 * @param date a day
 	 * @return the day in digits
 	 */

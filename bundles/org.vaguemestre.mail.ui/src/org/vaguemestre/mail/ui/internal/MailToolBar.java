@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
@@ -55,6 +56,8 @@ final class MailToolBar extends Composite {
 	private final ToolItem move;
 	private final ToolItem sync;
 	private final Text filter;
+	private final ToolBar help;
+	private final Terse terse;
 	private Runnable filterChanged = () -> { };
 	private final Runnable tellFilter = () -> filterChanged.run();
 
@@ -87,19 +90,35 @@ final class MailToolBar extends Composite {
 		GridData data = new GridData(SWT.END, SWT.CENTER, false, false);
 		data.widthHint = FILTER_WIDTH;
 		filter.setLayoutData(data);
-		ToolBar right = new ToolBar(this, SWT.FLAT);
-		ToolItem help = Ids.set(new ToolItem(right, SWT.PUSH), "mailbox.help.open"); //$NON-NLS-1$
-		help.setImage(icons.get(Icon.INFO));
-		help.setToolTipText(Texts.get("help.tip")); //$NON-NLS-1$
-		help.addListener(SWT.Selection, e -> help());
+		help = new ToolBar(this, SWT.FLAT);
+		ToolItem open = Ids.set(new ToolItem(help, SWT.PUSH), "mailbox.help.open"); //$NON-NLS-1$
+		open.setImage(icons.get(Icon.INFO));
+		open.setToolTipText(Texts.get("help.tip")); //$NON-NLS-1$
+		open.addListener(SWT.Selection, e -> help());
+		terse = new Terse(() -> tools() + LEAST_FILTER_WIDTH, List.of(List.of(sync), List.of(forward), List.of(reply)));
 		addListener(SWT.Resize, e -> {
-			// on a small screen the field gives way first, the buttons only then
-			int left = getClientArea().width - bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - right.computeSize(SWT.DEFAULT, SWT.DEFAULT).x - BESIDE;
-			data.widthHint = Math.max(LEAST_FILTER_WIDTH, Math.min(FILTER_WIDTH, left));
+			fit();
+			// tools that were never seen do not know how wide they are
+			getDisplay().asyncExec(this::fit);
 		});
 		// not at each letter: the next one restarts the wait
 		filter.addListener(SWT.Modify, e -> getDisplay().timerExec(FILTER_DELAY, tellFilter));
 		filter.addListener(SWT.Dispose, e -> getDisplay().timerExec(-1, tellFilter));
+	}
+
+	private int tools() {
+		return bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + help.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + BESIDE;
+	}
+
+	/** On a small screen the field gives way first, then words that icons say as well. */
+	private void fit() {
+		if (isDisposed()) {
+			return;
+		}
+		int width = getClientArea().width;
+		terse.fit(width);
+		((GridData) filter.getLayoutData()).widthHint = Math.max(LEAST_FILTER_WIDTH, Math.min(FILTER_WIDTH, width - tools()));
+		layout(true);
 	}
 
 	String filter() {
@@ -202,7 +221,7 @@ final class MailToolBar extends Composite {
 	/** @param running whether mail is being fetched: then the button stops it */
 	void syncing(boolean running) {
 		sync.setImage(icons.get(running ? Icon.CANCEL : Icon.SYNC));
-		sync.setText(Texts.get(running ? "tool.stop" : "tool.sync")); //$NON-NLS-1$ //$NON-NLS-2$
+		terse.words(sync, Texts.get(running ? "tool.stop" : "tool.sync")); //$NON-NLS-1$ //$NON-NLS-2$
 		sync.setToolTipText(Texts.get(running ? "tool.stop.tip" : "tool.sync.tip")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 

@@ -27,6 +27,7 @@ import org.vaguemestre.mail.ui.internal.filing.AttentionSection;
 import org.vaguemestre.mail.ui.internal.filing.FilingController;
 import org.vaguemestre.mail.ui.internal.folders.FolderDrop;
 import org.vaguemestre.mail.ui.internal.folders.FolderTree;
+import org.vaguemestre.mail.ui.internal.folders.FolderWidth;
 import org.vaguemestre.mail.ui.internal.list.ListKeys;
 import org.vaguemestre.mail.ui.internal.list.MessageTable;
 import org.vaguemestre.mail.ui.internal.outbox.OutboxController;
@@ -109,7 +110,7 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 		toasts = new Toasts(above);
 		reader = new Reader(rows, formats, services.filing(), () -> services.known(clock.instant()));
 		reader.trendsFrom(new FormerDocuments(services::mailbox, services::reader, () -> ServiceLookup.find(OfficeHost.class)));
-		columns.setWeights(TREE_AND_REST);
+		FolderWidth.keep(columns, TREE_AND_REST);
 		rows.setWeights(LIST_AND_READER);
 		state = wide(new StateLine(work));
 		join();
@@ -187,7 +188,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			messages.show(place);
 		});
 		SearchCommands searches = new SearchCommands(getSite().getShell(), services, jobs, folders, this);
-		bar.onKeep(() -> searches.keep(tools.filter().strip(), messages.kept()));
+		bar.onKeep(() -> {
+			// what stands in the field, also where it was not searched yet
+			bar.typed(tools.filter());
+			searches.keep(tools.filter().strip(), messages.kept());
+		});
 		tools.onFilter(() -> {
 			bar.typed(tools.filter());
 			messages.reload();

@@ -22,6 +22,7 @@ class FormatsTest {
 		assertEquals("31/12/2025", formats.brief(Instant.parse("2025-12-31T12:00:00Z")));
 		assertEquals("", formats.brief(Instant.EPOCH));
 		assertEquals("05/03/1979", formats.day(LocalDate.of(1979, 3, 5)));
+		assertEquals("24/11/2026 00:30", formats.moment(Instant.parse("2026-11-23T23:30:00Z")));
 	}
 
 	@Test

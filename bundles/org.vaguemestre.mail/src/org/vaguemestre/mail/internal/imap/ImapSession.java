@@ -2,8 +2,10 @@ package org.vaguemestre.mail.internal.imap;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,8 +71,8 @@ public final class ImapSession {
 	 */
 	public record Look(List<Listed> folders, boolean cut, Optional<ImapFolder> opened) {
 
-		Look(List<Listed> listed, Optional<ImapFolder> opened) {
-			this(List.copyOf(listed.subList(0, Math.min(MAX_FOLDERS, listed.size()))), listed.size() > MAX_FOLDERS, opened);
+		Look(Map<String, Listed> listed, Optional<ImapFolder> opened) {
+			this(listed.values().stream().limit(MAX_FOLDERS).toList(), listed.size() > MAX_FOLDERS, opened);
 		}
 	}
 
@@ -91,7 +93,7 @@ public final class ImapSession {
 			wanted.add("STATUS (MESSAGES UIDVALIDITY " + (connection.offers("CONDSTORE") ? "HIGHESTMODSEQ)" : "UIDNEXT)")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 		}
 		String how = wanted.isEmpty() ? "" : " RETURN (" + String.join(" ", wanted) + ')'; //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
-		List<Listed> listed = new ArrayList<>();
+		Map<String, Listed> listed = new LinkedHashMap<>();
 		boolean quick = known.uidNext() > 0 && known.highestModSeq() > 0 && connection.enables("QRESYNC"); //$NON-NLS-1$
 		if (quick && path.equals(quiet) && connection.offers("LIST-STATUS")) { //$NON-NLS-1$
 			boolean same = stillQuiet(path, known, "LIST \"\" \"*\"" + how, listed); //$NON-NLS-1$
@@ -117,7 +119,7 @@ public final class ImapSession {
 	 * To open a large folder is work for a server; whether anything has happened in one that is open it knows at once. It may answer
 	 * in any order.
 	 */
-	private boolean stillQuiet(String path, FolderState known, String list, List<Listed> listed) throws IOException {
+	private boolean stillQuiet(String path, FolderState known, String list, Map<String, Listed> listed) throws IOException {
 		boolean[] news = new boolean[1];
 		ImapConnection.Ear ear = r -> {
 			news[0] |= r.is("EXISTS") && r.number() != known.exists() || r.is("VANISHED") || r.is("EXPUNGE") || r.is("FETCH"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
@@ -126,7 +128,7 @@ public final class ImapSession {
 		ImapConnection.Command asked = connection.command("NOOP", ImapFolder.UNKNOWN, ear); //$NON-NLS-1$
 		connection.command(list, ImapFolder.UNKNOWN, ear).await();
 		asked.await();
-		return !news[0] && listed.stream().filter(l -> l.path().equals(path)).allMatch(l -> l.state().filter(known::sameAs).isPresent());
+		return !news[0] && Optional.ofNullable(listed.get(path)).filter(l -> l.state().filter(known::sameAs).isEmpty()).isEmpty();
 	}
 
 	/** @return the folder; empty if it is not there any more, or the server does not keep its word: whoever asks for it alone will hear */
@@ -150,19 +152,19 @@ public final class ImapSession {
 		}
 	}
 
-	private static void listed(Response r, List<Listed> listed) {
+	private static void listed(Response r, Map<String, Listed> listed) {
 		if (r.is("LIST") && r.values().size() >= 3 && listed.size() <= MAX_FOLDERS) { //$NON-NLS-1$
 			String path = ModifiedUtf7.decode(Response.text(r.values().get(2)));
 			if (!path.isEmpty() && path.length() <= MAX_PATH) {
 				Set<String> attributes = Response.list(r.values().get(0)).stream().map(v -> Response.text(v).toLowerCase(Locale.ROOT)).limit(50)
 						.collect(Collectors.toSet());
-				listed.removeIf(l -> l.path().equals(path));
-				listed.add(new Listed(path, Response.text(r.values().get(1)), attributes, Optional.empty()));
+				listed.remove(path);
+				listed.put(path, new Listed(path, Response.text(r.values().get(1)), attributes, Optional.empty()));
 			}
 		} else if (r.is("STATUS") && r.values().size() >= 2) { //$NON-NLS-1$
 			String path = ModifiedUtf7.decode(Response.text(r.values().get(0)));
 			FolderState state = status(Response.list(r.values().get(1)));
-			listed.replaceAll(l -> l.path().equals(path) ? new Listed(path, l.separator(), l.attributes(), Optional.of(state)) : l);
+			listed.computeIfPresent(path, (p, l) -> new Listed(path, l.separator(), l.attributes(), Optional.of(state)));
 		}
 	}
 

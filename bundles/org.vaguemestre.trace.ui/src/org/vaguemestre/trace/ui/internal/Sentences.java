@@ -67,7 +67,7 @@ final class Sentences {
 
 	/** Day and time to the second, for a column. */
 	String brief(OffsetDateTime at) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).format(at);
+		return DateTimeFormatter.ofPattern(locale.getLanguage().equals("fr") ? "dd/MM/yyyy HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", locale).format(at); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 	}
 
 	/** What a record is about in few words: what tells it from its neighbours first, the mailbox last. */

@@ -56,14 +56,19 @@ final class TraceTable extends Composite {
 	private void column(TableColumnLayout layout, String name, int weight) {
 		TableColumn column = new TableColumn(table, SWT.NONE);
 		column.setText(Texts.get("column." + name)); //$NON-NLS-1$
-		layout.setColumnData(column, new ColumnWeightData(weight, name.equals("time") ? widest() : LEAST, true)); //$NON-NLS-1$
+		layout.setColumnData(column, new ColumnWeightData(weight, switch (name) {
+		case "time" -> widest(sentences.brief(OffsetDateTime.parse("2026-10-20T22:50:50Z"))); //$NON-NLS-1$ //$NON-NLS-2$
+		// a heading is set in a heavier face
+		case "result" -> widest(column.getText()) * 9 / 8; //$NON-NLS-1$
+		default -> LEAST;
+		}, true));
 	}
 
-	/** Room for a time of day with as many digits as one can have. */
-	private int widest() {
+	/** Room for a time of day with as many digits as one can have, or for a heading. */
+	private int widest(String words) {
 		GC gc = new GC(table);
 		try {
-			return gc.stringExtent(sentences.brief(OffsetDateTime.parse("2026-10-20T22:50:50Z"))).x + CELL_MARGIN; //$NON-NLS-1$
+			return gc.stringExtent(words).x + CELL_MARGIN;
 		} finally {
 			gc.dispose();
 		}

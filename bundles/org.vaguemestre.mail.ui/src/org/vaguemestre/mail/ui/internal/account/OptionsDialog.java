@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.account;
 
+import java.time.Duration;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -46,6 +47,9 @@ final class OptionsDialog extends Dialog {
 	/** In kilobytes a second; none for as fast as it goes. */
 	private static final List<Long> PACES = List.of(0L, 50L, 100L, 250L, 500L);
 
+	/** In minutes; none to tell at once. */
+	private static final List<Long> HOLDS = List.of(0L, 1L, 5L, 15L, 60L);
+
 	private final Account account;
 	private final List<Folder> folders;
 	private final SyncOptions before;
@@ -55,6 +59,7 @@ final class OptionsDialog extends Dialog {
 	private Combo pace;
 	private Combo policy;
 	private Combo told;
+	private Combo hold;
 	private Optional<Receipts> receipts = Optional.empty();
 	private Optional<IntegrationReceipts> documents = Optional.empty();
 	private Table copied;
@@ -119,6 +124,10 @@ final class OptionsDialog extends Dialog {
 				.map(p -> Words.get("options.integration." + p.name())).toList(), //$NON-NLS-1$
 				documents.map(d -> d.policy(account.id())).orElse(IntegrationReceipts.Policy.APPLICATIONS).ordinal(), Optional.empty());
 		told.setEnabled(documents.isPresent());
+		long held = held();
+		hold = combo(area, "options.hold", "options.hold", HOLDS.stream().map(OptionsDialog::minutes).toList(), HOLDS.indexOf(held), //$NON-NLS-1$ //$NON-NLS-2$
+				Optional.of(minutes(held)));
+		hold.setEnabled(documents.isPresent());
 		Forms.hint(area, Words.get("options.integration.why")); //$NON-NLS-1$
 		Forms.hint(area, Words.get("options.hint")); //$NON-NLS-1$
 		return area;
@@ -181,6 +190,14 @@ final class OptionsDialog extends Dialog {
 		return kilo == 0 ? Words.get("options.pace.full") : Words.get("options.pace.slow", kilo); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	private long held() {
+		return documents.map(d -> d.hold(account.id())).orElse(IntegrationReceipts.HOLD).toMinutes();
+	}
+
+	private static String minutes(long minutes) {
+		return minutes == 0 ? Words.get("options.hold.none") : Words.get("options.hold.minutes", minutes); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
 		Button ok = Ids.set(createButton(parent, IDialogConstants.OK_ID, Words.get("options.ok"), true), "options.ok"); //$NON-NLS-1$ //$NON-NLS-2$
@@ -202,6 +219,8 @@ final class OptionsDialog extends Dialog {
 		receipts.filter(r -> r.policy(account.id()) != answer).ifPresent(r -> r.setPolicy(account.id(), answer));
 		IntegrationReceipts.Policy tell = IntegrationReceipts.Policy.values()[told.getSelectionIndex()];
 		documents.filter(d -> d.policy(account.id()) != tell).ifPresent(d -> d.setPolicy(account.id(), tell));
+		int later = hold.getSelectionIndex();
+		documents.filter(d -> later < HOLDS.size() && HOLDS.get(later) != held()).ifPresent(d -> d.setHold(account.id(), Duration.ofMinutes(HOLDS.get(later))));
 		super.okPressed();
 	}
 }

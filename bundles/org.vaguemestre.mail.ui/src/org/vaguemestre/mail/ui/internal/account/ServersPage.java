@@ -13,6 +13,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.mail.Account;
@@ -34,6 +35,7 @@ final class ServersPage extends WizardPage {
 	private ProtocolRow protocol;
 	private ServerRow incoming;
 	private ServerRow outgoing;
+	private Label ports;
 	private Text anchors;
 	private Jobs jobs;
 	private String asked = ""; //$NON-NLS-1$
@@ -55,7 +57,7 @@ final class ServersPage extends WizardPage {
 		protocol = new ProtocolRow(area, this::protocol);
 		incoming = new ServerRow(area, "servers.imap", "wizard.imap", s -> protocol.pop3().isPresent() ? s.pop3Port() : s.imapPort(), this::changed); //$NON-NLS-1$ //$NON-NLS-2$
 		outgoing = new ServerRow(area, "servers.smtp", "wizard.smtp", Security::submissionPort, this::changed); //$NON-NLS-1$ //$NON-NLS-2$
-		Forms.hint(area, Words.get("servers.hint")); //$NON-NLS-1$
+		ports = Ids.set(Forms.hint(area, ports()), "wizard.ports"); //$NON-NLS-1$
 		Forms.label(area, "servers.anchors"); //$NON-NLS-1$
 		anchors = Ids.set(new Text(area, SWT.BORDER | SWT.SINGLE), "wizard.anchors"); //$NON-NLS-1$
 		Ids.accessible(anchors, Words.get("servers.anchors")); //$NON-NLS-1$
@@ -70,6 +72,12 @@ final class ServersPage extends WizardPage {
 		changed();
 		setErrorMessage(null);
 		setControl(area);
+	}
+
+	private String ports() {
+		boolean pop3 = protocol.pop3().isPresent();
+		return Words.get("servers.hint", pop3 ? Security.TLS.pop3Port() : Security.TLS.imapPort(), Security.TLS.submissionPort(), //$NON-NLS-1$
+				pop3 ? Security.STARTTLS.pop3Port() : Security.STARTTLS.imapPort(), Security.STARTTLS.submissionPort());
 	}
 
 	private void show(Account account) {
@@ -131,6 +139,9 @@ final class ServersPage extends WizardPage {
 
 	/** Another protocol has another server, or another port of the same. */
 	private void protocol() {
+		if (ports != null) {
+			ports.setText(ports());
+		}
 		if (filling) {
 			return;
 		}

@@ -29,6 +29,7 @@ final class SignInPage extends WizardPage {
 
 	private final AccountSetup setup;
 	private Text user;
+	private Label caption;
 	private Text password;
 	private Label kept;
 	private Ways ways;
@@ -59,12 +60,13 @@ final class SignInPage extends WizardPage {
 		jobs = Jobs.of(area);
 		user = Forms.text(area, "signIn.user", "wizard.user", SWT.NONE); //$NON-NLS-1$ //$NON-NLS-2$
 		ways = new Ways(area, COLUMNS, this::changed);
-		Forms.label(area, "signIn.password"); //$NON-NLS-1$
+		caption = Forms.label(area, "signIn.password"); //$NON-NLS-1$
 		password = Ids.set(new Text(area, SWT.BORDER | SWT.SINGLE | SWT.PASSWORD), "wizard.password"); //$NON-NLS-1$
 		Ids.accessible(password, Words.get("signIn.password")); //$NON-NLS-1$
 		password.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		test = Ids.set(new Button(area, SWT.PUSH), "wizard.test"); //$NON-NLS-1$
 		test.setText(Words.get("signIn.test")); //$NON-NLS-1$
+		test.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
 		test.addListener(SWT.Selection, e -> toggleTest());
 		kept = Forms.hint(area, Words.get(setup.original().isPresent() ? "signIn.keep" : "signIn.secret")); //$NON-NLS-1$ //$NON-NLS-2$
 		steps = new StepList(area, COLUMNS);
@@ -91,7 +93,7 @@ final class SignInPage extends WizardPage {
 		ways.offer(setup.methods(), setup.original().map(Account::signIn));
 		// servers may have been changed meanwhile
 		changed();
-		password.setFocus();
+		(password.isVisible() ? password : test.isEnabled() ? test : user).setFocus();
 	}
 
 	String user() {
@@ -120,14 +122,25 @@ final class SignInPage extends WizardPage {
 		stop();
 		tested = Tested.NOT;
 		boolean asked = ways.chosen().map(SignInMethod::needsPassword).orElse(method().equals(Account.PASSWORD));
-		password.setEnabled(asked);
-		kept.setVisible(asked);
+		ask(asked);
 		boolean filled = !user().isEmpty() && (!asked || password.getCharCount() > 0 || setup.original().isPresent());
 		test.setText(caption());
 		test.getParent().layout();
 		test.setEnabled(filled || running != null);
 		setMessage(null);
 		setPageComplete(filled);
+	}
+
+	/** A password that nobody asks for is no field to fill. */
+	private void ask(boolean asked) {
+		setDescription(ways.chosen().filter(m -> !asked).map(m -> Words.get("signIn.description.by", m.name(Locale.getDefault()))) //$NON-NLS-1$
+				.orElseGet(() -> Words.get("signIn.description"))); //$NON-NLS-1$
+		caption.setText(asked ? Words.get("signIn.password") : ""); //$NON-NLS-1$ //$NON-NLS-2$
+		password.setEnabled(asked);
+		password.setVisible(asked);
+		((GridData) password.getLayoutData()).exclude = !asked;
+		((GridData) test.getLayoutData()).horizontalSpan = asked ? 1 : COLUMNS - 1;
+		kept.setVisible(asked);
 	}
 
 	private void toggleTest() {

@@ -69,10 +69,10 @@ public final class ClinicalPanel extends Composite {
 		problems.setLayoutData(wide());
 		documents = Tables.make(content, "reader.documents", new String[] { "document.type", "document.title", //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				"document.date", "document.author" }, 38, 20, 17, 25); //$NON-NLS-1$ //$NON-NLS-2$
-		Tables.least(documents, 2, 17, "00/00/0000"); //$NON-NLS-1$
 		Ids.accessible(documents, Texts.get("documents.name")); //$NON-NLS-1$
 		documents.setToolTipText(Texts.get("documents.open")); //$NON-NLS-1$
 		CellTips.install(documents);
+		documents.getParent().addListener(SWT.Resize, e -> Tables.share(documents));
 		documents.addListener(SWT.DefaultSelection, e -> openSelected());
 		Menu menu = new Menu(documents);
 		MenuItem open = Ids.set(new MenuItem(menu, SWT.PUSH), "reader.documents.open"); //$NON-NLS-1$
@@ -148,6 +148,7 @@ public final class ClinicalPanel extends Composite {
 						formats.day(document.date().toLocalDate()), author(document) });
 			}
 		}
+		Tables.share(documents);
 		Tables.fit(documents, DOCUMENT_ROWS);
 	}
 

@@ -303,10 +303,7 @@ final class FilingPart extends Composite {
 			begin(Texts.get("undo.running")); //$NON-NLS-1$
 			jobs.run(Texts.get("undo.filing"), m -> access.desk().get().orElseThrow().undo(letter), (UndoReport report) -> { //$NON-NLS-1$
 				if (message == asked) {
-					List<String> problems = report.failures().stream().map(HostException::getLocalizedMessage).toList();
-					String done = problems.isEmpty() ? Texts.get("undo.done", report.withdrawn()) : Texts.get("undo.partly", problems.get(0)); //$NON-NLS-1$ //$NON-NLS-2$
-					say(report.aside().map(f -> done + ' ' + Texts.get("undo.aside", f)).orElse(done), //$NON-NLS-1$
-							!report.complete() ? Tone.ALARM : report.aside().isPresent() ? Tone.CAUTION : Tone.GOOD);
+					say(FilingWords.undone(report), !report.complete() ? Tone.ALARM : FilingWords.alsoUndone(report).isEmpty() ? Tone.GOOD : Tone.CAUTION);
 					end();
 				}
 			}, e -> failed(asked, Jobs.sentence(e)));

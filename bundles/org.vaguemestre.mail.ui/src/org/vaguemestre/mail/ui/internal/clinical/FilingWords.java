@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.vaguemestre.filing.FilingOutcome;
 import org.vaguemestre.filing.Prospect;
 import org.vaguemestre.filing.Standing;
+import org.vaguemestre.filing.UndoReport;
 import org.vaguemestre.filing.WaitingLetter;
 import org.vaguemestre.host.FiledDocument;
 import org.vaguemestre.mail.Keywords;
@@ -132,6 +133,35 @@ public final class FilingWords {
 	private String twice(FilingOutcome outcome, String name) {
 		return outcome.alreadyFiled().stream().findFirst().map(f -> Texts.get("filed.twice.by", name, by(f), moment(f.filedAt()))) //$NON-NLS-1$
 				.orElseGet(() -> Texts.get("filed.twice", name)); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param report what was taken back
+	 * @return the same in words
+	 */
+	public static String undone(UndoReport report) {
+		List<String> words = new ArrayList<>();
+		words.add(report.failures().isEmpty() && report.left() == 0 ? Texts.get("undo.done", report.withdrawn()) //$NON-NLS-1$
+				: Texts.get("undo.partly", report.failures().stream().findFirst().map(Throwable::getLocalizedMessage).orElse("")).strip()); //$NON-NLS-1$ //$NON-NLS-2$
+		report.marked().ifPresent(e -> words.add(e.getLocalizedMessage()));
+		words.addAll(alsoUndone(report));
+		return String.join(" ", words); //$NON-NLS-1$
+	}
+
+	/**
+	 * @param report what was taken back
+	 * @return what there is to know beside that; nothing, usually
+	 */
+	public static List<String> alsoUndone(UndoReport report) {
+		List<String> words = new ArrayList<>();
+		if (report.again() > 0) {
+			words.add(Texts.get("undo.again", report.again())); //$NON-NLS-1$
+		}
+		if (report.told()) {
+			words.add(Texts.get("undo.told")); //$NON-NLS-1$
+		}
+		report.aside().ifPresent(f -> words.add(Texts.get("undo.aside", f))); //$NON-NLS-1$
+		return words;
 	}
 
 	/**

@@ -4,10 +4,12 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Ids;
 
@@ -15,6 +17,9 @@ import org.vaguemestre.ui.Ids;
 final class Tables {
 
 	private static final int CELL_MARGIN = 14;
+	private static final int ICON_MARGIN = 4;
+	/** What is wider than this gives way to the others. */
+	private static final int LONG = 150;
 
 	private Tables() {
 	}
@@ -40,12 +45,22 @@ final class Tables {
 		return table;
 	}
 
-	/** Leaves a column room for such a text at least, in the font of the screen. */
-	static void least(Table table, int column, int weight, String text) {
+	/** Shares the width by what the columns say: what is short is not cut for what is long. */
+	static void share(Table table) {
+		TableColumnLayout layout = (TableColumnLayout) table.getParent().getLayout();
+		// what needs no more than its part of the width has all that it needs
+		int part = table.getParent().getClientArea().width / table.getColumnCount();
 		GC gc = new GC(table);
 		try {
-			((TableColumnLayout) table.getParent().getLayout()).setColumnData(table.getColumn(column),
-					new ColumnWeightData(weight, gc.textExtent(text).x + CELL_MARGIN, true));
+			for (int i = 0; i < table.getColumnCount(); i++) {
+				int wide = gc.textExtent(table.getColumn(i).getText()).x;
+				for (TableItem item : table.getItems()) {
+					Image image = item.getImage(i);
+					wide = Math.max(wide, gc.textExtent(item.getText(i)).x + (image == null ? 0 : image.getBounds().width + ICON_MARGIN));
+				}
+				wide += CELL_MARGIN;
+				layout.setColumnData(table.getColumn(i), new ColumnWeightData(Math.min(wide, LONG), Math.min(wide, part), true));
+			}
 		} finally {
 			gc.dispose();
 		}

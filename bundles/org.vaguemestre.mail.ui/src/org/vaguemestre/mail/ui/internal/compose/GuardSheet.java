@@ -65,6 +65,8 @@ final class GuardSheet {
 	private final ScrolledComposite scrolled;
 	private final Icons icons;
 	private final Colours colours;
+	/** Below what is scrolled: they answer all of it. */
+	private Optional<Composite> feet = Optional.empty();
 	private List<Guard> shown = List.of();
 	private Optional<Hand> hand = Optional.empty();
 
@@ -107,7 +109,9 @@ final class GuardSheet {
 	private void fill(List<Guard> guards) {
 		shown = List.copyOf(guards);
 		Control before = scrolled.getContent();
+		Optional<Composite> former = feet;
 		scrolled.setContent(null);
+		feet = Optional.empty();
 		Ids.text(bar, shown.stream().map(g -> g.words() + (g.advice().isEmpty() ? "" : ' ' + g.advice())).collect(Collectors.joining("\n"))); //$NON-NLS-1$ //$NON-NLS-2$
 		Optional<Button> first = isOpen() ? Optional.of(fill()) : Optional.empty();
 		((GridData) bar.getLayoutData()).exclude = !isOpen();
@@ -117,6 +121,7 @@ final class GuardSheet {
 		if (before != null) {
 			before.dispose();
 		}
+		former.ifPresent(Control::dispose);
 	}
 
 	private Button fill() {
@@ -124,9 +129,11 @@ final class GuardSheet {
 		Composite sheet = grid(scrolled, 2);
 		scrolled.setContent(sheet);
 		sheet.setBackgroundMode(SWT.INHERIT_FORCE);
-		sheet.setBackground(colours.background(blocked ? Tone.ALARM : Tone.CAUTION));
+		Color background = colours.background(blocked ? Tone.ALARM : Tone.CAUTION);
+		sheet.setBackground(background);
 		((GridLayout) sheet.getLayout()).marginWidth = MARGIN;
-		((GridLayout) sheet.getLayout()).marginHeight = MARGIN;
+		((GridLayout) sheet.getLayout()).marginTop = MARGIN;
+		((GridLayout) sheet.getLayout()).marginBottom = MARGIN / 2;
 		((GridLayout) sheet.getLayout()).verticalSpacing = MARGIN;
 		((GridLayout) sheet.getLayout()).horizontalSpacing = MARGIN;
 		List<String> wishes = new ArrayList<>(shown.stream().flatMap(g -> g.allAnswers().stream()).map(Answer::label).toList());
@@ -138,7 +145,7 @@ final class GuardSheet {
 		Iterator<String> labels = Mnemonics.apart(wishes, Set.of()).iterator();
 		List<Button> safe = new ArrayList<>();
 		shown.forEach(g -> row(sheet, g, labels).ifPresent(safe::add));
-		feet(sheet, labels, all);
+		feet = Optional.of(feet(background, labels, all));
 		return safe.get(0);
 	}
 
@@ -182,20 +189,25 @@ final class GuardSheet {
 		});
 	}
 
-	private void feet(Composite sheet, Iterator<String> labels, boolean all) {
-		Composite feet = grid(sheet, 2);
-		feet.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
-		Composite left = new Composite(feet, SWT.NONE);
+	private Composite feet(Color background, Iterator<String> labels, boolean all) {
+		Composite made = grid(bar, 2);
+		made.setBackgroundMode(SWT.INHERIT_FORCE);
+		made.setBackground(background);
+		((GridLayout) made.getLayout()).marginWidth = MARGIN;
+		((GridLayout) made.getLayout()).marginTop = MARGIN / 2;
+		((GridLayout) made.getLayout()).marginBottom = MARGIN;
+		Composite left = new Composite(made, SWT.NONE);
 		left.setLayout(buttons());
 		left.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.back"), labels.next(), Hand::back); //$NON-NLS-1$
 		if (all) {
 			press(Ids.set(new Button(left, SWT.PUSH), "composer.guards.all"), labels.next(), h -> h.all(shown)); //$NON-NLS-1$
 		}
-		Link settings = Ids.set(new Link(feet, SWT.NONE), "composer.guards.settings"); //$NON-NLS-1$
+		Link settings = Ids.set(new Link(made, SWT.NONE), "composer.guards.settings"); //$NON-NLS-1$
 		settings.setText("<a>" + Words.get("guard.settings") + "</a>"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		settings.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		settings.addListener(SWT.Selection, e -> hand.ifPresent(Hand::settings));
+		return made;
 	}
 
 	private Button button(Composite parent, Guard guard, Answer answer, String label) {
@@ -278,12 +290,22 @@ final class GuardSheet {
 		@Override
 		protected void layout(Composite composite, boolean flush) {
 			Rectangle area = bar.getClientArea();
-			scrolled.setMinHeight(high(area.width, flush));
-			scrolled.setBounds(area);
+			int below = Math.min(area.height, feet(area.width, flush));
+			scrolled.setMinHeight(questions(area.width, flush));
+			scrolled.setBounds(area.x, area.y, area.width, area.height - below);
+			feet.ifPresent(f -> f.setBounds(area.x, area.y + area.height - below, area.width, below));
 		}
 
 		private int high(int width, boolean flush) {
+			return questions(width, flush) + feet(width, flush);
+		}
+
+		private int questions(int width, boolean flush) {
 			return scrolled.getContent() == null ? 0 : scrolled.getContent().computeSize(Math.max(width, 1), SWT.DEFAULT, flush).y;
+		}
+
+		private int feet(int width, boolean flush) {
+			return feet.map(f -> f.computeSize(Math.max(width, 1), SWT.DEFAULT, flush).y).orElse(0);
 		}
 	}
 }

@@ -65,11 +65,17 @@ public final class DraftCommands {
 
 	/**
 	 * @param services where drafts are
-	 * @return what is on its way, waits or could not be sent
+	 * @return what is on its way, waits or could not be sent; a receipt that waits is nobody's business
 	 * @throws MailException from the store
 	 */
 	public static List<Draft> going(Services services) throws MailException {
-		return services.outbox().isEmpty() ? List.of() : services.outbox().get().all();
+		return services.outbox().isEmpty() ? List.of()
+				: services.outbox().get().all().stream().filter(d -> !receipt(d) || d.state() != Draft.State.WAITING || d.attempts() > 0).toList();
+	}
+
+	/** What a machine tells another one is not written on. */
+	private static boolean receipt(Draft draft) {
+		return draft.message().disposition().isPresent();
 	}
 
 	/**
@@ -95,6 +101,9 @@ public final class DraftCommands {
 	}
 
 	private List<Choice> choices(Draft draft) {
+		if (receipt(draft)) {
+			return draft.state() == Draft.State.WAITING || draft.state() == Draft.State.FAILED ? List.of(now("outbox.retry", draft)) : List.of(); //$NON-NLS-1$
+		}
 		Choice resume = new Choice(Texts.get("draft.resume"), "drafts.resume", () -> resume(draft)); //$NON-NLS-1$ //$NON-NLS-2$
 		return switch (draft.state()) {
 		case WRITING -> List.of(resume);
@@ -135,7 +144,9 @@ public final class DraftCommands {
 	}
 
 	private void resume(Draft draft) {
-		if (draft.state() == Draft.State.WAITING || draft.state() == Draft.State.FAILED) {
+		if (receipt(draft)) {
+			show(DraftList.id(draft));
+		} else if (draft.state() == Draft.State.WAITING || draft.state() == Draft.State.FAILED) {
 			takeBack(draft);
 		} else if (draft.state() == Draft.State.WRITING) {
 			ComposerWindow.open(shell, ComposeRequest.resume(draft));

@@ -2,6 +2,8 @@ package org.vaguemestre.mail.ui.internal.filing;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -28,6 +30,7 @@ import org.vaguemestre.filing.WaitingReason;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.ui.internal.Formats;
 import org.vaguemestre.mail.ui.internal.Services;
+import org.vaguemestre.mail.ui.internal.clinical.FilingWords;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.clinical.BatchFiling;
 import org.vaguemestre.mail.ui.internal.reader.Reader;
@@ -231,9 +234,10 @@ public final class BatchWindow {
 
 	private static String undone(Step step, Optional<UndoReport> report) {
 		if (report.filter(r -> !r.complete()).isPresent()) {
-			return Texts.get("undo.partly", report.get().failures().stream().findFirst().map(Throwable::getLocalizedMessage).orElse("")); //$NON-NLS-1$ //$NON-NLS-2$
+			return FilingWords.undone(report.get());
 		}
-		return Texts.get("batch.undone." + step.name()); //$NON-NLS-1$
+		Stream<String> also = report.stream().flatMap(r -> FilingWords.alsoUndone(r).stream());
+		return Stream.concat(Stream.of(Texts.get("batch.undone." + step.name())), also).collect(Collectors.joining(" ")); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	private void failed(Exception failure) {

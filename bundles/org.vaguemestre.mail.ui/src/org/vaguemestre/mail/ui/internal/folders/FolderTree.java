@@ -3,6 +3,7 @@ package org.vaguemestre.mail.ui.internal.folders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -289,15 +290,18 @@ public final class FolderTree {
 	}
 
 	private void relabel() {
+		Map<Long, Folder> now = new HashMap<>();
+		Stream.concat(branches.stream().flatMap(b -> b.folders().stream()), local.stream()).forEach(f -> now.put(f.id(), f));
 		for (TreeItem item : all()) {
 			if (item.getData(NODE) == INBOXES) {
 				label(item);
 			}
 			if (item.getData(NODE) instanceof Folder old) {
-				folder(old.id()).filter(f -> !f.equals(old)).ifPresent(f -> {
-					item.setData(NODE, f);
-					label(item, f);
-				});
+				Folder fresh = now.getOrDefault(old.id(), old);
+				if (!fresh.equals(old)) {
+					item.setData(NODE, fresh);
+					label(item, fresh);
+				}
 			}
 		}
 	}

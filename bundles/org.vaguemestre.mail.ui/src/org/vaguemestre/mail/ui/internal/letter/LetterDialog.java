@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Text;
 import org.vaguemestre.documents.ClinicalDocument;
 import org.vaguemestre.documents.write.CodedValue;
 import org.vaguemestre.documents.write.LetterTypes;
+import org.vaguemestre.host.LetterHead;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Patient;
 import org.vaguemestre.host.PatientIdentity;
@@ -41,6 +42,7 @@ final class LetterDialog extends Dialog {
 	private static final Point PAPER = new Point(405, 560);
 
 	private final OfficeHost host;
+	private final LetterHead head;
 	private final LetterProof.Maker maker;
 	private final String recipient;
 	private final Optional<Bytes> text;
@@ -63,6 +65,7 @@ final class LetterDialog extends Dialog {
 	/**
 	 * @param parent    the composer
 	 * @param host      knows patients and charts
+	 * @param head      who writes
 	 * @param maker     makes the letter, to show it
 	 * @param recipient whom it is for
 	 * @param text      what is written in the composer
@@ -70,10 +73,11 @@ final class LetterDialog extends Dialog {
 	 * @param bound     whether it can be about nobody else: the message has a letter about that patient already
 	 * @param sent      what was sent before
 	 */
-	LetterDialog(Shell parent, OfficeHost host, LetterProof.Maker maker, String recipient, Optional<Bytes> text,
+	LetterDialog(Shell parent, OfficeHost host, LetterHead head, LetterProof.Maker maker, String recipient, Optional<Bytes> text,
 			Optional<Patient> patient, boolean bound, SentLetters sent) {
 		super(parent);
 		this.host = host;
+		this.head = head;
 		this.maker = maker;
 		this.recipient = recipient;
 		this.text = text;
@@ -269,7 +273,7 @@ final class LetterDialog extends Dialog {
 
 	/** A document of somebody else goes under the name of whoever signs: that is to be known. */
 	private String writer() {
-		return source.chosen().filter(d -> host.letterHead().filter(h -> ChartLetter.foreign(d, h)).isPresent())
+		return source.chosen().filter(d -> ChartLetter.foreign(d, head))
 				.map(d -> Texts.get("letter.foreign.author", d.author())).orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
@@ -282,7 +286,7 @@ final class LetterDialog extends Dialog {
 	private static void label(Composite form, String key, int place) {
 		Label label = new Label(form, SWT.NONE);
 		label.setText(Texts.get(key + ".label")); //$NON-NLS-1$
-		label.setLayoutData(new GridData(SWT.BEGINNING, place, false, false));
+		label.setLayoutData(new GridData(SWT.END, place, false, false));
 	}
 
 	private static GridData field() {

@@ -36,6 +36,7 @@ public final class LetterWriter {
 	private final Supplier<UUID> random;
 	private final Letters letters = new Letters();
 	private Optional<Patient> about = Optional.empty();
+	private boolean asking;
 
 	/**
 	 * @param shell  the window of the composer
@@ -59,23 +60,49 @@ public final class LetterWriter {
 	 * @param problem is told why it cannot be, in a sentence
 	 */
 	public void write(OutgoingMessage message, String sender, Optional<Patient> whom, Consumer<Letters.Packed> replace, Consumer<String> problem) {
-		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
-		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
-		String lack = lack(host, head);
-		if (!lack.isEmpty() || !letters.ready(message.attachments())) {
-			problem.accept(lack.isEmpty() ? Texts.get("letter.foreign") : lack); //$NON-NLS-1$
+		if (asking) {
 			return;
 		}
+		asking = true;
+		jobs.quietly("letter head", m -> Ground.of(whom), ground -> { //$NON-NLS-1$
+			asking = false;
+			write(message, sender, ground, replace, problem);
+		}, e -> {
+			asking = false;
+			problem.accept(sentence(e));
+		});
+	}
+
+	/**
+	 * What a letter stands on; whoever asks the office software may have to wait.
+	 *
+	 * @param head    who writes
+	 * @param patient whom it is about, usually
+	 */
+	private record Ground(Optional<OfficeHost> host, Optional<LetterHead> head, Optional<Patient> patient, String lack) {
+
+		static Ground of(Optional<Patient> whom) {
+			Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
+			Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
+			return new Ground(host, head, whom.or(() -> host.flatMap(OfficeHost::currentPatient)), LetterWriter.lack(host, head));
+		}
+	}
+
+	private void write(OutgoingMessage message, String sender, Ground ground, Consumer<Letters.Packed> replace, Consumer<String> problem) {
+		if (!ground.lack().isEmpty() || !letters.ready(message.attachments())) {
+			problem.accept(ground.lack().isEmpty() ? Texts.get("letter.foreign") : ground.lack()); //$NON-NLS-1$
+			return;
+		}
+		LetterHead head = ground.head().get();
 		boolean bound = letters.patient().isPresent();
-		LetterDialog dialog = new LetterDialog(shell, host.get(), order -> order.write(head.get(), clock, random), recipient(message),
-				text(message), bound ? about : whom.or(host.get()::currentPatient), bound, sent(sender));
+		LetterDialog dialog = new LetterDialog(shell, ground.host().get(), head, order -> order.write(head, clock, random), recipient(message),
+				text(message), bound ? about : ground.patient(), bound, sent(sender));
 		dialog.ask().ifPresent(order -> jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
-			XdmDocument letter = order.write(head.get(), clock, random);
-			return new Made(List.of(letter), letters.pack(List.of(letter), clock));
+			XdmDocument letter = order.write(head, clock, random);
+			return new Made(List.of(letter), Optional.of(letters.pack(List.of(letter), clock)), ""); //$NON-NLS-1$
 		}, made -> {
 			about = dialog.patient();
-			replace.accept(made.packed());
-			letters.attached(made.letters(), made.packed());
+			attach(made, replace);
 		}, e -> problem.accept(sentence(e))));
 	}
 
@@ -91,29 +118,33 @@ public final class LetterWriter {
 	 */
 	public void fromChart(OutgoingMessage message, String sender, Patient patient, List<ChartLetter> wanted, Consumer<Letters.Packed> replace,
 			Consumer<String> problem) {
-		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
-		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
-		String lack = lack(host, head);
-		if (lack.isEmpty() && (!letters.ready(message.attachments()) || letters.patient().filter(p -> !p.equals(patient.identity())).isPresent())) {
-			lack = Texts.get("letter.foreign"); //$NON-NLS-1$
-		}
-		if (!lack.isEmpty()) {
-			problem.accept(lack);
-			return;
-		}
+		boolean foreign = !letters.ready(message.attachments()) || letters.patient().filter(p -> !p.equals(patient.identity())).isPresent();
 		String to = recipient(message);
 		jobs.run(Texts.get("letter.making"), m -> { //$NON-NLS-1$
+			Ground ground = Ground.of(Optional.of(patient));
+			if (foreign || !ground.lack().isEmpty()) {
+				return new Made(List.of(), Optional.empty(), ground.lack().isEmpty() ? Texts.get("letter.foreign") : ground.lack()); //$NON-NLS-1$
+			}
 			List<ClinicalDocument> before = former().about(patient.identity(), Optional.of(sender), m);
 			List<XdmDocument> made = new ArrayList<>();
 			for (ChartLetter letter : wanted) {
-				made.add(letter.write(patient.identity(), head.get(), to, before));
+				made.add(letter.write(patient.identity(), ground.head().get(), to, before));
 			}
-			return new Made(made, letters.pack(made, clock));
+			return new Made(made, Optional.of(letters.pack(made, clock)), ""); //$NON-NLS-1$
 		}, made -> {
+			if (made.packed().isEmpty()) {
+				problem.accept(made.lack());
+				return;
+			}
 			about = Optional.of(patient);
-			replace.accept(made.packed());
-			letters.attached(made.letters(), made.packed());
+			attach(made, replace);
 		}, e -> problem.accept(sentence(e)));
+	}
+
+	private void attach(Made made, Consumer<Letters.Packed> replace) {
+		Letters.Packed packed = made.packed().get();
+		replace.accept(packed);
+		letters.attached(made.letters(), packed);
 	}
 
 	/** @return the files that the next ones take the place of */
@@ -121,7 +152,7 @@ public final class LetterWriter {
 		return letters.packed();
 	}
 
-	private record Made(List<XdmDocument> letters, Letters.Packed packed) {
+	private record Made(List<XdmDocument> letters, Optional<Letters.Packed> packed, String lack) {
 	}
 
 	/** @return what is missing for a letter, in a sentence; empty if nothing is */

@@ -30,6 +30,7 @@ final class WithdrawDialog extends Dialog {
 	private static final List<String> REASONS = List.of("patient", "content", "recipient", "twice"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	private static final int WIDTH = 520;
 	private static final int LONGEST = 200;
+	private static final int MOST_PEOPLE = 20;
 
 	/**
 	 * What the user wants.
@@ -90,13 +91,12 @@ final class WithdrawDialog extends Dialog {
 		documents.forEach(d -> document(list, d));
 		label(area, "withdraw.recipients", SWT.BEGINNING); //$NON-NLS-1$
 		Label people = Ids.set(new Label(area, SWT.WRAP), "withdraw.recipients"); //$NON-NLS-1$
-		people.setText(recipients.stream().map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining(", ")).replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		people.setText(people().replace("&", "&&")); //$NON-NLS-1$ //$NON-NLS-2$
 		people.setLayoutData(wide(1));
 		label(area, "withdraw.reason", SWT.CENTER); //$NON-NLS-1$
 		reason = Ids.set(new Combo(area, SWT.DROP_DOWN), "withdraw.reason"); //$NON-NLS-1$
 		Ids.accessible(reason, Texts.get("withdraw.reason.label")); //$NON-NLS-1$
 		reason.setItems(REASONS.stream().map(r -> Texts.get("withdraw.reason." + r)).toArray(String[]::new)); //$NON-NLS-1$
-		Ids.accessible(reason, Texts.get("withdraw.reason.label")); //$NON-NLS-1$
 		reason.setTextLimit(LONGEST);
 		reason.setLayoutData(wide(1));
 		reason.addListener(SWT.Modify, e -> changed());
@@ -144,10 +144,17 @@ final class WithdrawDialog extends Dialog {
 		getButton(IDialogConstants.OK_ID).setEnabled(order.isPresent());
 	}
 
+	/** A long list would push the buttons off the screen; the message that is prepared shows all of them. */
+	private String people() {
+		int shown = recipients.size() > MOST_PEOPLE + 1 ? MOST_PEOPLE : recipients.size();
+		String people = recipients.stream().limit(shown).map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining(", ")); //$NON-NLS-1$
+		return shown < recipients.size() ? people + ' ' + Texts.get("receipt.more", recipients.size() - shown) : people; //$NON-NLS-1$
+	}
+
 	private static void label(Composite parent, String key, int place) {
 		Label label = new Label(parent, SWT.NONE);
 		label.setText(Texts.get(key + ".label")); //$NON-NLS-1$
-		label.setLayoutData(new GridData(SWT.BEGINNING, place, false, false));
+		label.setLayoutData(new GridData(SWT.END, place, false, false));
 	}
 
 	private static GridData wide(int span) {

@@ -39,6 +39,9 @@ import org.vaguemestre.ui.Questions;
 /** Tells those whom a document was sent to that its author withdraws it. */
 public final class Withdrawing {
 
+	/** In the data of the window, while it is found out whether there is anything to ask. */
+	private static final String ASKING = "org.vaguemestre.withdrawing"; //$NON-NLS-1$
+
 	private Withdrawing() {
 	}
 
@@ -75,36 +78,67 @@ public final class Withdrawing {
 	 * @param message the message that the documents were sent with
 	 */
 	public static void start(Shell shell, ReadMessage message) {
-		Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
-		Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
-		String lack = LetterWriter.lack(host, head);
-		List<ClinicalDocument> own = head.map(h -> documents(message).stream().filter(d -> ChartLetter.own(d.author(), h)).toList()).orElse(List.of());
-		if (lack.isEmpty() && own.isEmpty()) {
-			lack = Texts.get("withdraw.author", documents(message).stream().map(ClinicalDocument::author).distinct().collect(Collectors.joining(", "))); //$NON-NLS-1$ //$NON-NLS-2$
-		}
-		Optional<Account> account = account(message);
-		if (!lack.isEmpty() || account.isEmpty()) {
-			Questions.inform(shell, Texts.get("withdraw.title"), lack); //$NON-NLS-1$
+		if (shell.getData(ASKING) != null) {
 			return;
 		}
+		shell.setData(ASKING, message);
+		Jobs.of(shell).quietly("letter head", m -> Ground.of(message), ground -> { //$NON-NLS-1$
+			try {
+				ask(shell, message, ground);
+			} finally {
+				shell.setData(ASKING, null);
+			}
+		}, e -> {
+			shell.setData(ASKING, null);
+			Questions.fail(shell, Texts.get("withdraw.title"), Jobs.sentence(e)); //$NON-NLS-1$
+		});
+	}
+
+	/**
+	 * What a withdrawal stands on; whoever asks the office software may have to wait.
+	 *
+	 * @param head who writes
+	 * @param own  the documents that were written in that name
+	 * @param lack what is missing, in a sentence; empty if nothing is
+	 */
+	private record Ground(Optional<OfficeHost> host, Optional<LetterHead> head, List<ClinicalDocument> own, String lack) {
+
+		static Ground of(ReadMessage message) {
+			Optional<OfficeHost> host = ServiceLookup.find(OfficeHost.class);
+			Optional<LetterHead> head = host.flatMap(OfficeHost::letterHead);
+			List<ClinicalDocument> all = documents(message);
+			List<ClinicalDocument> own = head.map(h -> all.stream().filter(d -> ChartLetter.own(d.author(), h)).toList()).orElse(List.of());
+			String lack = LetterWriter.lack(host, head);
+			return new Ground(host, head, own, lack.isEmpty() && own.isEmpty()
+					? Texts.get("withdraw.author", all.stream().map(ClinicalDocument::author).distinct().collect(Collectors.joining(", "))) : lack); //$NON-NLS-1$ //$NON-NLS-2$
+		}
+	}
+
+	private static void ask(Shell shell, ReadMessage message, Ground ground) {
+		Optional<Account> account = account(message);
+		if (!ground.lack().isEmpty() || account.isEmpty()) {
+			Questions.inform(shell, Texts.get("withdraw.title"), ground.lack()); //$NON-NLS-1$
+			return;
+		}
+		LetterHead head = ground.head().get();
 		Formats formats = Formats.system();
 		List<Address> hidden = hidden(message);
 		List<Address> all = new ArrayList<>(message.to());
 		all.addAll(message.cc());
 		all.addAll(hidden);
-		WithdrawDialog.ask(shell, own, all, formats).ifPresent(order -> Jobs.of(shell).run(Texts.get("withdraw.preparing"), m -> { //$NON-NLS-1$
-			String text = text(order, head.get(), formats);
+		WithdrawDialog.ask(shell, ground.own(), all, formats).ifPresent(order -> Jobs.of(shell).run(Texts.get("withdraw.preparing"), m -> { //$NON-NLS-1$
+			String text = text(order, formats);
 			String recipients = all.stream().map(a -> a.name().isBlank() ? a.address() : a.name()).collect(Collectors.joining("\n")); //$NON-NLS-1$
-			Withdrawal withdrawal = new Withdrawal(order.documents(), head.get(), recipients, text, Texts.get("withdraw.paper")); //$NON-NLS-1$
+			Withdrawal withdrawal = new Withdrawal(order.documents(), head, recipients, text, Texts.get("withdraw.paper")); //$NON-NLS-1$
 			Shipment shipment = withdrawal.shipment(DocumentHeader.oid(UUID.randomUUID()), Clock.system(ZoneId.systemDefault()));
 			List<Attached> files = new ArrayList<>(List.of(new Attached(Shipment.ARCHIVE_NAME, "application/zip", shipment.archive()))); //$NON-NLS-1$
 			shipment.papers().forEach(p -> files.add(new Attached(p.fileName(), "application/pdf", p.content()))); //$NON-NLS-1$
 			return ComposeRequest.withdraw(message, account.get().id(), new ComposeRequest.Withdrawn(hidden, withdrawal.subject(),
-					text + '\n' + '\n' + Author.of(head.get()).displayName() + '\n', files, patient(host.get(), order.documents().get(0))));
+					text + '\n' + '\n' + Author.of(head).displayName() + '\n', files, patient(ground.host().get(), order.documents().get(0))));
 		}, request -> ComposerWindow.open(shell, request), e -> Questions.fail(shell, Texts.get("withdraw.title"), Jobs.sentence(e)))); //$NON-NLS-1$
 	}
 
-	private static String text(WithdrawDialog.Order order, LetterHead head, Formats formats) {
+	private static String text(WithdrawDialog.Order order, Formats formats) {
 		String which = order.documents().stream().map(d -> Texts.get("withdraw.text.document", d.title(), formats.day(d.date().toLocalDate()), d.version())) //$NON-NLS-1$
 				.collect(Collectors.joining("\n")); //$NON-NLS-1$
 		return Texts.get("withdraw.text", which, order.reason(), order.documents().size()); //$NON-NLS-1$

@@ -31,7 +31,7 @@ enum Column {
 	static final int MAILBOX_WIDTH = 130;
 
 	/** The same where it is said why letters wait. */
-	static final int WAITING_WIDTH = 265;
+	static final int WAITING_WIDTH = 300;
 
 	private static final int WHO_BAR = 60;
 	private static final int SUBJECT_BAR = 75;

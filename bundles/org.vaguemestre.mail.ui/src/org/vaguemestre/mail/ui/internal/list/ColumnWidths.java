@@ -25,6 +25,9 @@ final class ColumnWidths {
 	/** Where the columns of words have less than this in the middle, the size goes: it is what one looks at least. */
 	static final int ROOMY = 160;
 
+	/** Of the width, in percent: where a message is, or why it waits, leaves room for what it says. */
+	private static final int FOLDER_MOST = 27;
+
 	/** A system may give a point more or less than it was asked for. */
 	private static final int ROUNDED = 2;
 
@@ -137,7 +140,9 @@ final class ColumnWidths {
 			if (column.share() > 0 && seen) {
 				open.add(column);
 			} else if (seen && own.containsKey(column)) {
-				width = own.get(column);
+				width = Math.min(own.get(column), room / 3);
+			} else if (column == Column.FOLDER) {
+				width = Math.min(width, room * FOLDER_MOST / 100);
 			}
 			widths.put(column, width);
 			free -= column.share() > 0 ? 0 : width;

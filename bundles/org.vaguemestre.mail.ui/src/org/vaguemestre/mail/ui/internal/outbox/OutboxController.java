@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -131,14 +132,18 @@ public final class OutboxController implements Outbox.Listener {
 		}
 	}
 
+	private static String refused(SendReport.Refusal refusal) {
+		return (Texts.get("outbox.refused", refusal.recipient().address(), refusal.answer()) + ' ' //$NON-NLS-1$
+				+ refusal.advice(Locale.getDefault()).orElse("")).strip(); //$NON-NLS-1$
+	}
+
 	private void gone(Draft draft, SendReport report) {
 		String who = DraftList.recipients(draft.message());
 		if (!report.refused().isEmpty()) {
 			close(draft);
 			List<Address> refused = report.refused().stream().map(SendReport.Refusal::recipient).toList();
 			Toast toast = toasts.add(Icon.WARNING, Tone.ALARM, "mailbox.refused", () -> correct(draft.message(), refused), () -> { }); //$NON-NLS-1$
-			toast.say(report.refused().stream().map(r -> Texts.get("outbox.refused", r.recipient().address(), r.answer())) //$NON-NLS-1$
-					.collect(Collectors.joining("\n")), Texts.get("outbox.refused.do")); //$NON-NLS-1$ //$NON-NLS-2$
+			toast.say(report.refused().stream().map(OutboxController::refused).collect(Collectors.joining("\n")), Texts.get("outbox.refused.do")); //$NON-NLS-1$ //$NON-NLS-2$
 			return;
 		}
 		if (!report.copied()) {

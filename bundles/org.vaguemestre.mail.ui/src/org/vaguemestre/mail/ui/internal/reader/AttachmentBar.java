@@ -26,6 +26,7 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
+import org.vaguemestre.mail.ui.internal.Terse;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.documents.AttachmentWords;
 import org.vaguemestre.ui.Icon;
@@ -40,6 +41,8 @@ final class AttachmentBar extends Composite {
 	private static final int ROWS_SEEN = 3;
 	/** So many buttons are there for a single file. */
 	private static final int SINGLE = 2;
+	/** Room for the name of a file and what it is. */
+	private static final int LIST = 330;
 
 	private final Formats formats;
 	private final Icons icons;
@@ -49,6 +52,7 @@ final class AttachmentBar extends Composite {
 	private final ToolBar bar;
 	private final ToolItem open;
 	private final ToolItem save;
+	private final Terse terse;
 	private List<Attachment> attachments = List.of();
 
 	AttachmentBar(Composite parent, Formats formats) {
@@ -70,6 +74,8 @@ final class AttachmentBar extends Composite {
 		bar.setLayoutData(new GridData(SWT.END, SWT.BEGINNING, false, false));
 		open = item(bar, Icon.OPEN, "attachments.open", "reader.attachments.open", this::openSelected); //$NON-NLS-1$ //$NON-NLS-2$
 		save = item(bar, Icon.SAVE, "attachments.save", "reader.attachments.save", this::saveSelected); //$NON-NLS-1$ //$NON-NLS-2$
+		terse = new Terse(() -> bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + LIST, List.of(List.of(open, save)));
+		addListener(SWT.Resize, e -> terse.fit(getClientArea().width));
 		dragOut();
 		addDisposeListener(e -> files.close());
 	}
@@ -87,6 +93,8 @@ final class AttachmentBar extends Composite {
 				* Math.max(1, Math.min(ROWS_SEEN, attachments.size()));
 		enable();
 		forSeveral();
+		terse.fit(getClientArea().width);
+		layout(true);
 	}
 
 	/** A single file needs no button for all. */

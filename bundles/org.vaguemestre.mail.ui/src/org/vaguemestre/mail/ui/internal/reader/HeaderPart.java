@@ -1,5 +1,6 @@
 package org.vaguemestre.mail.ui.internal.reader;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ import org.vaguemestre.ui.Ids;
 final class HeaderPart extends Composite {
 
 	private static final int BIGGER = 3;
+	/** Margins and what stands between the two. */
+	private static final int BESIDE = 40;
 	private static final int TAILS = 6;
 	private static final int MOST_LOOKED_AT = 20;
 
@@ -42,6 +45,7 @@ final class HeaderPart extends Composite {
 	private final Label ccName;
 	private final Text cc;
 	private final Label date;
+	private Instant sent = Instant.EPOCH;
 
 	HeaderPart(Composite parent, Formats formats) {
 		super(parent, SWT.NONE);
@@ -63,6 +67,7 @@ final class HeaderPart extends Composite {
 		date = Ids.set(new Label(this, SWT.RIGHT), "reader.date"); //$NON-NLS-1$
 		date.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
 		date.setForeground(Colours.of(this).quiet());
+		addListener(SWT.Resize, e -> tellDate());
 		name("reader.from"); //$NON-NLS-1$
 		from = value("reader.from", 1, "reader.from"); //$NON-NLS-1$ //$NON-NLS-2$
 		fromKind = kind("reader.from.kind"); //$NON-NLS-1$
@@ -88,11 +93,23 @@ final class HeaderPart extends Composite {
 		kind(toKind, to, citizens ? recipients : List.of(), networks);
 		cc.setText(list(message.cc()));
 		cc.setToolTipText(lines(message.cc()));
-		date.setText(formats.full(message.date()));
+		sent = message.date();
 		boolean copies = !message.cc().isEmpty();
 		for (org.eclipse.swt.widgets.Control control : List.of(ccName, cc)) {
 			control.setVisible(copies);
 			((GridData) control.getLayoutData()).exclude = !copies;
+		}
+		tellDate();
+	}
+
+	/** In full where the subject leaves room for that. */
+	private void tellDate() {
+		String full = formats.full(sent);
+		date.setText(full);
+		date.setToolTipText(full);
+		int wide = subject.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + date.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + BESIDE;
+		if (wide > getClientArea().width && !full.isEmpty()) {
+			date.setText(formats.moment(sent));
 		}
 		layout(true);
 	}

@@ -2,6 +2,7 @@ package org.vaguemestre.mail.ui.internal.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -69,7 +70,7 @@ public final class ReceiptPresenter {
 			return lines;
 		}
 		for (Receipt r : told.subList(0, Math.min(MOST, told.size()))) {
-			lines.add(new ReceiptView.Line(icon(r.state()), line(r)));
+			lines.add(new ReceiptView.Line(icon(r.state()), (line(r) + ' ' + r.advice(Locale.getDefault()).orElse("")).strip())); //$NON-NLS-1$
 		}
 		if (told.size() > MOST) {
 			lines.add(new ReceiptView.Line(Icon.INFO, Texts.get("receipt.more", told.size() - MOST))); //$NON-NLS-1$
@@ -99,7 +100,7 @@ public final class ReceiptPresenter {
 		for (Receipt r : report.receipts().subList(0, Math.min(MOST, report.receipts().size()))) {
 			String words = Texts.get("report." + r.state().name(), r.recipient(), what, formats.full(report.when())); //$NON-NLS-1$
 			String signed = r.signed() ? ' ' + Texts.get("receipt.signed") : ""; //$NON-NLS-1$ //$NON-NLS-2$
-			String advice = r.state().trouble() ? ' ' + Texts.get("report.advice." + r.state().name()) : ""; //$NON-NLS-1$ //$NON-NLS-2$
+			String advice = r.state().trouble() ? ' ' + r.advice(Locale.getDefault()).orElseGet(() -> Texts.get("report.advice." + r.state().name())) : ""; //$NON-NLS-1$ //$NON-NLS-2$
 			lines.add(new ReceiptView.Line(icon(r.state()), words + signed + said(r) + advice));
 		}
 		if (report.receipts().size() > MOST) {

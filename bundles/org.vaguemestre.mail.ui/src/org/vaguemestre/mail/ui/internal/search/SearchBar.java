@@ -1,6 +1,5 @@
 package org.vaguemestre.mail.ui.internal.search;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Query;
+import org.vaguemestre.mail.ui.internal.Terse;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
@@ -39,8 +39,7 @@ public final class SearchBar extends Composite {
 	private final ToolBar order;
 	private final ToolItem relevance;
 	private final ToolItem keep;
-	/** What an icon says as well. */
-	private final List<ToolItem> brief = new ArrayList<>();
+	private final Terse terse;
 	private String words = ""; //$NON-NLS-1$
 	private boolean searched;
 	private boolean switched;
@@ -77,7 +76,7 @@ public final class SearchBar extends Composite {
 		order = bar();
 		relevance = item(order, SWT.CHECK, null, "search.relevance"); //$NON-NLS-1$
 		keep = item(order, SWT.PUSH, Icon.SAVE, "search.keep"); //$NON-NLS-1$
-		brief(keep);
+		terse = new Terse(() -> computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x, List.of(List.of(filters.getItems()), List.of(keep)));
 		for (ToolItem item : new ToolItem[] { here, everywhere, relevance }) {
 			item.addListener(SWT.Selection, e -> {
 				// a radio item tells its end, too
@@ -86,29 +85,18 @@ public final class SearchBar extends Composite {
 				}
 			});
 		}
-		addListener(SWT.Resize, e -> fit());
+		addListener(SWT.Resize, e -> {
+			fit();
+			// what was never seen does not know how wide it is
+			getDisplay().asyncExec(this::fit);
+		});
 		at("", true, true); //$NON-NLS-1$
 	}
 
-	/** Where there is no room for all words, icons that say the same do without theirs: the filters first, that are known by sight. */
 	private void fit() {
-		int width = getClientArea().width;
-		if (width == 0) {
-			return;
-		}
-		brief.forEach(item -> spell(item, true));
-		for (ToolBar bar : new ToolBar[] { filters, order }) {
-			if (computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x > width) {
-				brief.stream().filter(item -> item.getParent() == bar).forEach(item -> spell(item, false));
-			}
-		}
-		layout(true);
-	}
-
-	private static void spell(ToolItem item, boolean words) {
-		String text = words ? (String) item.getData() : ""; //$NON-NLS-1$
-		if (!item.getText().equals(text)) {
-			item.setText(text);
+		if (!isDisposed() && getClientArea().width > 0) {
+			terse.fit(getClientArea().width);
+			layout(true);
 		}
 	}
 
@@ -228,14 +216,6 @@ public final class SearchBar extends Composite {
 		ToolItem item = item(bar, SWT.CHECK, icon, "filter." + state.name()); //$NON-NLS-1$
 		item.addListener(SWT.Selection, e -> changed.run());
 		states.put(state, item);
-		if (icon != null) {
-			brief(item);
-		}
-	}
-
-	private void brief(ToolItem item) {
-		item.setData(item.getText());
-		brief.add(item);
 	}
 
 	private ToolBar bar() {

@@ -52,10 +52,19 @@ class ColumnWidthsTest {
 		assertEquals(0, widths.get(Column.DOCUMENT));
 		assertEquals(0, widths.get(Column.TEAM));
 		assertEquals(0, widths.get(Column.FOLDER));
-		widths = ColumnWidths.of(1_000, Column.WAITING_WIDTH, false, true, Map.of());
+		widths = ColumnWidths.of(1_200, Column.WAITING_WIDTH, false, true, Map.of());
 		assertEquals(Column.WAITING_WIDTH, widths.get(Column.FOLDER));
 		assertEquals(Column.TEAM.width(), widths.get(Column.TEAM));
-		assertTrue(sum(widths) <= 1_000);
+		assertTrue(sum(widths) <= 1_200);
+	}
+
+	@Test
+	void whyALetterWaitsLeavesRoomForWhoItIsAbout() {
+		for (int room = 700; room < 1_200; room++) {
+			Map<Column, Integer> widths = ColumnWidths.of(room, Column.WAITING_WIDTH, false, false, Map.of());
+			assertTrue(sum(widths) <= room, widths + " in " + room);
+			assertTrue(widths.get(Column.FOLDER) < room / 3, widths + " in " + room);
+		}
 	}
 
 	@Test

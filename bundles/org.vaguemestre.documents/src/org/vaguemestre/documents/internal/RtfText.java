@@ -1,4 +1,4 @@
-package org.vaguemestre.documents.internal.cda;
+package org.vaguemestre.documents.internal;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.Set;
 import org.vaguemestre.mime.Bytes;
 
 /** The plain text of an RTF document: enough to read a letter, without its looks. */
-final class RtfText {
+public final class RtfText {
 
 	private static final int LIMIT = 500_000;
 	private static final Charset WINDOWS = Charset.forName("windows-1252"); //$NON-NLS-1$
@@ -28,8 +28,14 @@ final class RtfText {
 		this.source = source;
 	}
 
-	static String of(Bytes rtf) {
-		RtfText reader = new RtfText(new String(rtf.toArray(), StandardCharsets.ISO_8859_1));
+	/** The words of a file. */
+	public static String of(Bytes rtf) {
+		return of(new String(rtf.toArray(), StandardCharsets.ISO_8859_1));
+	}
+
+	/** The words of what was read from a file already. */
+	public static String of(String rtf) {
+		RtfText reader = new RtfText(rtf);
 		reader.read();
 		return reader.text.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip(); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
 	}
