@@ -70,14 +70,15 @@ final class Clicks {
 		display.removeFilter(SWT.Selection, hears);
 	}
 
-	/** A widget that was made anew before the window system brought the click has not got it. */
+	/** A widget that was made anew or disabled before the window system brought the click has not got it. */
 	private boolean lost(Widget clicked, boolean[] arrived, Duration timeout) {
 		int[] looks = { 0 };
 		return ui.await(() -> {
-			if (arrived[0] || looks[0]++ >= LOOKS) {
+			if (arrived[0]) {
 				return Boolean.FALSE;
 			}
-			return clicked.isDisposed() ? Boolean.TRUE : null;
+			boolean last = looks[0]++ >= LOOKS;
+			return clicked.isDisposed() ? Boolean.TRUE : last ? Boolean.valueOf(!Robot.enabled(clicked)) : null;
 		}, timeout, "the click to arrive");
 	}
 }

@@ -411,7 +411,7 @@ public final class Robot {
 				.map(type::cast).orElse(null);
 	}
 
-	private static boolean enabled(Widget widget) {
+	static boolean enabled(Widget widget) {
 		if (widget instanceof Control control) {
 			return control.isEnabled();
 		}
