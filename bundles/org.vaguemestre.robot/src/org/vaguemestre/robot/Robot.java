@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CCombo;
@@ -54,9 +53,6 @@ public final class Robot {
 	/** A busy machine takes its time; only what never comes is waited for as long as this. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** How often a widget that something else covers is tried before it is only told of the click. */
-	private static final int TRIES = 20;
-
 	/** The rows of a table are measured after the first one. */
 	private static final int FRAMES = 2;
 	/** A window that nothing is seen of is not painted. */
@@ -67,6 +63,7 @@ public final class Robot {
 	private final UiThread ui;
 	private final WidgetFinder finder;
 	private final Hands hands;
+	private final Clicks clicks;
 	private final Keyboard keyboard;
 
 	/**
@@ -79,6 +76,7 @@ public final class Robot {
 		this.ui = new UiThread(display);
 		this.finder = new WidgetFinder(display);
 		this.hands = new Hands(display);
+		this.clicks = new Clicks(display, ui, hands);
 		this.keyboard = new Keyboard(display);
 	}
 
@@ -139,19 +137,10 @@ public final class Robot {
 	 */
 	public void click(String id) {
 		// found and clicked at once, so that it cannot be replaced in between
-		clickOnce(() -> {
+		clicks.click(() -> {
 			Widget widget = first(Widget.class, id);
 			return enabled(widget) ? widget : null;
-		}, "no enabled widget with the id \"" + id + "\" is to be seen");
-	}
-
-	/** What covers a widget may be a tooltip that is about to go, or a window that is about to come. */
-	private void clickOnce(Supplier<Widget> wanted, String missing) {
-		int[] tries = { 0 };
-		ui.await(() -> {
-			Widget widget = wanted.get();
-			return widget != null && hands.click(widget, tries[0]++ >= TRIES) ? widget : null;
-		}, timeout, missing);
+		}, timeout, "no enabled widget with the id \"" + id + "\" is to be seen");
 	}
 
 	/**
@@ -160,9 +149,9 @@ public final class Robot {
 	 * @param text the text without mnemonic marks
 	 */
 	public void clickButton(String text) {
-		clickOnce(() -> finder
+		clicks.click(() -> finder
 				.all(w -> w instanceof Button b && plain(b.getText()).equals(text) && b.isVisible() && b.isEnabled()).stream()
-				.findFirst().orElse(null), "no enabled button \"" + text + "\" is to be seen");
+				.findFirst().orElse(null), timeout, "no enabled button \"" + text + "\" is to be seen");
 	}
 
 	/**
@@ -422,7 +411,7 @@ public final class Robot {
 				.map(type::cast).orElse(null);
 	}
 
-	private static boolean enabled(Widget widget) {
+	static boolean enabled(Widget widget) {
 		if (widget instanceof Control control) {
 			return control.isEnabled();
 		}

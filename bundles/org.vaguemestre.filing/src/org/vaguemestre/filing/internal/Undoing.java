@@ -2,6 +2,7 @@ package org.vaguemestre.filing.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,8 @@ final class Undoing {
 	private final Set<String> gone = ConcurrentHashMap.newKeySet();
 	/** Entries that the office software was asked to take out, and has not answered. */
 	private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+	/** What letters had replaced that could not be taken back at once. */
+	private final Map<FiledLetter, List<FiledDocument>> former = new ConcurrentHashMap<>();
 
 	/**
 	 * @param ledger    what can be taken back
@@ -82,7 +85,7 @@ final class Undoing {
 		boolean silent = false;
 		List<HostException> failures = new ArrayList<>();
 		Optional<OfficeHost> host = context.host().get();
-		List<FiledDocument> former = host.isEmpty() ? List.of() : after.former(host.get(), letter);
+		List<FiledDocument> replaced = host.isEmpty() ? List.of() : former.computeIfAbsent(letter.in(0), l -> after.former(host.get(), l));
 		// the last one first: what it replaces may be of the same letter
 		for (int i = letter.records().size() - 1; i >= 0; i--) {
 			String entry = letter.records().get(i);
@@ -116,7 +119,7 @@ final class Undoing {
 		int again = 0;
 		if (left == 0 && failures.isEmpty() && host.isPresent()) {
 			try {
-				again = after.follow(host.get(), letter, former);
+				again = after.follow(host.get(), letter, replaced);
 			} catch (HostException | MailException | RuntimeException e) {
 				// nothing is lost: the same again goes on here
 				failures.add(e instanceof HostException told ? told : new HostException(Words.of(context.locale(), "host.fault.undo"), e)); //$NON-NLS-1$
@@ -127,6 +130,7 @@ final class Undoing {
 			takenBack.add(letter.hash());
 			marked = unmark(letter);
 			ledger.remove(letter);
+			former.remove(letter.in(0));
 		}
 		changed.run();
 		return new UndoReport(withdrawn, left, failures, marked, again, sender, takenBack.putAside());

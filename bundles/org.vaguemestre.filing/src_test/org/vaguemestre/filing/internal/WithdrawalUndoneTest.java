@@ -145,8 +145,10 @@ class WithdrawalUndoneTest {
 			}
 		};
 		Practice p = practice("fails", office);
+		p.file(letter(p, 1));
 		FiledLetter withdrawal = p.file(letter(p, 4)).letter().orElseThrow();
 		p.file(letter(p, 2));
+		p.file(letter(p, 3));
 		fails[0] = true;
 		UndoReport report = p.desk.undo(withdrawal);
 		assertEquals(List.of("locked"), report.failures().stream().map(Throwable::getMessage).toList());
@@ -156,5 +158,6 @@ class WithdrawalUndoneTest {
 		assertTrue(report.complete());
 		assertEquals(1, report.again());
 		assertFalse(p.rows.get(4L).filed());
+		assertEquals(List.of("1.2.3"), valid(office));
 	}
 }

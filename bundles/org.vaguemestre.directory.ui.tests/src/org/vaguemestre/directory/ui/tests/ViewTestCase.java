@@ -57,6 +57,11 @@ abstract class ViewTestCase {
 
 	@BeforeEach
 	void offerServices() {
+		// it may be part of the window from the start, and would ask the sources before all of them are there
+		robot.onUi(() -> {
+			page().hideView(page().findView(VIEW));
+			return Boolean.TRUE;
+		});
 		directory = Directory.at(folder.resolve("directory"), Clock.systemUTC());
 		sources.add(new FileSource(directory));
 		offer(Directory.class, directory, 1000);
