@@ -55,8 +55,14 @@ final class Mails {
 		return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/** Takes back the step of the tables that says which message a name of a POP3 server belongs to. */
+	static void beforeReadingBack(Db db) throws SQLException {
+		db.execute("alter table box.collected drop column message");
+	}
+
 	/** As before the order of the documents was kept: version 8 of the copy. */
 	static void beforeSorting(Db db) throws SQLException {
+		beforeReadingBack(db);
 		db.execute("drop index box.message_type");
 		db.execute("alter table box.message drop column sorttype");
 	}

@@ -170,8 +170,8 @@ class StoreLifeTest {
 		List<Long> ids = store.add(inbox, List.of(Mails.mail(1, "Un").whole(), Mails.mail(2, "Deux").whole(), Mails.mail(3, "Trois").whole()));
 		database.write(db -> {
 			db.run("update message set filed=1 where id=?", ids.get(1));
-			db.run("drop table box.collected");
 			Mails.beforeDocuments(db);
+			db.run("drop table box.collected");
 			return db.run("pragma box.user_version=4");
 		});
 		assertEquals(List.of(), store.pending("a1"));
