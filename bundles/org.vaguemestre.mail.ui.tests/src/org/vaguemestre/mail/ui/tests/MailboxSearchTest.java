@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.ToolItem;
@@ -53,8 +53,13 @@ class MailboxSearchTest extends MailboxTestCase {
 	private boolean inboxIsWhole() {
 		Tree folders = (Tree) Widgets.find("mailbox.folders");
 		TreeItem inbox = folders.getItem(0).getItem(0);
-		Rectangle bounds = inbox.getBounds();
-		return inbox.getText().endsWith(")") && bounds.width > 0 && bounds.x + bounds.width <= folders.getClientArea().width;
+		GC gc = new GC(folders);
+		try {
+			gc.setFont(inbox.getFont());
+			return inbox.getText().endsWith(")") && inbox.getBounds().x + gc.textExtent(inbox.getText()).x <= folders.getClientArea().width;
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	private String unread() {
