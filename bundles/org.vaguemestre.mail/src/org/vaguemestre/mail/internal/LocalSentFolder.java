@@ -10,6 +10,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.Sort;
+import org.vaguemestre.mail.store.CollectedMail;
 import org.vaguemestre.mail.store.MailStore;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
@@ -49,7 +50,7 @@ final class LocalSentFolder implements SentFolder {
 	public void append(Bytes message, IProgressMonitor monitor) throws MailException {
 		Folder folder = LocalFolders.of(store, accountId, Folder.Kind.SENT);
 		StoredMessage stored = parts.fetching().stored(message, Flags.NONE.withSeen(true));
-		store.collect(folder.id(), List.of(new MailStore.Collected("", stored))); //$NON-NLS-1$
+		store.collect(folder.id(), List.of(new CollectedMail.Collected("", stored))); //$NON-NLS-1$
 		events.tell(l -> l.folderChanged(folder.id()));
 		events.tell(l -> l.foldersChanged(accountId));
 	}

@@ -22,7 +22,7 @@ import org.vaguemestre.mail.Pop3;
 import org.vaguemestre.mail.internal.pop.PopConnection;
 import org.vaguemestre.mail.internal.pop.PopConnection.Listed;
 import org.vaguemestre.mail.store.MailStore;
-import org.vaguemestre.mail.store.MailStore.Collected;
+import org.vaguemestre.mail.store.CollectedMail.Collected;
 import org.vaguemestre.mail.store.StoredMessage;
 
 /**

@@ -1,13 +1,10 @@
 package org.vaguemestre.mail.store;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 import org.vaguemestre.mail.Draft;
@@ -29,33 +26,7 @@ import org.vaguemestre.mime.Bytes;
  * several threads. Every method throws {@link MailException} with {@link org.vaguemestre.mail.MailFailure#STORE},
  * {@code STORE_KEY} or {@code STORE_CORRUPT}; a damaged store is set aside at opening, and a new one begun.
  */
-public interface MailStore extends AutoCloseable {
-
-	/**
-	 * Nothing that was damaged is ever removed: of a mailbox without folders on its server it may be the only copy.
-	 *
-	 * @param accountId an account whose folders are in the store alone
-	 * @return the damaged copies that were set aside, still lie beside the store and were not read back as a whole, oldest first
-	 * @throws MailException see the type
-	 */
-	default List<Path> setAside(String accountId) throws MailException {
-		return List.of();
-	}
-
-	/**
-	 * Takes over what the copies that were set aside still have, and this store has not: by the names that its server gave the messages, and by
-	 * their bytes where no name is known. A copy is tried again when it has changed, and at the next start. To be called after what the server
-	 * has was collected.
-	 *
-	 * @param accountId an account whose folders are in the store alone
-	 * @param read      makes of a message what enters the store
-	 * @param stop      asked before each message
-	 * @return the messages that came back
-	 * @throws MailException see the type; never for what is wrong with a copy
-	 */
-	default List<Long> readBack(String accountId, BiFunction<Bytes, Flags, StoredMessage> read, BooleanSupplier stop) throws MailException {
-		return List.of();
-	}
+public interface MailStore extends CollectedMail, AutoCloseable {
 
 	/**
 	 * @param accountId an account
@@ -130,32 +101,6 @@ public interface MailStore extends AutoCloseable {
 	 * @throws MailException see the type
 	 */
 	List<Long> add(long folderId, List<StoredMessage> messages) throws MailException;
-
-	/**
-	 * Adds messages to a folder that no server has, or that a server without folders brought, and remembers in the same transaction by
-	 * what the server names them. The folder numbers them: their UIDs are not looked at.
-	 *
-	 * @param folderId a folder
-	 * @param messages the messages; one whose name is remembered already is passed over
-	 * @return the ids of the added ones, in order
-	 * @throws MailException see the type
-	 */
-	List<Long> collect(long folderId, List<Collected> messages) throws MailException;
-
-	/**
-	 * @param accountId an account
-	 * @return by what its server names the messages that were ever collected and not forgotten, and since when the whole of each is here;
-	 *         {@link Instant#MAX} if it is not
-	 * @throws MailException see the type
-	 */
-	Map<String, Instant> collected(String accountId) throws MailException;
-
-	/**
-	 * @param accountId an account
-	 * @param names     by what its server named messages which it no longer has
-	 * @throws MailException see the type
-	 */
-	void forgetCollected(String accountId, Collection<String> names) throws MailException;
 
 	/**
 	 * Ends changes in folders that no server has: what was moved is in the other folder then, what was deleted has gone.
@@ -446,15 +391,6 @@ public interface MailStore extends AutoCloseable {
 
 	@Override
 	void close();
-
-	/**
-	 * A message of a server without folders.
-	 *
-	 * @param name    by what the server names it for good; empty if no server has it
-	 * @param message the message; if its content came along, the whole of it is here from then on
-	 */
-	record Collected(String name, StoredMessage message) {
-	}
 
 	/**
 	 * What became of news from the server.

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-import org.vaguemestre.mail.store.MailStore.Collected;
+import org.vaguemestre.mail.store.CollectedMail.Collected;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.StoredMessage;
 

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.MailException;
-import org.vaguemestre.mail.store.MailStore.Collected;
+import org.vaguemestre.mail.store.CollectedMail.Collected;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;
 

@@ -25,7 +25,7 @@ import org.vaguemestre.mail.Folder;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MessageRow;
 import org.vaguemestre.mail.store.MailStore;
-import org.vaguemestre.mail.store.MailStore.Collected;
+import org.vaguemestre.mail.store.CollectedMail.Collected;
 import org.vaguemestre.mail.store.PendingChange;
 import org.vaguemestre.mail.store.StoredMessage;
 import org.vaguemestre.mime.Bytes;

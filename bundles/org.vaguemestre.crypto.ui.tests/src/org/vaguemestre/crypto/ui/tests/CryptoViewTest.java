@@ -4,101 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.TabFolder;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.ui.IViewPart;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PlatformUI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.vaguemestre.crypto.CertificateFiles;
 import org.vaguemestre.crypto.Certificates;
-import org.vaguemestre.crypto.CorrespondentCertificate.Source;
 import org.vaguemestre.crypto.CorrespondentCertificate;
-import org.vaguemestre.crypto.KeyVault;
 import org.vaguemestre.crypto.PinPrompt;
-import org.vaguemestre.crypto.SecretStore;
-import org.vaguemestre.crypto.TrustDecision;
-import org.vaguemestre.crypto.TrustTrace;
 import org.vaguemestre.robot.KeyFiles;
-import org.vaguemestre.robot.Robot;
 
-/** The crypto view on a vault in a folder of its own, used by hand and in French. */
-class CryptoViewTest {
+/** The crypto view, and what is done with its keys and certificates. */
+class CryptoViewTest extends CryptoViewTestCase {
 
-	private static final String VIEW = "org.vaguemestre.crypto.ui.crypto";
 	private static final int NAME = 0;
 	private static final int PLACE = 1;
 	private static final int ROLE = 2;
 	private static final int UNTIL = 3;
 	private static final int STATE = 4;
-
-	private final Robot robot = new Robot(Display.getDefault());
-	private ServiceRegistration<KeyVault> service;
-	private ServiceRegistration<TrustTrace> trace;
-	private final List<TrustDecision> decisions = new CopyOnWriteArrayList<>();
-	private KeyVault vault;
-	private IViewPart view;
-	@TempDir
-	private Path folder;
-
-	@BeforeEach
-	void openView() throws Exception {
-		vault = KeyVault.at(folder.resolve("vault"), new Secrets(), Clock.systemUTC());
-		Dictionary<String, Object> first = new Hashtable<>();
-		first.put(Constants.SERVICE_RANKING, 1000);
-		BundleContext context = FrameworkUtil.getBundle(CryptoViewTest.class).getBundleContext();
-		service = context.registerService(KeyVault.class, vault, first);
-		trace = context.registerService(TrustTrace.class, decisions::add, null);
-	}
-
-	private void show() {
-		view = robot.onUi(() -> page().showView(VIEW));
-		robot.find(Table.class, "crypto.own");
-	}
-
-	@AfterEach
-	void closeView() {
-		robot.onUi(() -> {
-			// a dialog that a failed test left open would be the failure of all after it
-			for (Shell left : Display.getCurrent().getShells()) {
-				if (!left.isDisposed() && left != page().getWorkbenchWindow().getShell() && (left.getStyle() & SWT.TITLE) != 0) {
-					left.dispose();
-				}
-			}
-			if (view != null) {
-				page().hideView(view);
-			}
-			return Boolean.TRUE;
-		});
-		service.unregister();
-		trace.unregister();
-	}
 
 	@Test
 	void everythingIsListedWithItsState() throws Exception {
@@ -352,20 +283,6 @@ class CryptoViewTest {
 		robot.click("crypto.sources.done");
 	}
 
-	private List<String> traced() {
-		return decisions.stream().map(d -> d.kind() + " " + d.undone()).toList();
-	}
-
-	/** A decision is traced after it is carried out, and the lists may be ahead of that. */
-	private void waitForTraced(String... wanted) {
-		robot.waitFor("the traces " + List.of(wanted), () -> traced().equals(List.of(wanted)));
-	}
-
-	private void call(String method, Object... arguments) {
-		robot.onUi(() -> Arrays.stream(view.getClass().getMethods()).filter(m -> m.getName().equals(method)).findFirst().orElseThrow()
-				.invoke(view, arguments));
-	}
-
 	@Test
 	void theDeleteKeyRemovesTheSelectedKey() throws Exception {
 		fill();
@@ -389,68 +306,5 @@ class CryptoViewTest {
 		robot.waitForText("crypto.warning", "mis de côté");
 		waitForRows("crypto.own", 1);
 		picture("10-unreadable");
-	}
-
-	private void fill() throws Exception {
-		vault.importAnchors(fixture("authority.pem"));
-		vault.importPkcs12(fixture("claire.p12"), "Rhone 2026".toCharArray());
-		vault.importPkcs12(fixture("claire-old.p12"), "secret".toCharArray());
-		for (String file : List.of("helene.pem", "lab.cer", "girard.pem")) {
-			vault.importCertificates(fixture(file), Source.FILE);
-		}
-	}
-
-	private void importFile(String fixture) throws Exception {
-		importPath(Files.write(folder.resolve(fixture), fixture(fixture)));
-	}
-
-	/** As the import button does once the dialog of the window system has given a file. */
-	private void importPath(Path file) {
-		robot.onUi(() -> {
-			Method method = view.getClass().getMethod("importFile", Path.class);
-			return method.invoke(view, file);
-		});
-	}
-
-	private static byte[] fixture(String name) throws Exception {
-		try (InputStream in = FrameworkUtil.getBundle(CryptoViewTest.class).getEntry("fixtures/" + name).openStream()) {
-			return in.readAllBytes();
-		}
-	}
-
-	private List<String> row(String table, String state) {
-		return robot.waitForRow(table, state, r -> r.get(STATE).startsWith(state));
-	}
-
-	private void waitForRows(String table, int count) {
-		robot.waitFor(count + " rows in " + table, () -> Rows.of(table).size() == count);
-	}
-
-	private static IWorkbenchPage page() {
-		return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
-	}
-
-	private void picture(String name) throws Exception {
-		robot.picture(name);
-	}
-
-	/** Secrets of one test. */
-	private static final class Secrets implements SecretStore {
-		private final Map<String, String> kept = new ConcurrentHashMap<>();
-
-		@Override
-		public Optional<char[]> get(String key) {
-			return Optional.ofNullable(kept.get(key)).map(String::toCharArray);
-		}
-
-		@Override
-		public void put(String key, char[] secret) {
-			kept.put(key, new String(secret));
-		}
-
-		@Override
-		public void remove(String key) {
-			kept.remove(key);
-		}
 	}
 }
