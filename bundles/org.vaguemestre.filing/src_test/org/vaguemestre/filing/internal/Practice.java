@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -76,7 +77,7 @@ final class Practice {
 	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
 	final Office office;
-	final List<TraceEvent> traces = new ArrayList<>();
+	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	final Map<Long, ReadMessage> letters = new TreeMap<>();
 	final Map<Long, MessageRow> rows = new TreeMap<>();
 	final List<String> readings = new ArrayList<>();
