@@ -25,6 +25,8 @@ public final class LesserServer implements Closeable {
 	private final int server;
 	private final Set<String> hidden;
 	private volatile Optional<String> locked = Optional.empty();
+	private volatile Optional<String> awaited = Optional.empty();
+	private volatile Runnable acting;
 	private final List<Socket> open = new CopyOnWriteArrayList<>();
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -40,6 +42,15 @@ public final class LesserServer implements Closeable {
 		this.hidden.add("COMPRESS=DEFLATE"); //$NON-NLS-1$
 		door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		daemon(this::accept);
+	}
+
+	/**
+	 * @param part of a line that a client says
+	 * @param act  what is done before the first such line goes on to the server
+	 */
+	public void before(String part, Runnable act) {
+		awaited = Optional.of(part);
+		acting = act;
 	}
 
 	/** @return where it listens */
@@ -94,7 +105,12 @@ public final class LesserServer implements Closeable {
 							.getBytes(StandardCharsets.ISO_8859_1);
 				}
 				if (client) {
-					commands.add(new String(bytes, StandardCharsets.ISO_8859_1).strip().replaceFirst("^\\S+ ", "")); //$NON-NLS-1$ //$NON-NLS-2$
+					String said = new String(bytes, StandardCharsets.ISO_8859_1);
+					commands.add(said.strip().replaceFirst("^\\S+ ", "")); //$NON-NLS-1$ //$NON-NLS-2$
+					if (awaited.filter(said::contains).isPresent()) {
+						awaited = Optional.empty();
+						acting.run();
+					}
 				}
 				out.write(client ? bytes : admitted(bytes));
 				out.flush();

@@ -309,19 +309,10 @@ final class KeptReceipts implements Receipts, SendingReceipts {
 	private static boolean claim(ImapLine line, MailStore.Place place) throws MailException {
 		try {
 			ImapFolder folder = line.open(place.folderPath(), true);
-			long[] uid = { place.uid() };
 			if (folder.state().uidValidity() != place.uidValidity()) {
 				return true;
 			}
-			boolean taken = line.run(s -> folder.flags(uid)).values().stream().flatMap(f -> f.keywords().stream())
-					.anyMatch(ANSWERED::equalsIgnoreCase);
-			if (!taken) {
-				line.run(s -> {
-					folder.flag(uid, List.of(ANSWERED), true);
-					return null;
-				});
-			}
-			return !taken;
+			return line.run(s -> s.shared(folder).first(place.uid(), ANSWERED));
 		} catch (MailException e) {
 			// a mailbox that takes no marks is answered from all the same; what this workstation did it knows itself
 			if (line.connected() && (e.failure() == MailFailure.SERVER_REFUSED || e.failure() == MailFailure.FOLDER_GONE)) {

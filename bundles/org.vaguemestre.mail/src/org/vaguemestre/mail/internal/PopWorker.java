@@ -209,8 +209,17 @@ final class PopWorker implements Worker {
 			line = null;
 		}
 		// what the server has is here, and need not come from elsewhere
-		back(store.readBack(account.id(), parts.fetching()::stored, () -> looks.isShutdown() || monitor.isCanceled()), tally);
+		readBack(tally, monitor);
 		return trips;
+	}
+
+	private void readBack(FolderSync.Tally tally, IProgressMonitor monitor) throws MailException {
+		try {
+			back(store.readBack(account.id(), parts.fetching()::stored, () -> looks.isShutdown() || monitor.isCanceled()), tally);
+		} catch (RuntimeException | StackOverflowError e) {
+			// a copy that is damaged like nobody thought of costs no look at the server, and not what comes after it
+			Log.warning("a copy that was set aside could not be read back for " + account.id(), e); //$NON-NLS-1$
+		}
 	}
 
 	@Override

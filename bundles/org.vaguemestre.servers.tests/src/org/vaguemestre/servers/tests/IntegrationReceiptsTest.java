@@ -2,6 +2,7 @@ package org.vaguemestre.servers.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.documents.write.CodedValue;
@@ -40,8 +43,10 @@ import org.vaguemestre.mail.Receipt;
 import org.vaguemestre.mail.ReceiptRequest;
 import org.vaguemestre.mail.Receipts;
 import org.vaguemestre.mail.Security;
+import org.vaguemestre.mail.Server;
 import org.vaguemestre.mail.Ticks;
 import org.vaguemestre.mime.Bytes;
+import org.vaguemestre.servers.LesserServer;
 import org.vaguemestre.servers.NeedsServers;
 import org.vaguemestre.trace.TraceActions;
 import org.vaguemestre.trace.TraceEvent;
@@ -164,6 +169,38 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		assertEquals(sent.subject(), lines.get(0));
 		assertEquals("automatic-action/MDN-sent-automatically; processed | None", lines.get(1));
 		assertEquals(sha256(sent.archive()), lines.get(lines.size() - 1));
+	}
+
+	/** Both have seen that nobody has answered; one gives its answer before the other marks the letter. */
+	@Test
+	void ofTwoWhoAnswerInTheSameMomentOneAnswers() throws Exception {
+		asSoftware();
+		send();
+		ReadMessage letter = received(helene);
+		AtomicReference<Throwable> failed = new AtomicReference<>();
+		try (Practice second = practice("helene2", servers.helene()); LesserServer line = new LesserServer(servers.port("imap", Security.NONE), Set.of())) {
+			second.save(second.account(new Server("127.0.0.1", line.port(), Security.NONE), servers.smtp(Security.STARTTLS)));
+			ReadMessage same = received(second);
+			helene.mail.integrations().setHold(helene.id, Duration.ZERO);
+			second.mail.integrations().setHold(second.id, Duration.ZERO);
+			assertTrue(helene.mail.integrations().give(letter, Integration.FILED, true));
+			assertTrue(second.mail.integrations().give(same, Integration.OTHER, false));
+			line.before("FLAGS.SILENT ($MDNSent)", () -> {
+				try {
+					helene.mail.outbox().flush(Practice.NONE);
+				} catch (Exception | Error e) {
+					failed.set(e);
+				}
+			});
+			second.mail.outbox().flush(Practice.NONE);
+			assertNull(failed.get());
+			assertEquals(List.of(), second.mail.outbox().all());
+			assertEquals(List.of(), helene.mail.outbox().all());
+			assertEquals(1, helene.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_RECEIPT)).count());
+			assertEquals(0, second.traces.stream().filter(t -> t.action().equals(TraceActions.MAIL_RECEIPT)).count());
+		}
+		assertEquals(Receipt.State.FILED, told(Ticks.FILED).state());
+		assertEquals(1, servers.held(servers.claire(), "INBOX").size());
 	}
 
 	@Test

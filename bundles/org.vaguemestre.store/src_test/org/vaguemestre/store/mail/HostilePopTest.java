@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,31 @@ class HostilePopTest {
 					}
 				}, MailFailure.PROTOCOL),
 				new Lie("RETR", (c, out) -> say(out, "what?\r\n"), MailFailure.PROTOCOL));
+	}
+
+	/** It is read again at each look, and new letters come all the same. */
+	@Test
+	void aCopyThatCannotBeReadBackForAReasonThatNobodyThoughtOfCostsNoLetter() throws Exception {
+		mail.close();
+		MailStore failing = (MailStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { MailStore.class }, (proxy, method, arguments) -> {
+			if (method.getName().equals("readBack")) {
+				throw new IllegalStateException("a page of another kind");
+			}
+			try {
+				return method.invoke(store, arguments);
+			} catch (InvocationTargetException e) {
+				throw e.getCause();
+			}
+		});
+		Clock clock = Clock.systemUTC();
+		mail = MailEngine.create(new MailEngine.Ground(failing, secrets, KeyVault.at(folder.resolve("vault"), secrets, clock), List::of, clock,
+				new SecureRandom()), ANSWER);
+		account(Security.NONE, OptionalInt.empty());
+		sync();
+		assertEquals(3, subjects().size());
+		server.messages.put(4, "From: a@b.example\r\nSubject: Lettre 4\r\n\r\nBonjour");
+		sync();
+		assertEquals(4, subjects().size());
 	}
 
 	/** What the server no longer has is in the damaged copy alone. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.vaguemestre.mail.Flags;
 import org.vaguemestre.mail.Keywords;
@@ -24,6 +25,7 @@ public final class SharedFlags {
 	private static final int ATTEMPTS = 25;
 	/** So often a decision may be put off. */
 	private static final int PATIENT = 20;
+	private static final String MODIFIED = "MODIFIED"; //$NON-NLS-1$
 
 	private final ImapConnection connection;
 	private final boolean conditional;
@@ -86,6 +88,43 @@ public final class SharedFlags {
 			open = again.stream().mapToLong(Long::longValue).sorted().toArray();
 		}
 		return settled;
+	}
+
+	/**
+	 * Gives a keyword that says that something was done, and may be done once.
+	 *
+	 * @param uid     a message
+	 * @param keyword the same for all who may do it
+	 * @return whether nobody else had given it, as far as the server can tell; also if the message has gone
+	 * @throws IOException why not
+	 */
+	public boolean first(long uid, String keyword) throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Now now = read(new long[] { uid }).get(uid);
+			if (now == null) {
+				return true;
+			}
+			if (Stream.concat(now.flags().keywords().stream(), now.rest().stream()).anyMatch(keyword::equalsIgnoreCase)) {
+				return false;
+			}
+			String unchanged = conditional && now.modSeq() > 0 ? " (UNCHANGEDSINCE " + now.modSeq() + ')' : ""; //$NON-NLS-1$ //$NON-NLS-2$
+			if (stored("UID STORE " + uid + unchanged + " +FLAGS.SILENT (" + keyword + ')')) { //$NON-NLS-1$ //$NON-NLS-2$
+				return true;
+			}
+		}
+		throw new ImapException(ImapException.Kind.NO, MODIFIED, keyword);
+	}
+
+	/** Whether nobody was faster; a server may say that as it likes (RFC 7162 §3.1.3). */
+	private boolean stored(String store) throws IOException {
+		try {
+			return !connection.command(store, 100, r -> { }).await().codeName().equalsIgnoreCase(MODIFIED);
+		} catch (ImapException e) {
+			if (e.kind() == ImapException.Kind.NO && e.code().equalsIgnoreCase(MODIFIED)) {
+				return false;
+			}
+			throw e;
+		}
 	}
 
 	/** @return whether marks are given on condition that nobody else changed any */
