@@ -76,6 +76,8 @@ public enum ProblemCode {
 	BODY_NOT_SHOWN(false),
 	/** The text is longer than what is shown; the whole of it is filed. */
 	TEXT_CUT(false),
+	/** There are more coded results than are listed; the text of the document has them all. */
+	RESULTS_CUT(true),
 	/** The CDA has no body. */
 	BODY_MISSING(true),
 	/** The document names no identifier of its own. */

@@ -121,6 +121,22 @@ class HostileXmlTest {
 				+ "<structuredBody><component><section><text><table>" + rows + "</table></text></section></component></structuredBody>" + end, "a.xml"))));
 	}
 
+	@Test
+	void moreResultsThanAreListedAreTold() {
+		String one = "<component><observation><code code='%1$d'><originalText>Dosage %1$d</originalText></code>"
+				+ "<value xsi:type='PQ' value='140' unit='mmol/L'/></observation></component>";
+		for (int count : List.of(5_000, 5_001)) {
+			StringBuilder entries = new StringBuilder();
+			for (int i = 0; i < count; i++) {
+				entries.append(one.formatted(i));
+			}
+			ClinicalFile file = read(Samples.cda("", "<structuredBody><component><section><code code='30954-2'/><title>T</title><text>Voir</text><entry><organizer>"
+					+ entries + "</organizer></entry></section></component></structuredBody>"), "a.xml");
+			assertEquals(5_000, file.results().size());
+			assertEquals(count > 5_000 ? List.of("RESULTS_CUT") : List.of(), codes(file));
+		}
+	}
+
 	/** Whoever wants to know whether it is a name tries all ways to take it apart. */
 	@Test
 	void aNameWithoutAnEnd() {

@@ -82,7 +82,8 @@ public final class CdaReader {
 	public Read read(XmlElement root, Bytes bytes, String name) {
 		CdaBody body = CdaBody.read(root, name, problems, beside);
 		Narrative narrative = new Narrative(root);
-		List<LabResult> results = LabResultReader.read(narrative, problems.locale());
+		List<LabResult> results = LabResultReader.read(narrative, problems.locale(),
+				() -> problems.add(ProblemCode.RESULTS_CUT, name, LabResultReader.LIMIT));
 		Optional<PatientIdentity> patient = CdaPatient.read(root);
 		patient.flatMap(PatientIdentity::ins).filter(i -> !InsNumbers.keyFits(i))
 				.ifPresent(i -> problems.add(ProblemCode.INS_KEY_WRONG, name));

@@ -23,13 +23,15 @@ import org.vaguemestre.documents.internal.xml.XmlElement;
  */
 final class LabResultReader {
 
-	private static final int LIMIT = 5_000;
+	static final int LIMIT = 5_000;
 	/** More is an explanation, which stands in the narrative. */
 	private static final int MAX_RANGE = 200;
 	private static final Set<String> LABORATORY = Set.of("1.3.6.1.4.1.19376.1.3.1.6", "1.2.250.1.213.1.1.3.80"); //$NON-NLS-1$ //$NON-NLS-2$
 	private static final String LOINC = "2.16.840.1.113883.6.1"; //$NON-NLS-1$
 	private static final String RESULTS_SECTION = "30954-2"; //$NON-NLS-1$
 	private static final Set<String> NUMBERS = Set.of("PQ", "REAL", "INT", "IVL_PQ"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$ //$NON-NLS-4$
+	private static final Pattern COLON = Pattern.compile("\\s*:\\s*$"); //$NON-NLS-1$
+	private static final Pattern LIMIT_SIGN = Pattern.compile("^[<>≤≥]=?\\s*"); //$NON-NLS-1$
 	private static final Pattern RANGE = Pattern
 			.compile("[(\\[]?\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*(?:-|–|à)\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*[)\\]]?.*"); //$NON-NLS-1$
 
@@ -46,15 +48,20 @@ final class LabResultReader {
 	private final Narrative narrative;
 	private final CdaValues values;
 	private final List<LabResult> results = new ArrayList<>();
+	private boolean more;
 
 	private LabResultReader(Narrative narrative, Locale locale) {
 		this.narrative = narrative;
 		values = new CdaValues(narrative, locale);
 	}
 
-	static List<LabResult> read(Narrative narrative, Locale locale) {
+	/** @param cut told that there are more than are taken */
+	static List<LabResult> read(Narrative narrative, Locale locale, Runnable cut) {
 		LabResultReader reader = new LabResultReader(narrative, locale);
 		narrative.sections().forEach(s -> reader.section(s, new Place("", false))); //$NON-NLS-1$
+		if (reader.more) {
+			cut.run();
+		}
 		return List.copyOf(reader.results);
 	}
 
@@ -70,7 +77,7 @@ final class LabResultReader {
 
 	/** Titles end with a colon where they are written for paper. */
 	private static String heading(String title) {
-		return title.replaceAll("\\s*:\\s*$", ""); //$NON-NLS-1$ //$NON-NLS-2$
+		return title.indexOf(':') < 0 ? title : COLON.matcher(title).replaceAll(""); //$NON-NLS-1$
 	}
 
 	private void statements(XmlElement holder, Place place) {
@@ -98,9 +105,12 @@ final class LabResultReader {
 
 	private void observation(XmlElement observation, Place place) {
 		boolean laboratory = observation.children("templateId").anyMatch(t -> LABORATORY.contains(t.attribute("root"))); //$NON-NLS-1$ //$NON-NLS-2$
-		if ((laboratory || place.resultsSection() && numeric(observation)) && results.size() < LIMIT
-				&& !observation.attribute("negationInd").equals("true")) { //$NON-NLS-1$ //$NON-NLS-2$
-			results.add(result(observation, place));
+		if ((laboratory || place.resultsSection() && numeric(observation)) && !observation.attribute("negationInd").equals("true")) { //$NON-NLS-1$ //$NON-NLS-2$
+			if (results.size() < LIMIT) {
+				results.add(result(observation, place));
+			} else {
+				more = true;
+			}
 		}
 		observation.children("entryRelationship").forEach(r -> statements(r, place)); //$NON-NLS-1$
 	}
@@ -141,7 +151,7 @@ final class LabResultReader {
 	}
 
 	private static OptionalDouble bare(String number) {
-		return LabResult.number(number.replaceFirst("^[<>≤≥]=?\\s*", "")); //$NON-NLS-1$ //$NON-NLS-2$
+		return LabResult.number(LIMIT_SIGN.matcher(number).replaceFirst("")); //$NON-NLS-1$
 	}
 
 	private static String loinc(XmlElement code) {

@@ -244,7 +244,7 @@ public final class NarrativeReader {
 	}
 
 	private void text(String piece, Set<Look> looks, String link) {
-		String words = piece.replaceAll("\\s+", " "); //$NON-NLS-1$ //$NON-NLS-2$
+		String words = XmlElement.collapsed(piece);
 		boolean start = line.isEmpty() || line.get(line.size() - 1).text().endsWith(" "); //$NON-NLS-1$
 		words = start ? words.stripLeading() : words;
 		String fits = words.substring(0, room.take(words.length()));

@@ -63,26 +63,45 @@ public final class XmlElement {
 
 	/** The child elements of that name, in any namespace. */
 	public Stream<XmlElement> any(String local) {
-		return elements().filter(e -> e.name.equals(local));
+		return named(local, false).stream();
 	}
 
 	/** The child elements of that name in the namespace of this one: an extension's element is not meant. */
 	public Stream<XmlElement> children(String local) {
-		return elements().filter(e -> e.name.equals(local) && e.namespace.equals(namespace));
+		return named(local, true).stream();
+	}
+
+	/** Asked for so often that a large report would spend most of its time on streams. */
+	private List<XmlElement> named(String local, boolean own) {
+		List<XmlElement> named = List.of();
+		for (Object node : content) {
+			if (node instanceof XmlElement element && element.name.equals(local) && (!own || element.namespace.equals(namespace))) {
+				named = named.isEmpty() ? new ArrayList<>(2) : named;
+				named.add(element);
+			}
+		}
+		return named;
 	}
 
 	/** The first child of that name. */
 	public Optional<XmlElement> child(String local) {
-		return children(local).findFirst();
+		for (Object node : content) {
+			if (node instanceof XmlElement element && element.name.equals(local) && element.namespace.equals(namespace)) {
+				return Optional.of(element);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** Every element at the end of a path of names. */
 	public Stream<XmlElement> all(String... path) {
-		Stream<XmlElement> at = Stream.of(this);
+		List<XmlElement> at = List.of(this);
 		for (String step : path) {
-			at = at.flatMap(e -> e.children(step));
+			List<XmlElement> next = new ArrayList<>();
+			at.forEach(e -> next.addAll(e.named(step, true)));
+			at = next;
 		}
-		return at;
+		return at.stream();
 	}
 
 	/** The first element at the end of a path of names. */
@@ -92,12 +111,41 @@ public final class XmlElement {
 
 	/** This element and all beneath it, in document order. */
 	public Stream<XmlElement> tree() {
-		return Stream.concat(Stream.of(this), elements().flatMap(XmlElement::tree));
+		List<XmlElement> all = new ArrayList<>();
+		gather(all);
+		return all.stream();
+	}
+
+	private void gather(List<XmlElement> all) {
+		all.add(this);
+		for (Object node : content) {
+			if (node instanceof XmlElement element) {
+				element.gather(all);
+			}
+		}
 	}
 
 	/** All text beneath, white space collapsed. */
 	public String text() {
-		return raw().replaceAll("\\s+", " ").strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		return collapsed(raw()).strip();
+	}
+
+	/** The same where all white space in a row (that of XML, and form feeds) is one blank. */
+	public static String collapsed(String text) {
+		StringBuilder collapsed = null;
+		boolean blank = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean white = c == ' ' || c >= '\t' && c <= '\r';
+			if (collapsed == null && white && (blank || c != ' ')) {
+				collapsed = new StringBuilder(text.length()).append(text, 0, i);
+			}
+			if (collapsed != null && !(white && blank)) {
+				collapsed.append(white ? ' ' : c);
+			}
+			blank = white;
+		}
+		return collapsed == null ? text : collapsed.toString();
 	}
 
 	/** All text beneath as it stands. */
