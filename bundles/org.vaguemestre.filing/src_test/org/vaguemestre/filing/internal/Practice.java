@@ -90,6 +90,8 @@ final class Practice {
 	Runnable telling = () -> { };
 	/** What becomes of what they were to be told. */
 	Function<MessageRow, Recall> recall = row -> Recall.NONE;
+	/** Before a letter is marked as filed. */
+	Runnable marking = () -> { };
 	/** Whether the mailbox tells of each mark that is given or taken, as it does. */
 	boolean tellsMarks;
 	/** What folder 1 is for. */
@@ -232,6 +234,7 @@ final class Practice {
 		case "folders":
 			return List.of(new Folder(1, "box", "INBOX", "INBOX", kind, 0, true, 0, 0));
 		case "markFiled":
+			marking.run();
 			rows.computeIfPresent((Long) a[0], (i, r) -> copy(r, r.flags(), (Boolean) a[1]));
 			return null;
 		case "setKeyword":

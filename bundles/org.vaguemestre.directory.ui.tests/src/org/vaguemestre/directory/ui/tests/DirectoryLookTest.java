@@ -9,9 +9,12 @@ import org.eclipse.jface.preference.IPreferencePage;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,35 @@ class DirectoryLookTest extends ViewTestCase {
 		robot.setText("directory.search", "zzzz");
 		waitForRows(0);
 		picture("look-none");
+	}
+
+	@Test
+	void inANarrowWindowNoToolOfTheCardIsOutOfSight() throws Exception {
+		fill();
+		offer(OwnDirectory.class, new FakeOwn(), 1000);
+		show();
+		robot.type("directory.search", "lefevre cardio");
+		robot.waitForText("directory.card.name", "Hélène");
+		Shell window = robot.with(ToolItem.class, "directory.card.GROUP", item -> item.getParent().getShell());
+		Point before = robot.onUi(window::getSize);
+		try {
+			size(window, new Point(760, before.y));
+			robot.waitFor("icons alone", () -> robot.with(ToolItem.class, "directory.card.GROUP", item -> item.getText().isEmpty()));
+			robot.waitFor("room for all tools", () -> robot.with(ToolItem.class, "directory.card.GROUP", item -> {
+				ToolBar bar = item.getParent();
+				return bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x <= bar.getSize().x;
+			}));
+			picture("look-narrow");
+		} finally {
+			size(window, before);
+		}
+	}
+
+	private void size(Shell window, Point size) {
+		robot.onUi(() -> {
+			window.setSize(size);
+			return Boolean.TRUE;
+		});
 	}
 
 	@Test

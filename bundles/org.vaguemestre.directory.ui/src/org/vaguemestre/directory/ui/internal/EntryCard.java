@@ -1,6 +1,7 @@
 package org.vaguemestre.directory.ui.internal;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.ReadingText;
+import org.vaguemestre.ui.Terse;
 
 /** Everything known of one mailbox and its holder, and what can be done with it. */
 final class EntryCard extends Composite {
@@ -42,6 +44,7 @@ final class EntryCard extends Composite {
 	private final Label name;
 	private final Label activity;
 	private final ToolBar bar;
+	private Optional<Terse> terse = Optional.empty();
 	private final Map<Command, ToolItem> tools = new LinkedHashMap<>();
 	private final Icons icons;
 	private final Label boxesTitle;
@@ -89,9 +92,10 @@ final class EntryCard extends Composite {
 		name.setFont(JFaceResources.getHeaderFont());
 		activity = label("directory.card.activity", 14); //$NON-NLS-1$
 		activity.setForeground(Colours.of(this).quiet());
-		bar = new ToolBar(page, SWT.FLAT | SWT.RIGHT | SWT.WRAP);
+		bar = new ToolBar(page, SWT.FLAT | SWT.RIGHT);
 		Ids.accessible(bar, Texts.get("card.tools")); //$NON-NLS-1$
 		bar.setLayoutData(indented(new GridData(SWT.FILL, SWT.CENTER, true, false), 6));
+		bar.addListener(SWT.Resize, e -> fit());
 		boxesTitle = label("directory.card.boxes", 14); //$NON-NLS-1$
 		boxesTitle.setForeground(Colours.of(this).quiet());
 		boxes = new HitTable(page, SWT.NONE, "directory.boxes", Texts.get("card.boxes.name"), //$NON-NLS-1$ //$NON-NLS-2$
@@ -208,6 +212,12 @@ final class EntryCard extends Composite {
 		return tool;
 	}
 
+	private void fit() {
+		if (bar.getSize().x > 0) {
+			terse.ifPresent(t -> t.fit(bar.getSize().x));
+		}
+	}
+
 	/** Says what can be done now. */
 	void tools() {
 		commands.ifPresent(c -> {
@@ -221,6 +231,10 @@ final class EntryCard extends Composite {
 				tool.setText(c.label(command));
 				tool.setEnabled(c.enabled(command));
 			});
+			// the later ones are missed least, and who writes has to find where
+			terse = Optional.of(new Terse(() -> bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x,
+					wanted.stream().skip(1).sorted(Comparator.reverseOrder()).map(tools::get).map(List::of).toList()));
+			fit();
 			bar.requestLayout();
 			certificate.setVisible(c.enabled(Command.CERTIFICATE));
 			((GridData) certificate.getLayoutData()).exclude = !c.enabled(Command.CERTIFICATE);

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 import org.junit.jupiter.api.Test;
 
 /** Finding messages again. */
@@ -28,19 +31,35 @@ class MailboxSearchTest extends MailboxTestCase {
 	}
 
 	@Test
-	void inANarrowWindowIconsDoWithoutTheirWordsAndHaveThemAgain() {
+	void inANarrowWindowNothingOfTheLineAboveTheListIsCut() {
 		open();
 		robot.type("mailbox.filter", "pot");
 		robot.waitForText("mailbox.count", "1 message");
 		Point before = robot.onUi(() -> table().getShell().getSize());
 		assertEquals("Non lus", unread());
 		try {
+			size(new Point(920, before.y));
+			robot.waitFor("how many are unread", this::inboxIsWhole);
 			size(new Point(760, before.y));
 			robot.waitFor("icons alone", () -> unread().isEmpty());
+			robot.look();
 		} finally {
 			size(before);
 		}
 		robot.waitFor("the words", () -> unread().equals("Non lus"));
+		robot.waitForText("mailbox.count", "1 message");
+	}
+
+	private boolean inboxIsWhole() {
+		Tree folders = (Tree) Widgets.find("mailbox.folders");
+		TreeItem inbox = folders.getItem(0).getItem(0);
+		GC gc = new GC(folders);
+		try {
+			gc.setFont(inbox.getFont());
+			return inbox.getText().endsWith(")") && inbox.getBounds().x + gc.textExtent(inbox.getText()).x <= folders.getClientArea().width;
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	private String unread() {

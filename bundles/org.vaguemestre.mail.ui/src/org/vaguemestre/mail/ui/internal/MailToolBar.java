@@ -17,6 +17,7 @@ import org.vaguemestre.mail.ui.internal.search.SearchHelp;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Terse;
 
 /** What can be done, and the filter. Knows no services: the view says what each does. */
 final class MailToolBar extends Composite {

@@ -46,8 +46,8 @@ final class TraceTable extends Composite {
 		frame.setLayout(layout);
 		column(layout, "time", 16); //$NON-NLS-1$
 		column(layout, "person", 9); //$NON-NLS-1$
-		column(layout, "action", 32); //$NON-NLS-1$
-		column(layout, "object", 36); //$NON-NLS-1$
+		column(layout, "action", 40); //$NON-NLS-1$
+		column(layout, "object", 28); //$NON-NLS-1$
 		column(layout, "result", 7); //$NON-NLS-1$
 		CellTips.install(table);
 		table.addListener(SWT.SetData, e -> fill((TableItem) e.item, e.index));

@@ -13,6 +13,7 @@ import org.eclipse.swt.dnd.DragSource;
 import org.eclipse.swt.dnd.DragSourceAdapter;
 import org.eclipse.swt.dnd.DragSourceEvent;
 import org.eclipse.swt.dnd.FileTransfer;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.program.Program;
@@ -26,7 +27,6 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Attachment;
 import org.vaguemestre.mail.ReadMessage;
 import org.vaguemestre.mail.ui.internal.Formats;
-import org.vaguemestre.mail.ui.internal.Terse;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.mail.ui.internal.documents.AttachmentWords;
 import org.vaguemestre.ui.Icon;
@@ -34,6 +34,7 @@ import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
 import org.vaguemestre.ui.Jobs;
 import org.vaguemestre.ui.Questions;
+import org.vaguemestre.ui.Terse;
 
 /** The files of a message: open, save, save all, drag out. */
 final class AttachmentBar extends Composite {
@@ -42,7 +43,9 @@ final class AttachmentBar extends Composite {
 	/** So many buttons are there for a single file. */
 	private static final int SINGLE = 2;
 	/** Room for the name of a file and what it is. */
-	private static final int LIST = 330;
+	private static final int LIST = 420;
+	/** What stands beside a name: its icon, and some air. */
+	private static final int BESIDE = 40;
 
 	private final Formats formats;
 	private final Icons icons;
@@ -52,7 +55,8 @@ final class AttachmentBar extends Composite {
 	private final ToolBar bar;
 	private final ToolItem open;
 	private final ToolItem save;
-	private final Terse terse;
+	private Terse terse;
+	private int longest;
 	private List<Attachment> attachments = List.of();
 
 	AttachmentBar(Composite parent, Formats formats) {
@@ -74,7 +78,7 @@ final class AttachmentBar extends Composite {
 		bar.setLayoutData(new GridData(SWT.END, SWT.BEGINNING, false, false));
 		open = item(bar, Icon.OPEN, "attachments.open", "reader.attachments.open", this::openSelected); //$NON-NLS-1$ //$NON-NLS-2$
 		save = item(bar, Icon.SAVE, "attachments.save", "reader.attachments.save", this::saveSelected); //$NON-NLS-1$ //$NON-NLS-2$
-		terse = new Terse(() -> bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + LIST, List.of(List.of(open, save)));
+		terse = terse(List.of());
 		addListener(SWT.Resize, e -> terse.fit(getClientArea().width));
 		dragOut();
 		addDisposeListener(e -> files.close());
@@ -83,11 +87,13 @@ final class AttachmentBar extends Composite {
 	void show(ReadMessage message) {
 		attachments = message.attachments();
 		table.removeAll();
+		longest = 0;
 		for (Attachment attachment : attachments) {
 			TableItem item = new TableItem(table, SWT.NONE);
 			item.setText(Texts.get("attachments.item", attachment.name(), formats.size(attachment.size())) + "  –  " //$NON-NLS-1$ //$NON-NLS-2$
 					+ AttachmentWords.of(attachment, message, formats));
 			item.setImage(icons.get(Icon.ATTACHMENT));
+			longest = Math.max(longest, extent(item.getText()) + BESIDE);
 		}
 		((GridData) table.getLayoutData()).heightHint = table.getItemHeight()
 				* Math.max(1, Math.min(ROWS_SEEN, attachments.size()));
@@ -99,12 +105,31 @@ final class AttachmentBar extends Composite {
 
 	/** A single file needs no button for all. */
 	private void forSeveral() {
+		terse.fit(Integer.MAX_VALUE);
 		while (bar.getItemCount() > SINGLE) {
 			bar.getItem(SINGLE).dispose();
 		}
 		if (attachments.size() > 1) {
 			item(bar, Icon.SAVE, "attachments.saveAll", "reader.attachments.saveAll", () -> saveAll(attachments)); //$NON-NLS-1$ //$NON-NLS-2$
-			item(bar, Icon.ARCHIVE, "attachments.zip", "reader.attachments.zip", this::zip); //$NON-NLS-1$ //$NON-NLS-2$
+			ToolItem zip = item(bar, Icon.ARCHIVE, "attachments.zip", "reader.attachments.zip", this::zip); //$NON-NLS-1$ //$NON-NLS-2$
+			// to save all looks as to save one does: it keeps its words
+			terse = terse(List.of(zip));
+		} else {
+			terse = terse(List.of());
+		}
+	}
+
+	private Terse terse(List<ToolItem> last) {
+		return new Terse(() -> bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + Math.min(longest, LIST),
+				List.of(List.of(open, save), last));
+	}
+
+	private int extent(String words) {
+		GC gc = new GC(table);
+		try {
+			return gc.textExtent(words).x;
+		} finally {
+			gc.dispose();
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -107,11 +108,22 @@ final class HeaderPart extends Composite {
 		String full = formats.full(sent);
 		date.setText(full);
 		date.setToolTipText(full);
-		int wide = subject.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + date.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + BESIDE;
+		int wide = extent() + date.computeSize(SWT.DEFAULT, SWT.DEFAULT).x + BESIDE;
 		if (wide > getClientArea().width && !full.isEmpty()) {
 			date.setText(formats.moment(sent));
 		}
 		layout(true);
+	}
+
+	/** A field that was never seen does not know how wide it is. */
+	private int extent() {
+		GC gc = new GC(subject);
+		try {
+			gc.setFont(subject.getFont());
+			return gc.textExtent(subject.getText()).x;
+		} finally {
+			gc.dispose();
+		}
 	}
 
 	/** Who it is, in the words of the network, so that nobody has to read a domain. */

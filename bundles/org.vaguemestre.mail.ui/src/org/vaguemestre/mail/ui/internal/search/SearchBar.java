@@ -16,12 +16,12 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.vaguemestre.mail.Query;
-import org.vaguemestre.mail.ui.internal.Terse;
 import org.vaguemestre.mail.ui.internal.Texts;
 import org.vaguemestre.ui.Colours;
 import org.vaguemestre.ui.Icon;
 import org.vaguemestre.ui.Icons;
 import org.vaguemestre.ui.Ids;
+import org.vaguemestre.ui.Terse;
 
 /** The line above the list: filters to switch on and off, and, while one searches, where, in which order, and how much was found. */
 public final class SearchBar extends Composite {
@@ -41,6 +41,8 @@ public final class SearchBar extends Composite {
 	private final ToolItem keep;
 	private final Terse terse;
 	private String words = ""; //$NON-NLS-1$
+	private String counted = ""; //$NON-NLS-1$
+	private int found;
 	private boolean searched;
 	private boolean switched;
 	private boolean shared;
@@ -76,7 +78,7 @@ public final class SearchBar extends Composite {
 		order = bar();
 		relevance = item(order, SWT.CHECK, null, "search.relevance"); //$NON-NLS-1$
 		keep = item(order, SWT.PUSH, Icon.SAVE, "search.keep"); //$NON-NLS-1$
-		terse = new Terse(() -> computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x, List.of(List.of(filters.getItems()), List.of(keep)));
+		terse = new Terse(this::needed, List.of(List.of(filters.getItems()), List.of(keep)));
 		for (ToolItem item : new ToolItem[] { here, everywhere, relevance }) {
 			item.addListener(SWT.Selection, e -> {
 				// a radio item tells its end, too
@@ -93,9 +95,20 @@ public final class SearchBar extends Composite {
 		at("", true, true); //$NON-NLS-1$
 	}
 
+	private int needed() {
+		return computeSize(SWT.DEFAULT, SWT.DEFAULT, true).x;
+	}
+
 	private void fit() {
 		if (!isDisposed() && getClientArea().width > 0) {
-			terse.fit(getClientArea().width);
+			int room = getClientArea().width;
+			count.setText(counted);
+			terse.fit(room);
+			boolean brief = !counted.isEmpty() && needed() > room;
+			if (brief) {
+				count.setText(Texts.get("search.count.brief", found)); //$NON-NLS-1$
+			}
+			count.setToolTipText(brief ? counted : null);
 			layout(true);
 		}
 	}
@@ -177,7 +190,9 @@ public final class SearchBar extends Composite {
 	 * @param found how many messages the list shows; negative to say nothing
 	 */
 	public void count(int found) {
-		count.setText(found < 0 ? "" : Texts.get("search.count", found)); //$NON-NLS-1$ //$NON-NLS-2$
+		this.found = found;
+		counted = found < 0 ? "" : Texts.get("search.count", found); //$NON-NLS-1$ //$NON-NLS-2$
+		count.setText(counted);
 		fit();
 	}
 

@@ -1,4 +1,4 @@
-package org.vaguemestre.mail.ui.internal;
+package org.vaguemestre.ui;
 
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.ToolItem;
 /** Tools whose icons say what their words say: in a line without room for all, they do without their words, and keep them as tips. */
 public final class Terse {
 
-	private static final String WORDS = "org.vaguemestre.mail.ui.words"; //$NON-NLS-1$
+	private static final String WORDS = "org.vaguemestre.ui.words"; //$NON-NLS-1$
 
 	private final IntSupplier needed;
 	private final List<List<ToolItem>> groups;
