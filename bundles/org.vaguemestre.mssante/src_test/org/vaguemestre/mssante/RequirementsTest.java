@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.mail.IntegrationReceipts;
+import org.vaguemestre.trace.TraceSettings;
 
 /** The table of requirements names tests that exist, and leaves no requirement out. */
 class RequirementsTest {
@@ -62,6 +64,13 @@ class RequirementsTest {
 				numbers("2.4", 3), numbers("3.1", 6), numbers("4.1", 2)).flatMap(s -> s).collect(Collectors.toList());
 		ids.removeIf(id -> table.contains("| " + id + " |"));
 		assertEquals(List.of(), ids);
+	}
+
+	@Test
+	void itsNumbersAreThoseOfTheProgram() throws Exception {
+		assertTrue(table().contains("kept back for a while (" + IntegrationReceipts.HOLD.toMinutes() + " minutes, "), "how long a receipt is kept back");
+		assertTrue(table().contains("six months unless set otherwise"));
+		assertEquals(6, TraceSettings.USUAL.retention().toTotalMonths(), "how long traces are kept");
 	}
 
 	private static Stream<String> numbers(String chapter, int last) {

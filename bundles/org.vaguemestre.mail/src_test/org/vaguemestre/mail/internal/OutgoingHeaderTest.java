@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.vaguemestre.mail.Account;
@@ -55,6 +56,21 @@ class OutgoingHeaderTest {
 		Entity answer = built(Optional.of(new Origin(1, Origin.Kind.REPLY, "<2@x.example>", List.of("<1@x.example>", "<2@x.example>"))));
 		assertEquals("<2@x.example>", answer.header("In-Reply-To").orElse(""));
 		assertEquals("<1@x.example> <2@x.example>", answer.header("References").orElse("").replaceAll("\\s+", " "));
+	}
+
+	@Test
+	void whatIsForwardedAnswersNothing() throws Exception {
+		Entity forwarded = built(Optional.of(new Origin(1, Origin.Kind.FORWARD, "<2@x.example>", List.of("<2@x.example>"))));
+		assertEquals(Optional.empty(), forwarded.header("In-Reply-To"));
+	}
+
+	@Test
+	void ofALongConversationTheFirstAndTheLatestAreNamed() throws Exception {
+		List<String> all = IntStream.range(0, 60).mapToObj(i -> "<" + i + "@x.example>").toList();
+		List<String> named = List.of(built(Optional.of(new Origin(1, Origin.Kind.REPLY, "<59@x.example>", all))).header("References").orElse("").strip().split("\\s+"));
+		assertEquals(20, named.size());
+		assertEquals("<0@x.example>", named.get(0));
+		assertEquals(all.subList(41, 60), named.subList(1, 20));
 	}
 
 	@Test
