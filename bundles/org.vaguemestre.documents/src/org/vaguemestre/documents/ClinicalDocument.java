@@ -31,11 +31,14 @@ import org.vaguemestre.mime.Bytes;
  * @param replaces     identifier of the document that this one replaces (RPLC)
  * @param actDate      when the act that it documents began: for a laboratory the time of the specimen
  * @param withdrawn    whether its author withdraws it, with nothing in its place: it is shown, but counts no longer
+ * @param papers       PDF files within a CDA that are no copy of it, such as the reports of other laboratories; their words stand on the
+ *                     page of the document, not in its narrative, for reading them takes time
  */
 public record ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode,
 		String typeLabel, String title, OffsetDateTime date, String author, String organisation, String mediaType,
 		String fileName, Bytes content, Optional<Bytes> pdf, List<LabResult> results, String narrative,
-		Optional<PatientIdentity> patient, String sha256, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn) {
+		Optional<PatientIdentity> patient, String sha256, Optional<String> replaces, Optional<OffsetDateTime> actDate, boolean withdrawn,
+		List<Bytes> papers) {
 
 	/** @throws NullPointerException if a component is null */
 	public ClinicalDocument {
@@ -57,6 +60,7 @@ public record ClinicalDocument(String id, Optional<String> setId, int version, O
 		Objects.requireNonNull(replaces);
 		Objects.requireNonNull(actDate);
 		results = List.copyOf(results);
+		papers = List.copyOf(papers);
 	}
 
 	/** A document that is not withdrawn; the rest see above. */
@@ -66,5 +70,14 @@ public record ClinicalDocument(String id, Optional<String> setId, int version, O
 			Optional<OffsetDateTime> actDate) {
 		this(id, setId, version, typeCode, typeLabel, title, date, author, organisation, mediaType, fileName, content, pdf, results,
 				narrative, patient, sha256, replaces, actDate, false);
+	}
+
+	/** A document without papers; the rest see above. */
+	public ClinicalDocument(String id, Optional<String> setId, int version, Optional<String> typeCode, String typeLabel, String title,
+			OffsetDateTime date, String author, String organisation, String mediaType, String fileName, Bytes content, Optional<Bytes> pdf,
+			List<LabResult> results, String narrative, Optional<PatientIdentity> patient, String sha256, Optional<String> replaces,
+			Optional<OffsetDateTime> actDate, boolean withdrawn) {
+		this(id, setId, version, typeCode, typeLabel, title, date, author, organisation, mediaType, fileName, content, pdf, results,
+				narrative, patient, sha256, replaces, actDate, withdrawn, List.of());
 	}
 }

@@ -121,6 +121,16 @@ public sealed interface DocumentPreview {
 		return new None(Reason.UNKNOWN);
 	}
 
+	/**
+	 * Has what reads and draws documents at hand: the fonts of the workstation are looked for, and much is loaded, when the first one is
+	 * opened. Takes a second or so, and is for the background.
+	 *
+	 * @return whether documents can be read and drawn here
+	 */
+	static boolean prepare() {
+		return FirstPaper.read();
+	}
+
 	private static DocumentPreview pdf(Bytes file, int pages, int side) {
 		PdfPreview.Pages drawn = PdfPreview.pages(file, 0, pages, side);
 		return drawn.pictures().isEmpty() ? new None(Reason.UNREADABLE) : new Pictures(drawn.pictures(), drawn.total());

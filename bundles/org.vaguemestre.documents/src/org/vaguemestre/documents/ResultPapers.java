@@ -109,7 +109,7 @@ final class ResultPapers {
 		ClinicalDocument d = result.documents().get(0);
 		ClinicalDocument both = new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(),
 				d.organisation(), d.mediaType(), d.fileName(), d.content(), Optional.of(paper.documents().get(0).content()), d.results(), d.narrative(),
-				d.patient(), d.sha256(), d.replaces(), d.actDate(), d.withdrawn());
+				d.patient(), d.sha256(), d.replaces(), d.actDate(), d.withdrawn(), d.papers());
 		List<DocumentProblem> problems = Stream.concat(result.problems().stream(), paper.problems().stream()).toList();
 		return new ClinicalFile(result.kind(), result.patient(), List.of(both), result.results(), problems);
 	}

@@ -1,6 +1,7 @@
 package org.vaguemestre.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vaguemestre.documents.Samples.cda;
 import static org.vaguemestre.documents.Samples.codes;
@@ -135,9 +136,12 @@ class CdaOfOthersTest {
 				+ "</text>" + media.formatted("P1") + "</section></component>"
 				+ "<component><section><code code='55108-5'/><title>Copie</title><text><renderMultiMedia referencedObject='P2'/></text>" + media.formatted("P2")
 				+ "</section></component></structuredBody>"), "a.xml").documents().get(0);
-		String text = document.narrative();
+		String text = DocumentPage.text(document, Locale.FRENCH, 100_000);
 		assertTrue(text.indexOf(said) > 0, text);
 		assertTrue(text.lastIndexOf(said) < text.indexOf("Copie"), text);
 		assertEquals(Optional.of(Samples.pdf()), document.pdf());
+		assertEquals(List.of(Samples.pdf()), document.papers(), "the copy is none");
+		assertFalse(document.narrative().contains(said), "reading the results does not wait for the words of a paper");
+		assertTrue(document.narrative().contains("Compte rendu (attached file application/pdf"), document.narrative());
 	}
 }

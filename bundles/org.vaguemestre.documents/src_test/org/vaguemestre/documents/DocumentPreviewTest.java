@@ -20,6 +20,11 @@ import org.vaguemestre.mime.Bytes;
 class DocumentPreviewTest {
 
 	@Test
+	void whatTheFirstDocumentNeedsIsMadeReady() {
+		assertTrue(DocumentPreview.prepare());
+	}
+
+	@Test
 	void aCdaWithSectionsIsAPageThatRunsNothing() {
 		ClinicalDocument document = Samples.read(Samples.levelThree(), "a.xml").documents().get(0);
 		DocumentPreview.Page page = (DocumentPreview.Page) DocumentPreview.of(document, Locale.ENGLISH, 3, 800);

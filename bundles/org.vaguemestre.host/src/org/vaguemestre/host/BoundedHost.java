@@ -51,6 +51,7 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	private final Calls calls;
 	private final Relay relay = new Relay();
 	private final AtomicBoolean listening = new AtomicBoolean();
+	private volatile boolean wanted;
 
 	/**
 	 * Made by Declarative Services.
@@ -88,7 +89,17 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 	}
 
 	private <T> T look(Callable<T> call) throws HostException {
-		return calls.ask(limits.look(), "silent", call); //$NON-NLS-1$
+		T answer = calls.ask(limits.look(), "silent", call); //$NON-NLS-1$
+		listen();
+		return answer;
+	}
+
+	private <T> Optional<T> known(String what, Callable<Optional<T>> call) {
+		Optional<T> answer = calls.quick(limits.memory(), what, call);
+		if (answer.isPresent()) {
+			listen();
+		}
+		return answer;
 	}
 
 	private <T> List<T> list(int limit, Callable<List<T>> call) throws HostException {
@@ -111,25 +122,33 @@ public final class BoundedHost implements OfficeHost, AutoCloseable {
 
 	@Override
 	public Optional<HostUser> currentUser() {
-		return calls.quick(limits.memory(), "user", office::currentUser); //$NON-NLS-1$
+		return known("user", office::currentUser); //$NON-NLS-1$
 	}
 
 	@Override
 	public Optional<LetterHead> letterHead() {
-		return calls.quick(limits.memory(), "letter head", office::letterHead); //$NON-NLS-1$
+		return known("letter head", office::letterHead); //$NON-NLS-1$
 	}
 
 	@Override
 	public Optional<Patient> currentPatient() {
-		return calls.quick(limits.memory(), "patient", office::currentPatient); //$NON-NLS-1$
+		return known("patient", office::currentPatient); //$NON-NLS-1$
 	}
 
 	@Override
 	public void addListener(HostListener listener) {
 		relay.add(listener);
-		if (listening.compareAndSet(false, true)) {
+		wanted = true;
+		listen();
+	}
+
+	/** Again and again where there was no thread for it: then the office software was not asked. */
+	private void listen() {
+		if (wanted && !listening.get()) {
 			calls.quick(limits.memory(), "listener comes", () -> { //$NON-NLS-1$
-				office.addListener(relay);
+				if (listening.compareAndSet(false, true)) {
+					office.addListener(relay);
+				}
 				return Optional.empty();
 			});
 		}

@@ -24,17 +24,19 @@ public record PatientIdentity(Optional<Ins> ins, boolean insQualified, String bi
 		Optional<String> birthPlace) {
 
 	/**
+	 * What is blank is not stated: many a program keeps an empty text where it knows nothing.
+	 *
 	 * @throws NullPointerException if a component is null
 	 */
 	public PatientIdentity {
 		Objects.requireNonNull(ins);
 		Objects.requireNonNull(birthName);
-		firstNames = List.copyOf(firstNames);
-		Objects.requireNonNull(usedName);
-		Objects.requireNonNull(usedFirstName);
+		firstNames = firstNames.stream().filter(n -> !n.isBlank()).toList();
+		usedName = usedName.filter(n -> !n.isBlank());
+		usedFirstName = usedFirstName.filter(n -> !n.isBlank());
 		Objects.requireNonNull(birthDate);
 		Objects.requireNonNull(sex);
-		Objects.requireNonNull(birthPlace);
+		birthPlace = birthPlace.filter(p -> !p.isBlank());
 	}
 
 	/**

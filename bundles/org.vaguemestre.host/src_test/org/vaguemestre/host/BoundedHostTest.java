@@ -351,6 +351,50 @@ class BoundedHostTest {
 		assertEquals(List.of("b chart p1"), told);
 	}
 
+	/** The vendor's hung with all that was asked of it when the first one came to listen, and was well again afterwards. */
+	@Test
+	void whoComesWhileNothingMoreCanBeAskedIsToldOfChangesLater() throws Exception {
+		List<String> told = new ArrayList<>();
+		CountDownLatch hung = new CountDownLatch(24);
+		OfficeHost office = (OfficeHost) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { OfficeHost.class }, (proxy, method, arguments) -> {
+			switch (method.getName()) {
+			case "addListener":
+				followers.add((HostListener) arguments[0]);
+				return null;
+			case "removeListener":
+				followers.remove(arguments[0]);
+				return null;
+			case "isOpposed":
+				hung.countDown();
+				end.await();
+				return false;
+			default:
+				return List.of();
+			}
+		});
+		BoundedHost host = new BoundedHost(office, new BoundedHost.Limits(LONG, Duration.ofMillis(1), LONG), Locale.FRENCH);
+		open.add(host);
+		for (int i = 0; i < 24; i++) {
+			assertThrows(NoAnswerException.class, () -> host.isOpposed("p1", Opposition.values()[0]));
+		}
+		hung.await();
+		host.addListener(noting(told, "a"));
+		assertEquals(Set.of(), followers);
+		end.countDown();
+		while (followers.isEmpty()) {
+			try {
+				host.users();
+			} catch (HostException e) {
+				// the others are not all back yet, or it was slow
+				Thread.onSpinWait();
+			}
+		}
+		host.addListener(noting(told, "b"));
+		assertEquals(1, followers.size());
+		followers.forEach(l -> l.chartChanged("p1"));
+		assertEquals(List.of("a chart p1", "b chart p1"), told);
+	}
+
 	@Test
 	void aFaultWithoutWordsIsToldInWords() {
 		BoundedHost host = host(LONG, name -> {

@@ -3,9 +3,12 @@ package org.vaguemestre.mime;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.vaguemestre.mime.internal.EncodedWords;
 import org.vaguemestre.mime.internal.FileNames;
@@ -15,6 +18,8 @@ public final class HeaderWriter {
 
 	private static final int LINE = 76;
 	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH); //$NON-NLS-1$
+	/** What looks like an encoded word would be taken for one. */
+	private static final Pattern ASCII = Pattern.compile("(?!.*=\\?)[!-~]*"); //$NON-NLS-1$
 
 	private final StringBuilder out = new StringBuilder();
 
@@ -43,6 +48,28 @@ public final class HeaderWriter {
 	/** A field of free text, as the subject; control characters become spaces. */
 	public HeaderWriter text(String name, String value) {
 		return raw(name, EncodedWords.encode(value.replaceAll("\\p{Cntrl}+", " ").strip())); //$NON-NLS-1$ //$NON-NLS-2$
+	}
+
+	/**
+	 * The same as {@link #text}, with what is before and after the words beyond ASCII as it is, for those who decode none of it.
+	 *
+	 * @param name  of the field
+	 * @param value its text
+	 * @return this
+	 */
+	public HeaderWriter partly(String name, String value) {
+		String[] words = value.replaceAll("\\p{Cntrl}+", " ").strip().split(" +"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
+		int from = 0;
+		int to = words.length;
+		while (from < to && ASCII.matcher(words[from]).matches()) {
+			from++;
+		}
+		while (to > from && ASCII.matcher(words[to - 1]).matches()) {
+			to--;
+		}
+		String encoded = EncodedWords.encode(String.join(" ", Arrays.copyOfRange(words, from, to))); //$NON-NLS-1$
+		return raw(name, Stream.of(String.join(" ", Arrays.copyOf(words, from)), encoded, //$NON-NLS-1$
+				String.join(" ", Arrays.copyOfRange(words, to, words.length))).filter(w -> !w.isEmpty()).collect(Collectors.joining(" "))); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
 	/**

@@ -71,12 +71,12 @@ public record CitizenBox(Optional<Address> address, Optional<Refusal> refusal) {
 		if (!identity.insQualified()) {
 			return Optional.of(Refusal.NOT_QUALIFIED);
 		}
-		boolean complete = !identity.birthName().isBlank() && identity.firstNames().stream().anyMatch(n -> !n.isBlank())
+		boolean complete = !identity.birthName().isBlank() && !identity.firstNames().isEmpty()
 				&& identity.birthDate().isPresent() && identity.sex() != Sex.UNKNOWN;
 		return complete ? Optional.empty() : Optional.of(Refusal.INCOMPLETE);
 	}
 
 	private static String name(PatientIdentity identity) {
-		return identity.usedFirstName().orElse(identity.firstNames().get(0)) + ' ' + identity.usedName().orElse(identity.birthName());
+		return identity.usedFirstName().orElse(identity.firstNames().get(0)).strip() + ' ' + identity.usedName().orElse(identity.birthName()).strip();
 	}
 }

@@ -27,6 +27,7 @@ public record PscSettings(URI issuer, URI discovery, String clientId, URI redire
 	}
 
 	private static final URI LOOPBACK = URI.create("http://127.0.0.1/psc"); //$NON-NLS-1$
+	private static final int LAST_PORT = 65_535;
 	private static final String SCOPES = "openid scope_all"; //$NON-NLS-1$
 	private static final String ACR = "eidas1"; //$NON-NLS-1$
 	private static final String WALLET = "/.well-known/wallet-openid-configuration"; //$NON-NLS-1$
@@ -40,6 +41,11 @@ public record PscSettings(URI issuer, URI discovery, String clientId, URI redire
 		for (URI address : new URI[] { issuer, discovery }) {
 			if (!"https".equals(address.getScheme()) || address.getHost() == null || address.getRawUserInfo() != null) { //$NON-NLS-1$
 				throw new IllegalArgumentException("not an https address: " + address); //$NON-NLS-1$
+			}
+		}
+		for (URI address : new URI[] { issuer, discovery, redirect }) {
+			if (address.getPort() > LAST_PORT) {
+				throw new IllegalArgumentException("no port: " + address); //$NON-NLS-1$
 			}
 		}
 		String host = String.valueOf(redirect.getHost());

@@ -44,6 +44,9 @@ class CitizenBoxTest {
 		PatientIdentity used = new PatientIdentity(Optional.of(new Ins("279035121518989", Ins.OID_NIR)), true, "DUPOND", List.of("Léa", "Marie"),
 				Optional.of("MARTIN"), Optional.of("Marie"), Optional.of(LocalDate.of(1979, 3, 12)), Sex.FEMALE, Optional.empty());
 		assertEquals("Marie MARTIN", CitizenBox.of(used).address().orElseThrow().name());
+		PatientIdentity blank = new PatientIdentity(used.ins(), true, " DUPOND", List.of("", "Léa"), Optional.of(" "), Optional.of(""), used.birthDate(),
+				Sex.FEMALE, Optional.empty());
+		assertEquals("Léa DUPOND", CitizenBox.of(blank).address().orElseThrow().name());
 	}
 
 	@Test

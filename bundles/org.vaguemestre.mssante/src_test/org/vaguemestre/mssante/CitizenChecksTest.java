@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.vaguemestre.host.Ins;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.host.Opposition;
+import org.vaguemestre.host.PatientIdentity;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.Address;
 import org.vaguemestre.mail.NetworkRules;
@@ -91,6 +93,16 @@ class CitizenChecksTest {
 		assertEquals(List.of("!CITIZEN_UNKNOWN"), codes(letter("185052A00412356@patient.mssante.fr")));
 		office.patients.set(0, new org.vaguemestre.host.Patient("p7", Charted.identity(Charted.NUMBER, false, "DUPOND", "Léa", BORN)));
 		assertEquals(List.of("!CITIZEN_NOT_QUALIFIED"), codes(letter(CITIZEN)));
+	}
+
+	@Test
+	void whoeverGaveTheNumberItIsLookedForInTheCharts() {
+		PatientIdentity lea = Charted.identity(Charted.NUMBER, true, "DUPOND", "Léa", BORN);
+		for (String authority : List.of(Ins.OID_NIR, Ins.OID_NIA, Ins.OID_NIR_TEST, Ins.OID_NIR_DEMO)) {
+			office.patients.set(0, new org.vaguemestre.host.Patient("p7", new PatientIdentity(Optional.of(new Ins(Charted.NUMBER, authority)), true,
+					lea.birthName(), lea.firstNames(), Optional.empty(), Optional.empty(), lea.birthDate(), lea.sex(), Optional.empty())));
+			assertEquals(List.of(), codes(letter(CITIZEN)), authority);
+		}
 	}
 
 	@Test

@@ -122,6 +122,7 @@ class MssanteRulesTest {
 		assertEquals("CR d'examens biologiques VIAL Paul", rules.shownSubject("XDM/1.0/DDM+CR d'examens biologiques VIAL Paul"));
 		assertEquals("Bonjour", rules.shownSubject("Bonjour"));
 		assertEquals("", rules.shownSubject("XDM/1.0/DDM"));
+		assertEquals("Re: Lettre VIAL Paul", rules.shownSubject("Re: XDM/1.0/DDM+Lettre VIAL Paul"));
 	}
 
 	@Test

@@ -246,6 +246,11 @@ final class Chart {
 		return filed;
 	}
 
+	/** Whether all is in the chart, and not all of it by this filing. */
+	boolean leans() {
+		return failures.isEmpty() && !already.isEmpty();
+	}
+
 	List<FilingOutcome.Failure> failures() {
 		return failures;
 	}

@@ -112,14 +112,17 @@ public final class Desk implements FilingDesk {
 				TraceEvent.messageHash(prospect.message().messageId()), patient.id(), List.of(), rule);
 		Entries entries = new Entries(none, host.currentUser().map(HostUser::id).orElse(""), //$NON-NLS-1$
 				late -> context.background().execute(() -> settle(prospect, patient, late, none, LateAnswer.Kind.FILED)));
-		Chart chart = new Chart(host, letters, notes, how, entries);
-		chart.file(prospect, patient);
+		boolean before = row.isPresent() && filed(row.get());
+		Chart chart = chart(host, prospect, patient, how, entries);
+		if (row.isPresent() && chart.leans() && mark(row.get().id()).isEmpty() && goneMeanwhile(host, prospect, patient)) {
+			chart = onceMore(host, prospect, patient, how, entries);
+		}
 		Optional<FiledLetter> letter = Optional.empty();
 		Optional<MailException> marked = Optional.empty();
 		// of a letter that was filed before, and of which all is there, nothing new can be taken back
 		if (entries.any()) {
 			letter = Optional.of(entries.letter());
-		} else if (row.isPresent() && !filed(row.get())) {
+		} else if (row.isPresent() && !before) {
 			// what came late stands there already, and can be taken back
 			letter = ledger.last(l -> same(l, none) && l.patientId().equals(none.patientId()) && !l.records().isEmpty()).or(() -> Optional.of(none));
 			if (letter.get() == none) {
@@ -134,6 +137,52 @@ public final class Desk implements FilingDesk {
 		}
 		chartsChanged();
 		return chart.outcome(letter, marked);
+	}
+
+	private Chart chart(OfficeHost host, Prospect prospect, Patient patient, String how, Entries entries) throws HostException {
+		Chart chart = new Chart(host, letters, notes, how, entries);
+		chart.file(prospect, patient);
+		return chart;
+	}
+
+	/**
+	 * A colleague may have taken back what stood there already, and the mark with it, before this mark was given: with it nobody would look
+	 * at the letter again. Whoever takes it back after this look takes back this mark as well.
+	 */
+	private static boolean goneMeanwhile(OfficeHost host, Prospect prospect, Patient patient) {
+		try {
+			for (Prospect.Item item : prospect.items()) {
+				if (Looking.again(host, item).in(patient.id()).files()) {
+					return true;
+				}
+			}
+		} catch (HostException | RuntimeException e) {
+			Log.warning("whether what was filed before is still there is not known", e); //$NON-NLS-1$
+		}
+		return false;
+	}
+
+	private Chart onceMore(OfficeHost host, Prospect prospect, Patient patient, String how, Entries entries) throws HostException {
+		Optional<Chart> chart = Optional.empty();
+		try {
+			chart = Optional.of(chart(host, prospect, patient, how, entries));
+			return chart.get();
+		} finally {
+			if (chart.filter(c -> c.failures().isEmpty()).isEmpty()) {
+				unmark(prospect.message().row().orElseThrow().id());
+			}
+		}
+	}
+
+	private void unmark(long messageId) {
+		try {
+			Optional<Mailbox> mailbox = marking.mailbox();
+			if (mailbox.isPresent()) {
+				mailbox.get().markFiled(messageId, false);
+			}
+		} catch (MailException e) {
+			Log.warning("a letter that is not filed could not be marked as such", e); //$NON-NLS-1$
+		}
 	}
 
 	/** Letters without a name are no others' for that. */

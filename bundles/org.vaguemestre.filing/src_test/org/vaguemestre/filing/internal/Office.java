@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.vaguemestre.host.AlreadyFiledException;
 import org.vaguemestre.host.ChartDocument;
@@ -29,7 +30,7 @@ class Office implements OfficeHost {
 
 	final List<Patient> patients = new ArrayList<>();
 	final Map<String, FilingRequest> charts = new HashMap<>();
-	final List<FiledDocument> filed = new ArrayList<>();
+	final List<FiledDocument> filed = new CopyOnWriteArrayList<>();
 	final Set<String> refused = new HashSet<>();
 	Optional<Patient> current = Optional.empty();
 	Optional<HostUser> user = Optional.of(new HostUser("dr-martin", "Dr MARTIN", Optional.empty()));

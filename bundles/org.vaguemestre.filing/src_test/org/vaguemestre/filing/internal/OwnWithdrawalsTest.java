@@ -155,7 +155,7 @@ class OwnWithdrawalsTest {
 			}
 		};
 		// long enough for what is answered, which is filed first
-		Duration work = Duration.ofSeconds(2);
+		Duration work = Duration.ofSeconds(4);
 		try (BoundedHost bounded = new BoundedHost(slow, new BoundedHost.Limits(Duration.ofSeconds(50), Duration.ofSeconds(50), work), Locale.FRENCH)) {
 			Practice p = new Practice(folder, slow, Runnable::run, bounded).with("1", Practice.CAMILLE);
 			ClinicalDocument document = sent("r");
@@ -164,7 +164,7 @@ class OwnWithdrawalsTest {
 			tell(p, gone(document, Optional.of("1")));
 			assertEquals(List.of("mail.withdrawn"), p.actions());
 			back.countDown();
-			while (List.copyOf(p.traces).size() < 2) {
+			while (p.traces.size() < 2) {
 				assertFalse(Thread.interrupted(), "the entry is not traced");
 				Thread.onSpinWait();
 			}

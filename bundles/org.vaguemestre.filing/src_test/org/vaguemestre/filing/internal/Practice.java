@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -76,7 +77,7 @@ final class Practice {
 	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
 	final Office office;
-	final List<TraceEvent> traces = new ArrayList<>();
+	final List<TraceEvent> traces = new CopyOnWriteArrayList<>();
 	final Map<Long, ReadMessage> letters = new TreeMap<>();
 	final Map<Long, MessageRow> rows = new TreeMap<>();
 	final List<String> readings = new ArrayList<>();
@@ -89,6 +90,8 @@ final class Practice {
 	Runnable telling = () -> { };
 	/** What becomes of what they were to be told. */
 	Function<MessageRow, Recall> recall = row -> Recall.NONE;
+	/** Before a letter is marked as filed. */
+	Runnable marking = () -> { };
 	/** Whether the mailbox tells of each mark that is given or taken, as it does. */
 	boolean tellsMarks;
 	/** What folder 1 is for. */
@@ -231,6 +234,7 @@ final class Practice {
 		case "folders":
 			return List.of(new Folder(1, "box", "INBOX", "INBOX", kind, 0, true, 0, 0));
 		case "markFiled":
+			marking.run();
 			rows.computeIfPresent((Long) a[0], (i, r) -> copy(r, r.flags(), (Boolean) a[1]));
 			return null;
 		case "setKeyword":

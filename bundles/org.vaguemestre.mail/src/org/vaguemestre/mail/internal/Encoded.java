@@ -19,15 +19,21 @@ final class Encoded {
 
 	/** @return the address in that form; empty if it has none that stands for it alone, or letters beyond ASCII before its domain */
 	static Optional<String> of(String address) {
-		if (ascii(address)) {
-			return Optional.of(address);
-		}
+		return ascii(address) ? Optional.of(address) : encoded(address).filter(Encoded::ascii);
+	}
+
+	/** @return the address with its domain in that form, whatever is before it; as it is if the domain has none */
+	static String domain(String address) {
+		return ascii(address) ? address : encoded(address).orElse(address);
+	}
+
+	private static Optional<String> encoded(String address) {
 		int at = address.lastIndexOf('@');
 		try {
 			String domain = IDN.toASCII(address.substring(at + 1));
 			// some letters are folded into others, which is another domain
 			boolean same = IDN.toUnicode(domain).equals(Normalizer.normalize(address.substring(at + 1), Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
-			return Optional.of(address.substring(0, at + 1) + domain).filter(a -> same && ascii(a));
+			return Optional.of(address.substring(0, at + 1) + domain).filter(a -> same);
 		} catch (IllegalArgumentException e) {
 			Log.debug("a domain that is no host name", e); //$NON-NLS-1$
 			return Optional.empty();

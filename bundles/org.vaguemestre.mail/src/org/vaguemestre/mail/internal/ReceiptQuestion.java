@@ -49,7 +49,7 @@ record ReceiptQuestion(List<Address> to, boolean elsewhere, boolean safe, String
 	/** A report is never answered with a report, nor is what a machine sent. */
 	private static boolean report(ReadMessage message, Entity outer) {
 		String auto = outer.rawHeader("Auto-Submitted").map(a -> a.strip().toLowerCase(Locale.ROOT)).orElse("no"); //$NON-NLS-1$ //$NON-NLS-2$
-		return message.secure().content().mediaType().equals("multipart/report") || outer.mediaType().equals("multipart/report") //$NON-NLS-1$ //$NON-NLS-2$
+		return ReportReader.report(message.secure().content()).isPresent() || outer.mediaType().equals("multipart/report") //$NON-NLS-1$
 				|| auto.startsWith("auto-replied"); //$NON-NLS-1$
 	}
 

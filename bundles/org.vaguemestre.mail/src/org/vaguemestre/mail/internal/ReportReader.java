@@ -38,6 +38,8 @@ final class ReportReader {
 	private static final Pattern FAILING = Pattern.compile("/[^/]*\\b(?:error|failure)\\b", Pattern.CASE_INSENSITIVE); //$NON-NLS-1$
 	private static final Pattern ERROR_INSIDE = Pattern.compile("/\\s*error\\s*:\\s*(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL); //$NON-NLS-1$
 	private static final Pattern GAP = Pattern.compile("\\r?\\n[ \\t]*\\r?\\n"); //$NON-NLS-1$
+	private static final Pattern LETTER = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{1,6})\\}"); //$NON-NLS-1$
+	private static final String REPORT = "multipart/report"; //$NON-NLS-1$
 	/** RFC 3461 §4.4. */
 	private static final Pattern ENVELOPE_ID = Pattern.compile("[!-;=?-~]{1,200}@[!-;=?-~]{1,200}"); //$NON-NLS-1$
 
@@ -50,29 +52,42 @@ final class ReportReader {
 	 * @return what it reports, if it is a report
 	 */
 	static Optional<Report> read(SecureMessage message, Address from, Instant when) {
-		Entity content = message.content();
-		if (!content.mediaType().equals("multipart/report")) { //$NON-NLS-1$
-			return Optional.empty();
-		}
-		for (Entity part : content.parts()) {
+		Optional<Entity> report = report(message.content());
+		for (Entity part : report.map(Entity::parts).orElse(List.of())) {
 			switch (part.mediaType()) {
 			case "message/delivery-status", "message/global-delivery-status": //$NON-NLS-1$ //$NON-NLS-2$
-				return Optional.of(delivery(message, part, from, when));
+				return Optional.of(delivery(message, report.get(), part, from, when));
 			case "message/disposition-notification", "message/global-disposition-notification": //$NON-NLS-1$ //$NON-NLS-2$
-				return Optional.of(disposition(message, part, from, when));
+				return Optional.of(disposition(message, report.get(), part, from, when));
 			default:
 			}
 		}
 		return Optional.empty();
 	}
 
-	private static Report delivery(SecureMessage message, Entity part, Address from, Instant when) {
+	/**
+	 * @param content the tree of a message
+	 * @return the report that it is; gateways and lists put their text around it (RFC 6522 §1), and no files
+	 */
+	static Optional<Entity> report(Entity content) {
+		if (!content.mediaType().equals("multipart/mixed")) { //$NON-NLS-1$
+			return Optional.of(content).filter(c -> c.mediaType().equals(REPORT));
+		}
+		List<Entity> wrapped = content.parts().stream().filter(p -> !p.mediaType().startsWith("text/")).limit(2) //$NON-NLS-1$
+				// nobody has looked at this signature, and it counts for nothing
+				.map(p -> p.mediaType().equals("multipart/signed") && !p.parts().isEmpty() ? p.parts().get(0) : p).toList(); //$NON-NLS-1$
+		return wrapped.size() == 1 ? Optional.of(wrapped.get(0)).filter(p -> p.mediaType().equals(REPORT)) : Optional.empty();
+	}
+
+	private static Report delivery(SecureMessage message, Entity report, Entity part, Address from, Instant when) {
 		List<Entity> blocks = blocks(part);
 		Set<String> about = new LinkedHashSet<>();
 		blocks.stream().findFirst().flatMap(b -> b.rawHeader("Original-Envelope-Id")).map(String::strip) //$NON-NLS-1$
 				.filter(id -> ENVELOPE_ID.matcher(id).matches()).ifPresent(id -> about.add('<' + id + '>'));
-		about.addAll(returned(message.content()));
-		about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
+		about.addAll(returned(report));
+		if (about.isEmpty()) {
+			about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
+		}
 		Map<String, Receipt> receipts = new LinkedHashMap<>();
 		for (Entity block : blocks) {
 			Optional<String> recipient = address(block, "Original-Recipient").or(() -> address(block, "Final-Recipient")); //$NON-NLS-1$ //$NON-NLS-2$
@@ -87,26 +102,27 @@ final class ReportReader {
 	}
 
 	/** Only who sends it can say what was done in that mailbox, so it counts for the sender, whoever it names. */
-	private static Report disposition(SecureMessage message, Entity part, Address from, Instant when) {
-		List<Entity> blocks = blocks(part);
-		Set<String> about = new LinkedHashSet<>();
-		Optional<State> state = Optional.empty();
-		String words = ""; //$NON-NLS-1$
-		if (!blocks.isEmpty()) {
-			about.addAll(TreeReader.ids(blocks.get(0), "Original-Message-ID")); //$NON-NLS-1$
-			String said = blocks.get(0).header("Disposition").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
-			words = bounded(blocks.get(0).header("Error").or(() -> blocks.get(0).header("Failure")).orElseGet(() -> inside(said))); //$NON-NLS-1$ //$NON-NLS-2$
-			state = disposed(said, marked(message) || Integration.of(words).isPresent());
-		}
-		about.addAll(returned(message.content()));
-		about.addAll(TreeReader.ids(message.head(), "In-Reply-To")); //$NON-NLS-1$
-		about.addAll(TreeReader.ids(message.head(), "References")); //$NON-NLS-1$
-		boolean signed = message.signature().status() == SignatureVerdict.Status.VALID;
+	private static Report disposition(SecureMessage message, Entity report, Entity part, Address from, Instant when) {
+		Entity fields = fields(GAP.matcher(text(part)).replaceAll("\r\n")); //$NON-NLS-1$
+		String said = fields.header("Disposition").orElse(""); //$NON-NLS-1$ //$NON-NLS-2$
+		String words = bounded(fields.header("Error").or(() -> fields.header("Failure")).orElseGet(() -> inside(said))); //$NON-NLS-1$ //$NON-NLS-2$
+		Optional<State> state = disposed(uncommented(said), marked(message, report) || Integration.of(words).isPresent());
+		boolean signed = report == message.content() && message.signature().status() == SignatureVerdict.Status.VALID;
 		List<Receipt> receipts = new ArrayList<>();
 		if (state.isPresent() && from.valid()) {
 			receipts.add(new Receipt(lower(from.address()), state.get(), when, words, signed));
 		}
-		return new Report(Report.Kind.DISPOSITION, from, when, some(about), receipts, Optional.empty());
+		return new Report(Report.Kind.DISPOSITION, from, when, disposed(message, report, fields), receipts, Optional.empty());
+	}
+
+	/** What says it best, and that alone: the letters before it in its thread are others, which it tells nothing of. */
+	private static List<String> disposed(SecureMessage message, Entity report, Entity fields) {
+		String named = fields.rawHeader("Original-Message-ID").orElse("").strip(); //$NON-NLS-1$ //$NON-NLS-2$
+		List<String> references = TreeReader.ids(message.head(), "References"); //$NON-NLS-1$
+		return Stream.of(ENVELOPE_ID.matcher(named).matches() ? List.of('<' + named + '>') : TreeReader.ids(fields, "Original-Message-ID"), //$NON-NLS-1$
+				returned(report), TreeReader.ids(message.head(), "In-Reply-To"), //$NON-NLS-1$
+				references.isEmpty() ? references : references.subList(references.size() - 1, references.size()))
+				.filter(ids -> !ids.isEmpty()).findFirst().map(ids -> ids.subList(0, 1)).orElse(List.of());
 	}
 
 	/** Earlier versions of the volet of ANS put the error behind the modifier. */
@@ -116,22 +132,49 @@ final class ReportReader {
 	}
 
 	/** Other programs that process mail do not file documents; what is told of those has the mark of their letter. */
-	private static boolean marked(SecureMessage message) {
-		return Stream.concat(message.head().header("Subject").stream(), original(message.content()).flatMap(o -> o.header("Subject")).stream()) //$NON-NLS-1$ //$NON-NLS-2$
+	private static boolean marked(SecureMessage message, Entity report) {
+		return Stream.concat(message.head().header("Subject").stream(), original(report).flatMap(o -> o.header("Subject")).stream()) //$NON-NLS-1$ //$NON-NLS-2$
 				.anyMatch(s -> Integrations.MARK.matcher(s).find());
 	}
 
 	/** The fields of the message and of each recipient, with blank lines between them. */
 	private static List<Entity> blocks(Entity part) {
-		Bytes content = part.content();
-		String text = new String(content.slice(0, Math.min(content.length(), MAX_FIELDS)).toArray(), StandardCharsets.UTF_8);
 		List<Entity> blocks = new ArrayList<>();
-		for (String block : GAP.split(text.strip(), MAX_RECIPIENTS + 2)) {
+		for (String block : GAP.split(text(part), MAX_RECIPIENTS + 2)) {
 			if (blocks.size() <= MAX_RECIPIENTS) {
-				blocks.add(Entity.parse(Bytes.of((block.strip() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8)))); //$NON-NLS-1$
+				blocks.add(fields(block));
 			}
 		}
 		return blocks;
+	}
+
+	private static String text(Entity part) {
+		Bytes content = part.content();
+		return new String(content.slice(0, Math.min(content.length(), MAX_FIELDS)).toArray(), StandardCharsets.UTF_8).strip();
+	}
+
+	private static Entity fields(String block) {
+		return Entity.parse(Bytes.of((block.strip() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8))); //$NON-NLS-1$
+	}
+
+	/** RFC 5322 §3.2.2. */
+	private static String uncommented(String value) {
+		StringBuilder plain = new StringBuilder();
+		int depth = 0;
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c == '\\' && depth > 0) {
+				i++;
+			} else if (c == '(') {
+				depth++;
+			} else if (c == ')' && depth > 0) {
+				depth--;
+			} else if (depth == 0) {
+				plain.append(c);
+			}
+		}
+		// what never ends is none
+		return depth == 0 ? plain.toString() : value;
 	}
 
 	/** The Message-ID of the header or the message that came back. */
@@ -158,12 +201,25 @@ final class ReportReader {
 	}
 
 	private static Optional<String> address(Entity block, String field) {
-		return block.rawHeader(field).map(v -> v.substring(v.indexOf(';') + 1).strip()).map(v -> v.startsWith("<") && v.endsWith(">") //$NON-NLS-1$ //$NON-NLS-2$
-				? v.substring(1, v.length() - 1) : v).filter(Address::isValid).map(ReportReader::lower);
+		return block.rawHeader(field).map(ReportReader::unescaped).map(v -> v.substring(v.indexOf(';') + 1).strip())
+				.map(v -> v.startsWith("<") && v.endsWith(">") ? v.substring(1, v.length() - 1) : v).filter(Address::isValid).map(ReportReader::lower); //$NON-NLS-1$ //$NON-NLS-2$
 	}
 
+	/** RFC 6533 §3: letters by their number, where not all of the way takes them as they are. */
+	private static String unescaped(String value) {
+		if (!value.strip().toLowerCase(Locale.ROOT).startsWith("utf-8")) { //$NON-NLS-1$
+			return value;
+		}
+		return LETTER.matcher(value).replaceAll(m -> {
+			int letter = Integer.parseInt(m.group(1), 16);
+			return Matcher.quoteReplacement(Character.isValidCodePoint(letter) ? Character.toString(letter) : m.group());
+		});
+	}
+
+	/** The form in which addresses are the same: in lower case, the domain as it stands in the DNS. */
 	static String lower(String address) {
-		return address.strip().toLowerCase(Locale.ROOT);
+		String lower = address.strip().toLowerCase(Locale.ROOT);
+		return Encoded.domain(lower);
 	}
 
 	private static String word(String value) {

@@ -41,6 +41,7 @@ final class SearchedWords {
 							.append('\n').append(document.narrative()).append('\n');
 					document.results().forEach(r -> files.append(r.label()).append(' ').append(r.value()).append('\n'));
 					pdf(document).ifPresent(p -> files.append(PdfText.of(p, MAX_PAGES, MAX_FILES - files.length())).append('\n'));
+					document.papers().forEach(p -> files.append(PdfText.of(p, MAX_PAGES, MAX_FILES - files.length())).append('\n'));
 				}
 			}
 		}

@@ -50,7 +50,7 @@ final class ToldDisposition {
 			fields.raw("Original-Message-ID", disposition.messageId()); //$NON-NLS-1$
 		}
 		fields.raw("Disposition", words(disposition)); //$NON-NLS-1$
-		disposition.integration().filter(i -> !i.done()).ifPresent(i -> fields.text("Error", error(i))); //$NON-NLS-1$
+		disposition.integration().filter(i -> !i.done()).ifPresent(i -> fields.partly("Error", error(i))); //$NON-NLS-1$
 		return Entity.parse(Bytes.join(List.of(Bytes.of(head.bytes()), Bytes.of(new byte[] { '\r', '\n' }), Bytes.of(fields.bytes()))));
 	}
 

@@ -51,6 +51,7 @@ final class TreeReader implements Analyser {
 	private final Openers openers;
 	private final Rules rules;
 	private final Clock clock;
+	private final KeptFiles kept = new KeptFiles();
 
 	TreeReader(Openers openers, Rules rules, Clock clock) {
 		this.openers = openers;
@@ -195,9 +196,14 @@ final class TreeReader implements Analyser {
 	}
 
 	private List<ClinicalFile> files(List<Attachment> attachments) {
+		List<Attachment> clinical = attachments.stream().filter(TreeReader::mayBeClinical).toList();
+		return kept.of(clinical, () -> read(clinical));
+	}
+
+	private List<ClinicalFile> read(List<Attachment> attachments) {
 		List<ClinicalFile> files = new ArrayList<>();
 		for (Attachment attachment : attachments) {
-			if (files.size() < MAX_FILES && mayBeClinical(attachment)) {
+			if (files.size() < MAX_FILES) {
 				ClinicalFile file = openers.document(attachment.part().content(), attachment.name(), attachment.type());
 				if (file.kind() != ClinicalFile.Kind.UNKNOWN || !file.problems().isEmpty()) {
 					files.add(file);

@@ -30,7 +30,8 @@ final class PscPreferences {
 		}
 		PscSettings usual = kept.apply("psc.platform").equals("sandbox") ? PscSettings.sandbox() : PscSettings.production(); //$NON-NLS-1$ //$NON-NLS-2$
 		URI issuer = address(kept, "psc.issuer", usual.issuer()); //$NON-NLS-1$
-		URI described = issuer.equals(usual.issuer()) ? usual.discovery() : URI.create(issuer + "/.well-known/openid-configuration"); //$NON-NLS-1$
+		URI described = issuer.equals(usual.issuer()) ? usual.discovery()
+				: URI.create(issuer.toString().replaceFirst("/$", "") + "/.well-known/openid-configuration"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		PscSettings.Flow flow = text(kept, "psc.flow", "browser").toLowerCase(Locale.ROOT).equals("telephone") //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 				? PscSettings.Flow.TELEPHONE : PscSettings.Flow.BROWSER;
 		return Optional.of(new PscSettings(issuer, address(kept, "psc.discovery", described), client, //$NON-NLS-1$

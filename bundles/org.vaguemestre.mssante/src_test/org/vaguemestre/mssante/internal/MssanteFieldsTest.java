@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ class MssanteFieldsTest {
 			assertEquals("N", fields("Lettre", "paul@medecin.example", "", without(whole, trait, "")).get("X-MSS-INS"), trait);
 		}
 		assertEquals("N", fields("Lettre", "paul@medecin.example", "", without(whole, "279035121518989", "279035121518988")).get("X-MSS-INS"));
+	}
+
+	@Test
+	void aNumberOfAnAuthorityThatGivesNoneIsNotQualified() {
+		for (String authority : List.of("1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9", "1.2.250.1.213.1.4.10", "1.2.250.1.213.1.4.11")) {
+			assertEquals("O", fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS.replace("1.2.250.1.213.1.4.10", authority))).get("X-MSS-INS"), authority);
+		}
+		for (String authority : List.of("1.2.250.1.213.1.4.2", "1.2.250.1.213.1.4.6", "1.2.250.1.213.1.4.12", "1.2.250.1.213.1.4")) {
+			assertEquals("N", fields("Lettre", "paul@medecin.example", "", cda("11488-4", INS.replace("1.2.250.1.213.1.4.10", authority))).get("X-MSS-INS"), authority);
+		}
+	}
+
+	@Test
+	void aLineOfCodesStaysALine() {
+		Attached[] many = IntStream.range(0, 30).mapToObj(i -> cda("1".repeat(38) + (10 + i), INS)).toArray(Attached[]::new);
+		String codes = fields("Lettre", "paul@medecin.example", "", many).get("X-MSS-CODECDA");
+		assertTrue(codes.length() < 900 && codes.split(",").length == 20, codes);
+		assertEquals(Map.of("X-MSS-INS", "O"), fields("Lettre", "paul@medecin.example", "", cda("1".repeat(41), INS)));
 	}
 
 	private static Attached without(Attached cda, String what, String instead) {

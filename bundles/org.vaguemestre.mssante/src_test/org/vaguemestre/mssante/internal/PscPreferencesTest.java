@@ -39,13 +39,17 @@ class PscPreferencesTest {
 		PscSettings other = read(Map.of("psc.client", "c", "psc.issuer", "https://psc.example/realm", "psc.scopes", "openid")).orElseThrow();
 		assertEquals(URI.create("https://psc.example/realm/.well-known/openid-configuration"), other.discovery());
 		assertEquals("openid", other.scopes());
+		PscSettings slash = read(Map.of("psc.client", "c", "psc.issuer", "https://psc.example/")).orElseThrow();
+		assertEquals("https://psc.example/", slash.issuer().toString(), "exactly as it names itself");
+		assertEquals(URI.create("https://psc.example/.well-known/openid-configuration"), slash.discovery());
 	}
 
 	@Test
 	void addressesThatWouldGiveTokensAwayAreRefused() {
 		for (Map<String, String> wrong : java.util.List.of(Map.of("psc.issuer", "http://psc.example"), Map.of("psc.discovery", "http://psc.example"),
 				Map.of("psc.redirect", "http://elsewhere.example/"), Map.of("psc.redirect", "https://127.0.0.1/"),
-				Map.of("psc.issuer", "https://user@psc.example"))) {
+				Map.of("psc.issuer", "https://user@psc.example"), Map.of("psc.redirect", "http://127.0.0.1:65536/"),
+				Map.of("psc.issuer", "https://psc.example:70000"))) {
 			Map<String, String> all = new java.util.HashMap<>(wrong);
 			all.put("psc.client", "c");
 			assertThrows(IllegalArgumentException.class, () -> read(all), all.toString());

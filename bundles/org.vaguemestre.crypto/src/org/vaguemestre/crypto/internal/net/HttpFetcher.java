@@ -2,7 +2,6 @@ package org.vaguemestre.crypto.internal.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -24,6 +23,7 @@ import javax.net.ssl.TrustManager;
 
 import org.vaguemestre.crypto.BoundedBody;
 import org.vaguemestre.crypto.Fetcher;
+import org.vaguemestre.crypto.LocalNetwork;
 
 /** See {@link Fetcher#http}. */
 public final class HttpFetcher implements Fetcher {
@@ -89,9 +89,7 @@ public final class HttpFetcher implements Fetcher {
 		boolean direct = ways == null || ways.isEmpty() || ways.stream().anyMatch(p -> p.type() == Proxy.Type.DIRECT);
 		// who goes through a proxy cannot know what the name stands for behind it
 		for (InetAddress each : direct ? InetAddress.getAllByName(address.getHost()) : new InetAddress[0]) {
-			boolean uniqueLocal = each instanceof Inet6Address && (each.getAddress()[0] & 0xfe) == 0xfc;
-			if (each.isLoopbackAddress() || each.isAnyLocalAddress() || each.isLinkLocalAddress() || each.isSiteLocalAddress()
-					|| each.isMulticastAddress() || uniqueLocal) {
+			if (LocalNetwork.holds(each)) {
 				throw new IOException("an address of the local network"); //$NON-NLS-1$
 			}
 		}

@@ -96,11 +96,15 @@ public final class CdaReader {
 		String label = code.map(c -> c.attribute("displayName")).filter(l -> !l.isEmpty()) //$NON-NLS-1$
 				.orElseGet(() -> Texts.get(problems.locale(), "type.document")); //$NON-NLS-1$
 		String title = root.child("title").map(XmlElement::text).filter(t -> !t.isEmpty()).orElse(label); //$NON-NLS-1$
-		String text = body.structured() ? text(narrative, name) : body.text();
+		NarrativeReader.Read said = NarrativeReader.read(narrative, problems.locale(), false);
+		if (body.structured() && said.cut()) {
+			problems.add(ProblemCode.TEXT_CUT, name);
+		}
+		String text = body.structured() ? BlockText.of(said.blocks(), MAX_TEXT) : body.text();
 		return new Read(new ClinicalDocument(id, root.child("setId").map(CdaReader::identifier).filter(s -> !s.isEmpty()), //$NON-NLS-1$
 				version(root), code.map(c -> c.attribute("code")), label, title, date(root, name), CdaNames.authors(root), //$NON-NLS-1$
 				CdaNames.organisation(root), "text/xml", name, bytes, body.pdf(), results, text, patient, sha256, replaced(root), //$NON-NLS-1$
-				time(acts(root)), withdrawn(root, title)), body.structured());
+				time(acts(root)), withdrawn(root, title), said.papers()), body.structured());
 	}
 
 	/** The base standard has no status; extensions of it have one, of the document and of a laboratory's work. */
@@ -115,19 +119,11 @@ public final class CdaReader {
 		return withdrawn;
 	}
 
-	private String text(Narrative narrative, String name) {
-		NarrativeReader.Read read = NarrativeReader.read(narrative, problems.locale());
-		if (read.cut()) {
-			problems.add(ProblemCode.TEXT_CUT, name);
-		}
-		return BlockText.of(read.blocks(), MAX_TEXT);
-	}
-
 	/** What the body of a CDA says: its sections, or the picture that it is. Empty for other bodies of level 1. */
 	public static List<Block> blocks(XmlElement root, Locale locale) {
 		Optional<XmlElement> body = root.first("component", "nonXMLBody", "text"); //$NON-NLS-1$ //$NON-NLS-2$ //$NON-NLS-3$
 		if (body.isEmpty()) {
-			NarrativeReader.Read read = NarrativeReader.read(new Narrative(root), locale);
+			NarrativeReader.Read read = NarrativeReader.read(new Narrative(root), locale, true);
 			List<Block> blocks = new ArrayList<>(read.blocks());
 			if (read.cut()) {
 				blocks.add(new Block.Paragraph(0, "", List.of(Run.plain(Texts.get(locale, "page.cut"))))); //$NON-NLS-1$ //$NON-NLS-2$

@@ -36,11 +36,12 @@ public final class NarrativeReader {
 	private boolean copy;
 	private int indent;
 	private String mark = ""; //$NON-NLS-1$
-	private Room room = new Room();
+	private final Room room;
 
-	private NarrativeReader(Narrative narrative, Locale locale) {
+	private NarrativeReader(Narrative narrative, Locale locale, Room room) {
 		this.narrative = narrative;
 		this.locale = locale;
+		this.room = room;
 	}
 
 	/**
@@ -48,25 +49,34 @@ public final class NarrativeReader {
 	 *
 	 * @param blocks from top to bottom
 	 * @param cut    whether the rest was left out, because it is too long
+	 * @param papers attached PDF files that are no copy of the document
 	 */
-	public record Read(List<Block> blocks, boolean cut) {
+	public record Read(List<Block> blocks, boolean cut, List<Bytes> papers) {
 	}
 
-	/** All sections. */
-	public static Read read(Narrative narrative, Locale locale) {
-		NarrativeReader reader = new NarrativeReader(narrative, locale);
+	/**
+	 * All sections.
+	 *
+	 * @param opened whether the words of attached papers stand there too, which takes far longer
+	 */
+	public static Read read(Narrative narrative, Locale locale, boolean opened) {
+		NarrativeReader reader = new NarrativeReader(narrative, locale, new Room(opened));
 		narrative.sections().forEach(s -> {
 			reader.copy = false;
 			reader.section(s, 1);
 		});
-		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+		return reader.done();
 	}
 
 	/** A text that stands in no section. */
 	static Read text(XmlElement text, Locale locale) {
-		NarrativeReader reader = new NarrativeReader(new Narrative(text), locale);
+		NarrativeReader reader = new NarrativeReader(new Narrative(text), locale, new Room(true));
 		reader.written(text);
-		return new Read(List.copyOf(reader.blocks), reader.room.cut());
+		return reader.done();
+	}
+
+	private Read done() {
+		return new Read(List.copyOf(blocks), room.cut(), List.copyOf(room.papers()));
 	}
 
 	private void written(XmlElement text) {
@@ -157,9 +167,8 @@ public final class NarrativeReader {
 
 	/** One for something inside of this text: the same notes, the same pictures. */
 	private NarrativeReader reader() {
-		NarrativeReader inner = new NarrativeReader(narrative, locale);
+		NarrativeReader inner = new NarrativeReader(narrative, locale, room);
 		inner.notes.share(notes);
-		inner.room = room;
 		inner.shown = shown;
 		inner.copy = copy;
 		return inner;
@@ -207,7 +216,8 @@ public final class NarrativeReader {
 			add(new Block.Picture(image.get(), type, caption));
 			return;
 		}
-		List<String> lines = copy || !type.equals(CdaBody.PDF) || !room.paper() ? List.of() : value.flatMap(CdaBody::decode).map(NarrativeReader::lines).orElse(List.of());
+		Optional<Bytes> paper = value.filter(v -> !copy && type.equals(CdaBody.PDF)).flatMap(CdaBody::decode).filter(ContentReader::isPdf).filter(room::opens);
+		List<String> lines = paper.map(NarrativeReader::lines).orElse(List.of());
 		String file = lines.isEmpty() ? value.map(v -> file(v, type)).orElse("") : Texts.get(locale, "page.file.text", type); //$NON-NLS-1$ //$NON-NLS-2$
 		String words = caption.isEmpty() || file.isEmpty() ? caption + file : caption + " (" + file + ')'; //$NON-NLS-1$
 		if (!words.isEmpty()) {
@@ -221,7 +231,7 @@ public final class NarrativeReader {
 
 	/** What an attached paper says, for nothing else here shows it. */
 	private static List<String> lines(Bytes pdf) {
-		return ContentReader.isPdf(pdf) ? PdfText.of(pdf, MAX_PAGES, MAX_WORDS).lines().map(String::strip).filter(l -> !l.isEmpty()).toList() : List.of();
+		return PdfText.of(pdf, MAX_PAGES, MAX_WORDS).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
 	}
 
 	/** What is said in the place of a file that is not shown. */

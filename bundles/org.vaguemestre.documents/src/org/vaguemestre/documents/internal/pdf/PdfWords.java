@@ -49,6 +49,9 @@ public final class PdfWords {
 
 	/** See {@link org.vaguemestre.documents.PdfText#of}. */
 	public static String of(Bytes pdf, int maxPages, int maxChars) {
+		if (maxChars <= 0) {
+			return ""; //$NON-NLS-1$
+		}
 		byte[] file = pdf.toArray();
 		if (!PdfGuard.bearable(file)) {
 			return ""; //$NON-NLS-1$

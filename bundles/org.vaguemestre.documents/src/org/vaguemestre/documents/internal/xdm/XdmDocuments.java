@@ -33,7 +33,7 @@ final class XdmDocuments {
 	static ClinicalDocument announced(ClinicalDocument d, XdmEntry entry) {
 		return new ClinicalDocument(d.id(), d.setId(), d.version(), d.typeCode(), d.typeLabel(), d.title(), d.date(), d.author(),
 				d.organisation(), d.mediaType(), d.fileName(), d.content(), d.pdf(), d.results(), d.narrative(), d.patient(),
-				d.sha256(), d.replaces().or(entry::replaces), d.actDate(), d.withdrawn() || entry.withdrawn());
+				d.sha256(), d.replaces().or(entry::replaces), d.actDate(), d.withdrawn() || entry.withdrawn(), d.papers());
 	}
 
 	/** A file as its metadata presents it. */
@@ -54,7 +54,8 @@ final class XdmDocuments {
 				entry.author().isEmpty() ? own.map(ClinicalDocument::author).orElse("") : entry.author(), entry.organisation(), //$NON-NLS-1$
 				mediaType, name, bytes, own.flatMap(ClinicalDocument::pdf),
 				own.map(ClinicalDocument::results).orElse(List.of()), words,
-				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256, entry.replaces(), entry.actDate(), entry.withdrawn());
+				entry.patient().or(() -> own.flatMap(ClinicalDocument::patient)), sha256, entry.replaces(), entry.actDate(), entry.withdrawn(),
+				own.map(ClinicalDocument::papers).orElse(List.of()));
 	}
 
 	/** A file that nothing presents. */

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.vaguemestre.documents.DocumentPreview;
 import org.vaguemestre.host.OfficeHost;
 import org.vaguemestre.mail.Accounts;
 import org.vaguemestre.mail.Mailbox;
@@ -47,6 +48,8 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 
 	private static final int[] TREE_AND_REST = { 19, 81 };
 	private static final int[] LIST_AND_READER = { 28, 72 };
+	/** In milliseconds: what the first document needs is made ready when the list is there. */
+	private static final int LIST_FIRST = 1_500;
 	private static final String KEYS = "org.vaguemestre.crypto.ui.crypto"; //$NON-NLS-1$
 
 	private final StackLayout stack = new StackLayout();
@@ -120,6 +123,11 @@ public final class MailboxView extends ViewPart implements MessageCommands.Parts
 			TemporaryFiles.removeLeftovers();
 			return Boolean.TRUE;
 		}, done -> { }, this::failed);
+		area.getDisplay().timerExec(LIST_FIRST, () -> {
+			if (!area.isDisposed()) {
+				jobs.quietly("documents", m -> DocumentPreview.prepare(), done -> { }, e -> Jobs.log("documents", e)); //$NON-NLS-1$ //$NON-NLS-2$
+			}
+		});
 	}
 
 	private void join() {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.vaguemestre.crypto.LocalNetwork;
 import org.vaguemestre.mail.Account;
 import org.vaguemestre.mail.MailException;
 import org.vaguemestre.mail.MailFailure;
@@ -56,7 +57,7 @@ final class HostGate {
 	}
 
 	void reach(Server server, InetAddress address) throws MailException {
-		if (!local && !Http.isPublic(address)) {
+		if (!local && LocalNetwork.holds(address)) {
 			throw refused(server);
 		}
 	}

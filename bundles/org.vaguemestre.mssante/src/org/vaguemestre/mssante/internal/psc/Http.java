@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.vaguemestre.crypto.BoundedBody;
+import org.vaguemestre.crypto.LocalNetwork;
 import org.vaguemestre.crypto.TlsPolicy;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
@@ -90,13 +91,6 @@ final class Http {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/** Whether a server is none of the local network, where nobody's name is certified. */
-	static boolean isPublic(InetAddress address) {
-		boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-		return !(address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isSiteLocalAddress()
-				|| address.isMulticastAddress() || uniqueLocal);
-	}
-
 	private URI https(URI address) throws PscException {
 		if (!"https".equals(address.getScheme()) || address.getHost() == null || address.getRawUserInfo() != null) { //$NON-NLS-1$
 			throw new PscException(Reason.ANSWER, "not an https address"); //$NON-NLS-1$
@@ -104,7 +98,7 @@ final class Http {
 		if (!local) {
 			try {
 				for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
-					if (!isPublic(each)) {
+					if (LocalNetwork.holds(each)) {
 						throw new PscException(Reason.ANSWER, address.getHost() + " is in the local network"); //$NON-NLS-1$
 					}
 				}

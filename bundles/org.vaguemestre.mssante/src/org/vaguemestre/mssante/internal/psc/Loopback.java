@@ -95,7 +95,8 @@ final class Loopback implements AutoCloseable {
 			}
 			head.append((char) next);
 		}
-		String[] lines = head.toString().split("\r\n"); //$NON-NLS-1$
+		// with what is empty at the end, or of nothing but line ends there would not be a first line
+		String[] lines = head.toString().split("\r\n", -1); //$NON-NLS-1$
 		String[] first = lines[0].split(" "); //$NON-NLS-1$
 		int query = first.length == 3 ? first[1].indexOf('?') : -1;
 		// another host than ours is a page that had its own name lead here

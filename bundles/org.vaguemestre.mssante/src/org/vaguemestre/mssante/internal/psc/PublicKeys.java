@@ -25,6 +25,7 @@ final class PublicKeys {
 	/** So long at least lies between two looks; whoever sends tokens with invented names cannot make us ask all the time. */
 	private static final Duration REST = Duration.ofSeconds(10);
 	private static final int SMALLEST_RSA = 2048;
+	private static final int P_256 = 256;
 	private static final int MOST = 50;
 
 	private final Source source;
@@ -113,6 +114,9 @@ final class PublicKeys {
 	}
 
 	private static Optional<PublicKey> ec(BigInteger x, BigInteger y) throws GeneralSecurityException {
+		if (Math.max(x.bitLength(), y.bitLength()) > P_256) {
+			return Optional.empty();
+		}
 		AlgorithmParameters curve = AlgorithmParameters.getInstance("EC"); //$NON-NLS-1$
 		curve.init(new ECGenParameterSpec("secp256r1")); //$NON-NLS-1$
 		return Optional.of(KeyFactory.getInstance("EC") //$NON-NLS-1$

@@ -82,13 +82,14 @@ class HostGateTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "127.0.0.1", "10.1.2.3", "192.168.1.1", "172.20.0.1", "169.254.1.1", "0.0.0.0", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1" })
+	@ValueSource(strings = { "127.0.0.1", "10.1.2.3", "192.168.1.1", "172.20.0.1", "169.254.1.1", "0.0.0.0", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "100.64.0.1",
+			"100.127.255.254", "0.1.2.3", "224.0.0.1", "255.255.255.255", "64:ff9b::a00:1", "::a00:1" })
 	void neverIntoTheLocalNetwork(String address) throws Exception {
 		assertThrows(MailException.class, () -> gate.reach(published, InetAddress.getByName(address)));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "198.51.100.7", "2001:db8::7" })
+	@ValueSource(strings = { "198.51.100.7", "2001:db8::7", "100.63.0.1", "100.128.0.1", "64:ff9b::c633:6407" })
 	void butIntoTheInternet(String address) throws Exception {
 		gate.reach(published, InetAddress.getByName(address));
 	}

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vaguemestre.mssante.internal.psc.PscException.Reason;
 
 /** Identity tokens that a provider would never make, but somebody in the middle might. */
@@ -151,5 +152,19 @@ class IdTokenTest {
 		String set = "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"" + number(small.getModulus()) + "\",\"e\":\"AQAB\"}]}";
 		assertEquals(0, new PublicKeys(() -> Json.parse(set.getBytes(StandardCharsets.UTF_8)), Clock.fixed(NOW, ZoneOffset.UTC))
 				.find(Optional.empty(), "RSA").size());
+	}
+
+	/** Coordinates that are longer than the curve, and points that are not on it. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 32, 33, 400 })
+	void aKeyThatIsNoneCostsNoOther(int length) throws Exception {
+		byte[] coordinate = new byte[length];
+		Arrays.fill(coordinate, (byte) 0xff);
+		String odd = BASE64.encodeToString(coordinate);
+		String set = keys().replace("{\"keys\":[", "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + odd + "\",\"y\":\"" + odd + "\"},");
+		PublicKeys keys = new PublicKeys(() -> Json.parse(set.getBytes(StandardCharsets.UTF_8)), Clock.fixed(NOW, ZoneOffset.UTC));
+		IdToken.Wanted wanted = new IdToken.Wanted("https://psc.example", "cabinet", Optional.of("n"), Optional.empty(), "access");
+		String signed = token("{\"alg\":\"ES256\"}", CLAIMS, ec, "SHA256withECDSAinP1363Format");
+		assertEquals("899700000017", IdToken.check(signed, wanted, keys, Clock.fixed(NOW, ZoneOffset.UTC)).subject());
 	}
 }

@@ -62,7 +62,7 @@ public final class DocumentView extends Composite {
 		token = new Object();
 		Object asked = token;
 		say(Texts.get("view.loading")); //$NON-NLS-1$
-		jobs.quietly("preview", m -> ready(viewed.preview(Locale.getDefault(), PAGES, SIDE)), ready -> { //$NON-NLS-1$
+		jobs.quietly("preview", m -> ready(viewed.preview(Locale.getDefault(), 1, SIDE)), ready -> { //$NON-NLS-1$
 			if (token == asked) {
 				show(viewed, ready);
 			}
@@ -98,23 +98,33 @@ public final class DocumentView extends Composite {
 			}
 			front(page);
 		} else if (ready.preview() instanceof DocumentPreview.Pictures shown) {
-			pages.show(ready.images(), shown.total(), () -> next(viewed, shown.total()), room(viewed));
+			int others = viewed.pdf().isPresent() ? Math.max(0, Math.min(PAGES, shown.total()) - ready.images().size()) : 0;
+			// the first one is read while the others are drawn; until then nobody can ask for more
+			pages.show(ready.images(), others > 0 ? ready.images().size() : shown.total(), () -> next(viewed, shown.total(), PAGES), room(viewed));
 			front(pages);
+			if (others > 0) {
+				next(viewed, shown.total(), others);
+			}
 		} else if (ready.preview() instanceof DocumentPreview.None none) {
 			say(Texts.get("view." + none.reason(), viewed.name())); //$NON-NLS-1$
 		}
 	}
 
-	private void next(Viewed viewed, int total) {
+	private void next(Viewed viewed, int total, int count) {
 		Optional<Bytes> pdf = viewed.pdf();
 		Object asked = token;
 		int from = pages.shown();
 		if (pdf.isPresent()) {
-			jobs.quietly("more pages", m -> PagesView.decoded(PdfPreview.pages(pdf.get(), from, PAGES, SIDE).pictures()), images -> { //$NON-NLS-1$
+			jobs.quietly("more pages", m -> PagesView.decoded(PdfPreview.pages(pdf.get(), from, count, SIDE).pictures()), images -> { //$NON-NLS-1$
 				if (token == asked && pages.shown() == from) {
-					pages.add(images, total, () -> next(viewed, total), room(viewed) && !images.isEmpty());
+					pages.add(images, total, () -> next(viewed, total, PAGES), room(viewed) && !images.isEmpty());
 				}
-			}, e -> Jobs.log("more pages", e)); //$NON-NLS-1$
+			}, e -> {
+				Jobs.log("more pages", e); //$NON-NLS-1$
+				if (token == asked && pages.shown() == from) {
+					pages.add(List.of(), total, () -> next(viewed, total, PAGES), room(viewed));
+				}
+			});
 		}
 	}
 
