@@ -43,7 +43,7 @@ final class AttachmentBar extends Composite {
 	/** So many buttons are there for a single file. */
 	private static final int SINGLE = 2;
 	/** Room for the name of a file and what it is. */
-	private static final int LIST = 420;
+	private static final int LIST = 520;
 	/** What stands beside a name: its icon, and some air. */
 	private static final int BESIDE = 40;
 
