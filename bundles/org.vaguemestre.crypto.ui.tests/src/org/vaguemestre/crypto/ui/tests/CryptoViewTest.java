@@ -29,7 +29,6 @@ class CryptoViewTest extends CryptoViewTestCase {
 	private static final int PLACE = 1;
 	private static final int ROLE = 2;
 	private static final int UNTIL = 3;
-	private static final int STATE = 4;
 
 	@Test
 	void everythingIsListedWithItsState() throws Exception {

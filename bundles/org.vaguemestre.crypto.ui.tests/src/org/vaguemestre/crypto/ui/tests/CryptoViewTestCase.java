@@ -38,6 +38,7 @@ import org.vaguemestre.robot.Robot;
 /** The crypto view on a vault in a folder of its own, used by hand and in French. */
 abstract class CryptoViewTestCase {
 
+	static final int STATE = 4;
 	private static final String VIEW = "org.vaguemestre.crypto.ui.crypto";
 
 	final Robot robot = new Robot(Display.getDefault());
