@@ -153,6 +153,8 @@ final class DirectoryPane extends Composite {
 	private void show(KnownSources now, boolean again) {
 		sources = now;
 		foot.show(now);
+		// a source that came meanwhile has its name now
+		foot.asking(answer, now);
 		boolean ready = now.searchable() || now.all().isEmpty();
 		empty.show(now, commands);
 		StackLayout layout = (StackLayout) stack.getLayout();

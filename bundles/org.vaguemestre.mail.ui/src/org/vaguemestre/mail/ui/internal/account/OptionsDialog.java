@@ -114,6 +114,7 @@ final class OptionsDialog extends Dialog {
 				SIZES.indexOf(before.automatic() / MEGA), Optional.of(size(before.automatic() / MEGA)));
 		pace = combo(area, "options.pace", "options.pace", PACES.stream().map(OptionsDialog::pace).toList(), //$NON-NLS-1$ //$NON-NLS-2$
 				PACES.indexOf(before.bytesASecond() / KILO), Optional.of(pace(before.bytesASecond() / KILO)));
+		hint(area, "options.hint"); //$NON-NLS-1$
 		receipts = ServiceLookup.find(Receipts.class);
 		policy = combo(area, "options.receipts", "options.receipts", Arrays.stream(Receipts.Policy.values()) //$NON-NLS-1$ //$NON-NLS-2$
 				.map(p -> Words.get("options.receipts." + p.name())).toList(), //$NON-NLS-1$
@@ -128,9 +129,13 @@ final class OptionsDialog extends Dialog {
 		hold = combo(area, "options.hold", "options.hold", HOLDS.stream().map(OptionsDialog::minutes).toList(), HOLDS.indexOf(held), //$NON-NLS-1$ //$NON-NLS-2$
 				Optional.of(minutes(held)));
 		hold.setEnabled(documents.isPresent());
-		Forms.hint(area, Words.get("options.integration.why")); //$NON-NLS-1$
-		Forms.hint(area, Words.get("options.hint")); //$NON-NLS-1$
+		hint(area, "options.integration.why"); //$NON-NLS-1$
 		return area;
+	}
+
+	/** As wide as the fields from the start: a narrow one would claim the height of many lines. */
+	private static void hint(Composite area, String key) {
+		((GridData) Forms.hint(area, Words.get(key)).getLayoutData()).widthHint = WIDTH;
 	}
 
 	private void fill() {
