@@ -37,16 +37,20 @@ final class Clicks {
 	void click(Supplier<Widget> wanted, Duration timeout, String missing) {
 		boolean[] arrived = { false };
 		Listener hears = event -> arrived[0] = true;
+		Widget clicked = null;
 		try {
-			Widget clicked;
 			do {
 				clicked = clickOnce(wanted, hears, timeout, missing);
 			} while (lost(clicked, arrived, timeout));
-		} finally {
-			ui.call(() -> {
-				end(hears);
-				return Boolean.TRUE;
-			}, timeout);
+			ui.call(() -> end(hears), timeout);
+		} catch (UiThread.Ended e) {
+			if (clicked == null) {
+				throw e;
+			}
+			// the click ended the application
+		} catch (RobotException e) {
+			ui.call(() -> end(hears), timeout);
+			throw e;
 		}
 	}
 
@@ -65,9 +69,10 @@ final class Clicks {
 		}, timeout, missing);
 	}
 
-	private void end(Listener hears) {
+	private boolean end(Listener hears) {
 		display.removeFilter(SWT.MouseDown, hears);
 		display.removeFilter(SWT.Selection, hears);
+		return true;
 	}
 
 	/** A widget that was made anew or disabled before the window system brought the click has not got it. */

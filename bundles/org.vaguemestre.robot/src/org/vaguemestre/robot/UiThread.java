@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
 
 /**
@@ -19,6 +21,18 @@ import org.eclipse.swt.widgets.Display;
 final class UiThread {
 
 	private static final int POLL_MILLIS = 25;
+	/** How often it is looked whether anybody can still answer. */
+	private static final long SLICE_MILLIS = 200;
+
+	/** The application has ended, and its display with it. */
+	static final class Ended extends RobotException {
+
+		private static final long serialVersionUID = 1L;
+
+		Ended(Throwable cause) {
+			super("the application has ended", cause);
+		}
+	}
 
 	private final Display display;
 
@@ -31,7 +45,7 @@ final class UiThread {
 			return now(work);
 		}
 		CompletableFuture<T> result = new CompletableFuture<>();
-		display.asyncExec(() -> complete(result, work));
+		later(() -> complete(result, work));
 		return get(result, timeout, () -> "the window did not answer within " + timeout.toSeconds() + " s");
 	}
 
@@ -46,7 +60,7 @@ final class UiThread {
 			return answer;
 		}
 		CompletableFuture<T> result = new CompletableFuture<>();
-		display.asyncExec(() -> ask(result, question));
+		later(() -> ask(result, question));
 		try {
 			return get(result, timeout, () -> "waited " + timeout.toSeconds() + " s in vain: " + what);
 		} finally {
@@ -74,7 +88,19 @@ final class UiThread {
 	}
 
 	private boolean isHere() {
-		return display.getThread() == Thread.currentThread();
+		try {
+			return display.getThread() == Thread.currentThread();
+		} catch (SWTException e) {
+			throw new Ended(e);
+		}
+	}
+
+	private void later(Runnable work) {
+		try {
+			display.asyncExec(work);
+		} catch (SWTException e) {
+			throw new Ended(e);
+		}
 	}
 
 	private static <T> T now(Callable<T> work) {
@@ -111,19 +137,30 @@ final class UiThread {
 		}
 	}
 
-	private static <T> T get(CompletableFuture<T> result, Duration timeout, java.util.function.Supplier<String> late) {
-		try {
-			return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-		} catch (TimeoutException e) {
-			throw new RobotException(late.get(), e);
-		} catch (ExecutionException e) {
-			if (e.getCause() instanceof RobotException robot) {
-				throw robot;
+	private <T> T get(CompletableFuture<T> result, Duration timeout, Supplier<String> late) {
+		long begun = System.nanoTime();
+		while (true) {
+			try {
+				return result.get(Math.min(SLICE_MILLIS, timeout.toMillis()), TimeUnit.MILLISECONDS);
+			} catch (TimeoutException e) {
+				if (display.isDisposed()) {
+					throw new Ended(e);
+				}
+				if (System.nanoTime() - begun >= timeout.toNanos()) {
+					throw new RobotException(late.get(), e);
+				}
+			} catch (ExecutionException e) {
+				if (display.isDisposed()) {
+					throw new Ended(e.getCause());
+				}
+				if (e.getCause() instanceof RobotException robot) {
+					throw robot;
+				}
+				throw new RobotException("failed in the window: " + e.getCause(), e.getCause());
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+				throw new RobotException("interrupted", e);
 			}
-			throw new RobotException("failed in the window: " + e.getCause(), e.getCause());
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new RobotException("interrupted", e);
 		}
 	}
 }
