@@ -20,20 +20,7 @@ import org.vaguemestre.mime.Bytes;
 /** HPRIM as laboratories and practice software write it: without head or marks, in old charsets, with other forms inside. */
 class HprimOfOthersTest {
 
-	private static final String HEAD = """
-			000123
-			DURAND
-			Hélène
-			12 rue des Tilleuls
-
-			57000 METZ
-			05/04/1975
-			2 75 04 57 463 012 54
-			D4711
-			14/03/2026
-			LAB0001   Laboratoire Fictif
-			DOC0001   Dr Hugo EXEMPLE
-			""";
+	private static final String HEAD = HprimReadingTest.HEAD;
 	private static final String LAB = """
 			TIT|Gaz du sang
 			RES|Excès de base|BE|N|-8|mmol/L|-2 - 2||

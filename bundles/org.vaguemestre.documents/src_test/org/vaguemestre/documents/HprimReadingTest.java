@@ -20,7 +20,7 @@ import org.vaguemestre.mime.Bytes;
 /** HPRIM Médecin texts. */
 class HprimReadingTest {
 
-	private static final String HEAD = """
+	static final String HEAD = """
 			000123
 			DURAND
 			Hélène

@@ -169,14 +169,19 @@ final class Unanswered {
 			Files.createDirectories(file.getParent());
 			if (++lines > LINES + open.size()) {
 				Path fresh = file.resolveSibling(file.getFileName() + ".new"); //$NON-NLS-1$
-				Files.writeString(fresh, open.values().stream().map(Unanswered::line).collect(Collectors.joining()));
+				Files.writeString(fresh, open.values().stream().map(Unanswered::line).collect(Collectors.joining()), with(how, StandardOpenOption.WRITE,
+						StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
 				Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 				lines = open.size();
 			} else {
-				Files.writeString(file, line, Stream.concat(Stream.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), Stream.of(how)).toArray(OpenOption[]::new));
+				Files.writeString(file, line, with(how, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
 			}
 		} catch (IOException e) {
 			Log.warning("what the office software is asked is not remembered beyond this session", e); //$NON-NLS-1$
 		}
+	}
+
+	private static OpenOption[] with(OpenOption[] how, OpenOption... more) {
+		return Stream.concat(Stream.of(more), Stream.of(how)).toArray(OpenOption[]::new);
 	}
 }
