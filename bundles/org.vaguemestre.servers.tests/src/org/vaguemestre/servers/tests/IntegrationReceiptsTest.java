@@ -244,7 +244,7 @@ class IntegrationReceiptsTest extends ReceiptsTestCase {
 		String raw = servers.held(servers.helene(), "INBOX").get(0);
 		assertTrue(helene.mail.integrations().give(letter, Integration.FILED, true));
 		// as after it went to another folder and back
-		servers.clear();
+		servers.doveadm("expunge", "-u", servers.helene().address(), "mailbox", "INBOX", "all");
 		servers.save(servers.helene(), "INBOX", raw.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
 		long before = letter.row().orElseThrow().id();
 		Practice.until("the letter in its new place", () -> {
